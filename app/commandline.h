@@ -1,0 +1,5 @@
+#pragma once
+#include <QStringList>
+namespace relata::app {
+int runCommand(const QStringList &arguments);
+}

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QString>
+
+namespace relata::base {
+
+/// Which database to open and how. A value that crosses threads.
+struct ConnectionSettings
+{
+    enum class Mode {
+        ReadWrite, ///< read-only where the file allows no more
+        ReadOnly,  ///< enforced by the database itself
+    };
+
+    QString file; ///< path of a SQLite file
+    Mode mode = Mode::ReadWrite;
+    int busyTimeout = 5000; ///< milliseconds to wait for another program's lock
+
+    bool operator==(const ConnectionSettings &) const = default;
+};
+
+} // namespace relata::base

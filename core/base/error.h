@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QString>
+
+namespace relata::base {
+
+/// What went wrong, as a fixed word that code and tests can compare. Each has a slug in error.cpp.
+enum class ErrorCode {
+    FileNotFound,
+    NotAFile,
+    NoPermission,
+    NotADatabase,
+    DatabaseDamaged,
+    DatabaseLocked,
+    FolderNotWritable,
+    HotJournal,
+    CannotOpen,
+    ReadOnly,
+    StatementFailed,
+    ConstraintFailed,
+    Cancelled,
+    RowVanished,
+    RowAmbiguous,
+    NoUsableKey,
+    BrokenTable,
+    UnknownTable,
+    UnknownColumn,
+    UnknownRelationship,
+    NameTaken,
+    NameEmpty,
+    InvalidChange,
+    FileExists,
+    CannotWrite,
+    InvalidFile,
+};
+
+/// The slug of a code ("file-not-found"): stable, for logs and JSON.
+QString errorSlug(ErrorCode code);
+
+/// A refusal by the world: a code, a sentence that names the thing, what to do about it, and the database's
+/// own words.
+struct Error
+{
+    ErrorCode code = ErrorCode::StatementFailed;
+    QString sentence;
+    QString hint;
+    QString detail;
+
+    /// Sentence, hint and detail as one text for a message or a terminal.
+    QString text() const;
+    bool operator==(const Error &) const = default;
+};
+
+} // namespace relata::base

@@ -1,0 +1,348 @@
+#include "connection.h"
+
+#include "core/db/sqlerrors.h"
+#include "core/db/sqlitefile.h"
+#include "core/db/statementcache.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QSqlResult>
+#include <QUrl>
+
+#include <sqlite3.h>
+
+#include <atomic>
+
+namespace relata::db {
+
+using namespace Qt::StringLiterals;
+using base::Cause;
+using base::Done;
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+using base::RowPage;
+using base::Value;
+
+namespace {
+
+QString nextConnectionName()
+{
+    static std::atomic<int> number = 0;
+    return u"relata-%1"_s.arg(++number);
+}
+
+/// What QtSql has to be given so that SQLite stores the value with the type it has.
+QVariant toVariant(const Value &value)
+{
+    switch (value.type()) {
+    case Value::Type::Null:
+        return {};
+    case Value::Type::Integer:
+        return QVariant(qlonglong(value.toInteger()));
+    case Value::Type::Real:
+        return value.toReal();
+    case Value::Type::Text:
+        return value.toText();
+    case Value::Type::Blob:
+        break;
+    }
+    // A null byte array would be bound as NULL.
+    return value.bytes().isNull() ? QByteArray("", 0) : value.bytes();
+}
+
+QStringList boundTexts(const base::Values &values)
+{
+    constexpr qsizetype kLongest = 200;
+    QStringList texts;
+    texts.reserve(values.size());
+    for (const Value &value : values) {
+        QString text = value.type() == Value::Type::Blob ? value.toDisplay() : value.toSql();
+        if (text.size() > kLongest)
+            text = text.left(kLongest) + u'…';
+        texts += text;
+    }
+    return texts;
+}
+
+QString doingOf(const QString &sql)
+{
+    const QString word = sql.section(u' ', 0, 0).toUpper();
+    if (word == "SELECT"_L1 || word == "PRAGMA"_L1 || word == "WITH"_L1)
+        return u"Reading"_s;
+    return word == "COMMIT"_L1 || word == "BEGIN"_L1 || word == "INSERT"_L1 || word == "UPDATE"_L1 ||
+                   word == "DELETE"_L1
+               ? u"Saving"_s
+               : u"The statement"_s;
+}
+
+base::Error errorOf(const QSqlError &error, const QString &sql)
+{
+    return sqliteError(error.nativeErrorCode().toInt(), error.databaseText(), doingOf(sql));
+}
+
+sqlite3_stmt *nativeStatement(const QSqlQuery &query)
+{
+    const QVariant handle = query.result()->handle();
+    return handle.isValid() ? *static_cast<sqlite3_stmt *const *>(handle.constData()) : nullptr;
+}
+
+void appendCell(RowPage &page, sqlite3_stmt *statement, int column)
+{
+    switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_INTEGER:
+        return page.appendInteger(column, sqlite3_column_int64(statement, column));
+    case SQLITE_FLOAT:
+        return page.appendReal(column, sqlite3_column_double(statement, column));
+    case SQLITE_TEXT: {
+        const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(statement, column));
+        return page.appendText(column, text, sqlite3_column_bytes(statement, column));
+    }
+    case SQLITE_BLOB: {
+        const auto *bytes = static_cast<const char *>(sqlite3_column_blob(statement, column));
+        return page.appendBlob(column, bytes, sqlite3_column_bytes(statement, column));
+    }
+    default:
+        return page.appendNull(column);
+    }
+}
+
+/// All rows of a statement whose first row is current. Ends with SQLITE_DONE or the code of what went wrong.
+int readRows(sqlite3_stmt *statement, RowPage &page)
+{
+    int code = SQLITE_ROW;
+    while (code == SQLITE_ROW) {
+        for (int column = 0; column < page.columnCount(); ++column)
+            appendCell(page, statement, column);
+        page.endRow();
+        code = sqlite3_step(statement);
+    }
+    return code;
+}
+
+QString openOptions(int busyTimeout)
+{
+    return u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeout);
+}
+
+QString uriOf(const QString &path, const QString &query)
+{
+    return u"file:"_s + QString::fromLatin1(QUrl::toPercentEncoding(path, "/")) + u'?' + query;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Connection>> Connection::open(const base::ConnectionSettings &settings,
+                                                     StatementSink sink)
+{
+    const auto file = inspectSqliteFile(settings);
+    if (!file)
+        return fail(file.error());
+    // Only the Connection may hold the QSqlDatabase, or it could not be removed when opening fails.
+    std::unique_ptr<Connection> connection(
+        new Connection(QSqlDatabase::addDatabase(u"QSQLITE"_s, nextConnectionName()), std::move(sink)));
+    const bool readOnly = !file->readOnlyReason.isEmpty();
+    QString query = readOnly ? u"mode=ro"_s : u"mode=rw"_s;
+    if (file->immutable)
+        query = u"immutable=1"_s;
+    connection->m_database.setDatabaseName(uriOf(file->path, query));
+    connection->m_database.setConnectOptions(openOptions(settings.busyTimeout));
+    connection->m_readOnlyReason = file->readOnlyReason;
+    if (const Done prepared = connection->prepareConnection(settings); !prepared) {
+        base::Error error = prepared.error();
+        error.sentence =
+            u"'%1' cannot be opened. "_s.arg(QFileInfo(settings.file).fileName()) + error.sentence;
+        return fail(std::move(error));
+    }
+    // Closing would fold a write-ahead log that was there before into the file: not before the person saves
+    // something.
+    if (file->hasWal)
+        sqlite3_db_config(connection->m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    return connection;
+}
+
+Result<std::unique_ptr<Connection>> Connection::create(const QString &file, StatementSink sink)
+{
+    if (QFileInfo(file).size() > 0) {
+        return fail(ErrorCode::FileExists, u"'%1' exists already."_s.arg(file),
+                    u"Choose another name, or remove the file first."_s);
+    }
+    QFile empty(file);
+    if (!empty.open(QIODevice::WriteOnly)) {
+        return fail(ErrorCode::CannotWrite, u"'%1' cannot be created."_s.arg(file),
+                    u"Choose a folder that you may write in."_s, empty.errorString());
+    }
+    empty.close();
+    return open({file, base::ConnectionSettings::Mode::ReadWrite, 5000}, std::move(sink));
+}
+
+Connection::Connection(QSqlDatabase database, StatementSink sink)
+    : m_database(std::move(database)),
+      m_sink(std::move(sink)),
+      m_statements(std::make_unique<StatementCache>(m_database))
+{
+}
+
+Connection::~Connection()
+{
+    {
+        const QMutexLocker lock(&m_handleMutex);
+        m_handle = nullptr;
+    }
+    m_statements.reset();
+    const QString name = m_database.connectionName();
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(name);
+}
+
+Result<RowPage> Connection::select(const sql::Statement &statement, const Cause &cause)
+{
+    return execute(statement, cause, nullptr);
+}
+
+Result<qint64> Connection::run(const sql::Statement &statement, const Cause &cause)
+{
+    qint64 changes = 0;
+    const auto rows = execute(statement, cause, &changes);
+    if (!rows)
+        return fail(rows.error());
+    return changes;
+}
+
+Done Connection::check(const QString &sql) const
+{
+    sqlite3_stmt *statement = nullptr;
+    const QByteArray utf8 = sql.toUtf8();
+    const int code = sqlite3_prepare_v2(m_handle, utf8.constData(), int(utf8.size()), &statement, nullptr);
+    sqlite3_finalize(statement);
+    if (code == SQLITE_OK)
+        return {};
+    return fail(sqliteError(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)),
+                            doingOf(sql)));
+}
+
+Done Connection::begin(const Cause &cause)
+{
+    const auto done = run({u"BEGIN IMMEDIATE"_s, {}}, cause);
+    return done ? Done() : fail(done.error());
+}
+
+Done Connection::commit(const Cause &cause)
+{
+    const auto done = run({u"COMMIT"_s, {}}, cause);
+    if (!done)
+        return fail(done.error());
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+    return {};
+}
+
+void Connection::rollback(const Cause &cause)
+{
+    // A trigger's RAISE(ROLLBACK) has ended the transaction already.
+    if (sqlite3_get_autocommit(m_handle) == 0)
+        static_cast<void>(run({u"ROLLBACK"_s, {}}, cause));
+}
+
+qint64 Connection::lastInsertId() const
+{
+    return sqlite3_last_insert_rowid(m_handle);
+}
+
+QString Connection::engineVersion()
+{
+    return u"SQLite "_s + QString::fromLatin1(sqlite3_libversion());
+}
+
+void Connection::interrupt()
+{
+    const QMutexLocker lock(&m_handleMutex);
+    if (m_handle)
+        sqlite3_interrupt(m_handle);
+}
+
+void Connection::clearStatements()
+{
+    m_statements->clear();
+}
+
+Done Connection::prepareConnection(const base::ConnectionSettings &settings)
+{
+    if (!m_database.open())
+        return fail(errorOf(m_database.lastError(), u"SELECT"_s));
+    m_handle = *static_cast<sqlite3 *const *>(m_database.driver()->handle().constData());
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_busy_timeout(m_handle, settings.busyTimeout);
+    const StatementSink sink = std::exchange(m_sink, {}); // Housekeeping is nobody's click.
+    QStringList pragmas = {u"PRAGMA trusted_schema=OFF"_s, u"PRAGMA foreign_keys=ON"_s,
+                           u"PRAGMA cache_size=-65536"_s};
+    if (isReadOnly())
+        pragmas += u"PRAGMA query_only=ON"_s;
+    Done done;
+    for (const QString &pragma : std::as_const(pragmas)) {
+        if (const auto set = run({pragma, {}}); !set && done)
+            done = fail(set.error());
+    }
+    // The first read meets locks, damage and encryption.
+    if (const auto read = select({u"SELECT count(*) FROM sqlite_schema"_s, {}}); !read && done)
+        done = fail(read.error());
+    m_sink = sink;
+    return done;
+}
+
+Result<RowPage> Connection::execute(const sql::Statement &statement, const Cause &cause, qint64 *changes)
+{
+    base::StatementRecord record;
+    record.started = QDateTime::currentDateTime();
+    QElapsedTimer timer;
+    timer.start();
+    const qint64 before = sqlite3_total_changes64(m_handle);
+    const auto perform = [&]() -> Result<RowPage> {
+        QSqlError error;
+        QSqlQuery *query = m_statements->prepared(statement.text, &error);
+        if (!query)
+            return fail(errorOf(error, statement.text));
+        for (int i = 0; i < statement.values.size(); ++i)
+            query->bindValue(i, toVariant(statement.values[i]));
+        if (!query->exec()) {
+            const base::Error refused = errorOf(query->lastError(), statement.text);
+            query->finish();
+            return fail(refused);
+        }
+        sqlite3_stmt *native = nativeStatement(*query);
+        RowPage page(native ? sqlite3_column_count(native) : 0);
+        int code = SQLITE_DONE;
+        if (page.columnCount() > 0 && query->next())
+            code = readRows(native, page);
+        if (code != SQLITE_DONE) {
+            const base::Error broken =
+                sqliteError(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)),
+                            doingOf(statement.text));
+            query->finish();
+            return fail(broken);
+        }
+        query->finish();
+        return page;
+    };
+    Result<RowPage> result = perform();
+    if (result)
+        result->squeeze();
+    if (changes)
+        *changes = sqlite3_total_changes64(m_handle) > before ? sqlite3_changes64(m_handle) : 0;
+    if (m_sink) {
+        record.cause = cause;
+        record.sql = statement.text;
+        record.boundValues = boundTexts(statement.values);
+        record.rows = result && result->columnCount() > 0 ? result->rowCount() : (changes ? *changes : 0);
+        record.milliseconds = double(timer.nsecsElapsed()) / 1e6;
+        record.error = result ? QString() : result.error().detail;
+        m_sink(record);
+    }
+    return result;
+}
+
+} // namespace relata::db

@@ -1,0 +1,148 @@
+#include "reflector.h"
+
+#include "core/db/sqlitetablereader.h"
+#include "core/schema/relationshipmapping.h"
+
+#include <algorithm>
+
+namespace relata::db {
+
+using namespace Qt::StringLiterals;
+using base::fail;
+using base::Result;
+using schema::Schema;
+using schema::Table;
+using schema::TableKind;
+
+namespace {
+
+/// Reads a whole schema, table by table.
+class Reflection
+{
+public:
+    Reflection(Connection &connection, base::Cause cause)
+        : m_connection(connection), m_cause(std::move(cause))
+    {
+    }
+
+    Result<Schema> run()
+    {
+        if (const auto listed = listTables(); !listed)
+            return fail(listed.error());
+        SqliteTableReader reader(m_connection, m_cause);
+        for (Table &table : m_schema.tables) {
+            if (const auto read = reader.read(table, m_sql.value(table.name)); !read) {
+                table.kind = TableKind::Broken;
+                table.error = read.error().detail;
+            }
+        }
+        addTriggers();
+        resolveTargets();
+        giveIds();
+        m_schema.engine = u"sqlite"_s;
+        m_schema.classes = schema::mapRelationships(m_schema);
+        return m_schema;
+    }
+
+private:
+    static TableKind kindOf(const QString &type, const QString &sql)
+    {
+        if (type == "view"_L1)
+            return TableKind::View;
+        if (type == "shadow"_L1)
+            return TableKind::Shadow;
+        const bool isVirtual =
+            type == "virtual"_L1 || sql.startsWith(u"CREATE VIRTUAL"_s, Qt::CaseInsensitive);
+        return isVirtual ? TableKind::Virtual : TableKind::Table;
+    }
+
+    Result<void> listTables()
+    {
+        const auto texts = m_connection.select(
+            {u"SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'view')"_s, {}}, m_cause);
+        if (!texts)
+            return fail(texts.error());
+        for (int row = 0; row < texts->rowCount(); ++row)
+            m_sql.insert(texts->value(row, 0).toText(), texts->value(row, 1).toText());
+        const auto list = m_connection.select(
+            {u"SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"_s,
+             {}},
+            m_cause);
+        if (!list)
+            return fail(list.error());
+        for (int row = 0; row < list->rowCount(); ++row) {
+            Table table;
+            table.name = list->value(row, 0).toText();
+            table.kind = kindOf(list->value(row, 1).toText(), m_sql.value(table.name));
+            table.withoutRowid = list->value(row, 2).toInteger() != 0;
+            m_schema.tables += table;
+        }
+        std::sort(m_schema.tables.begin(), m_schema.tables.end(), [](const Table &a, const Table &b) {
+            const int order = a.name.compare(b.name, Qt::CaseInsensitive);
+            return order != 0 ? order < 0 : a.name < b.name;
+        });
+        return {};
+    }
+
+    void addTriggers()
+    {
+        const auto triggers = m_connection.select(
+            {u"SELECT tbl_name, name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"_s, {}},
+            m_cause);
+        if (!triggers)
+            return;
+        for (int row = 0; row < triggers->rowCount(); ++row) {
+            const QString owner = triggers->value(row, 0).toText();
+            for (Table &table : m_schema.tables) {
+                if (schema::sameName(table.name, owner))
+                    table.triggers += triggers->value(row, 1).toText();
+            }
+        }
+    }
+
+    /// REFERENCES without columns means the target's primary key; a target's own spelling of its name and
+    /// columns is taken over.
+    void resolveTargets()
+    {
+        const Schema before = m_schema;
+        for (Table &table : m_schema.tables) {
+            for (schema::ForeignKey &key : table.foreignKeys) {
+                const Table *target = before.table(key.table);
+                if (!target)
+                    continue;
+                if (key.implicitTarget && target->primaryKey.size() == key.columns.size())
+                    key.targetColumns = target->primaryKey;
+                for (QString &column : key.targetColumns) {
+                    if (const schema::Column *found = target->column(column))
+                        column = found->name;
+                }
+                key.table = target->name;
+            }
+        }
+    }
+
+    void giveIds()
+    {
+        int tables = 0;
+        int links = 0;
+        for (Table &table : m_schema.tables) {
+            table.id = {++tables};
+            for (schema::ForeignKey &key : table.foreignKeys)
+                key.id = {++links};
+        }
+    }
+
+    Connection &m_connection;
+    const base::Cause m_cause;
+    Schema m_schema;
+    QHash<QString, QString> m_sql; ///< CREATE texts by name
+};
+
+} // namespace
+
+Result<Schema> reflect(Connection &connection, const base::Cause &cause)
+{
+    return Reflection(connection, cause).run();
+}
+
+} // namespace relata::db

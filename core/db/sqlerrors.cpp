@@ -1,0 +1,51 @@
+#include "sqlerrors.h"
+
+#include <sqlite3.h>
+
+namespace relata::db {
+
+using namespace Qt::StringLiterals;
+using base::Error;
+using base::ErrorCode;
+
+Error sqliteError(int code, const QString &message, const QString &doing)
+{
+    switch (code & 0xff) {
+    case SQLITE_CONSTRAINT:
+        return {ErrorCode::ConstraintFailed, u"%1 was refused by the database."_s.arg(doing),
+                u"Correct the values and save again."_s, message};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {ErrorCode::DatabaseLocked,
+                u"%1 failed: another program has the database locked."_s.arg(doing),
+                u"Close or finish the work in the other program and try again."_s, message};
+    case SQLITE_INTERRUPT:
+        return {ErrorCode::Cancelled, u"%1 was cancelled."_s.arg(doing), {}, message};
+    case SQLITE_NOTADB:
+        return {ErrorCode::NotADatabase,
+                u"%1 failed: the file is not a SQLite database, or it is encrypted."_s.arg(doing),
+                u"Check that you chose the right file; an encrypted database has to be decrypted first."_s,
+                message};
+    case SQLITE_CORRUPT:
+        return {
+            ErrorCode::DatabaseDamaged, u"%1 failed: the database file is damaged."_s.arg(doing),
+            u"Restore it from a backup, or save what can be read with the sqlite3 program's .recover command."_s,
+            message};
+    case SQLITE_READONLY:
+        return {ErrorCode::ReadOnly, u"%1 failed: the database is open read-only."_s.arg(doing),
+                u"Open it for writing, or copy it to a folder that you may write in."_s, message};
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+        return {ErrorCode::CannotOpen, u"%1 failed: the file cannot be opened."_s.arg(doing),
+                u"Check the permissions of the file and of its folder."_s, message};
+    case SQLITE_IOERR:
+    case SQLITE_FULL:
+        return {ErrorCode::CannotWrite, u"%1 failed while reading or writing the file."_s.arg(doing),
+                u"Check that the disk is there and has free space."_s, message};
+    default:
+        break;
+    }
+    return {ErrorCode::StatementFailed, u"%1 failed."_s.arg(doing), {}, message};
+}
+
+} // namespace relata::db

@@ -1,0 +1,124 @@
+#include "sqlitefile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QtEndian>
+
+namespace relata::db {
+
+using namespace Qt::StringLiterals;
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+
+namespace {
+
+constexpr qsizetype kHeaderSize = 100;
+
+bool hasContent(const QString &path)
+{
+    return QFileInfo(path).size() > 0;
+}
+
+/// What the header says of the file's length; a page size of 1 stands for 65536.
+qint64 expectedSize(const QByteArray &header)
+{
+    const auto *bytes = reinterpret_cast<const uchar *>(header.constData());
+    qint64 pageSize = qFromBigEndian<quint16>(bytes + 16);
+    if (pageSize == 1)
+        pageSize = 65536;
+    const quint32 pages = qFromBigEndian<quint32>(bytes + 28);
+    const bool pagesAreValid = qFromBigEndian<quint32>(bytes + 24) == qFromBigEndian<quint32>(bytes + 92);
+    return pagesAreValid ? pageSize * pages : 0;
+}
+
+Result<QByteArray> readHeader(const QString &path, const QString &name)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return fail(ErrorCode::NoPermission, u"'%1' cannot be read."_s.arg(name),
+                    u"You have no permission; ask its owner or change the file's permissions."_s,
+                    file.errorString());
+    }
+    const QByteArray header = file.read(kHeaderSize);
+    if (header.isEmpty())
+        return header;
+    if (!header.startsWith("SQLite format 3") || header.size() < kHeaderSize) {
+        return fail(
+            ErrorCode::NotADatabase, u"'%1' is not a SQLite database, or it is encrypted."_s.arg(name),
+            u"Choose another file; an encrypted database has to be decrypted first with the program that made it."_s);
+    }
+    return header;
+}
+
+Result<void> checkPath(const QFileInfo &info)
+{
+    const QString name = info.fileName();
+    if (!info.exists()) {
+        return fail(ErrorCode::FileNotFound, u"There is no file '%1'."_s.arg(info.filePath()),
+                    u"Check the path; a new database is made with File > Create database."_s);
+    }
+    if (info.isDir()) {
+        return fail(ErrorCode::NotAFile, u"'%1' is a folder."_s.arg(info.filePath()),
+                    u"Choose the database file inside it."_s);
+    }
+    if (!info.isFile()) {
+        return fail(ErrorCode::NotAFile, u"'%1' is not a regular file."_s.arg(info.filePath()),
+                    u"Choose a database file."_s);
+    }
+    return {};
+}
+
+QString reasonForReadOnly(const base::ConnectionSettings &settings, const QFileInfo &info)
+{
+    if (settings.mode == base::ConnectionSettings::Mode::ReadOnly)
+        return u"It was opened read-only."_s;
+    if (!info.isWritable())
+        return u"You have no permission to write the file."_s;
+    if (!QFileInfo(info.absolutePath()).isWritable())
+        return u"You have no permission to write in its folder, where SQLite keeps its journal."_s;
+    return {};
+}
+
+} // namespace
+
+Result<SqliteFile> inspectSqliteFile(const base::ConnectionSettings &settings)
+{
+    const QFileInfo info(settings.file);
+    if (const auto path = checkPath(info); !path)
+        return fail(path.error());
+    const auto header = readHeader(info.absoluteFilePath(), info.fileName());
+    if (!header)
+        return fail(header.error());
+
+    SqliteFile file;
+    file.path = info.canonicalFilePath();
+    file.isEmpty = header->isEmpty();
+    file.walMode = !file.isEmpty && header->at(18) == 2;
+    file.hasWal = hasContent(file.path + u"-wal"_s);
+    file.hasHotJournal = hasContent(file.path + u"-journal"_s);
+    file.readOnlyReason = reasonForReadOnly(settings, info);
+    const bool folderWritable = QFileInfo(info.absolutePath()).isWritable();
+    if (file.walMode && !folderWritable && !QFile::exists(file.path + u"-shm"_s)) {
+        if (file.hasWal) {
+            return fail(
+                ErrorCode::FolderNotWritable,
+                u"'%1' has a write-ahead log with changes, and reading it needs a file in the same folder."_s
+                    .arg(info.fileName()),
+                u"Copy the database together with its -wal file to a folder that you may write in, and open the copy."_s);
+        }
+        file.immutable = true;
+    }
+    // A write-ahead log may hold the pages that the file itself does not have yet.
+    if (!file.isEmpty && !file.hasWal && !file.hasHotJournal && info.size() < expectedSize(*header)) {
+        return fail(ErrorCode::DatabaseDamaged,
+                    u"'%1' is cut off: it should have %L2 bytes and has %L3."_s.arg(info.fileName())
+                        .arg(expectedSize(*header))
+                        .arg(info.size()),
+                    u"Copy or download it again, or restore it from a backup."_s);
+    }
+    return file;
+}
+
+} // namespace relata::db

@@ -1,0 +1,198 @@
+#include "sqlitetablereader.h"
+
+#include "core/sql/createtableparser.h"
+#include "core/sql/dialect.h"
+
+#include <QMap>
+
+#include <algorithm>
+
+namespace relata::db {
+
+using namespace Qt::StringLiterals;
+using base::Done;
+using base::fail;
+using base::Result;
+using base::RowPage;
+using schema::Column;
+using schema::ForeignKey;
+using schema::Table;
+using schema::TableKind;
+
+namespace {
+
+/// table_xinfo's `hidden`: 1 a hidden column of a virtual table, 2 a virtual and 3 a stored generated column.
+schema::Generated generatedOf(qint64 hidden)
+{
+    if (hidden == 2)
+        return schema::Generated::Virtual;
+    return hidden == 3 ? schema::Generated::Stored : schema::Generated::No;
+}
+
+QString rowidNameOf(const Table &table)
+{
+    if (table.withoutRowid || table.kind == TableKind::View)
+        return {};
+    for (const QString &name : {u"rowid"_s, u"_rowid_"_s, u"oid"_s}) {
+        if (table.columnIndex(name) < 0)
+            return name;
+    }
+    return {};
+}
+
+bool declaresTheSame(const ForeignKey &key, const sql::DeclaredForeignKey &declared)
+{
+    const auto same = [](const QString &a, const QString &b) { return schema::sameName(a, b); };
+    return schema::sameName(key.table, declared.table) &&
+           std::equal(key.columns.cbegin(), key.columns.cend(), declared.columns.cbegin(),
+                      declared.columns.cend(), same);
+}
+
+} // namespace
+
+Done SqliteTableReader::read(Table &table, const QString &sql)
+{
+    m_hasKeyIndex = false;
+    if (const Done done = readColumns(table); !done)
+        return done;
+    if (table.kind == TableKind::Table) {
+        if (const Done done = readIndexes(table); !done)
+            return done;
+        if (const Done done = readForeignKeys(table); !done)
+            return done;
+        readDeclarations(table, sql);
+        const Column *key = table.primaryKey.size() == 1 ? table.column(table.primaryKey.first()) : nullptr;
+        if (key && !table.withoutRowid && !m_hasKeyIndex && schema::sameName(key->type, u"INTEGER"_s)) {
+            table.rowidAlias = key->name;
+            table.columns[table.columnIndex(key->name)].nullable = false;
+        }
+    }
+    table.rowidName = rowidNameOf(table);
+    return checkReadable(table);
+}
+
+Done SqliteTableReader::readColumns(Table &table)
+{
+    const auto rows = pragma(
+        u"SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid"_s,
+        table.name);
+    if (!rows)
+        return fail(rows.error());
+    QMap<qint64, QString> key;
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        const qint64 hidden = rows->value(row, 5).toInteger();
+        if (hidden == 1)
+            continue;
+        Column column;
+        column.name = rows->value(row, 0).toText();
+        column.type = rows->value(row, 1).toText();
+        column.nullable = rows->value(row, 2).toInteger() == 0;
+        if (const base::Value text = rows->value(row, 3); !text.isNull())
+            column.defaultValue = text.toText();
+        column.generated = generatedOf(hidden);
+        if (const qint64 place = rows->value(row, 4).toInteger(); place > 0)
+            key.insert(place, column.name);
+        table.columns += column;
+    }
+    table.primaryKey = key.values();
+    return {};
+}
+
+Done SqliteTableReader::readIndexes(Table &table)
+{
+    const auto list =
+        pragma(u"SELECT name, \"unique\", origin, partial FROM pragma_index_list(?) ORDER BY seq DESC"_s,
+               table.name);
+    if (!list)
+        return fail(list.error());
+    for (int row = 0; row < list->rowCount(); ++row) {
+        schema::Index index;
+        index.name = list->value(row, 0).toText();
+        index.unique = list->value(row, 1).toInteger() != 0;
+        index.partial = list->value(row, 3).toInteger() != 0;
+        const QString origin = list->value(row, 2).toText();
+        if (origin == "pk"_L1) {
+            m_hasKeyIndex = true;
+            continue;
+        }
+        const auto columns =
+            pragma(u"SELECT name, cid FROM pragma_index_info(?) ORDER BY seqno"_s, index.name);
+        if (!columns)
+            return fail(columns.error());
+        for (int i = 0; i < columns->rowCount(); ++i)
+            index.columns += columns->value(i, 0).isNull() ? QString() : columns->value(i, 0).toText();
+        if (origin == "u"_L1)
+            table.uniques += index.columns;
+        else
+            table.indexes += index;
+    }
+    return {};
+}
+
+Done SqliteTableReader::readForeignKeys(Table &table)
+{
+    const auto rows = pragma(
+        u"SELECT id, \"table\", \"from\", \"to\", on_update, on_delete FROM pragma_foreign_key_list(?) ORDER BY id DESC, seq"_s,
+        table.name);
+    if (!rows)
+        return fail(rows.error());
+    qint64 current = -1;
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        if (const qint64 id = rows->value(row, 0).toInteger(); id != current) {
+            current = id;
+            ForeignKey key;
+            key.table = rows->value(row, 1).toText();
+            key.onUpdate = schema::actionFromWords(rows->value(row, 4).toText());
+            key.onDelete = schema::actionFromWords(rows->value(row, 5).toText());
+            key.implicitTarget = rows->value(row, 3).isNull();
+            table.foreignKeys += key;
+        }
+        ForeignKey &key = table.foreignKeys.last();
+        const QString from = rows->value(row, 2).toText();
+        const Column *own = table.column(from);
+        key.columns += own ? own->name : from;
+        if (!key.implicitTarget)
+            key.targetColumns += rows->value(row, 3).toText();
+    }
+    return {};
+}
+
+void SqliteTableReader::readDeclarations(Table &table, const QString &sql)
+{
+    const auto declared = sql::parseCreateTable(sql);
+    if (!declared)
+        return;
+    table.checks = declared->checks;
+    if (declared->foreignKeys.size() != table.foreignKeys.size())
+        return;
+    for (int i = 0; i < table.foreignKeys.size(); ++i) {
+        const sql::DeclaredForeignKey &text = declared->foreignKeys[i];
+        if (!declaresTheSame(table.foreignKeys[i], text))
+            continue;
+        table.foreignKeys[i].name = text.name;
+        table.foreignKeys[i].deferrable = text.deferrable;
+        table.foreignKeys[i].initiallyDeferred = text.initiallyDeferred;
+    }
+}
+
+/// A missing module or function shows when the table is read at all, a missing collation when its values are
+/// compared.
+Done SqliteTableReader::checkReadable(const Table &table) const
+{
+    const QString from = u" FROM "_s + sql::quoted(table.name);
+    if (const Done done = m_connection.check(u"SELECT *"_s + from); !done)
+        return done;
+    if (table.kind != TableKind::Table || table.columns.isEmpty() || table.columns.size() > 1000)
+        return {};
+    QStringList names;
+    for (const Column &column : table.columns)
+        names += sql::quoted(column.name);
+    return m_connection.check(u"SELECT 1"_s + from + u" ORDER BY "_s + names.join(u", "_s));
+}
+
+Result<RowPage> SqliteTableReader::pragma(const QString &sql, const QString &name)
+{
+    return m_connection.select({sql, {base::Value::text(name)}}, m_cause);
+}
+
+} // namespace relata::db

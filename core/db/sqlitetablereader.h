@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/db/connection.h"
+#include "core/schema/table.h"
+
+namespace relata::db {
+
+/// Reads one table of a SQLite schema after the other, by pragmas and, for what they leave out, from the
+/// CREATE TABLE text.
+class SqliteTableReader
+{
+public:
+    SqliteTableReader(Connection &connection, base::Cause cause)
+        : m_connection(connection), m_cause(std::move(cause))
+    {
+    }
+
+    /// Fills a table whose name and kind are set. `sql` is its CREATE text. Fails with the database's words
+    /// where the table cannot be read; what was read until then stays.
+    base::Done read(schema::Table &table, const QString &sql);
+
+private:
+    base::Done readColumns(schema::Table &table);
+    base::Done readIndexes(schema::Table &table);
+    base::Done readForeignKeys(schema::Table &table);
+    void readDeclarations(schema::Table &table, const QString &sql);
+    base::Done checkReadable(const schema::Table &table) const;
+    base::Result<base::RowPage> pragma(const QString &sql, const QString &name);
+
+    Connection &m_connection;
+    const base::Cause m_cause;
+    bool m_hasKeyIndex = false; ///< of the table being read: its primary key has an index of its own
+};
+
+} // namespace relata::db

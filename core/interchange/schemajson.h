@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/schema/schema.h"
+
+#include <QByteArray>
+
+namespace relata::interchange {
+
+/// The schema with its classes and problems as JSON for scripts, keys in a fixed order, tables and classes by
+/// name, indented.
+QByteArray schemaToJson(const schema::Schema &schema);
+
+} // namespace relata::interchange

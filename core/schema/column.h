@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace relata::schema {
+
+/// How a generated column is kept.
+enum class Generated { No, Virtual, Stored };
+
+/// A column of a table or view, as declared.
+struct Column
+{
+    QString name;
+    QString type;                        ///< the declared type as written, "" where there is none
+    bool nullable = true;                ///< as the database enforces it, in keys too
+    std::optional<QString> defaultValue; ///< the SQL text of the default
+    Generated generated = Generated::No;
+
+    bool operator==(const Column &) const = default;
+};
+
+} // namespace relata::schema

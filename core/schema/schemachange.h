@@ -1,0 +1,111 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/schema/schema.h"
+
+#include <variant>
+
+namespace relata::schema {
+
+struct AddTable
+{
+    int position = -1; ///< among the tables; -1: at the end
+    Table table;
+    MappedClass mapped; ///< its class, relationships left out; an empty name: no class
+    bool operator==(const AddTable &) const = default;
+};
+
+/// Removes a table that no link touches any more; a planner removes relationships and foreign keys first.
+struct RemoveTable
+{
+    base::TableId table;
+    bool operator==(const RemoveTable &) const = default;
+};
+
+/// Renames a table; foreign keys, classes and relationships that name it follow.
+struct RenameTable
+{
+    base::TableId table;
+    QString name;
+    bool operator==(const RenameTable &) const = default;
+};
+
+struct AddColumn
+{
+    base::TableId table;
+    int position = -1; ///< -1: at the end
+    Column column;
+    bool operator==(const AddColumn &) const = default;
+};
+
+/// Removes a column that neither key nor link uses any more.
+struct RemoveColumn
+{
+    base::TableId table;
+    QString column;
+    bool operator==(const RemoveColumn &) const = default;
+};
+
+/// Replaces a column; a new name is taken over by the keys, foreign keys and relationships that use it.
+struct ChangeColumn
+{
+    base::TableId table;
+    QString column; ///< its name before
+    Column now;
+    bool operator==(const ChangeColumn &) const = default;
+};
+
+struct SetPrimaryKey
+{
+    base::TableId table;
+    QStringList columns;
+    bool operator==(const SetPrimaryKey &) const = default;
+};
+
+struct AddForeignKey
+{
+    base::TableId table;
+    int position = -1;
+    ForeignKey foreignKey;
+    bool operator==(const AddForeignKey &) const = default;
+};
+
+struct RemoveForeignKey
+{
+    base::TableId table;
+    base::LinkId foreignKey;
+    bool operator==(const RemoveForeignKey &) const = default;
+};
+
+struct AddRelationship
+{
+    QString table; ///< the table of the owning class
+    int position = -1;
+    Relationship relationship;
+    bool operator==(const AddRelationship &) const = default;
+};
+
+struct RemoveRelationship
+{
+    QString table;
+    QString relationship;
+    bool operator==(const RemoveRelationship &) const = default;
+};
+
+using SchemaStep =
+    std::variant<AddTable, RemoveTable, RenameTable, AddColumn, RemoveColumn, ChangeColumn, SetPrimaryKey,
+                 AddForeignKey, RemoveForeignKey, AddRelationship, RemoveRelationship>;
+
+/// An edit of a schema: steps that are applied all or none, and a label for the undo menu ("Add table
+/// 'post'").
+struct SchemaChange
+{
+    QString text;
+    QList<SchemaStep> steps;
+    bool operator==(const SchemaChange &) const = default;
+};
+
+/// Applies a change and returns the change that takes it back. On failure the schema is as it was.
+base::Result<SchemaChange> applyChange(Schema &schema, const SchemaChange &change);
+
+} // namespace relata::schema

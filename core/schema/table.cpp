@@ -1,0 +1,105 @@
+#include "table.h"
+
+#include <algorithm>
+#include <array>
+
+namespace relata::schema {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool containsAll(const QStringList &names, const QStringList &wanted)
+{
+    return !wanted.isEmpty() && std::all_of(wanted.cbegin(), wanted.cend(), [&names](const QString &name) {
+        return !name.isNull() && indexOfName(names, name) >= 0;
+    });
+}
+
+} // namespace
+
+QString kindWord(TableKind kind)
+{
+    static constexpr std::array words = {"table", "view", "virtual", "shadow", "broken"};
+    return QString::fromLatin1(words[size_t(kind)]);
+}
+
+const Column *Table::column(const QString &columnName) const
+{
+    const int index = columnIndex(columnName);
+    return index < 0 ? nullptr : &columns[index];
+}
+
+int Table::columnIndex(const QString &columnName) const
+{
+    for (int i = 0; i < columns.size(); ++i) {
+        if (sameName(columns[i].name, columnName))
+            return i;
+    }
+    return -1;
+}
+
+bool Table::isInPrimaryKey(const QString &columnName) const
+{
+    return indexOfName(primaryKey, columnName) >= 0;
+}
+
+bool Table::isInForeignKey(const QString &columnName) const
+{
+    return std::any_of(foreignKeys.cbegin(), foreignKeys.cend(), [&columnName](const ForeignKey &key) {
+        return indexOfName(key.columns, columnName) >= 0;
+    });
+}
+
+bool Table::isUnique(const QStringList &columnNames) const
+{
+    if (containsAll(columnNames, primaryKey))
+        return true;
+    for (const QStringList &unique : uniques) {
+        if (containsAll(columnNames, unique))
+            return true;
+    }
+    return std::any_of(indexes.cbegin(), indexes.cend(), [&columnNames](const Index &index) {
+        return index.unique && !index.partial && containsAll(columnNames, index.columns);
+    });
+}
+
+const ForeignKey *Table::foreignKey(base::LinkId link) const
+{
+    for (const ForeignKey &key : foreignKeys) {
+        if (key.id == link)
+            return &key;
+    }
+    return nullptr;
+}
+
+bool sameName(const QString &a, const QString &b)
+{
+    return a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
+int indexOfName(const QStringList &names, const QString &name)
+{
+    for (int i = 0; i < names.size(); ++i) {
+        if (sameName(names[i], name))
+            return i;
+    }
+    return -1;
+}
+
+RowAddress addressOf(const Table &table)
+{
+    const bool trusted =
+        !table.primaryKey.isEmpty() &&
+        std::none_of(table.primaryKey.cbegin(), table.primaryKey.cend(), [&table](const QString &name) {
+            const Column *column = table.column(name);
+            return !column || column->nullable;
+        });
+    if (table.kind == TableKind::Table && trusted)
+        return {RowAddress::Kind::Key, table.primaryKey};
+    if (table.kind != TableKind::View && !table.rowidName.isNull())
+        return {RowAddress::Kind::Rowid, {table.rowidName}};
+    return {};
+}
+
+} // namespace relata::schema

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/schema/column.h"
+#include "core/schema/foreignkey.h"
+#include "core/schema/index.h"
+
+#include <QList>
+
+namespace relata::schema {
+
+enum class TableKind {
+    Table,
+    View,
+    Virtual,
+    Shadow, ///< belongs to a virtual table; hidden and never edited
+    Broken, ///< the database refuses to read it; Table::error says why
+};
+
+/// The kind as one lower-case word ("table").
+QString kindWord(TableKind kind);
+
+/// A table, view or virtual table of a schema. A value.
+struct Table
+{
+    base::TableId id; ///< unique within a schema; stays the same when the table is renamed
+    QString name;
+    TableKind kind = TableKind::Table;
+    QString error; ///< why a broken table is broken, in the database's words
+    QList<Column> columns;
+    QStringList primaryKey; ///< in key order
+    QList<ForeignKey> foreignKeys;
+    QList<QStringList> uniques; ///< UNIQUE constraints only
+    QList<Index> indexes;
+    QStringList checks;   ///< the conditions of CHECK constraints
+    QStringList triggers; ///< names
+    bool withoutRowid = false;
+    QString rowidAlias; ///< the INTEGER PRIMARY KEY column that is the rowid, else null
+    QString rowidName;  ///< a name by which the rowid can be read ("rowid"), null where there is none
+
+    const Column *column(const QString &columnName) const;
+    /// The index of a column by its name, letter case ignored as SQL does; -1 where there is none.
+    int columnIndex(const QString &columnName) const;
+    bool isInPrimaryKey(const QString &columnName) const;
+    /// True where some foreign key uses the column.
+    bool isInForeignKey(const QString &columnName) const;
+    /// True where the columns (in any order) contain a whole key: the primary key, a UNIQUE constraint or an
+    /// unconditional unique index. Rows can then not share their values.
+    bool isUnique(const QStringList &columnNames) const;
+    const ForeignKey *foreignKey(base::LinkId link) const;
+
+    bool operator==(const Table &) const = default;
+};
+
+/// Equal as SQL compares names: letter case ignored.
+bool sameName(const QString &a, const QString &b);
+/// The position of a name in a list, compared with sameName(); -1 where it is missing.
+int indexOfName(const QStringList &names, const QString &name);
+
+/// By which values a row of the table is found again.
+struct RowAddress
+{
+    enum class Kind {
+        None,  ///< no way: rows are read only
+        Key,   ///< the primary key, where the database keeps NULL out of it
+        Rowid, ///< the rowid: no key, or one that allows NULL
+    };
+    Kind kind = Kind::None;
+    QStringList columns; ///< the names to select and compare, the rowid's name included
+};
+
+/// The address of a table's rows. A primary key that allows NULL (SQLite permits that in rowid tables) is not
+/// trusted.
+RowAddress addressOf(const Table &table);
+
+} // namespace relata::schema

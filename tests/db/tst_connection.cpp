@@ -1,0 +1,316 @@
+#include "core/db/connection.h"
+#include "tests/support/realdata.h"
+#include "tests/support/scratchdatabase.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QTest>
+#include <QThread>
+
+#include <thread>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace relata;
+using base::ErrorCode;
+using base::Value;
+using tests::ScratchDatabase;
+using Mode = base::ConnectionSettings::Mode;
+
+class ConnectionTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void whatCannotBeOpenedIsRefusedInPlainWords_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<ErrorCode>("code");
+        const ScratchDatabase real(
+            u"CREATE TABLE t(a); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<2000) INSERT INTO t SELECT printf('%0100d', i) FROM n"_s);
+        QFile file(real.file());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray whole = file.readAll();
+        QTest::newRow("a text") << QByteArray("Dear diary, this is not a database at all.\n").repeated(50)
+                                << ErrorCode::NotADatabase;
+        QTest::newRow("one byte") << QByteArray("S") << ErrorCode::NotADatabase;
+        QTest::newRow("the magic only") << whole.left(16) << ErrorCode::NotADatabase;
+        QTest::newRow("encrypted") << QByteArray::fromHex("9f3a77c1e0b45d1288aa").repeated(1000)
+                                   << ErrorCode::NotADatabase;
+        QTest::newRow("cut off") << whole.left(whole.size() / 2) << ErrorCode::DatabaseDamaged;
+        QByteArray damaged = whole;
+        damaged.replace(100, 40, QByteArray(40, '\x5a'));
+        QTest::newRow("damaged") << damaged << ErrorCode::DatabaseDamaged;
+    }
+    void whatCannotBeOpenedIsRefusedInPlainWords()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(ErrorCode, code);
+        const ScratchDatabase file = ScratchDatabase::ofBytes(bytes);
+        const auto connection = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        QVERIFY(!connection);
+        QCOMPARE(connection.error().code, code);
+        QVERIFY(connection.error().sentence.contains(u"scratch.db"_s));
+        QVERIFY(!connection.error().hint.isEmpty());
+    }
+
+    void aMissingFileAndAFolderAreRefusedAndNothingIsCreated()
+    {
+        const QTemporaryDir folder;
+        const QString missing = folder.filePath(u"no.db"_s);
+        QCOMPARE(db::Connection::open({missing, Mode::ReadWrite, 100}).error().code, ErrorCode::FileNotFound);
+        QVERIFY(!QFile::exists(missing));
+        QCOMPARE(db::Connection::open({folder.path(), Mode::ReadWrite, 100}).error().code,
+                 ErrorCode::NotAFile);
+    }
+
+    void anEmptyFileIsAnEmptyDatabase()
+    {
+        const ScratchDatabase file = ScratchDatabase::ofBytes({});
+        const auto connection = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        QVERIFY(connection);
+        QCOMPARE((*connection)->select({u"SELECT count(*) FROM sqlite_schema"_s, {}})->value(0, 0),
+                 Value::integer(0));
+    }
+
+    void aNameWithPercentQuestionMarkAndHashOpens()
+    {
+        const ScratchDatabase file(u"CREATE TABLE t(a)"_s, u"50% of? #1 äö.db"_s);
+        QVERIFY(db::Connection::open({file.file(), Mode::ReadWrite, 100}));
+    }
+
+    void aLockedDatabaseIsRefusedWithWhatToDo()
+    {
+        const ScratchDatabase file(u"CREATE TABLE t(a)"_s);
+        QProcess other;
+        other.start(u"sqlite3"_s, {file.file()});
+        if (!other.waitForStarted())
+            QFAIL("the sqlite3 program is needed");
+        other.write("BEGIN EXCLUSIVE; INSERT INTO t VALUES(1); SELECT 'locked';\n");
+        QTRY_VERIFY(other.bytesAvailable() > 0 || other.waitForReadyRead(100));
+        const auto connection = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        QVERIFY(!connection);
+        QCOMPARE(connection.error().code, ErrorCode::DatabaseLocked);
+        other.write("ROLLBACK;\n.quit\n");
+        QVERIFY(other.waitForFinished());
+        QVERIFY(db::Connection::open({file.file(), Mode::ReadWrite, 100}));
+    }
+
+    void readOnlyIsEnforcedByTheDatabase()
+    {
+        const ScratchDatabase file(u"CREATE TABLE t(a)"_s);
+        const auto connection = db::Connection::open({file.file(), Mode::ReadOnly, 100});
+        QVERIFY(connection && (*connection)->isReadOnly());
+        const auto refused = (*connection)->run({u"INSERT INTO t VALUES(1)"_s, {}});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::ReadOnly);
+        static_cast<void>((*connection)->run({u"PRAGMA query_only=OFF"_s, {}}));
+        QVERIFY(!(*connection)->run({u"INSERT INTO t VALUES(1)"_s, {}}));
+        QCOMPARE(file.rows(u"SELECT count(*) FROM t"_s), QStringList({u"0"_s}));
+    }
+
+    void aFileWithoutPermissionsOpensAsFarAsItCan()
+    {
+        if (geteuid() == 0) {
+            // Root may read and write everything: play the program as somebody else.
+            const ScratchDatabase file(u"CREATE TABLE t(a); INSERT INTO t VALUES(1)"_s);
+            QFile::setPermissions(file.folder(),
+                                  QFile::ReadOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther);
+            QFile::setPermissions(file.file(), QFile::ReadOwner | QFile::ReadOther);
+            QCOMPARE(reflectAsNobody(file.file()), 0);
+            QFile::setPermissions(file.file(), QFile::ReadOwner);
+            QVERIFY(reflectAsNobody(file.file()) != 0);
+            QVERIFY2(m_words.contains(u"cannot be read"_s), qPrintable(m_words));
+            QFile::setPermissions(file.folder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+            return;
+        }
+        const ScratchDatabase file(u"CREATE TABLE t(a)"_s);
+        QFile::setPermissions(file.file(), QFile::ReadOwner);
+        const auto connection = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        QVERIFY(connection && (*connection)->isReadOnly());
+        QFile::setPermissions(file.file(), QFile::Permissions());
+        QCOMPARE(db::Connection::open({file.file(), Mode::ReadWrite, 100}).error().code,
+                 ErrorCode::NoPermission);
+    }
+
+    void aWalDatabaseInAFolderThatCannotBeWrittenOpensAsNobody()
+    {
+        if (geteuid() != 0)
+            return; // The case above covers permissions for everybody else.
+        const ScratchDatabase file(u"PRAGMA journal_mode=WAL; CREATE TABLE t(a); INSERT INTO t VALUES(1)"_s);
+        QVERIFY(!QFile::exists(file.file() + u"-wal"_s));
+        QFile::setPermissions(file.folder(),
+                              QFile::ReadOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther);
+        QFile::setPermissions(file.file(), QFile::ReadOwner | QFile::ReadOther);
+        QCOMPARE(reflectAsNobody(file.file()), 0);
+        QFile::setPermissions(file.folder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+
+    void rowsInAWriteAheadLogAreSeenAndStayInIt()
+    {
+        const ScratchDatabase source(u"PRAGMA journal_mode=WAL; CREATE TABLE t(a)"_s);
+        QProcess writer;
+        writer.start(u"sqlite3"_s, {source.file()});
+        QVERIFY(writer.waitForStarted());
+        writer.write("INSERT INTO t VALUES(1),(2),(3); SELECT 'done';\n");
+        QTRY_VERIFY(writer.bytesAvailable() > 0 || writer.waitForReadyRead(100));
+        writer.kill(); // A program that died: its log stays behind.
+        writer.waitForFinished();
+        QVERIFY(QFileInfo(source.file() + u"-wal"_s).size() > 0);
+        const QByteArray before = source.checksum();
+        for (const Mode mode : {Mode::ReadOnly, Mode::ReadWrite}) {
+            const auto connection = db::Connection::open({source.file(), mode, 100});
+            QVERIFY(connection);
+            QCOMPARE((*connection)->select({u"SELECT count(*) FROM t"_s, {}})->value(0, 0),
+                     Value::integer(3));
+        }
+        QCOMPARE(source.checksum(), before);
+        QVERIFY(QFileInfo(source.file() + u"-wal"_s).size() > 0);
+    }
+
+    void extensionsCannotBeLoadedAndTheSchemaIsNotTrusted()
+    {
+        const ScratchDatabase file(u"CREATE TABLE t(a)"_s);
+        const auto connection = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        QVERIFY(!(*connection)->select({u"SELECT load_extension('nothing')"_s, {}}));
+        QCOMPARE((*connection)->select({u"PRAGMA trusted_schema"_s, {}})->value(0, 0), Value::integer(0));
+        QCOMPARE((*connection)->select({u"PRAGMA foreign_keys"_s, {}})->value(0, 0), Value::integer(1));
+    }
+
+    void valuesKeepTheirTypesBothWays()
+    {
+        const ScratchDatabase file(u"CREATE TABLE t(a)"_s);
+        const auto connection = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        const base::Values values = {Value(),
+                                     Value::integer(0),
+                                     Value::integer(std::numeric_limits<qint64>::min()),
+                                     Value::integer(9007199254740993),
+                                     Value::real(0.1),
+                                     Value::real(1.0),
+                                     Value::real(std::numeric_limits<double>::infinity()),
+                                     Value::text(u""_s),
+                                     Value::text(u"Grüße 🌍 'quoted'"_s),
+                                     Value::text(QString(u"a\0b"_s)),
+                                     Value::blob({}),
+                                     Value::blob(QByteArray("\0\x01\xff", 3))};
+        for (const Value &value : values) {
+            QVERIFY((*connection)->run({u"DELETE FROM t"_s, {}}));
+            QCOMPARE(*(*connection)->run({u"INSERT INTO t VALUES(?)"_s, {value}}), 1);
+            const auto page = (*connection)->select({u"SELECT a, typeof(a) FROM t"_s, {}});
+            QVERIFY2(page->value(0, 0) == value, qPrintable(value.toSql() + page->value(0, 1).toText()));
+        }
+        QVERIFY(Value::real(std::nan("")).isNull());
+    }
+
+    void changesAreThoseOfTheStatementNotOfItsCascades()
+    {
+        const ScratchDatabase file(
+            u"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(p_id REFERENCES p ON DELETE CASCADE);"
+            "INSERT INTO p VALUES(1),(2); INSERT INTO c VALUES(1),(1),(1)"_s);
+        const auto connection = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        QCOMPARE(*(*connection)->run({u"DELETE FROM p WHERE id = ?"_s, {Value::integer(1)}}), 1);
+        QCOMPARE(*(*connection)->run({u"DELETE FROM p WHERE id = ?"_s, {Value::integer(1)}}), 0);
+        QCOMPARE(file.rows(u"SELECT count(*) FROM c"_s), QStringList({u"0"_s}));
+    }
+
+    void everyStatementIsReportedWithItsCauseValuesAndRows()
+    {
+        const ScratchDatabase file(u"CREATE TABLE t(a); INSERT INTO t VALUES(1),(2)"_s);
+        QList<base::StatementRecord> log;
+        const auto connection = db::Connection::open({file.file(), Mode::ReadWrite, 100},
+                                                     [&log](const auto &record) { log += record; });
+        QVERIFY(log.isEmpty()); // Housekeeping is nobody's click.
+        const base::Cause cause = {7, u"Open t"_s, base::Cause::Kind::Click};
+        QVERIFY((*connection)->select({u"SELECT a FROM t WHERE a < ?"_s, {Value::text(u"it's"_s)}}, cause));
+        QVERIFY(!(*connection)->select({u"SELECT nothing FROM t"_s, {}}, cause));
+        QCOMPARE(log.size(), 2);
+        QCOMPARE(log[0].cause, cause);
+        QCOMPARE(log[0].rows, 2);
+        QCOMPARE(log[0].boundValues, QStringList({u"'it''s'"_s}));
+        QVERIFY(log[0].error.isEmpty() && log[0].milliseconds > 0);
+        QVERIFY(log[1].error.contains(u"nothing"_s));
+    }
+
+    void aLongStatementIsCancelledAndTheConnectionStaysUsable()
+    {
+        const ScratchDatabase file(u"CREATE TABLE t(a)"_s);
+        const auto connection = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        std::thread canceller([&connection] {
+            QThread::msleep(100);
+            (*connection)->interrupt();
+        });
+        const auto endless =
+            (*connection)
+                ->select(
+                    {u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"_s,
+                     {}});
+        canceller.join();
+        QVERIFY(!endless);
+        QCOMPARE(endless.error().code, ErrorCode::Cancelled);
+        QVERIFY((*connection)->select({u"SELECT 1"_s, {}}));
+    }
+
+    void aCancelledReadIsNeverTakenForTheEndOfTheRows()
+    {
+        const ScratchDatabase file(u"CREATE TABLE t(a)"_s);
+        const auto connection = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        std::thread canceller([&connection] {
+            QThread::msleep(50);
+            (*connection)->interrupt();
+        });
+        const auto rows =
+            (*connection)
+                ->select(
+                    {u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000000) SELECT i FROM n"_s,
+                     {}});
+        canceller.join();
+        QVERIFY(!rows);
+        QCOMPARE(rows.error().code, ErrorCode::Cancelled);
+    }
+
+    void everyRealDatabaseOpensAndNoByteChanges()
+    {
+        SKIP_WITHOUT_REAL_DATA();
+        for (const QString &path : tests::realDatabases()) {
+            const ScratchDatabase copy = ScratchDatabase::copyOf(path);
+            const QByteArray before = copy.checksum();
+            {
+                const auto connection = db::Connection::open({copy.file(), Mode::ReadWrite, 1000});
+                QVERIFY2(connection, qPrintable(path));
+                for (
+                    const QString &table : copy.rows(
+                        u"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"_s))
+                    QVERIFY((*connection)->select({u"SELECT * FROM \"%1\" LIMIT 20"_s.arg(table), {}}));
+            }
+            QCOMPARE(copy.checksum(), before);
+        }
+    }
+
+private:
+    int reflectAsNobody(const QString &file)
+    {
+        QTemporaryDir place(QDir::tempPath() + u"/relata-nobody-XXXXXX"_s);
+        QFile::setPermissions(place.path(), QFile::Permissions(0x7755));
+        const QString copy = place.filePath(u"relata"_s);
+        QFile::copy(QString::fromLocal8Bit(RELATA_PROGRAM), copy);
+        QFile::setPermissions(copy, QFile::Permissions(0x7755));
+        QFile::setPermissions(QFileInfo(file).absolutePath(),
+                              QFile::permissions(QFileInfo(file).absolutePath()) | QFile::ReadOther |
+                                  QFile::ExeOther);
+        QProcess process;
+        process.setChildProcessModifier([] {
+            if (setgid(65534) != 0 || setuid(65534) != 0)
+                _exit(99);
+        });
+        process.start(copy, {u"reflect"_s, file});
+        process.waitForFinished(20000);
+        m_words = QString::fromUtf8(process.readAllStandardError());
+        return process.exitCode();
+    }
+
+    QString m_words;
+};
+
+QTEST_GUILESS_MAIN(ConnectionTest)
+#include "tst_connection.moc"

@@ -1,0 +1,416 @@
+#include "core/db/connection.h"
+#include "core/db/reflector.h"
+#include "core/schema/schemacheck.h"
+#include "tests/support/realdata.h"
+#include "tests/support/scratchdatabase.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace relata;
+using schema::Direction;
+using schema::Schema;
+using schema::Table;
+using schema::TableKind;
+using tests::ScratchDatabase;
+
+namespace {
+
+Schema reflected(const QString &file)
+{
+    const auto connection = db::Connection::open({file, base::ConnectionSettings::Mode::ReadOnly, 1000});
+    if (!connection)
+        qFatal("%s", qPrintable(connection.error().text()));
+    const auto schema = db::reflect(**connection);
+    if (!schema)
+        qFatal("%s", qPrintable(schema.error().text()));
+    return *schema;
+}
+
+Schema reflectedSql(const QString &sql)
+{
+    return reflected(ScratchDatabase(sql).file());
+}
+
+/// "Artist.albums -> Album OneToMany list ArtistId=ArtistId <-> artist"
+QStringList relationships(const Schema &schema)
+{
+    QStringList lines;
+    for (const schema::MappedClass &mapped : schema.classes) {
+        for (const schema::Relationship &each : mapped.relationships) {
+            QStringList pairs;
+            for (const schema::ColumnPair &pair : each.pairs + each.secondaryPairs)
+                pairs += pair.local + u'=' + pair.remote;
+            QString line = mapped.name + u'.' + each.name + u" -> "_s + each.target + u' ' +
+                           schema::directionWord(each.direction) +
+                           (each.uselist ? u" list "_s : u" scalar "_s) + pairs.join(u',');
+            if (!each.secondary.isNull())
+                line += u" via "_s + each.secondary;
+            lines += line + u" <-> "_s + each.backPopulates;
+        }
+    }
+    return lines;
+}
+
+QStringList problemCodes(const Schema &schema)
+{
+    QStringList codes;
+    for (const schema::Problem &problem : schema::checkSchema(schema))
+        codes += problem.code + u' ' + problem.where;
+    return codes;
+}
+
+} // namespace
+
+class ReflectorTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void columnsCarryTypeNullabilityDefaultAndGeneration()
+    {
+        const Schema schema =
+            reflectedSql(u"CREATE TABLE t(id INTEGER PRIMARY KEY, a VARCHAR(80) NOT NULL DEFAULT 'x''y', b, "
+                         u"c REAL DEFAULT (1+1),"
+                         "d INT AS (c*2) VIRTUAL, e INT GENERATED ALWAYS AS (c*3) STORED, f DEFAULT NULL)"_s);
+        const Table &table = *schema.table(u"T"_s);
+        QCOMPARE(table.columns.size(), 7);
+        QCOMPARE(table.rowidAlias, u"id"_s);
+        QVERIFY(!table.column(u"id"_s)->nullable);
+        QCOMPARE(table.column(u"a"_s)->type, u"VARCHAR(80)"_s);
+        QVERIFY(!table.column(u"a"_s)->nullable);
+        QCOMPARE(table.column(u"a"_s)->defaultValue, std::optional<QString>(u"'x''y'"_s));
+        QCOMPARE(table.column(u"b"_s)->type, QString());
+        QVERIFY(table.column(u"b"_s)->nullable);
+        QCOMPARE(table.column(u"b"_s)->defaultValue, std::optional<QString>());
+        QCOMPARE(table.column(u"c"_s)->defaultValue, std::optional<QString>(u"1+1"_s));
+        QCOMPARE(table.column(u"d"_s)->generated, schema::Generated::Virtual);
+        QCOMPARE(table.column(u"e"_s)->generated, schema::Generated::Stored);
+        QCOMPARE(table.column(u"f"_s)->defaultValue, std::optional<QString>(u"NULL"_s));
+    }
+
+    void onlyAnIntegerPrimaryKeyIsTheRowid_data()
+    {
+        QTest::addColumn<QString>("declaration");
+        QTest::addColumn<QString>("alias");
+        QTest::addColumn<bool>("nullable");
+        QTest::newRow("INTEGER") << u"k INTEGER PRIMARY KEY"_s << u"k"_s << false;
+        QTest::newRow("table constraint") << u"k integer, PRIMARY KEY(k)"_s << u"k"_s << false;
+        QTest::newRow("INT") << u"k INT PRIMARY KEY"_s << QString() << true;
+        QTest::newRow("UNSIGNED") << u"k INTEGER UNSIGNED PRIMARY KEY"_s << QString() << true;
+        QTest::newRow("BIGINT NOT NULL") << u"k BIGINT NOT NULL PRIMARY KEY"_s << QString() << false;
+        QTest::newRow("DESC") << u"k INTEGER PRIMARY KEY DESC"_s << QString() << true;
+        QTest::newRow("TEXT") << u"k TEXT PRIMARY KEY"_s << QString() << true;
+    }
+    void onlyAnIntegerPrimaryKeyIsTheRowid()
+    {
+        QFETCH(QString, declaration);
+        QFETCH(QString, alias);
+        QFETCH(bool, nullable);
+        const Schema schema = reflectedSql(u"CREATE TABLE t("_s + declaration + u")"_s);
+        const Table &table = *schema.table(u"t"_s);
+        QCOMPARE(table.rowidAlias, alias);
+        QCOMPARE(table.columns[0].nullable, nullable);
+        QCOMPARE(schema::addressOf(table).kind,
+                 nullable ? schema::RowAddress::Kind::Rowid : schema::RowAddress::Kind::Key);
+    }
+
+    void aCompositeKeyComesInKeyOrder()
+    {
+        const Schema schema = reflectedSql(u"CREATE TABLE t(a, b, c, PRIMARY KEY(c, a));"
+                                           "CREATE TABLE w(a, b, PRIMARY KEY(b, a)) WITHOUT ROWID"_s);
+        QCOMPARE(schema.table(u"t"_s)->primaryKey, QStringList({u"c"_s, u"a"_s}));
+        QCOMPARE(schema::addressOf(*schema.table(u"t"_s)).columns, QStringList({u"rowid"_s}));
+        QVERIFY(schema.table(u"w"_s)->withoutRowid);
+        QVERIFY(!schema.table(u"w"_s)->columns[0].nullable);
+        QCOMPARE(schema::addressOf(*schema.table(u"w"_s)).columns, QStringList({u"b"_s, u"a"_s}));
+    }
+
+    void aColumnCalledRowidHidesTheRowid()
+    {
+        const Schema schema =
+            reflectedSql(u"CREATE TABLE t(rowid TEXT, oid TEXT); CREATE TABLE u(rowid, oid, _rowid_)"_s);
+        QCOMPARE(schema.table(u"t"_s)->rowidName, u"_rowid_"_s);
+        QCOMPARE(schema::addressOf(*schema.table(u"u"_s)).kind, schema::RowAddress::Kind::None);
+    }
+
+    void foreignKeysCarryNameActionsAndDeferrability()
+    {
+        const Schema schema = reflectedSql(
+            u"CREATE TABLE p(id INTEGER PRIMARY KEY, code TEXT UNIQUE, a, b, UNIQUE(a, b));"
+            "CREATE TABLE c(id INTEGER PRIMARY KEY, p1 INT REFERENCES P, p2 TEXT CONSTRAINT fk_code "
+            "REFERENCES p(CODE) ON DELETE SET NULL ON UPDATE CASCADE,"
+            " x, y, CONSTRAINT fk_two FOREIGN KEY(x, y) REFERENCES p(a, b) DEFERRABLE INITIALLY DEFERRED)"_s);
+        const auto &keys = schema.table(u"c"_s)->foreignKeys;
+        QCOMPARE(keys.size(), 3);
+        QVERIFY(keys[0].implicitTarget && keys[0].name.isNull());
+        QCOMPARE(keys[0].table, u"p"_s);
+        QCOMPARE(keys[0].targetColumns, QStringList({u"id"_s}));
+        QCOMPARE(keys[0].onDelete, schema::Action::NoAction);
+        QCOMPARE(keys[1].name, u"fk_code"_s);
+        QCOMPARE(keys[1].targetColumns, QStringList({u"code"_s}));
+        QCOMPARE(keys[1].onDelete, schema::Action::SetNull);
+        QCOMPARE(keys[1].onUpdate, schema::Action::Cascade);
+        QCOMPARE(keys[2].columns, QStringList({u"x"_s, u"y"_s}));
+        QVERIFY(keys[2].deferrable && keys[2].initiallyDeferred && !keys[1].deferrable);
+        QVERIFY(problemCodes(schema).isEmpty());
+    }
+
+    void uniquesIndexesChecksAndTriggersAreListed()
+    {
+        const Schema schema =
+            reflectedSql(u"CREATE TABLE t(id TEXT PRIMARY KEY, a UNIQUE, b CHECK (b > 0), c, UNIQUE(b, c));"
+                         "CREATE INDEX plain ON t(c); CREATE UNIQUE INDEX expr ON t(lower(c), b); CREATE "
+                         "UNIQUE INDEX part ON t(c) WHERE c > 1;"
+                         "CREATE TRIGGER tr AFTER INSERT ON t BEGIN SELECT 1; END"_s);
+        const Table &table = *schema.table(u"t"_s);
+        QCOMPARE(table.uniques, QList<QStringList>({{u"a"_s}, {u"b"_s, u"c"_s}}));
+        QCOMPARE(table.indexes.size(), 3);
+        QCOMPARE(table.indexes[0].name, u"plain"_s);
+        QVERIFY(!table.indexes[0].unique);
+        QCOMPARE(table.indexes[1].columns, QStringList({QString(), u"b"_s}));
+        QVERIFY(table.indexes[1].columns[0].isNull() && table.indexes[2].partial);
+        QVERIFY(!table.isUnique({u"c"_s}) && !table.isUnique({u"b"_s}) && table.isUnique({u"a"_s}));
+        QCOMPARE(table.checks, QStringList({u"b > 0"_s}));
+        QCOMPARE(table.triggers, QStringList({u"tr"_s}));
+    }
+
+    void viewsVirtualAndShadowTablesAreToldApart()
+    {
+        const Schema schema = reflectedSql(
+            u"CREATE TABLE t(a INT); CREATE VIEW v AS SELECT a, a+1 AS b FROM t;"
+            "CREATE VIRTUAL TABLE f USING fts5(title, body); CREATE VIRTUAL TABLE r USING rtree(id, x0, x1)"_s);
+        QCOMPARE(schema.table(u"v"_s)->kind, TableKind::View);
+        QCOMPARE(schema.table(u"v"_s)->columns.size(), 2);
+        QCOMPARE(schema.table(u"f"_s)->kind, TableKind::Virtual);
+        QCOMPARE(schema.table(u"f"_s)->columns.size(), 2); // The hidden columns "f" and "rank" are left out.
+        QCOMPARE(schema.table(u"f_data"_s)->kind, TableKind::Shadow);
+        QCOMPARE(schema.table(u"r_node"_s)->kind, TableKind::Shadow);
+        QVERIFY(!schema.classOf(u"f_data"_s) && !schema.classOf(u"v"_s) && schema.classOf(u"t"_s));
+    }
+
+    void aBrokenTableIsShownWithTheReasonAndTheOthersWork()
+    {
+        const ScratchDatabase file(
+            u"CREATE TABLE good(id INTEGER PRIMARY KEY, a TEXT); INSERT INTO good VALUES(1, 'x');"
+            "CREATE TABLE coll(id INTEGER PRIMARY KEY, a TEXT, good_id REFERENCES good); CREATE TABLE mod(a);"
+            "CREATE VIEW view_of_nothing AS SELECT * FROM good;"
+            "PRAGMA writable_schema=ON;"
+            "UPDATE sqlite_schema SET sql='CREATE TABLE coll(id INTEGER PRIMARY KEY, a TEXT COLLATE klingon, "
+            "good_id REFERENCES good)' WHERE name='coll';"
+            "UPDATE sqlite_schema SET sql='CREATE VIRTUAL TABLE mod USING nosuchmodule(a)', rootpage=0 WHERE "
+            "name='mod';"
+            "UPDATE sqlite_schema SET sql='CREATE VIEW view_of_nothing AS SELECT nosuchfunction(a) FROM missing' WHERE name='view_of_nothing'"_s);
+        const Schema schema = reflected(file.file());
+        QCOMPARE(schema.tables.size(), 4);
+        QCOMPARE(schema.table(u"coll"_s)->kind, TableKind::Broken);
+        QVERIFY2(schema.table(u"coll"_s)->error.contains(u"klingon"_s),
+                 qPrintable(schema.table(u"coll"_s)->error));
+        QCOMPARE(schema.table(u"coll"_s)->columns.size(), 3);
+        QCOMPARE(schema.table(u"mod"_s)->kind, TableKind::Broken);
+        QVERIFY(schema.table(u"mod"_s)->error.contains(u"nosuchmodule"_s));
+        QCOMPARE(schema.table(u"view_of_nothing"_s)->kind, TableKind::Broken);
+        QCOMPARE(schema.table(u"good"_s)->kind, TableKind::Table);
+        QVERIFY(schema.classOf(u"good"_s) && !schema.classOf(u"coll"_s));
+        QCOMPARE(problemCodes(schema), QStringList({u"broken-table coll"_s, u"broken-table mod"_s,
+                                                    u"broken-table view_of_nothing"_s}));
+    }
+
+    void foreignKeysThatLeadNowhereAreProblems()
+    {
+        const Schema schema = reflectedSql(
+            u"CREATE TABLE author(id INTEGER PRIMARY KEY, name TEXT, born INT);"
+            "CREATE TABLE a(x REFERENCES authors(id)); CREATE TABLE b(x REFERENCES author(idx)); CREATE "
+            "TABLE c(x REFERENCES author(name));"
+            "CREATE TABLE d(x, y, FOREIGN KEY(x, y) REFERENCES author); CREATE TABLE e(id INTEGER PRIMARY KEY, x INT REFERENCES author, FOREIGN KEY(x) REFERENCES author(id))"_s);
+        const QStringList codes = problemCodes(schema);
+        QVERIFY(codes.contains(u"missing-table a.x"_s));
+        QVERIFY(codes.contains(u"missing-column b.x"_s));
+        QVERIFY(codes.contains(u"foreign-key-mismatch c.x"_s));
+        QVERIFY(codes.contains(u"foreign-key-mismatch d.x, y"_s));
+        QVERIFY(codes.contains(u"duplicate-foreign-key e.x"_s));
+        const auto problems = schema::checkSchema(schema);
+        const auto missing = std::find_if(problems.begin(), problems.end(),
+                                          [](const auto &p) { return p.code == "missing-table"_L1; });
+        QVERIFY(missing->text.contains(u"Did you mean 'author'?"_s));
+        QCOMPARE(schema.classOf(u"e"_s)->relationships.size(), 1);
+        QCOMPARE(schema.classOf(u"a"_s)->relationships.size(), 0);
+    }
+
+    void namesOfQuotesBlanksAndLineEndsSurvive()
+    {
+        const Schema schema =
+            reflectedSql(u"CREATE TABLE \"a\"\"b\nc d\" (\"x\"\"y\" INTEGER PRIMARY KEY, \"select\" TEXT, "
+                         u"\"p.q\" REFERENCES \"a\"\"b\nc d\");"
+                         "CREATE TABLE [group](`order` REFERENCES \"a\"\"b\nc d\"(\"x\"\"y\"))"_s);
+        const Table *table = schema.table(u"a\"b\nc d"_s);
+        QVERIFY(table);
+        QCOMPARE(table->columns[0].name, u"x\"y"_s);
+        QCOMPARE(table->foreignKeys[0].targetColumns, QStringList({u"x\"y"_s}));
+        QCOMPARE(relationships(schema).size(), 4);
+    }
+
+    void relationshipsOfTheTutorialAreUserPostsAndPostAuthorSide()
+    {
+        const Schema schema = reflectedSql(
+            u"CREATE TABLE user(id INTEGER PRIMARY KEY, username VARCHAR(80) UNIQUE NOT NULL);"
+            "CREATE TABLE post(id INTEGER PRIMARY KEY, title VARCHAR(120) NOT NULL, user_id INTEGER NOT NULL REFERENCES user(id))"_s);
+        QCOMPARE(relationships(schema),
+                 QStringList({u"Post.user -> User ManyToOne scalar user_id=id <-> posts"_s,
+                              u"User.posts -> Post OneToMany list id=user_id <-> user"_s}));
+    }
+
+    void aUniqueForeignKeyIsOneToOne()
+    {
+        const Schema schema =
+            reflectedSql(u"CREATE TABLE user(id INTEGER PRIMARY KEY);"
+                         "CREATE TABLE profile(user_id INTEGER PRIMARY KEY REFERENCES user);"
+                         "CREATE TABLE badge(id INTEGER PRIMARY KEY, user_id INT REFERENCES user);"
+                         "CREATE UNIQUE INDEX one_badge ON badge(user_id)"_s);
+        QVERIFY(relationships(schema).contains(
+            u"User.profile -> Profile OneToMany scalar id=user_id <-> user"_s));
+        QVERIFY(
+            relationships(schema).contains(u"User.badge -> Badge OneToMany scalar id=user_id <-> user"_s));
+    }
+
+    void onlyAPureJunctionBecomesManyToMany()
+    {
+        const QString ends =
+            u"CREATE TABLE student(id INTEGER PRIMARY KEY); CREATE TABLE course(id INTEGER PRIMARY KEY);"_s;
+        const QString pure =
+            u"CREATE TABLE enrol(student_id REFERENCES student, course_id REFERENCES course, PRIMARY KEY(student_id, course_id))"_s;
+        const QStringList manyToMany = {
+            u"Course.students -> Student ManyToMany list id=course_id,id=student_id via enrol <-> courses"_s,
+            u"Student.courses -> Course ManyToMany list id=student_id,id=course_id via enrol <-> students"_s};
+        QCOMPARE(relationships(reflectedSql(ends + pure)), manyToMany);
+        for (
+            const QString &impure :
+            {u"CREATE TABLE enrol(student_id REFERENCES student, course_id REFERENCES course, since DATE, PRIMARY KEY(student_id, course_id))"_s,
+             u"CREATE TABLE enrol(id INTEGER PRIMARY KEY, student_id REFERENCES student, course_id REFERENCES course)"_s,
+             u"CREATE TABLE enrol(student_id PRIMARY KEY REFERENCES student, course_id REFERENCES course)"_s,
+             QString(pure + u"; CREATE TABLE mark(s, c, value, FOREIGN KEY(s, c) REFERENCES enrol)"_s)}) {
+            const Schema schema = reflectedSql(ends + impure);
+            QVERIFY2(schema.classOf(u"enrol"_s), qPrintable(impure));
+            QVERIFY2(!relationships(schema).join(u'\n').contains(u"ManyToMany"_s), qPrintable(impure));
+        }
+    }
+
+    void aManyToManyToItselfIsNamedByItsRoles()
+    {
+        const Schema schema = reflectedSql(
+            u"CREATE TABLE person(id INTEGER PRIMARY KEY);"
+            "CREATE TABLE follows(follower_id REFERENCES person, followee_id REFERENCES person, PRIMARY KEY(follower_id, followee_id))"_s);
+        QCOMPARE(
+            relationships(schema),
+            QStringList(
+                {u"Person.followees -> Person ManyToMany list id=follower_id,id=followee_id via follows <-> followers"_s,
+                 u"Person.followers -> Person ManyToMany list id=followee_id,id=follower_id via follows <-> followees"_s}));
+    }
+
+    void aSelfReferenceIsParentAndChildren()
+    {
+        const Schema schema =
+            reflectedSql(u"CREATE TABLE node(id INTEGER PRIMARY KEY, up INT REFERENCES node)"_s);
+        QCOMPARE(relationships(schema),
+                 QStringList({u"Node.parent -> Node ManyToOne scalar up=id <-> children"_s,
+                              u"Node.children -> Node OneToMany list id=up <-> parent"_s}));
+    }
+
+    void twoForeignKeysToOneTableAreNamedByTheirColumns()
+    {
+        const Schema schema = reflectedSql(
+            u"CREATE TABLE user(id INTEGER PRIMARY KEY);"
+            "CREATE TABLE message(id INTEGER PRIMARY KEY, sender_id REFERENCES user, recipient_id REFERENCES user)"_s);
+        QCOMPARE(relationships(schema),
+                 QStringList(
+                     {u"Message.sender -> User ManyToOne scalar sender_id=id <-> sender_messages"_s,
+                      u"Message.recipient -> User ManyToOne scalar recipient_id=id <-> recipient_messages"_s,
+                      u"User.sender_messages -> Message OneToMany list id=sender_id <-> sender"_s,
+                      u"User.recipient_messages -> Message OneToMany list id=recipient_id <-> recipient"_s}));
+    }
+
+    void aRelationshipNeverTakesAColumnsOrAReservedName()
+    {
+        const Schema schema = reflectedSql(
+            u"CREATE TABLE class(id INTEGER PRIMARY KEY, posts TEXT, metadata TEXT);"
+            "CREATE TABLE post(id INTEGER PRIMARY KEY, class_id REFERENCES class, class TEXT, author REFERENCES class)"_s);
+        for (const schema::MappedClass &mapped : schema.classes) {
+            QSet<QString> names;
+            for (const schema::Relationship &each : mapped.relationships) {
+                QVERIFY2(schema.table(mapped.table)->columnIndex(each.name) < 0, qPrintable(each.name));
+                QVERIFY2(each.name != "class"_L1, "a Python keyword");
+                QVERIFY2(!names.contains(each.name), qPrintable(each.name));
+                names += each.name;
+            }
+        }
+    }
+
+    void everyRealDatabaseIsReflectedWhole_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("") << QString();
+        for (const QString &file : tests::realDatabases())
+            QTest::newRow(qPrintable(file.section(u'/', -1))) << file;
+    }
+    void everyRealDatabaseIsReflectedWhole()
+    {
+        SKIP_WITHOUT_REAL_DATA();
+        QFETCH(QString, file);
+        if (file.isEmpty())
+            return;
+        const ScratchDatabase copy = ScratchDatabase::copyOf(file);
+        const QByteArray before = copy.checksum();
+        const Schema schema = reflected(copy.file());
+        QCOMPARE(copy.checksum(), before);
+        const qsizetype listed =
+            copy.rows(
+                    u"SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"_s)
+                .size();
+        QCOMPARE(schema.tables.size(), listed);
+        for (const Table &table : schema.tables) {
+            QVERIFY2(table.kind != TableKind::Broken, qPrintable(table.name + table.error));
+            const QStringList columns =
+                copy.rows(u"SELECT name FROM pragma_table_info('%1')"_s.arg(table.name));
+            if (table.kind == TableKind::Table)
+                QVERIFY2(table.columns.size() >= columns.size(), qPrintable(table.name));
+        }
+        // Both sides of every pair point at each other and no name is given twice.
+        for (const schema::MappedClass &mapped : schema.classes) {
+            QSet<QString> names;
+            for (const schema::Relationship &each : mapped.relationships) {
+                const schema::Relationship *back = schema.relationship(each.targetTable, each.backPopulates);
+                QVERIFY2(back && back->backPopulates == each.name,
+                         qPrintable(mapped.name + u'.' + each.name));
+                QVERIFY2(!names.contains(each.name), qPrintable(mapped.name + u'.' + each.name));
+                QVERIFY2(schema.table(mapped.table)->columnIndex(each.name) < 0,
+                         qPrintable(mapped.name + u'.' + each.name));
+                names += each.name;
+            }
+        }
+    }
+
+    void sakilasTwoLanguagesAreToldApart()
+    {
+        SKIP_WITHOUT_REAL_DATA();
+        const Schema schema = reflected(tests::realDatabase(u"sakila/sakila.db"_s));
+        QVERIFY(schema.relationship(u"film"_s, u"language"_s) &&
+                schema.relationship(u"film"_s, u"original_language"_s));
+        QVERIFY(schema.relationship(u"language"_s, u"films"_s));
+        QVERIFY(schema.relationship(u"film"_s,
+                                    u"film_actors"_s)); // last_update is a payload: an association object
+    }
+
+    void chinooksPlaylistsAndTracksAreManyToMany()
+    {
+        SKIP_WITHOUT_REAL_DATA();
+        const Schema schema = reflected(tests::realDatabase(u"chinook/Chinook_Sqlite.sqlite"_s));
+        QCOMPARE(schema.relationship(u"Playlist"_s, u"tracks"_s)->direction, Direction::ManyToMany);
+        QCOMPARE(schema.relationship(u"Playlist"_s, u"tracks"_s)->secondary, u"PlaylistTrack"_s);
+        QCOMPARE(schema.relationship(u"Artist"_s, u"albums"_s)->backPopulates, u"artist"_s);
+        QVERIFY(schema.relationship(u"Employee"_s, u"parent"_s) &&
+                schema.relationship(u"Employee"_s, u"children"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(ReflectorTest)
+#include "tst_reflector.moc"

@@ -1,0 +1,78 @@
+#include "core/sql/createtableparser.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace relata::sql;
+
+class CreateTableParserTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void whatIsNoTableIsRefused_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::newRow("empty") << u""_s;
+        QTest::newRow("a view") << u"CREATE VIEW v AS SELECT 1"_s;
+        QTest::newRow("a virtual table") << u"CREATE VIRTUAL TABLE t USING fts5(a)"_s;
+        QTest::newRow("cut off") << u"CREATE TABLE t(a INTEGER, CHECK (a > 1"_s;
+        QTest::newRow("an open quote") << u"CREATE TABLE t(\"a INTEGER)"_s;
+    }
+    void whatIsNoTableIsRefused()
+    {
+        QFETCH(QString, sql);
+        QVERIFY(!parseCreateTable(sql));
+    }
+
+    void foreignKeysOfColumnsAndTablesAreFoundInOrder()
+    {
+        const auto table = parseCreateTable(
+            u"CREATE TABLE t(\n"
+            " a INTEGER CONSTRAINT fk_a REFERENCES p ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,\n"
+            " b TEXT NOT NULL DEFAULT (')') REFERENCES [q r](x) NOT DEFERRABLE, -- , CONSTRAINT no\n"
+            " c, d, /* FOREIGN KEY (c) REFERENCES no */\n"
+            " CONSTRAINT 'fk two' FOREIGN KEY (c, \"d\") REFERENCES `s` (e, f) ON UPDATE CASCADE MATCH FULL\n"
+            " FOREIGN KEY (a) REFERENCES p2 DEFERRABLE INITIALLY IMMEDIATE)"_s);
+        QVERIFY(table);
+        QCOMPARE(table->foreignKeys.size(), 4);
+        const auto &keys = table->foreignKeys;
+        QCOMPARE(keys[0], (DeclaredForeignKey{u"fk_a"_s, {u"a"_s}, u"p"_s, {}, true, true}));
+        QCOMPARE(keys[1], (DeclaredForeignKey{{}, {u"b"_s}, u"q r"_s, {u"x"_s}, false, false}));
+        QCOMPARE(keys[2],
+                 (DeclaredForeignKey{u"fk two"_s, {u"c"_s, u"d"_s}, u"s"_s, {u"e"_s, u"f"_s}, false, false}));
+        QCOMPARE(keys[3], (DeclaredForeignKey{{}, {u"a"_s}, u"p2"_s, {}, true, false}));
+    }
+
+    void checksKeepTheirTextWithoutTheParentheses()
+    {
+        const auto table =
+            parseCreateTable(u"create temp table if not exists main.[t](a int check (a in (1, 2, ')')), b,"
+                             " constraint c check(b > (a + 1)) check ( \"b\" <> '' ))"_s);
+        QVERIFY(table);
+        QCOMPARE(table->checks, QStringList({u"a in (1, 2, ')')"_s, u"b > (a + 1)"_s, u"\"b\" <> ''"_s}));
+    }
+
+    void columnsCalledLikeKeywordsAreColumns()
+    {
+        const auto table = parseCreateTable(
+            u"CREATE TABLE t(\"check\" INT, unique_ INT, \"references\" REFERENCES p, UNIQUE (\"check\"), PRIMARY KEY(unique_) ON CONFLICT REPLACE)"_s);
+        QVERIFY(table);
+        QCOMPARE(table->foreignKeys.size(), 1);
+        QCOMPARE(table->foreignKeys[0].columns, QStringList({u"references"_s}));
+        QVERIFY(table->checks.isEmpty());
+    }
+
+    void anyTextEndsAndNeverHangs()
+    {
+        const QString sql =
+            u"CREATE TABLE t(a REFERENCES p(x) ON DELETE CASCADE, CHECK (a<>')'), CONSTRAINT k UNIQUE(a))"_s;
+        for (qsizetype length = 0; length <= sql.size(); ++length)
+            static_cast<void>(parseCreateTable(sql.left(length)));
+        for (qsizetype gone = 0; gone < sql.size(); ++gone)
+            static_cast<void>(parseCreateTable(QString(sql).remove(gone, 1)));
+    }
+};
+
+QTEST_APPLESS_MAIN(CreateTableParserTest)
+#include "tst_createtableparser.moc"

@@ -1,0 +1,32 @@
+#include "realdata.h"
+
+#include <QFileInfo>
+
+namespace relata::tests {
+
+using namespace Qt::StringLiterals;
+
+QString realDataFolder()
+{
+    const QString folder = QString::fromLocal8Bit(RELATA_TEST_DATA) + u"/data"_s;
+    return QFileInfo(folder).isDir() ? folder : QString();
+}
+
+QStringList realDatabases()
+{
+    if (realDataFolder().isEmpty())
+        return {};
+    QStringList paths;
+    for (const QString &name : {u"chinook/Chinook_Sqlite.sqlite"_s, u"northwind/northwind.db"_s,
+                                u"sakila/sakila.db"_s, u"tryton/tryton.db"_s, u"apps/firefox_places.sqlite"_s,
+                                u"apps/chromium_History.sqlite"_s, u"apps/chromium_Login_Data.sqlite"_s})
+        paths += realDataFolder() + u'/' + name;
+    return paths;
+}
+
+QString realDatabase(const QString &name)
+{
+    return realDataFolder().isEmpty() ? QString() : realDataFolder() + u'/' + name;
+}
+
+} // namespace relata::tests

@@ -1,0 +1,218 @@
+#include <QDirIterator>
+#include <QHash>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Which rooms a room may include besides itself: the walls of the house.
+const QHash<QString, QStringList> &walls()
+{
+    static const QStringList uiRooms = {u"core/base"_s,    u"core/schema"_s,      u"core/layout"_s,
+                                        u"core/project"_s, u"core/interchange"_s, u"core/insight"_s,
+                                        u"core/async"_s,   u"core/sql"_s};
+    static const QHash<QString, QStringList> allowed = {
+        {u"core/base"_s, {}},
+        {u"core/layout"_s, {u"core/base"_s}},
+        {u"core/schema"_s, {u"core/base"_s}},
+        {u"core/sql"_s, {u"core/base"_s, u"core/schema"_s}},
+        {u"core/db"_s, {u"core/base"_s, u"core/schema"_s, u"core/sql"_s}},
+        {u"core/orm"_s, {u"core/base"_s, u"core/schema"_s, u"core/sql"_s, u"core/db"_s}},
+        {u"core/page"_s, {u"core/base"_s, u"core/schema"_s, u"core/sql"_s, u"core/db"_s, u"core/orm"_s}},
+        {u"core/async"_s,
+         {u"core/base"_s, u"core/schema"_s, u"core/sql"_s, u"core/db"_s, u"core/orm"_s, u"core/page"_s}},
+        {u"core/project"_s, {u"core/base"_s, u"core/schema"_s, u"core/layout"_s}},
+        {u"core/interchange"_s, {u"core/base"_s, u"core/schema"_s}},
+        {u"ui"_s, uiRooms},
+    };
+    return allowed;
+}
+
+struct SourceFile
+{
+    QString path; ///< below the project
+    QString room; ///< "core/db", "ui/shell", "app"
+    QStringList includes;
+};
+
+QString roomOf(const QString &path)
+{
+    const QStringList parts = path.split(u'/');
+    return parts.first() == "app"_L1 ? u"app"_s : parts.mid(0, 2).join(u'/');
+}
+
+QList<SourceFile> sources()
+{
+    static const QRegularExpression include(u"^\\s*#\\s*include\\s*([<\"][^>\"]+[>\"])"_s,
+                                            QRegularExpression::MultilineOption);
+    const QString root = QString::fromLocal8Bit(RELATA_SOURCE_DIR);
+    QList<SourceFile> files;
+    for (const QString &top : {u"app"_s, u"core"_s, u"ui"_s}) {
+        QDirIterator it(root + u'/' + top, {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (it.hasNext()) {
+            QFile file(it.next());
+            if (!file.open(QIODevice::ReadOnly))
+                continue;
+            SourceFile source;
+            source.path = it.filePath().mid(root.size() + 1);
+            source.room = roomOf(source.path);
+            auto matches = include.globalMatch(QString::fromUtf8(file.readAll()));
+            while (matches.hasNext())
+                source.includes += matches.next().captured(1);
+            files += source;
+        }
+    }
+    return files;
+}
+
+/// The path below the project of an included file of the project, else "".
+QString projectPath(const SourceFile &source, const QString &include)
+{
+    if (!include.startsWith(u'"'))
+        return {};
+    const QString name = include.mid(1, include.size() - 2);
+    return name.contains(u'/') ? name : source.path.section(u'/', 0, -2) + u'/' + name;
+}
+
+bool isWidgetsHeader(const QString &include)
+{
+    static const QRegularExpression widgets(
+        u"^<(QtWidgets|QWidget|QApplication|QGraphics\\w*|QMainWindow|QDialog|QAbstractButton|QPushButton|QToolButton|QLabel|QLineEdit|QTreeView|QTableView|QListView|QMenu|QStyle\\w*|QMessageBox|qcustomplot.h)[/>]"_s);
+    return widgets.match(include).hasMatch();
+}
+
+bool isSqlHeader(const QString &include)
+{
+    static const QRegularExpression sql(
+        u"^<(QtSql|QSql\\w*|sqlite3.h|libpq-fe.h|mysql.h|mysql/mysql.h)[/>]"_s);
+    return sql.match(include).hasMatch();
+}
+
+} // namespace
+
+class WallsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        m_files = sources();
+        QVERIFY2(m_files.size() > 20, "the sources were not found");
+    }
+
+    void aRoomIncludesOnlyTheRoomsBelowIt()
+    {
+        QStringList broken;
+        for (const SourceFile &source : std::as_const(m_files)) {
+            if (source.room == "app"_L1)
+                continue;
+            const bool isUi = source.room.startsWith(u"ui"_s);
+            QVERIFY2(isUi || walls().contains(source.room),
+                     qPrintable(u"a room without walls: "_s + source.room));
+            const QStringList allowed = walls().value(isUi ? u"ui"_s : source.room);
+            for (const QString &include : source.includes) {
+                const QString room =
+                    projectPath(source, include).isEmpty() ? QString() : roomOf(projectPath(source, include));
+                const bool uiToUi = isUi && room.startsWith(u"ui/"_s);
+                if (!room.isEmpty() && room != source.room && !uiToUi && !allowed.contains(room))
+                    broken += source.path + u" includes "_s + include;
+            }
+        }
+        QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));
+    }
+
+    void onlyTheDatabaseRoomKnowsQtSqlAndTheEngines()
+    {
+        QStringList broken;
+        for (const SourceFile &source : std::as_const(m_files)) {
+            for (const QString &include : source.includes) {
+                if (isSqlHeader(include) && source.room != "core/db"_L1)
+                    broken += source.path + u" includes "_s + include;
+            }
+        }
+        QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));
+    }
+
+    void coreAndModelsKnowNoWidgets()
+    {
+        QStringList broken;
+        for (const SourceFile &source : std::as_const(m_files)) {
+            const bool guarded = source.room.startsWith(u"core/"_s) || source.room == "ui/models"_L1;
+            for (const QString &include : source.includes) {
+                if (guarded && isWidgetsHeader(include))
+                    broken += source.path + u" includes "_s + include;
+            }
+        }
+        QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));
+    }
+
+    void theDiagramKnowsNoDatabase()
+    {
+        QStringList broken;
+        for (const SourceFile &source : std::as_const(m_files)) {
+            if (source.room != "ui/diagram"_L1)
+                continue;
+            for (const QString &include : source.includes) {
+                if (include.contains(u"core/async"_s) || include.contains(u"core/db"_s))
+                    broken += source.path + u" includes "_s + include;
+            }
+        }
+        QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));
+    }
+
+    void nothingIncludesTestsAndOnlyTheAppIncludesTheApp()
+    {
+        QStringList broken;
+        for (const SourceFile &source : std::as_const(m_files)) {
+            for (const QString &include : source.includes) {
+                const QString path = projectPath(source, include);
+                if (path.startsWith(u"tests/"_s) || (path.startsWith(u"app/"_s) && source.room != "app"_L1))
+                    broken += source.path + u" includes "_s + include;
+            }
+        }
+        QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));
+    }
+
+    void noFilesIncludeEachOtherInACircle()
+    {
+        QHash<QString, QStringList> graph;
+        for (const SourceFile &source : std::as_const(m_files)) {
+            for (const QString &include : source.includes) {
+                if (const QString path = projectPath(source, include); !path.isEmpty())
+                    graph[source.path] += path;
+            }
+        }
+        for (const SourceFile &source : std::as_const(m_files)) {
+            QStringList trail;
+            visit(graph, source.path, trail);
+        }
+        QVERIFY2(m_circle.isEmpty(), qPrintable(m_circle.join(u" -> "_s)));
+    }
+
+private:
+    void visit(const QHash<QString, QStringList> &graph, const QString &path, QStringList &trail)
+    {
+        if (trail.contains(path)) {
+            m_circle = trail << path;
+            return;
+        }
+        if (m_visited.contains(path))
+            return;
+        m_visited += path;
+        trail += path;
+        for (const QString &next : graph.value(path))
+            visit(graph, next, trail);
+        trail.removeLast();
+    }
+
+    QList<SourceFile> m_files;
+    QSet<QString> m_visited;
+    QStringList m_circle;
+};
+
+QTEST_APPLESS_MAIN(WallsTest)
+#include "tst_walls.moc"
