@@ -1,9 +1,27 @@
+#include "app/application.h"
 #include "app/commandline.h"
+#include "app/headless.h"
 
-#include <QCoreApplication>
+#include <QApplication>
+#include <QIcon>
 
 int main(int argc, char **argv)
 {
-    QCoreApplication app(argc, argv);
-    return relata::app::runCommand(app.arguments().mid(1));
+    QCoreApplication::setApplicationName(QStringLiteral("relata"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(RELATA_VERSION));
+    QStringList words;
+    for (int i = 1; i < argc; ++i)
+        words += QString::fromLocal8Bit(argv[i]);
+    const relata::app::CommandLine line = relata::app::parseCommandLine(words);
+    if (const auto status = relata::app::runWithoutWindow(line, argc, argv))
+        return *status;
+
+    if (line.command == relata::app::Command::Tour && qEnvironmentVariableIsEmpty("DISPLAY")
+        && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/relata.svg")));
+    QApplication::setDesktopFileName(QStringLiteral("relata"));
+    relata::app::Application relata;
+    return relata.run(line);
 }

@@ -14,6 +14,7 @@ struct Cause
     enum class Kind {
         Click,   ///< what the person asked for
         Display, ///< what only the display adds: titles of parents, counts
+        Opening, ///< reading the schema; in the log, but no measure of a click
     };
 
     quint64 click = 0; ///< the same number for all statements of one click; 0: none was given

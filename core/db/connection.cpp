@@ -45,8 +45,11 @@ QVariant toVariant(const Value &value)
         return QVariant(qlonglong(value.toInteger()));
     case Value::Type::Real:
         return value.toReal();
-    case Value::Type::Text:
-        return value.toText();
+    case Value::Type::Text: {
+        // A null QString would be bound as NULL, an empty one as ''.
+        const QString text = value.toText();
+        return text.isNull() ? u""_s : text;
+    }
     case Value::Type::Blob:
         break;
     }

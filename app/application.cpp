@@ -1,0 +1,115 @@
+#include "application.h"
+
+#include "app/sampledatabase.h"
+#include "app/tour.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QMessageBox>
+
+namespace relata::app {
+
+using namespace Qt::StringLiterals;
+using Mode = base::ConnectionSettings::Mode;
+using ui::MainWindow;
+
+Application::Application()
+{
+    connect(&m_settings, &ui::Settings::changed, this, &Application::applySettings);
+    applySettings();
+}
+
+Application::~Application()
+{
+    qDeleteAll(std::exchange(m_windows, {}));
+}
+
+int Application::run(const CommandLine &line)
+{
+    if (line.command == Command::Tour)
+        return playTour(line, m_theme, m_settings);
+    if (line.file.isEmpty())
+        showSample(false, nullptr);
+    else
+        show({line.file, line.readOnly ? Mode::ReadOnly : Mode::ReadWrite, 5000}, nullptr);
+    return QApplication::exec();
+}
+
+MainWindow *Application::newWindow()
+{
+    auto *window = new MainWindow(m_theme, m_settings);
+    m_windows += window;
+    connect(window, &MainWindow::openRequested, this, [this, window](const auto &settings) { show(settings, window); });
+    connect(window, &MainWindow::drawingRequested, this, [this, window] { showDrawing(window); });
+    connect(window, &MainWindow::sampleRequested, this, [this, window](bool reset) { showSample(reset, window); });
+    connect(window, &MainWindow::failed, this, [this, window](const base::Error &error) { tell(window, error); });
+    connect(window, &MainWindow::closed, this, [this, window] {
+        m_windows.removeOne(window);
+        window->deleteLater();
+    });
+    window->show();
+    return window;
+}
+
+void Application::show(const base::ConnectionSettings &settings, MainWindow *preferred)
+{
+    const QString path = QFileInfo(settings.file).canonicalFilePath();
+    for (MainWindow *window : std::as_const(m_windows)) {
+        if (!path.isEmpty() && window->databaseFile() == path) {
+            window->raise();
+            window->activateWindow();
+            return;
+        }
+    }
+    MainWindow *window = preferred && preferred->isEmpty() ? preferred : newWindow();
+    if (preferred && window != preferred) {
+        // A file that cannot be opened must not leave an empty window behind.
+        connect(window, &MainWindow::failed, window, [window] { window->close(); }, Qt::SingleShotConnection);
+    }
+    window->open(settings);
+}
+
+void Application::showSample(bool anew, MainWindow *preferred)
+{
+    if (anew) {
+        for (MainWindow *window : QList(m_windows)) {
+            if (window->databaseFile() == QFileInfo(samplePath()).canonicalFilePath() && !window->close())
+                return;
+        }
+        if (preferred && !m_windows.contains(preferred))
+            preferred = nullptr;
+    }
+    const auto file = sampleDatabase(anew);
+    if (!file) {
+        tell(preferred ? preferred : newWindow(), file.error());
+        return;
+    }
+    show({*file, Mode::ReadWrite, 5000}, preferred);
+}
+
+void Application::showDrawing(MainWindow *preferred)
+{
+    MainWindow *window = preferred && preferred->isEmpty() ? preferred : newWindow();
+    window->startDrawing();
+}
+
+void Application::tell(MainWindow *window, const base::Error &error)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, QCoreApplication::applicationName(), error.sentence, QMessageBox::Ok,
+                                window->isVisible() ? window : nullptr);
+    box->setObjectName(u"errorBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(error.hint);
+    if (!error.detail.isEmpty())
+        box->setDetailedText(error.detail);
+    box->open();
+}
+
+void Application::applySettings()
+{
+    m_theme.setFontSize(m_settings.fontSize());
+    m_theme.setChoice(m_settings.theme());
+}
+
+} // namespace relata::app

@@ -1,0 +1,117 @@
+#include "databasethread.h"
+
+#include <QTimer>
+
+namespace relata::async {
+
+namespace {
+
+/// SQLite forgets an interrupt that comes between two statements of a job: it is repeated at this pace
+/// (milliseconds) until the job has ended.
+constexpr int kInterruptAgain = 20;
+
+} // namespace
+
+DatabaseThread::DatabaseThread(const QString &name, QObject *parent) : QObject(parent)
+{
+    m_thread.setObjectName(name);
+    m_worker.moveToThread(&m_thread);
+    m_thread.start();
+}
+
+DatabaseThread::~DatabaseThread()
+{
+    end();
+}
+
+void DatabaseThread::setInterrupt(std::function<void()> interrupt)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_interrupt = std::move(interrupt);
+}
+
+void DatabaseThread::cancel()
+{
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_droppedUpTo = m_lastJob;
+    }
+    interruptDropped();
+}
+
+bool DatabaseThread::isCancelled()
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_ending || (m_running != 0 && m_running <= m_droppedUpTo);
+}
+
+void DatabaseThread::interruptRunning()
+{
+    const QMutexLocker lock(&m_mutex);
+    if (m_running != 0 && m_interrupt)
+        m_interrupt();
+}
+
+void DatabaseThread::end(std::function<void()> last)
+{
+    if (m_thread.isFinished())
+        return;
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_ending = true;
+    }
+    const auto finish = [this, last = std::move(last)] {
+        if (last)
+            last();
+        m_thread.quit();
+    };
+    QMetaObject::invokeMethod(&m_worker, finish, Qt::QueuedConnection);
+    do
+        interruptRunning();
+    while (!m_thread.wait(kInterruptAgain));
+}
+
+void DatabaseThread::post(std::function<void()> job, std::function<void()> drop, Cancellable cancellable)
+{
+    const quint64 number = ++m_lastJob;
+    if (m_waiting++ == 0)
+        emit busyChanged(true);
+    const auto queued = [this, number, cancellable, job = std::move(job), drop = std::move(drop)]() mutable {
+        perform(number, cancellable, job, drop);
+    };
+    QMetaObject::invokeMethod(&m_worker, queued, Qt::QueuedConnection);
+}
+
+void DatabaseThread::perform(quint64 number, Cancellable cancellable, std::function<void()> &job,
+                             std::function<void()> &drop)
+{
+    const bool mayStop = cancellable == Cancellable::Yes;
+    QMutexLocker lock(&m_mutex);
+    if (mayStop && m_ending)
+        return; // The promise goes with the job and leaves its future cancelled.
+    const bool dropped = mayStop && number <= m_droppedUpTo;
+    m_running = mayStop && !dropped ? number : 0;
+    lock.unlock();
+    if (dropped)
+        drop();
+    else
+        job();
+    lock.relock();
+    m_running = 0;
+    lock.unlock();
+    if (--m_waiting == 0)
+        QMetaObject::invokeMethod(
+            this, [this] { emit busyChanged(isBusy()); }, Qt::QueuedConnection);
+}
+
+void DatabaseThread::interruptDropped()
+{
+    const QMutexLocker lock(&m_mutex);
+    if (m_running == 0 || m_running > m_droppedUpTo)
+        return;
+    if (m_interrupt)
+        m_interrupt();
+    QTimer::singleShot(kInterruptAgain, this, &DatabaseThread::interruptDropped);
+}
+
+} // namespace relata::async

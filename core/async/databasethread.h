@@ -1,0 +1,93 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QFuture>
+#include <QMutex>
+#include <QObject>
+#include <QPromise>
+#include <QThread>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace relata::async {
+
+/// Whether a job may be cut short by cancel(). A save never is: an interrupted INSERT takes its whole
+/// transaction with it.
+enum class Cancellable { Yes, No };
+
+/// A thread that runs jobs one after the other, in the order given. What the jobs work on is made, used and
+/// destroyed in the thread. Lives in the thread that made it; run(), cancel() and end() are called there.
+class DatabaseThread : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DatabaseThread(const QString &name, QObject *parent = nullptr);
+    /// As end() with nothing more to do.
+    ~DatabaseThread() override;
+
+    /// Runs a job, which returns a base::Result, in the thread and returns the result by a future. A job that
+    /// cancel() drops gives ErrorCode::Cancelled; cancellable jobs that still wait when the thread ends leave
+    /// their futures cancelled.
+    template<typename Job>
+    auto run(Job job, Cancellable cancellable = Cancellable::Yes) -> QFuture<decltype(job())>
+    {
+        using T = decltype(job());
+        auto promise = std::make_shared<QPromise<T>>();
+        promise->start();
+        QFuture<T> future = promise->future();
+        const auto drop = [promise] {
+            promise->addResult(
+                T(base::fail(base::ErrorCode::Cancelled, QStringLiteral("It was cancelled."))));
+            promise->finish();
+        };
+        const auto perform = [promise, job = std::move(job)]() mutable {
+            promise->addResult(job());
+            promise->finish();
+        };
+        post(perform, drop, cancellable);
+        return future;
+    }
+
+    /// How the running job is interrupted (sqlite3_interrupt); called under a mutex while a cancellable job
+    /// runs. Set from within the thread.
+    void setInterrupt(std::function<void()> interrupt);
+
+    /// Interrupts the running job where it may be, and drops the cancellable ones that wait.
+    void cancel();
+    /// True where the job that runs now was cancelled, or the thread is about to end. For jobs that start
+    /// over after an interrupt that was not meant for good.
+    bool isCancelled();
+    /// Interrupts the running job where it may be, and nothing else. From any thread.
+    void interruptRunning();
+    /// Cancels what can be cancelled, lets the other jobs run, then `last`, and waits for the thread to end.
+    /// Nothing can be run afterwards.
+    void end(std::function<void()> last = {});
+
+    bool isBusy() const { return m_waiting > 0; }
+
+signals:
+    /// Work has begun or all of it is done.
+    void busyChanged(bool busy);
+
+private:
+    void post(std::function<void()> job, std::function<void()> drop, Cancellable cancellable);
+    void perform(quint64 number, Cancellable cancellable, std::function<void()> &job,
+                 std::function<void()> &drop);
+    void interruptDropped();
+
+    QThread m_thread;
+    QObject m_worker; ///< lives in m_thread; jobs are queued to it
+    QMutex m_mutex;   ///< guards the members up to m_ending
+    std::function<void()> m_interrupt;
+    quint64 m_running = 0;     ///< the number of the cancellable job that runs, else 0
+    quint64 m_droppedUpTo = 0; ///< cancellable jobs up to this number are dropped
+    bool m_ending = false;
+    quint64 m_lastJob = 0;
+    std::atomic<int> m_waiting = 0;
+};
+
+} // namespace relata::async

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/base/pendingedits.h"
+#include "core/base/record.h"
+#include "core/base/result.h"
+#include "core/base/statementrecord.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace relata::async {
+
+/// What a save did, for the views that show the rows.
+struct SaveSummary
+{
+    int inserted = 0;
+    int updated = 0;
+    int deleted = 0;
+    QHash<base::RecordKey, base::RecordKey> newKeys;
+    QList<base::Record> refreshed;
+    QSet<base::RecordKey> gone;
+    QSet<QString> tables;
+};
+
+/// The records of an open database: trees, edits, saving. All calls return at once; the work is done in the
+/// session's thread in the order of the calls. Lives in the GUI thread.
+class Records : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// A page of a table's rows or of a relationship; see orm::Session::page.
+    virtual QFuture<base::Result<base::RecordPage>> page(const base::PageRequest &request,
+                                                         const base::Cause &cause) = 0;
+    /// What the nodes of a relationship show, for several records at once. `ask`: whether statements may run
+    /// for it.
+    virtual QFuture<base::Result<QList<base::NodeSummary>>> summaries(const QList<base::RecordKey> &owners,
+                                                                      const QString &relationship, bool ask,
+                                                                      const base::Cause &cause) = 0;
+
+    /// Everything that waits for Save, as last told by pendingChanged().
+    virtual const base::PendingEdits &pending() const = 0;
+    virtual void edit(const base::RecordKey &key, int column, const base::Value &before,
+                      const base::Value &now) = 0;
+    virtual void setNewParent(const base::RecordKey &child, int column, const base::RecordKey &parent) = 0;
+    virtual QFuture<base::Result<base::RecordKey>> add(const QString &table,
+                                                       const QHash<int, base::Value> &cells) = 0;
+    virtual void remove(const QList<base::RecordKey> &keys) = 0;
+    virtual void revert(const QList<base::RecordKey> &keys) = 0;
+    virtual void discard() = 0;
+    /// Writes everything in one transaction. A refusal is told by the future and marked in pending().
+    virtual QFuture<base::Result<SaveSummary>> save(const base::Cause &cause) = 0;
+    /// Forgets what is in memory, so that it is asked again.
+    virtual void expire() = 0;
+
+signals:
+    void pendingChanged();
+    /// An edit was refused at once (read-only, computed column).
+    void editRefused(const relata::base::Error &error);
+    void saved(const relata::async::SaveSummary &summary);
+    void expired();
+};
+
+/// Pages of whole tables, titles and counts, read through connections of their own. Lives in the GUI thread.
+class Pages : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual QFuture<base::Result<base::RecordPage>> read(const base::PageRequest &request,
+                                                         const base::Cause &cause) = 0;
+    virtual QFuture<base::Result<QList<base::NodeSummary>>>
+    titles(const QString &table, const QString &contains, int limit, const base::Cause &cause) = 0;
+    virtual QFuture<base::Result<QList<base::NodeSummary>>> titlesOf(const QString &table,
+                                                                     const QStringList &columns,
+                                                                     const QList<base::Values> &values,
+                                                                     const base::Cause &cause) = 0;
+    virtual QFuture<base::Result<qint64>> count(const QString &table, const base::Cause &cause) = 0;
+};
+
+} // namespace relata::async

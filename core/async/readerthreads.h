@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/async/databasethread.h"
+#include "core/async/doors.h"
+#include "core/async/savegate.h"
+#include "core/base/connectionsettings.h"
+#include "core/db/connection.h"
+#include "core/page/pagereader.h"
+
+#include <memory>
+
+namespace relata::async {
+
+/// A thread with a read-only connection of its own, opened by the first job.
+class ReaderThread
+{
+public:
+    ReaderThread(const QString &name, const base::ConnectionSettings &settings, const schema::Schema &schema,
+                 const db::StatementSink &sink, SaveGate &gate);
+    ~ReaderThread();
+
+    /// Runs `read(PageReader &)` in the thread; one that a save interrupts starts over.
+    template<typename Read>
+    auto run(Read read)
+    {
+        using T = decltype(read(std::declval<page::PageReader &>()));
+        return m_thread.run([this, read = std::move(read)]() -> T {
+            for (;;) {
+                m_gate.enter();
+                const base::Done opened = open();
+                T result = opened ? read(*m_reader) : T(base::fail(opened.error()));
+                m_gate.leave();
+                const bool interrupted = !result && result.error().code == base::ErrorCode::Cancelled;
+                if (!interrupted || m_thread.isCancelled())
+                    return result;
+            }
+        });
+    }
+    DatabaseThread &thread() { return m_thread; }
+
+private:
+    base::Done open();
+
+    const base::ConnectionSettings m_settings;
+    const schema::Schema m_schema;
+    const db::StatementSink m_sink;
+    SaveGate &m_gate;
+    std::unique_ptr<db::Connection> m_connection;
+    std::unique_ptr<page::PageReader> m_reader;
+    DatabaseThread m_thread;
+};
+
+/// The door Pages: pages and pickers by one thread, counts by another. Lives in the GUI thread.
+class ReaderThreads : public Pages
+{
+    Q_OBJECT
+
+public:
+    ReaderThreads(const base::ConnectionSettings &settings, const schema::Schema &schema,
+                  const db::StatementSink &sink, SaveGate &gate, QObject *parent = nullptr);
+
+    QFuture<base::Result<base::RecordPage>> read(const base::PageRequest &request,
+                                                 const base::Cause &cause) override;
+    QFuture<base::Result<QList<base::NodeSummary>>> titles(const QString &table, const QString &contains,
+                                                           int limit, const base::Cause &cause) override;
+    QFuture<base::Result<QList<base::NodeSummary>>> titlesOf(const QString &table, const QStringList &columns,
+                                                             const QList<base::Values> &values,
+                                                             const base::Cause &cause) override;
+    QFuture<base::Result<qint64>> count(const QString &table, const base::Cause &cause) override;
+
+    DatabaseThread &reader() { return m_reader.thread(); }
+    DatabaseThread &background() { return m_background.thread(); }
+
+private:
+    ReaderThread m_reader;
+    ReaderThread m_background;
+};
+
+} // namespace relata::async

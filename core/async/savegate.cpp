@@ -1,0 +1,29 @@
+#include "savegate.h"
+
+#include "core/async/databasethread.h"
+
+namespace relata::async {
+
+void SaveGate::addReader(DatabaseThread *reader)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_readers += reader;
+}
+
+void SaveGate::removeReader(DatabaseThread *reader)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_readers.removeOne(reader);
+}
+
+void SaveGate::close()
+{
+    constexpr int kInterruptAgain = 10; // milliseconds
+    while (!m_lock.tryLockForWrite(kInterruptAgain)) {
+        const QMutexLocker lock(&m_mutex);
+        for (DatabaseThread *reader : std::as_const(m_readers))
+            reader->interruptRunning();
+    }
+}
+
+} // namespace relata::async

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/async/databasethread.h"
+#include "core/async/doors.h"
+#include "core/async/savegate.h"
+#include "core/async/workspace.h"
+#include "core/db/connection.h"
+#include "core/orm/session.h"
+
+#include <functional>
+#include <memory>
+
+namespace relata::async {
+
+/// The door Records, in front of a Session in a thread of its own. Lives in the GUI thread.
+class SessionThread : public Records
+{
+    Q_OBJECT
+
+public:
+    using Opening = SessionOpening;
+
+    explicit SessionThread(SaveGate &gate, QObject *parent = nullptr);
+    ~SessionThread() override;
+
+    /// Opens the connection, reads the schema and makes the Session.
+    QFuture<base::Result<Opening>> open(const base::ConnectionSettings &settings,
+                                        const db::StatementSink &sink, const base::Cause &cause);
+    DatabaseThread &thread() { return m_thread; }
+
+    QFuture<base::Result<base::RecordPage>> page(const base::PageRequest &request,
+                                                 const base::Cause &cause) override;
+    QFuture<base::Result<QList<base::NodeSummary>>> summaries(const QList<base::RecordKey> &owners,
+                                                              const QString &relationship, bool ask,
+                                                              const base::Cause &cause) override;
+    const base::PendingEdits &pending() const override { return m_pending; }
+    void edit(const base::RecordKey &key, int column, const base::Value &before,
+              const base::Value &now) override;
+    void setNewParent(const base::RecordKey &child, int column, const base::RecordKey &parent) override;
+    QFuture<base::Result<base::RecordKey>> add(const QString &table,
+                                               const QHash<int, base::Value> &cells) override;
+    void remove(const QList<base::RecordKey> &keys) override;
+    void revert(const QList<base::RecordKey> &keys) override;
+    void discard() override;
+    QFuture<base::Result<SaveSummary>> save(const base::Cause &cause) override;
+    void expire() override;
+
+private:
+    template<typename Change, typename Taken>
+    auto changePending(Change change, Taken taken);
+    void changePending(std::function<base::Done(orm::Session &)> change);
+
+    /// Made, used and destroyed in the thread.
+    struct Inside
+    {
+        std::unique_ptr<db::Connection> connection;
+        std::unique_ptr<orm::Session> session;
+    };
+
+    SaveGate &m_gate;
+    Inside m_inside;
+    base::PendingEdits m_pending; ///< the GUI thread's copy
+    DatabaseThread m_thread;
+};
+
+} // namespace relata::async

@@ -1,0 +1,190 @@
+#include "workspace.h"
+
+#include "core/async/readerthreads.h"
+#include "core/async/sessionthread.h"
+#include "core/async/whendone.h"
+#include "core/db/connection.h"
+
+#include <QFile>
+#include <QPointer>
+
+namespace relata::async {
+
+using namespace Qt::StringLiterals;
+using base::Cause;
+using base::Done;
+using base::fail;
+
+struct Workspace::Inside
+{
+    base::ConnectionSettings settings;
+    SessionThread::Opening opening;
+    SaveGate gate;
+    std::unique_ptr<SessionThread> session;
+    std::unique_ptr<ReaderThreads> readers;
+    quint64 lastClick = 0;
+    quint64 lastStatement = 0;
+    bool isOpen = false;
+    QList<base::StatementRecord> early; ///< statements of the opening, which nobody could hear yet
+};
+
+Workspace::Workspace(const base::ConnectionSettings &settings) : m_inside(std::make_unique<Inside>())
+{
+    m_inside->settings = settings;
+    m_inside->session = std::make_unique<SessionThread>(m_inside->gate);
+    connect(&m_inside->session->thread(), &DatabaseThread::busyChanged, this,
+            [this] { emit busyChanged(isBusy()); });
+}
+
+Workspace::~Workspace() = default;
+
+void Workspace::open(const base::ConnectionSettings &settings, QObject *owner,
+                     std::function<void(Opened)> handler)
+{
+    // The lambda has to be copyable, so the workspace waits in a shared box until the handler takes it out.
+    auto box = std::make_shared<std::unique_ptr<Workspace>>(new Workspace(settings));
+    Workspace *workspace = box->get();
+    Cause cause = workspace->click(tr("Open %1").arg(settings.file.section(u'/', -1)));
+    cause.kind = Cause::Kind::Opening;
+    whenDone(workspace->m_inside->session->open(settings, workspace->sink(), cause), owner,
+             [box, handler = std::move(handler)](const base::Result<SessionThread::Opening> &opening) {
+                 if (!opening) {
+                     handler(fail(opening.error()));
+                     return;
+                 }
+                 (*box)->finishOpening(*opening);
+                 const QPointer<Workspace> opened = box->get();
+                 handler(std::move(*box));
+                 if (opened)
+                     opened->reportOpening();
+             });
+}
+
+const base::ConnectionSettings &Workspace::settings() const
+{
+    return m_inside->settings;
+}
+
+QString Workspace::canonicalFile() const
+{
+    return m_inside->opening.canonicalFile;
+}
+
+const schema::Schema &Workspace::schema() const
+{
+    return m_inside->opening.schema;
+}
+
+bool Workspace::isReadOnly() const
+{
+    return !m_inside->opening.readOnlyReason.isEmpty();
+}
+
+const QString &Workspace::readOnlyReason() const
+{
+    return m_inside->opening.readOnlyReason;
+}
+
+QString Workspace::engineVersion() const
+{
+    return db::Connection::engineVersion();
+}
+
+Records &Workspace::records()
+{
+    return *m_inside->session;
+}
+
+Pages &Workspace::pages()
+{
+    return *m_inside->readers;
+}
+
+Cause Workspace::click(const QString &text)
+{
+    return {++m_inside->lastClick, text, Cause::Kind::Click};
+}
+
+Cause Workspace::display(const QString &text)
+{
+    return {++m_inside->lastClick, text, Cause::Kind::Display};
+}
+
+void Workspace::cancel()
+{
+    m_inside->session->thread().cancel();
+    if (!m_inside->readers)
+        return;
+    m_inside->readers->reader().cancel();
+    m_inside->readers->background().cancel();
+}
+
+bool Workspace::isBusy() const
+{
+    return m_inside->session->thread().isBusy() ||
+           (m_inside->readers && m_inside->readers->reader().isBusy());
+}
+
+void Workspace::finishOpening(const SessionThread::Opening &opening)
+{
+    m_inside->opening = opening;
+    m_inside->readers =
+        std::make_unique<ReaderThreads>(m_inside->settings, opening.schema, sink(), m_inside->gate);
+    connect(&m_inside->readers->reader(), &DatabaseThread::busyChanged, this,
+            [this] { emit busyChanged(isBusy()); });
+}
+
+/// Takes records from any thread to this one.
+db::StatementSink Workspace::sink()
+{
+    return [this](const base::StatementRecord &record) {
+        QMetaObject::invokeMethod(
+            this, [this, record] { report(record); }, Qt::QueuedConnection);
+    };
+}
+
+void Workspace::report(base::StatementRecord record)
+{
+    record.number = ++m_inside->lastStatement;
+    if (m_inside->isOpen)
+        emit statementRan(record);
+    else
+        m_inside->early += record;
+}
+
+void Workspace::reportOpening()
+{
+    m_inside->isOpen = true;
+    const QList<base::StatementRecord> early = std::exchange(m_inside->early, {});
+    for (const base::StatementRecord &record : early)
+        emit statementRan(record);
+}
+
+void createDatabase(const QString &file, const QStringList &statements, QObject *owner,
+                    std::function<void(const Done &)> handler)
+{
+    auto thread = std::make_shared<DatabaseThread>(u"create"_s);
+    const auto job = [file, statements]() -> Done {
+        const bool existed = QFile::exists(file);
+        const auto create = [&]() -> Done {
+            auto connection = db::Connection::create(file);
+            if (!connection)
+                return fail(connection.error());
+            if (const Done begun = (*connection)->begin(); !begun)
+                return begun;
+            for (const QString &statement : statements) {
+                if (const auto done = (*connection)->run({statement, {}}); !done)
+                    return fail(done.error());
+            }
+            return (*connection)->commit();
+        };
+        Done created = create();
+        if (!created && !existed)
+            QFile::remove(file);
+        return created;
+    };
+    whenDone(thread->run(job, Cancellable::No), owner,
+             [thread, handler = std::move(handler)](const Done &done) { handler(done); });
+}
+
+} // namespace relata::async

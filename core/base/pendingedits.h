@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/base/record.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace relata::base {
+
+/// A changed cell: what it was when it was read, and what it shall be.
+struct CellEdit
+{
+    Value before;
+    Value now;
+
+    bool operator==(const CellEdit &) const = default;
+};
+
+/// The cells that a row that waits for Save has been given; all others take their defaults.
+struct NewRow
+{
+    RecordKey key; ///< key.newRow numbers it
+    QHash<int, Value> cells;
+    /// Parents that wait for Save themselves: column -> the new row whose key the column takes.
+    QHash<int, int> parents;
+
+    bool operator==(const NewRow &) const = default;
+};
+
+/// Everything that waits for Save, as a value: views lay it over the rows they show.
+struct PendingEdits
+{
+    QHash<RecordKey, QHash<int, CellEdit>> changed; ///< by row, then by column index
+    QList<NewRow> added;                            ///< in the order of adding
+    QSet<RecordKey> deleted;
+    /// Why the last Save was refused, at the row where it was; cleared by the next edit of the row.
+    RecordKey refusedRow;
+    QString refusal;
+
+    bool isEmpty() const { return changed.isEmpty() && added.isEmpty() && deleted.isEmpty(); }
+    qsizetype count() const { return changed.size() + added.size() + deleted.size(); }
+    const NewRow *addedRow(const RecordKey &key) const;
+    /// The value that a cell shows: the edited one, else `stored`.
+    Value cell(const RecordKey &key, int column, const Value &stored) const;
+    bool isChanged(const RecordKey &key, int column) const;
+
+    bool operator==(const PendingEdits &) const = default;
+};
+
+} // namespace relata::base
+
+Q_DECLARE_METATYPE(relata::base::PendingEdits)

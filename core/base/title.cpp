@@ -1,0 +1,39 @@
+#include "title.h"
+
+namespace relata::base {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The beginning of a cell, white space folded. A long text is not decoded whole.
+QString shortText(const Value &value)
+{
+    if (value.isNull() || value.type() == Value::Type::Blob)
+        return {};
+    if (value.type() == Value::Type::Text)
+        return QString::fromUtf8(value.bytes().left(2000)).left(400).simplified();
+    return value.toText();
+}
+
+} // namespace
+
+QString titleText(const Values &titleValues, const RecordKey &key)
+{
+    constexpr qsizetype kLongest = 120;
+    QStringList parts;
+    for (const Value &value : titleValues) {
+        const QString text = shortText(value);
+        if (!text.isEmpty())
+            parts += text;
+    }
+    const QString title = parts.join(u' ');
+    if (title.isEmpty())
+        return u'#' + key.toDisplay();
+    if (title.size() <= kLongest)
+        return title;
+    const bool splitsPair = title.at(kLongest - 2).isHighSurrogate();
+    return title.left(kLongest - (splitsPair ? 2 : 1)) + u'…';
+}
+
+} // namespace relata::base

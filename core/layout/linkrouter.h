@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/layout/graph.h"
+#include "core/layout/pathfinder.h"
+
+#include <optional>
+#include <vector>
+
+namespace relata::layout {
+
+/// Draws the links of a diagram round its cards: orthogonal, with few bends and crossings, in separate
+/// lanes. Owned by one view and used in one thread; a card being dragged is moveCard() and routeOf().
+class LinkRouter
+{
+public:
+    /// Cards without a position lie at the origin; links to unknown cards get no route.
+    void setGraph(Graph graph, Positions positions);
+    /// Moves one card; routes change only when they are next asked for.
+    void moveCard(int id, QPointF topLeft);
+    /// The routes of every link, in the order of the graph. Depends on nothing but graph and positions.
+    QList<Route> routeAll();
+    /// New routes for some links, in that order; the others stay where they last were and are kept clear of.
+    QList<Route> routeOf(const QList<int> &linkIds);
+
+private:
+    RouteGrid::Ends endsOf(const Link &link) const;
+    void trace(const std::vector<int> &links, int rounds);
+    std::vector<int> shortestFirst(std::vector<int> links) const;
+    void settle(const std::vector<int> &links);
+    Route routeAt(int link) const;
+
+    Graph m_graph;
+    QHash<int, int> m_cardAt;
+    QHash<int, int> m_linkAt;
+    CardField m_field;
+    std::vector<std::optional<Trace>> m_traces;
+};
+
+} // namespace relata::layout

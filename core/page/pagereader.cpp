@@ -1,0 +1,128 @@
+#include "pagereader.h"
+
+#include "core/base/title.h"
+#include "core/db/connection.h"
+#include "core/sql/dialect.h"
+#include "core/sql/selectbuilder.h"
+
+namespace relata::page {
+
+using namespace Qt::StringLiterals;
+using base::Cause;
+using base::fail;
+using base::NodeSummary;
+using base::RecordPage;
+using base::Result;
+using base::Value;
+using base::Values;
+using orm::RecordShape;
+
+namespace {
+
+/// The rows whose title or key contains a text, the one whose key it is first.
+sql::Statement titleSearch(const RecordShape &shape, const QString &contains, int limit)
+{
+    const schema::Table &table = shape.table();
+    sql::Statement statement;
+    statement.text = u"SELECT "_s + sql::quotedList(shape.columns()) + u" FROM "_s + sql::quoted(table.name);
+    QStringList order;
+    if (!contains.isEmpty()) {
+        QStringList conditions;
+        for (const QString &column : shape.titleColumns() + table.primaryKey) {
+            conditions += sql::quoted(column) + u" LIKE ? ESCAPE '\\'"_s;
+            statement.values += Value::text(sql::containsPattern(contains));
+        }
+        if (!conditions.isEmpty())
+            statement.text += u" WHERE "_s + conditions.join(u" OR "_s);
+        if (table.primaryKey.size() == 1) {
+            order += sql::quoted(table.primaryKey.first()) + u" IS ? DESC"_s;
+            statement.values += Value::text(contains);
+        }
+    }
+    for (const QString &column : shape.titleColumns() + shape.addressColumns())
+        order += sql::quoted(column);
+    if (!order.isEmpty())
+        statement.text += u" ORDER BY "_s + order.join(u", "_s);
+    statement.text += u" LIMIT "_s + QString::number(limit);
+    return statement;
+}
+
+} // namespace
+
+Result<RecordPage> PageReader::read(const base::PageRequest &request, const Cause &cause)
+{
+    const auto shape = m_shapes.readable(request.scope.table, request.sortColumn);
+    if (!shape)
+        return fail(shape.error());
+    const auto rows = m_connection.select(sql::selectPage((*shape)->table(), request, nullptr, {}), cause);
+    if (!rows)
+        return fail(rows.error());
+    RecordPage page;
+    page.hasMore = rows->rowCount() > request.limit;
+    const int count = qMin(rows->rowCount(), request.limit);
+    page.records.reserve(count);
+    for (int row = 0; row < count; ++row)
+        page.records += (*shape)->record(*rows, row);
+    return page;
+}
+
+Result<QList<NodeSummary>> PageReader::titles(const QString &table, const QString &contains, int limit,
+                                              const Cause &cause)
+{
+    const auto shape = m_shapes.readable(table);
+    if (!shape)
+        return fail(shape.error());
+    const auto rows = m_connection.select(titleSearch(**shape, contains, limit), cause);
+    if (!rows)
+        return fail(rows.error());
+    QList<NodeSummary> found;
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        NodeSummary summary;
+        summary.record = (*shape)->record(*rows, row);
+        summary.key = summary.record.key;
+        summary.title = (*shape)->title(summary.record);
+        found += summary;
+    }
+    return found;
+}
+
+Result<QList<NodeSummary>> PageReader::titlesOf(const QString &table, const QStringList &columns,
+                                                const QList<Values> &values, const Cause &cause)
+{
+    const auto shape = m_shapes.readable(table);
+    if (!shape)
+        return fail(shape.error());
+    const QStringList wanted = (*shape)->titleColumns() + (*shape)->addressColumns();
+    QList<NodeSummary> found(values.size());
+    for (NodeSummary &summary : found)
+        summary.missing = true;
+    constexpr qsizetype kChunk = 500;
+    for (qsizetype start = 0; start < values.size(); start += kChunk) {
+        const auto rows = m_connection.select(
+            sql::selectMatches((*shape)->table(), wanted, columns, values.mid(start, kChunk)), cause);
+        if (!rows)
+            return fail(rows.error());
+        for (int row = 0; row < rows->rowCount(); ++row) {
+            const Values cells = rows->row(row).mid(1);
+            NodeSummary &summary = found[start + rows->value(row, 0).toInteger()];
+            summary.missing = false;
+            summary.key = {(*shape)->table().name, cells.mid((*shape)->titleColumns().size()), 0};
+            summary.title = base::titleText(cells.mid(0, (*shape)->titleColumns().size()), summary.key);
+        }
+    }
+    return found;
+}
+
+Result<qint64> PageReader::count(const QString &table, const Cause &cause)
+{
+    const auto shape = m_shapes.readable(table);
+    if (!shape)
+        return fail(shape.error());
+    const auto rows =
+        m_connection.select({u"SELECT count(*) FROM "_s + sql::quoted((*shape)->table().name), {}}, cause);
+    if (!rows)
+        return fail(rows.error());
+    return rows->value(0, 0).toInteger();
+}
+
+} // namespace relata::page

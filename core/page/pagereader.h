@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/base/record.h"
+#include "core/base/result.h"
+#include "core/base/statementrecord.h"
+#include "core/orm/recordshape.h"
+
+namespace relata::db {
+class Connection;
+}
+
+namespace relata::page {
+
+/// Reads pages of a whole table for a grid through a read-only connection of its own: sorted, filtered, by
+/// keyset. Keeps nothing. Lives in its connection's thread.
+class PageReader
+{
+public:
+    PageReader(db::Connection &connection, schema::Schema schema)
+        : m_connection(connection), m_schema(std::move(schema)), m_shapes(m_schema)
+    {
+    }
+
+    /// A page of a table or view. Rows of a view have keys without values.
+    base::Result<base::RecordPage> read(const base::PageRequest &request, const base::Cause &cause);
+
+    /// For a foreign-key picker: rows of a table whose title or key contains the text, at most `limit`, by
+    /// title; the one whose key is the text comes first.
+    base::Result<QList<base::NodeSummary>> titles(const QString &table, const QString &contains, int limit,
+                                                  const base::Cause &cause);
+
+    /// Titles of the rows whose `columns` have these values, in the order asked; a summary without key where
+    /// there is none.
+    base::Result<QList<base::NodeSummary>> titlesOf(const QString &table, const QStringList &columns,
+                                                    const QList<base::Values> &values,
+                                                    const base::Cause &cause);
+
+    /// How many rows a table has.
+    base::Result<qint64> count(const QString &table, const base::Cause &cause);
+
+private:
+    db::Connection &m_connection;
+    const schema::Schema m_schema;
+    const orm::RecordShapes m_shapes;
+};
+
+} // namespace relata::page

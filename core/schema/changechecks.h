@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/schema/schemachange.h"
+
+namespace relata::schema {
+
+/// What applyChange() asks of a schema before a step; each answers with the Error that the step meets, or
+/// with success.
+
+/// The name of a table: not empty, not SQLite's own, and no other table, view or index has it. `self` may
+/// keep its name.
+base::Done checkTableName(const Schema &schema, const QString &name, base::TableId self = {});
+/// The name of a column: not empty, and no other column or relationship of the table has it. `self`: the
+/// column's name before.
+base::Done checkColumnName(const Schema &schema, const Table &table, const QString &name,
+                           const QString &self = {});
+/// A position in a list of that size; -1 is its end.
+base::Done checkPosition(int position, qsizetype size);
+/// Columns that the table has, each once.
+base::Done checkColumnsOf(const Table &table, const QStringList &columns);
+
+base::Done checkNewTable(const Schema &schema, const AddTable &step);
+base::Done checkNewForeignKey(const Schema &schema, const Table &owner, const AddForeignKey &step);
+base::Done checkNewRelationship(const Schema &schema, const AddRelationship &step);
+base::Done checkPrimaryKey(const Schema &schema, const Table &table, const QStringList &columns);
+
+/// The table of that id, which must be a plain table.
+base::Result<const Table *> plainTable(const Schema &schema, base::TableId id);
+base::Error unknownColumn(const Table &table, const QString &column);
+/// "view", "virtual table", ...: what a table is, for sentences.
+QString kindForPeople(TableKind kind);
+
+} // namespace relata::schema

@@ -1,0 +1,39 @@
+#include "rowid.h"
+
+namespace relata::schema {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString rowidNameOf(const Table &table)
+{
+    if (table.withoutRowid)
+        return {};
+    for (const QString &name : {u"rowid"_s, u"_rowid_"_s, u"oid"_s}) {
+        if (table.columnIndex(name) < 0)
+            return name;
+    }
+    return {};
+}
+
+} // namespace
+
+Table withRowid(Table table)
+{
+    if (table.kind != TableKind::Table)
+        return table;
+    const Column *key = table.primaryKey.size() == 1 ? table.column(table.primaryKey.first()) : nullptr;
+    const bool isAlias = key && !table.withoutRowid && sameName(key->type, u"INTEGER"_s);
+    table.rowidAlias = isAlias ? key->name : QString();
+    table.rowidName = rowidNameOf(table);
+    if (!isAlias && !table.withoutRowid)
+        return table;
+    for (const QString &name : std::as_const(table.primaryKey)) {
+        if (const int index = table.columnIndex(name); index >= 0)
+            table.columns[index].nullable = false;
+    }
+    return table;
+}
+
+} // namespace relata::schema

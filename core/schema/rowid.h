@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/schema/table.h"
+
+namespace relata::schema {
+
+/// The table as SQLite would hold it: which column is the rowid, by which name the rowid can be read, and key
+/// columns that can never be NULL (the rowid's column, and the whole key of a table without rowid) marked so.
+/// Anything but a plain table comes back unchanged.
+Table withRowid(Table table);
+
+} // namespace relata::schema

@@ -1,0 +1,348 @@
+#include "selectbuilder.h"
+
+#include "core/sql/dialect.h"
+
+namespace relata::sql {
+
+using namespace Qt::StringLiterals;
+using base::PageRequest;
+using base::Value;
+using base::Values;
+using schema::Relationship;
+using schema::RowAddress;
+using schema::Table;
+
+namespace {
+
+QStringList prefixed(const QString &table, const QStringList &columns)
+{
+    QStringList all;
+    all.reserve(columns.size());
+    for (const QString &column : columns)
+        all += quoted(table) + u'.' + quoted(column);
+    return all;
+}
+
+QStringList localColumns(const QList<schema::ColumnPair> &pairs)
+{
+    QStringList names;
+    for (const schema::ColumnPair &pair : pairs)
+        names += pair.local;
+    return names;
+}
+
+QStringList remoteColumns(const QList<schema::ColumnPair> &pairs)
+{
+    QStringList names;
+    for (const schema::ColumnPair &pair : pairs)
+        names += pair.remote;
+    return names;
+}
+
+/// One name as it is, several as a row value.
+QString rowValue(const QStringList &parts)
+{
+    return parts.size() == 1 ? parts.first() : u'(' + parts.join(u", "_s) + u')';
+}
+
+QString allEqual(const QStringList &left, const QStringList &right)
+{
+    QStringList parts;
+    for (qsizetype i = 0; i < left.size(); ++i)
+        parts += left[i] + u" = "_s + right[i];
+    return parts.join(u" AND "_s);
+}
+
+QStringList keyNames(qsizetype count)
+{
+    QStringList names;
+    for (qsizetype i = 0; i < count; ++i)
+        names += u"_wanted.v%1"_s.arg(i);
+    return names;
+}
+
+/// WITH _wanted(n, v0, v1) AS (VALUES (0, ?, ?), (1, ?, ?)): tuples that a statement can join. The underscore
+/// keeps clear of names that people give to tables.
+Statement withWanted(const QList<Values> &tuples)
+{
+    Statement statement;
+    QStringList rows;
+    for (qsizetype n = 0; n < tuples.size(); ++n) {
+        QStringList cells = {QString::number(n)};
+        for (Value value : tuples[n]) {
+            cells += placeholder(value);
+            statement.values += value;
+        }
+        rows += u'(' + cells.join(u", "_s) + u')';
+    }
+    QStringList names = {u"n"_s};
+    for (qsizetype i = 0; i < tuples.first().size(); ++i)
+        names += u"v%1"_s.arg(i);
+    statement.text =
+        u"WITH _wanted("_s + names.join(u", "_s) + u") AS (VALUES "_s + rows.join(u", "_s) + u") "_s;
+    return statement;
+}
+
+/// Collects the parts of one page's SELECT.
+class PageSelect
+{
+public:
+    PageSelect(const Table &table, const PageRequest &request)
+        : m_table(table),
+          m_request(request),
+          m_address(schema::addressOf(table)),
+          m_direction(request.sortOrder == Qt::DescendingOrder ? u" DESC"_s : QString())
+    {
+        // Ties are ordered in the direction of the sort, so that an index on the column gives the whole
+        // order.
+        if (!request.sortColumn.isNull())
+            m_sorted += request.sortColumn;
+        for (const QString &column : m_address.columns) {
+            if (!schema::sameName(column, request.sortColumn))
+                m_sorted += column;
+        }
+    }
+
+    void follow(const Relationship *relationship, Values owner)
+    {
+        if (!relationship)
+            return;
+        const QStringList remote = remoteColumns(relationship->pairs);
+        const QString through = relationship->secondary.isNull() ? m_table.name : relationship->secondary;
+        QStringList marks;
+        for (Value &value : owner)
+            marks += placeholder(value);
+        const QString belongs = allEqual(prefixed(through, remote), marks);
+        m_values += owner;
+        if (relationship->secondary.isNull()) {
+            m_where += belongs;
+            return;
+        }
+        // A junction without a key may hold a pair twice; the row still comes once.
+        const QStringList own = prefixed(m_table.name, localColumns(relationship->secondaryPairs));
+        const QStringList far = prefixed(through, remoteColumns(relationship->secondaryPairs));
+        m_where += rowValue(own) + u" IN (SELECT "_s + far.join(u", "_s) + u" FROM "_s + quoted(through) +
+                   u" WHERE "_s + belongs + u')';
+    }
+
+    Statement build()
+    {
+        filter();
+        if (m_request.after.key.isValid())
+            continueBehind();
+        Statement statement;
+        statement.text = u"SELECT "_s + prefixed(m_table.name, recordColumns(m_table)).join(u", "_s) +
+                         u" FROM "_s + quoted(m_table.name);
+        if (!m_where.isEmpty())
+            statement.text += u" WHERE "_s + m_where.join(u" AND "_s);
+        QStringList order;
+        for (const QString &column : std::as_const(m_sorted))
+            order += name(column) + m_direction;
+        if (!order.isEmpty())
+            statement.text += u" ORDER BY "_s + order.join(u", "_s);
+        statement.text += u" LIMIT "_s + QString::number(m_request.limit + 1);
+        if (m_address.kind == RowAddress::Kind::None && m_request.offsetHint > 0)
+            statement.text += u" OFFSET "_s + QString::number(m_request.offsetHint);
+        statement.values = m_values;
+        return statement;
+    }
+
+private:
+    QString name(const QString &column) const { return quoted(m_table.name) + u'.' + quoted(column); }
+
+    bool isNullable(const QString &column) const
+    {
+        const schema::Column *found = m_table.column(column);
+        return found && found->nullable;
+    }
+
+    /// What the last row of the page before has in a column of the order.
+    Value lastValue(const QString &column) const
+    {
+        const int place = schema::indexOfName(m_address.columns, column);
+        return place >= 0 ? m_request.after.key.values.value(place)
+                          : m_request.after.values.value(m_table.columnIndex(column));
+    }
+
+    void filter()
+    {
+        if (m_request.filter.isEmpty())
+            return;
+        QStringList parts;
+        for (const schema::Column &column : m_table.columns) {
+            parts += name(column.name) + u" LIKE ? ESCAPE '\\'"_s;
+            m_values += Value::text(containsPattern(m_request.filter));
+        }
+        m_where += u'(' + parts.join(u" OR "_s) + u')';
+    }
+
+    /// Rows behind the last one of the page before: (sort, key...) > (its sort, its key...), with NULL as the
+    /// least value.
+    void continueBehind()
+    {
+        bindFirstColumn();
+        QStringList alternatives;
+        for (qsizetype i = 0; i < m_sorted.size(); ++i) {
+            Values values;
+            QStringList all;
+            for (qsizetype j = 0; j < i; ++j) {
+                Value equal = lastValue(m_sorted[j]);
+                all += name(m_sorted[j]) + u" IS "_s + placeholder(equal);
+                values += equal;
+            }
+            const QString behind = behindCondition(m_sorted[i], values);
+            if (behind.isEmpty())
+                continue;
+            all += behind;
+            alternatives += all.join(u" AND "_s);
+            m_values += values;
+        }
+        m_where += alternatives.isEmpty() ? u"0"_s : u'(' + alternatives.join(u" OR "_s) + u')';
+    }
+
+    /// Follows from the alternatives, but no engine finds it in an OR: with it an index is entered where the
+    /// page begins.
+    void bindFirstColumn()
+    {
+        Value first = lastValue(m_sorted.first());
+        const bool descending = !m_direction.isEmpty();
+        if (m_sorted.size() < 2 || first.isNull() || (descending && isNullable(m_sorted.first())))
+            return;
+        m_where += name(m_sorted.first()) + (descending ? u" <= "_s : u" >= "_s) + placeholder(first);
+        m_values += first;
+    }
+
+    QString behindCondition(const QString &column, Values &values) const
+    {
+        Value last = lastValue(column);
+        const bool descending = !m_direction.isEmpty();
+        if (last.isNull())
+            return descending ? QString() : name(column) + u" IS NOT NULL"_s;
+        const QString mark = placeholder(last);
+        values += last;
+        if (!descending)
+            return name(column) + u" > "_s + mark;
+        const QString less = name(column) + u" < "_s + mark;
+        return isNullable(column) ? u'(' + less + u" OR "_s + name(column) + u" IS NULL)"_s : less;
+    }
+
+    const Table &m_table;
+    const PageRequest &m_request;
+    const RowAddress m_address;
+    const QString m_direction;
+    QStringList m_sorted; ///< the columns of the order, the sort column first
+    QStringList m_where;
+    Values m_values;
+};
+
+} // namespace
+
+QStringList recordColumns(const Table &table)
+{
+    QStringList names;
+    names.reserve(table.columns.size() + 1);
+    for (const schema::Column &column : table.columns)
+        names += column.name;
+    const RowAddress address = schema::addressOf(table);
+    if (address.kind == RowAddress::Kind::Rowid)
+        names += address.columns;
+    return names;
+}
+
+Statement selectPage(const Table &table, const PageRequest &request, const Relationship *relationship,
+                     const Values &ownerValues)
+{
+    PageSelect select(table, request);
+    select.follow(relationship, ownerValues);
+    return select.build();
+}
+
+Statement selectByValues(const Table &table, const QStringList &wanted, const QStringList &columns,
+                         const QList<Values> &tuples)
+{
+    Statement statement;
+    QStringList alternatives;
+    for (const Values &tuple : tuples) {
+        QStringList marks;
+        for (Value value : tuple) {
+            marks += placeholder(value);
+            statement.values += value;
+        }
+        alternatives += rowValue(marks);
+    }
+    statement.text = u"SELECT "_s + prefixed(table.name, wanted).join(u", "_s) + u" FROM "_s +
+                     quoted(table.name) + u" WHERE "_s + rowValue(prefixed(table.name, columns)) +
+                     u" IN ("_s + (columns.size() == 1 ? QString() : u"VALUES "_s) +
+                     alternatives.join(u", "_s) + u')';
+    return statement;
+}
+
+Statement selectMatches(const Table &table, const QStringList &wanted, const QStringList &columns,
+                        const QList<Values> &tuples)
+{
+    Statement statement = withWanted(tuples);
+    const QStringList all = QStringList{u"_wanted.n"_s} + prefixed(table.name, wanted);
+    statement.text += u"SELECT "_s + all.join(u", "_s) + u" FROM _wanted JOIN "_s + quoted(table.name) +
+                      u" ON "_s + allEqual(prefixed(table.name, columns), keyNames(columns.size()));
+    return statement;
+}
+
+Statement selectCounts(const Relationship &relationship, const QList<Values> &owners)
+{
+    const bool direct = relationship.secondary.isNull();
+    const QString from = direct ? relationship.targetTable : relationship.secondary;
+    const QStringList remote = prefixed(from, remoteColumns(relationship.pairs));
+    Statement statement = withWanted(owners);
+    const QStringList wanted = keyNames(remote.size());
+    if (!direct) {
+        // Pairs that lead to no row, and pairs that are there twice, do not count.
+        const QStringList far = prefixed(from, remoteColumns(relationship.secondaryPairs));
+        statement.text += u"SELECT n, count(*) FROM (SELECT DISTINCT _wanted.n, "_s + far.join(u", "_s) +
+                          u" FROM _wanted JOIN "_s + quoted(from) + u" ON "_s + allEqual(remote, wanted) +
+                          u" WHERE EXISTS (SELECT 1 FROM "_s + quoted(relationship.targetTable) +
+                          u" AS _target WHERE "_s +
+                          allEqual(prefixed(u"_target"_s, localColumns(relationship.secondaryPairs)), far) +
+                          u")) GROUP BY n"_s;
+        return statement;
+    }
+    // Counting first and joining then reads a table without an index only once.
+    QStringList named;
+    QStringList counted;
+    for (qsizetype i = 0; i < remote.size(); ++i) {
+        named += remote[i] + u" AS c%1"_s.arg(i);
+        counted += u"_counted.c%1"_s.arg(i);
+    }
+    statement.text += u"SELECT _wanted.n, _counted.total FROM _wanted JOIN (SELECT "_s + named.join(u", "_s) +
+                      u", count(*) AS total FROM "_s + quoted(from) + u" WHERE "_s + rowValue(remote) +
+                      u" IN (SELECT "_s + wanted.join(u", "_s) + u" FROM _wanted) GROUP BY "_s +
+                      remote.join(u", "_s) + u") AS _counted ON "_s + allEqual(counted, wanted);
+    return statement;
+}
+
+QString placeholder(Value &value)
+{
+    if (value.type() != Value::Type::Text)
+        return u"?"_s;
+    if (value.bytes().isNull())
+        value = Value::utf8(QByteArray("", 0));
+    if (value.bytes().isValidUtf8())
+        return u"?"_s;
+    value = Value::blob(value.bytes());
+    return u"CAST(? AS TEXT)"_s;
+}
+
+QString conditions(const QStringList &columns, Values &values, QStringView comparison)
+{
+    QStringList parts;
+    for (qsizetype i = 0; i < columns.size(); ++i)
+        parts += quoted(columns[i]) + u' ' + comparison.toString() + u' ' + placeholder(values[i]);
+    return parts.join(u" AND "_s);
+}
+
+QString containsPattern(QString text)
+{
+    text.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
+    return u'%' + text + u'%';
+}
+
+} // namespace relata::sql

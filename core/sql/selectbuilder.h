@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/base/record.h"
+#include "core/schema/schema.h"
+#include "core/sql/statement.h"
+
+namespace relata::sql {
+
+/// The columns that every SELECT of whole rows returns, in this order: the table's columns, and the rowid
+/// last where rows are addressed by it.
+QStringList recordColumns(const schema::Table &table);
+
+/// A page of rows of a table, in the order asked for and by key after that, one row more than the limit
+/// (which tells whether more follow). With a relationship only the rows it leads to, each once; `ownerValues`
+/// are the values of its local columns. Keyset paging: no OFFSET, a page costs the same at any depth; views
+/// without any address fall back to OFFSET by `offsetHint`.
+Statement selectPage(const schema::Table &table, const base::PageRequest &request,
+                     const schema::Relationship *relationship, const base::Values &ownerValues);
+
+/// The rows of a table whose `columns` equal one of the tuples.
+Statement selectByValues(const schema::Table &table, const QStringList &wanted, const QStringList &columns,
+                         const QList<base::Values> &tuples);
+
+/// As selectByValues(), with the number of the tuple in front of each row: the database says what matches, by
+/// the affinity and the collation of the columns.
+Statement selectMatches(const schema::Table &table, const QStringList &wanted, const QStringList &columns,
+                        const QList<base::Values> &tuples);
+
+/// How many related rows each of the owners has: the owner's number, then the count. Owners without any are
+/// left out.
+Statement selectCounts(const schema::Relationship &relationship, const QList<base::Values> &owners);
+
+/// The placeholder for a value. A text that is not valid UTF-8 travels as bytes and is cast: QtSql would
+/// change it on the way. A null byte array is an empty text all the same.
+QString placeholder(base::Value &value);
+
+/// "a" = ? AND "b" = ?, or with IS in place of =, which NULL meets too. `values` become what is to be bound.
+QString conditions(const QStringList &columns, base::Values &values, QStringView comparison = u"=");
+
+/// A LIKE pattern (with ESCAPE '\') for texts that contain this one.
+QString containsPattern(QString text);
+
+} // namespace relata::sql

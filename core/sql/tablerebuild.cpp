@@ -1,0 +1,83 @@
+#include "tablerebuild.h"
+
+#include "core/sql/ddlbuilder.h"
+#include "core/sql/dialect.h"
+#include "core/sql/schemadifferencetext.h"
+
+#include <algorithm>
+
+namespace relata::sql {
+
+using namespace Qt::StringLiterals;
+using schema::Column;
+using schema::Generated;
+using schema::Index;
+using schema::Table;
+
+namespace {
+
+/// What the copy reads of a column. A NULL that the new column refuses gives way to its default.
+QString sourceOf(const Column &before, const Column &after)
+{
+    const QString name = quoted(before.name);
+    if (after.nullable || !before.nullable || !after.defaultValue)
+        return name;
+    return u"coalesce(%1, %2)"_s.arg(name, *after.defaultValue);
+}
+
+QString copyRows(const Table &before, const Table &after, const QString &newName)
+{
+    QStringList into;
+    QStringList from;
+    for (const Column &column : after.columns) {
+        const Column *source = before.column(column.name);
+        if (!source)
+            continue;
+        into += quoted(column.name);
+        from += sourceOf(*source, column);
+    }
+    if (into.isEmpty())
+        return {};
+    return u"INSERT INTO %1 (%2)\nSELECT %3\n  FROM %4"_s.arg(quoted(newName), into.join(u", "_s),
+                                                              from.join(u", "_s), quoted(before.name));
+}
+
+/// A comment line for each thing that the old table takes with it.
+QString losses(const Table &before, const Table &after)
+{
+    QStringList lost;
+    if (!before.triggers.isEmpty())
+        lost += u"-- Create these triggers again afterwards: "_s + before.triggers.join(u", "_s);
+    for (const Index &index : after.indexes) {
+        if (indexText(after.name, index).isEmpty())
+            lost += u"-- Create this index again afterwards: "_s + index.name;
+    }
+    for (const Column &column : after.columns) {
+        if (column.generated != Generated::No)
+            lost += u"-- This column keeps its values but is not generated any more: "_s + column.name;
+    }
+    for (QString &line : lost)
+        line.replace(u'\n', u' ');
+    return lost.isEmpty() ? QString() : lost.join(u'\n') + u'\n';
+}
+
+} // namespace
+
+QStringList rebuildTable(const Table &before, const Table &after)
+{
+    Table fresh = after;
+    fresh.name = u"relata_new_"_s + after.name;
+    fresh.indexes.clear();
+    QStringList statements = createTable(fresh);
+    if (const QString copy = copyRows(before, after, fresh.name); !copy.isEmpty())
+        statements += copy;
+    statements += losses(before, after) + u"DROP TABLE "_s + quoted(before.name);
+    statements += u"ALTER TABLE %1 RENAME TO %2"_s.arg(quoted(fresh.name), quoted(after.name));
+    for (const Index &index : after.indexes) {
+        if (const QString text = indexText(after.name, index); !text.isEmpty())
+            statements += text;
+    }
+    return statements;
+}
+
+} // namespace relata::sql

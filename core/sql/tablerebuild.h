@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/schema/table.h"
+
+#include <QStringList>
+
+namespace relata::sql {
+
+/// The statements that give a table a new shape where ALTER TABLE cannot: create it anew under another name,
+/// copy the rows, drop the old one and take over its name (https://sqlite.org/lang_altertable.html, section
+/// 7). Columns are matched by name, so that renamed ones have to bear their new names in `before` already.
+/// Foreign keys must not be enforced and legacy_alter_table must be on meanwhile. What the schema does not
+/// know and cannot bring back (triggers, indexes with expressions, generated columns) is named in a comment.
+QStringList rebuildTable(const schema::Table &before, const schema::Table &after);
+
+} // namespace relata::sql

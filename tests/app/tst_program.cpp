@@ -1,0 +1,164 @@
+#include "tests/support/realdata.h"
+#include "tests/support/scratchdatabase.h"
+
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using relata::tests::ScratchDatabase;
+
+namespace {
+
+struct Run
+{
+    int status = -1;
+    QString out;
+    QString err;
+};
+
+/// Runs the program with a home folder of its own and without a display.
+Run runRelata(const QStringList &arguments, const QString &folder = {})
+{
+    const QTemporaryDir home;
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"HOME"_s, home.path());
+    environment.insert(u"XDG_RUNTIME_DIR"_s, home.path());
+    environment.remove(u"DISPLAY"_s);
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(folder.isEmpty() ? home.path() : folder);
+    process.start(QString::fromLocal8Bit(RELATA_PROGRAM), arguments);
+    if (!process.waitForFinished(240000))
+        process.kill();
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2, QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+} // namespace
+
+class ProgramTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void helpAndVersionGoToStandardOutput()
+    {
+        const Run help = runRelata({u"--help"_s});
+        QCOMPARE(help.status, 0);
+        QVERIFY(help.out.contains(u"relata tour"_s) && help.err.isEmpty());
+        const Run version = runRelata({u"--version"_s});
+        QCOMPARE(version.status, 0);
+        QVERIFY(version.out.startsWith(u"relata 0."_s));
+    }
+
+    void aWrongCommandLineIsRefusedWithStatusTwo_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("unknown option") << QStringList{u"--frobnicate"_s};
+        QTest::newRow("two files") << QStringList{u"a.db"_s, u"b.db"_s};
+        QTest::newRow("reflect without file") << QStringList{u"reflect"_s};
+        QTest::newRow("out without a value") << QStringList{u"tour"_s, u"--out"_s};
+        QTest::newRow("read-only for reflect") << QStringList{u"reflect"_s, u"--read-only"_s, u"a.db"_s};
+    }
+    void aWrongCommandLineIsRefusedWithStatusTwo()
+    {
+        QFETCH(QStringList, arguments);
+        const Run run = runRelata(arguments);
+        QCOMPARE(run.status, 2);
+        QVERIFY(run.out.isEmpty());
+        QVERIFY(run.err.contains(u"relata: "_s) && run.err.contains(u"--help"_s));
+    }
+
+    void reflectTellsErrorsOnStandardError()
+    {
+        const Run run = runRelata({u"reflect"_s, u"/nowhere/at/all.db"_s});
+        QCOMPARE(run.status, 1);
+        QVERIFY(run.out.isEmpty());
+        QVERIFY(run.err.contains(u"There is no file"_s));
+    }
+
+    void reflectPrintsTheSchemaAsJson()
+    {
+        const ScratchDatabase file(
+            u"CREATE TABLE user(id INTEGER PRIMARY KEY, username VARCHAR(80) UNIQUE NOT NULL, note DEFAULT 'x', CHECK (length(username) > 1));"
+            "CREATE TABLE post(id INTEGER PRIMARY KEY, title TEXT, user_id INTEGER NOT NULL CONSTRAINT fk_author REFERENCES user ON DELETE CASCADE DEFERRABLE,"
+            " loud AS (upper(title)) STORED); CREATE INDEX i ON post(lower(title), user_id)"_s);
+        const Run run = runRelata({u"reflect"_s, file.file()});
+        QCOMPARE(run.status, 0);
+        QJsonParseError error;
+        const QJsonObject root = QJsonDocument::fromJson(run.out.toUtf8(), &error).object();
+        QVERIFY2(error.error == QJsonParseError::NoError, qPrintable(error.errorString()));
+        QCOMPARE(root[u"engine"_s].toString(), u"sqlite"_s);
+        const QJsonObject post = root[u"tables"_s].toArray()[0].toObject();
+        const QJsonObject user = root[u"tables"_s].toArray()[1].toObject();
+        QCOMPARE(post[u"kind"_s].toString(), u"table"_s);
+        QVERIFY(post[u"error"_s].isNull());
+        QCOMPARE(post[u"columns"_s].toArray()[3].toObject()[u"generated"_s].toString(), u"stored"_s);
+        QVERIFY(post[u"columns"_s].toArray()[0].toObject()[u"generated"_s].isNull());
+        const QJsonObject key = post[u"foreignKeys"_s].toArray()[0].toObject();
+        QCOMPARE(key[u"name"_s].toString(), u"fk_author"_s);
+        QCOMPARE(key[u"targetColumns"_s].toArray()[0].toString(), u"id"_s);
+        QCOMPARE(key[u"onDelete"_s].toString(), u"CASCADE"_s);
+        QCOMPARE(key[u"onUpdate"_s].toString(), u"NO ACTION"_s);
+        QCOMPARE(key[u"deferrable"_s].toBool(), true);
+        QVERIFY(post[u"indexes"_s].toArray()[0].toObject()[u"columns"_s].toArray()[0].isNull());
+        QCOMPARE(user[u"columns"_s].toArray()[2].toObject()[u"default"_s].toString(), u"'x'"_s);
+        QCOMPARE(user[u"uniques"_s].toArray()[0].toArray()[0].toString(), u"username"_s);
+        QCOMPARE(user[u"checks"_s].toArray()[0].toString(), u"length(username) > 1"_s);
+        const QJsonObject posts = root[u"classes"_s].toArray()[1].toObject()[u"relationships"_s].toArray()[0].toObject();
+        QCOMPARE(posts[u"name"_s].toString(), u"posts"_s);
+        QCOMPARE(posts[u"direction"_s].toString(), u"OneToMany"_s);
+        QCOMPARE(posts[u"backPopulates"_s].toString(), u"user"_s);
+        QCOMPARE(runRelata({u"reflect"_s, file.file()}).out, run.out);
+    }
+
+    void theTourOfTheSampleHoldsInEveryStep()
+    {
+        const QTemporaryDir out;
+        const Run run = runRelata({u"tour"_s, u"--out"_s, out.path()});
+        QVERIFY2(run.status == 0, qPrintable(run.out + run.err));
+        const QStringList lines = run.out.split(u'\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.filter(u"ok "_s).size(), lines.size());
+        const QStringList pictures = QDir(out.path()).entryList({u"*.png"_s});
+        QCOMPARE(pictures.size(), lines.size());
+        for (const QString &picture : pictures)
+            QVERIFY(QImage(out.filePath(picture)).width() > 800);
+    }
+
+    void aBrokenStepOfTheTourIsSeen_data()
+    {
+        QTest::addColumn<QString>("step");
+        for (const char *step : {"expand", "edit", "save", "draw-link"})
+            QTest::newRow(step) << QString::fromLatin1(step);
+    }
+    void aBrokenStepOfTheTourIsSeen()
+    {
+        QFETCH(QString, step);
+        const QTemporaryDir out;
+        const Run run = runRelata({u"tour"_s, u"--out"_s, out.path(), u"--break"_s, step});
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.out.contains(u"FAIL "_s + step), qPrintable(run.out));
+    }
+
+    void theTourLeavesTheFileAlone()
+    {
+        SKIP_WITHOUT_REAL_DATA();
+        const QTemporaryDir out;
+        const ScratchDatabase copy = ScratchDatabase::copyOf(relata::tests::realDatabase(u"chinook/Chinook_Sqlite.sqlite"_s));
+        const QByteArray before = copy.checksum();
+        const Run run = runRelata({u"tour"_s, copy.file(), u"--out"_s, out.path()});
+        QVERIFY2(run.status == 0, qPrintable(run.out + run.err));
+        QCOMPARE(copy.checksum(), before);
+        QCOMPARE(QDir(copy.folder()).entryList(QDir::Files).size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(ProgramTest)
+#include "tst_program.moc"

@@ -1,0 +1,318 @@
+#include "tests/layout/schemas.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace layoutgraphs;
+using relata::layout::arrange;
+using relata::layout::LinkRouter;
+
+namespace {
+
+LinkRouter routerFor(const Graph &graph, const Positions &positions)
+{
+    LinkRouter router;
+    router.setGraph(graph, positions);
+    return router;
+}
+
+QList<Route> routesOf(const Graph &graph, const Positions &positions)
+{
+    return routerFor(graph, positions).routeAll();
+}
+
+QList<int> linksOf(const Graph &graph, int card)
+{
+    QList<int> ids;
+    for (const Link &l : graph.links) {
+        if (l.child == card || l.parent == card)
+            ids.append(l.id);
+    }
+    return ids;
+}
+
+bool samePoints(const QList<Route> &one, const QList<Route> &other)
+{
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](const Route &a, const Route &b) {
+        return a.link == b.link && a.points == b.points;
+    });
+}
+
+bool isAtEdge(const QRectF &card, QPointF point, qreal row)
+{
+    return (point.x() == card.left() || point.x() == card.right()) && point.y() == card.top() + row;
+}
+
+/// The stub leaves the card and stays straight for 20 pixels; `next` is where it bends.
+bool isStub(const QRectF &card, QPointF end, QPointF next)
+{
+    const qreal out = end.x() == card.left() ? end.x() - next.x() : next.x() - end.x();
+    return end.y() == next.y() && out >= 20;
+}
+
+} // namespace
+
+class TestLinkRouter : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyLinkGetsARoute_data() { shapes(); }
+    void everyLinkGetsARoute();
+    void routesAreOrthogonal_data() { shapes(); }
+    void routesAreOrthogonal();
+    void routesEndOnTheirRows_data() { shapes(); }
+    void routesEndOnTheirRows();
+    void routesKeepClearOfCards_data() { shapes(); }
+    void routesKeepClearOfCards();
+    void theSameGraphIsRoutedTheSameWay_data() { shapes(); }
+    void theSameGraphIsRoutedTheSameWay();
+    void linksOfSmallGraphsDoNotLieOnEachOther_data();
+    void linksOfSmallGraphsDoNotLieOnEachOther();
+    void cardsSideBySideAreJoinedByAStraightLine();
+    void parallelLinksHaveLanesOfTheirOwn();
+    void aSelfLinkLoopsAtOneSide();
+    void aColumnThatRefersToItselfGoesRound();
+    void linksOfUnknownCardsGetNoRoute();
+    void aCardInTheWayIsGoneRound();
+    void aGapTooNarrowForStubsIsGoneRound();
+    void overlappingCardsStillGetARoute();
+    void aMovedCardIsReroutedCorrectly_data() { shapes(); }
+    void aMovedCardIsReroutedCorrectly();
+    void otherRoutesStayWhenACardMoves();
+    void movingThereAndBackRestoresAllRoutes();
+    void aBigSchemaIsRoutedInSeconds();
+
+private:
+    void shapes();
+};
+
+void TestLinkRouter::shapes()
+{
+    QTest::addColumn<Graph>("graph");
+    QTest::addColumn<Positions>("positions");
+    const auto add = [](const char *name, const Graph &graph) {
+        QTest::newRow(name) << graph << arrangedOnce(name, graph);
+    };
+    for (const Named &shape : allShapes())
+        add(shape.name, shape.graph);
+    add("chinook", chinook());
+    add("northwind", northwind());
+    add("sakila", sakila());
+}
+
+void TestLinkRouter::everyLinkGetsARoute()
+{
+    QFETCH(Graph, graph);
+    QFETCH(Positions, positions);
+    const QList<Route> routes = routesOf(graph, positions);
+    QCOMPARE(size_t(routes.size()), graph.links.size());
+    for (int i = 0; i < routes.size(); ++i)
+        QCOMPARE(routes[i].link, graph.links[size_t(i)].id);
+}
+
+void TestLinkRouter::routesAreOrthogonal()
+{
+    QFETCH(Graph, graph);
+    QFETCH(Positions, positions);
+    for (const Route &route : routesOf(graph, positions)) {
+        QVERIFY(route.points.size() >= 2);
+        for (int i = 0; i + 1 < route.points.size(); ++i) {
+            const QPointF way = route.points[i + 1] - route.points[i];
+            QVERIFY((way.x() == 0) != (way.y() == 0));
+        }
+    }
+}
+
+void TestLinkRouter::routesEndOnTheirRows()
+{
+    QFETCH(Graph, graph);
+    QFETCH(Positions, positions);
+    const QHash<int, QRectF> rects = rectsOf(graph, positions);
+    const QList<Route> routes = routesOf(graph, positions);
+    for (int i = 0; i < routes.size(); ++i) {
+        const Link &l = graph.links[size_t(i)];
+        const QList<QPointF> &points = routes[i].points;
+        QVERIFY(isAtEdge(rects.value(l.child), points.first(), l.childRow));
+        QVERIFY(isAtEdge(rects.value(l.parent), points.last(), l.parentRow));
+        QVERIFY(isStub(rects.value(l.child), points.first(), points[1]));
+        QVERIFY(isStub(rects.value(l.parent), points.last(), points[points.size() - 2]));
+    }
+}
+
+void TestLinkRouter::routesKeepClearOfCards()
+{
+    QFETCH(Graph, graph);
+    QFETCH(Positions, positions);
+    QCOMPARE(routesThroughCards(graph, positions, routesOf(graph, positions), 8), 0);
+}
+
+void TestLinkRouter::theSameGraphIsRoutedTheSameWay()
+{
+    QFETCH(Graph, graph);
+    QFETCH(Positions, positions);
+    LinkRouter router = routerFor(graph, positions);
+    const QList<Route> routes = router.routeAll();
+    QVERIFY(samePoints(routes, router.routeAll()));
+    QVERIFY(samePoints(routes, routesOf(graph, positions)));
+}
+
+void TestLinkRouter::linksOfSmallGraphsDoNotLieOnEachOther_data()
+{
+    QTest::addColumn<Graph>("graph");
+    QTest::newRow("chain") << chain(12);
+    QTest::newRow("star") << star(12);
+    QTest::newRow("small lattice") << lattice(4, 3);
+    QTest::newRow("cycle") << cycle(9);
+    QTest::newRow("disconnected") << disconnected();
+    QTest::newRow("chinook") << chinook();
+    QTest::newRow("northwind") << northwind();
+    QTest::newRow("sakila") << sakila();
+}
+
+void TestLinkRouter::linksOfSmallGraphsDoNotLieOnEachOther()
+{
+    QFETCH(Graph, graph);
+    QCOMPARE(piecesUponEachOther(routesOf(graph, arrangedOnce(QTest::currentDataTag(), graph)), 4), 0);
+}
+
+void TestLinkRouter::cardsSideBySideAreJoinedByAStraightLine()
+{
+    const Graph graph{{card(1, 3), card(2, 3)}, {{5, 2, 1, 47, 47}}};
+    const QList<Route> routes = routesOf(graph, {{1, {0, 0}}, {2, {330, 0}}});
+    QCOMPARE(routes.first().points, QList<QPointF>({{330, 47}, {230, 47}}));
+}
+
+void TestLinkRouter::parallelLinksHaveLanesOfTheirOwn()
+{
+    const Graph graph = parallelLinks(5);
+    const QList<Route> routes = routesOf(graph, {{0, {0, 0}}, {1, {330, 60}}});
+    QCOMPARE(piecesUponEachOther(routes, 6), 0);
+    for (const Route &route : routes)
+        QCOMPARE(route.points.size(), 4);
+}
+
+void TestLinkRouter::aSelfLinkLoopsAtOneSide()
+{
+    const Graph graph{{card(1, 5)}, {{5, 1, 1, 91, 47}}};
+    const QList<QPointF> points = routesOf(graph, {{1, {0, 0}}}).first().points;
+    QCOMPARE(points.size(), 4);
+    QCOMPARE(points.first().x(), points.last().x());
+}
+
+void TestLinkRouter::aColumnThatRefersToItselfGoesRound()
+{
+    const Graph graph{{card(1, 5)}, {{5, 1, 1, 47, 47}}};
+    const Positions positions{{1, {0, 0}}};
+    const QList<Route> routes = routesOf(graph, positions);
+    QVERIFY(routes.first().points.first() != routes.first().points.last());
+    QCOMPARE(routesThroughCards(graph, positions, routes, 8), 0);
+}
+
+void TestLinkRouter::linksOfUnknownCardsGetNoRoute()
+{
+    Graph graph = chain(3);
+    link(graph, 1, 99);
+    LinkRouter router = routerFor(graph, arrange(graph));
+    QCOMPARE(router.routeAll().size(), 2);
+    QCOMPARE(router.routeOf({graph.links.back().id, 4711}).size(), 0);
+}
+
+void TestLinkRouter::aCardInTheWayIsGoneRound()
+{
+    const Graph graph{{card(1, 3), card(2, 20), card(3, 3)}, {{5, 3, 1, 47, 47}}};
+    const Positions positions{{1, {0, 200}}, {2, {330, 0}}, {3, {660, 200}}};
+    const QList<Route> routes = routesOf(graph, positions);
+    QCOMPARE(routesThroughCards(graph, positions, routes, 8), 0);
+    QCOMPARE(routes.first().points.size(), 6);
+}
+
+void TestLinkRouter::aGapTooNarrowForStubsIsGoneRound()
+{
+    const Graph graph{{card(1, 3), card(2, 3)}, {{5, 2, 1, 69, 47}}};
+    const Positions positions{{1, {0, 0}}, {2, {250, 0}}};
+    const QList<Route> routes = routesOf(graph, positions);
+    QCOMPARE(routesThroughCards(graph, positions, routes, 0), 0);
+    QVERIFY(routes.first().points.size() > 2);
+}
+
+void TestLinkRouter::overlappingCardsStillGetARoute()
+{
+    const Graph graph{{card(1, 3), card(2, 3)}, {{5, 2, 1, 69, 47}}};
+    const QList<Route> routes = routesOf(graph, {{1, {0, 0}}, {2, {10, 10}}});
+    QCOMPARE(routes.size(), 1);
+    QVERIFY(routes.first().points.size() >= 2);
+}
+
+void TestLinkRouter::aMovedCardIsReroutedCorrectly()
+{
+    QFETCH(Graph, graph);
+    QFETCH(Positions, positions);
+    if (graph.links.empty())
+        return;
+    LinkRouter router = routerFor(graph, positions);
+    router.routeAll();
+    const int moved = graph.links[graph.links.size() / 2].child;
+    positions[moved] = {-612, -1700};
+    router.moveCard(moved, positions.value(moved));
+    const QList<int> ids = linksOf(graph, moved);
+    const QList<Route> routes = router.routeOf(ids);
+    QCOMPARE(routes.size(), ids.size());
+    QCOMPARE(routesThroughCards(graph, positions, routes, 8), 0);
+    const QHash<int, QRectF> rects = rectsOf(graph, positions);
+    for (const Route &route : routes) {
+        const auto own = std::find_if(graph.links.begin(), graph.links.end(),
+                                      [&](const Link &l) { return l.id == route.link; });
+        QVERIFY(isAtEdge(rects.value(own->child), route.points.first(), own->childRow));
+        QVERIFY(isAtEdge(rects.value(own->parent), route.points.last(), own->parentRow));
+    }
+}
+
+void TestLinkRouter::otherRoutesStayWhenACardMoves()
+{
+    const Graph graph = sakila();
+    const Positions positions = arrangedOnce("sakila", graph);
+    LinkRouter router = routerFor(graph, positions);
+    const QList<Route> before = router.routeAll();
+    router.moveCard(6, positions.value(6) + QPointF(0, 8));
+    const QList<Route> moved = router.routeOf(linksOf(graph, 6));
+    QList<Route> after = before;
+    for (Route &route : after) {
+        for (const Route &newRoute : moved)
+            route = newRoute.link == route.link ? newRoute : route;
+    }
+    QCOMPARE(piecesUponEachOther(after, 3), 0);
+}
+
+void TestLinkRouter::movingThereAndBackRestoresAllRoutes()
+{
+    const Graph graph = sakila();
+    const Positions positions = arrangedOnce("sakila", graph);
+    LinkRouter router = routerFor(graph, positions);
+    const QList<Route> before = router.routeAll();
+    router.moveCard(6, {4000, 4000});
+    router.routeOf(linksOf(graph, 6));
+    router.moveCard(6, positions.value(6));
+    QVERIFY(samePoints(router.routeAll(), before));
+}
+
+void TestLinkRouter::aBigSchemaIsRoutedInSeconds()
+{
+    const Graph graph = random(427, 1025, 3);
+    const Positions positions = arrangedOnce("random 427", graph);
+    LinkRouter router = routerFor(graph, positions);
+    QElapsedTimer timer;
+    timer.start();
+    router.routeAll();
+    qInfo("1,025 links routed in %lld ms", timer.elapsed());
+    QVERIFY(timer.elapsed() < 30'000);
+    const int moved = graph.links[500].child;
+    router.moveCard(moved, positions.value(moved) + QPointF(12, 12));
+    timer.restart();
+    const QList<Route> routes = router.routeOf(linksOf(graph, moved));
+    qInfo("%d links re-routed in %.1f ms", int(routes.size()), double(timer.nsecsElapsed()) / 1e6);
+    QVERIFY(timer.elapsed() < 1000);
+}
+
+QTEST_APPLESS_MAIN(TestLinkRouter)
+#include "tst_linkrouter.moc"

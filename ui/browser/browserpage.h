@@ -1,0 +1,90 @@
+#pragma once
+
+#include "core/async/workspace.h"
+#include "ui/models/recordtablemodel.h"
+#include "ui/models/recordtreemodel.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QSplitter;
+class QStackedWidget;
+
+namespace relata::ui {
+
+class FindBar;
+class PendingBar;
+class RecordGrid;
+class RecordTreeView;
+class Theme;
+class TrailLabel;
+
+/// A tab that browses one table: the tree of its records at the left, the rows of the selected node at the right, what waits for Save below.
+class BrowserPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    BrowserPage(async::Workspace &workspace, const Theme &theme, const QString &table, QWidget *parent = nullptr);
+
+    QString table() const { return m_tree->table(); }
+    RecordTreeModel &tree() { return *m_tree; }
+    RecordTableModel &rows() { return *m_rows; }
+    RecordTreeView &treeView() { return *m_treeView; }
+    RecordGrid &grid() { return *m_grid; }
+    void setDisplaySql(bool on);
+    bool displaySql() const { return m_tree->displaySql(); }
+    /// Selects the row with these values, where the table's rows contain it; filters by them where it is not among the loaded ones.
+    void showRowWith(const QStringList &columns, const base::Values &values);
+
+public slots:
+    void addRow();
+    void deleteRows();
+    void setNull();
+    void revertRows();
+    void find();
+    void focusFilter();
+    void refresh();
+    void showReview();
+    void copy(bool withHeaders = false);
+
+signals:
+    void statusText(const QString &text);
+    void saveRequested();
+    void discardRequested();
+    /// Another table's rows shall be shown, filtered to the row with these values.
+    void parentRequested(const QString &table, const QStringList &columns, const relata::base::Values &values);
+
+private:
+    QWidget *makeGridSide(const Theme &theme);
+    void onCurrentChanged(const QModelIndex &index);
+    void showScopeOf(const QModelIndex &index);
+    void updateHeader(const QModelIndex &index);
+    void selectRowOf(const base::RecordKey &key);
+    void onLoaded();
+    void selectWanted();
+
+    async::Workspace &m_workspace;
+    RecordTreeModel *m_tree;
+    RecordTableModel *m_rows;
+    RecordTreeView *m_treeView = nullptr;
+    RecordGrid *m_grid = nullptr;
+    TrailLabel *m_trail = nullptr;
+    QLabel *m_rowCount = nullptr;
+    QLineEdit *m_filter = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QLabel *m_notLoaded = nullptr;
+    FindBar *m_findBar = nullptr;
+    PendingBar *m_pendingBar = nullptr;
+    QTimer m_filterDelay;
+    base::RecordKey m_wantedRow; ///< to be selected once its page has come
+    QStringList m_wantedColumns; ///< of the row that showRowWith() looks for
+    base::Values m_wantedValues;
+    base::RowScope m_fitted;     ///< the scope whose columns have their widths
+    bool m_refits = false;       ///< the widths may follow the titles that are on their way
+};
+
+} // namespace relata::ui

@@ -1,0 +1,123 @@
+#include "parentpicker.h"
+
+#include "core/async/whendone.h"
+
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QScreen>
+#include <QVBoxLayout>
+
+namespace relata::ui {
+
+ParentPicker::ParentPicker(Ask ask, bool nullable, QWidget *parent)
+    : QFrame(parent, Qt::Popup), m_ask(std::move(ask)), m_isNullable(nullable), m_search(new QLineEdit(this)),
+      m_list(new QListWidget(this)), m_hint(new QLabel(this))
+{
+    setObjectName(QStringLiteral("parentPicker"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setFrameShape(StyledPanel);
+    m_search->setObjectName(QStringLiteral("parentSearch"));
+    m_search->setPlaceholderText(tr("Find by title or key"));
+    m_list->setObjectName(QStringLiteral("parentList"));
+    m_list->setUniformItemSizes(true);
+    m_hint->setProperty("dim", true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setSpacing(6);
+    layout->addWidget(m_search);
+    layout->addWidget(m_list);
+    layout->addWidget(m_hint);
+    m_search->installEventFilter(this);
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(120);
+    connect(m_search, &QLineEdit::textEdited, &m_delay, qOverload<>(&QTimer::start));
+    connect(&m_delay, &QTimer::timeout, this, &ParentPicker::search);
+    connect(m_list, &QListWidget::itemClicked, this, &ParentPicker::accept);
+}
+
+void ParentPicker::openAt(const QRect &cell)
+{
+    resize(qBound(280, cell.width(), 420), 300);
+    QPoint place = cell.bottomLeft();
+    const QRect screen = QGuiApplication::primaryScreen()->availableGeometry();
+    if (place.y() + height() > screen.bottom())
+        place.setY(cell.top() - height());
+    place.setX(qBound(screen.left(), place.x(), screen.right() - width()));
+    move(place);
+    show();
+    m_search->setFocus();
+    search();
+}
+
+bool ParentPicker::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_search || event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(watched, event);
+    auto *key = static_cast<QKeyEvent *>(event);
+    switch (key->key()) {
+    case Qt::Key_Down:
+    case Qt::Key_Up: {
+        const int step = key->key() == Qt::Key_Down ? 1 : -1;
+        m_list->setCurrentRow(qBound(0, m_list->currentRow() + step, m_list->count() - 1));
+        return true;
+    }
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        accept();
+        return true;
+    case Qt::Key_Escape:
+        close();
+        return true;
+    default:
+        return QFrame::eventFilter(watched, event);
+    }
+}
+
+void ParentPicker::search()
+{
+    const quint64 generation = ++m_generation;
+    m_hint->setText(tr("Searching…"));
+    async::whenDone(m_ask(m_search->text(), kLimit), this, [this, generation](const auto &found) {
+        if (generation == m_generation)
+            fill(found);
+    });
+}
+
+void ParentPicker::fill(const base::Result<QList<base::NodeSummary>> &found)
+{
+    m_list->clear();
+    m_found.clear();
+    if (!found) {
+        m_hint->setText(found.error().text());
+        return;
+    }
+    if (m_isNullable && m_search->text().isEmpty()) {
+        m_list->addItem(tr("NULL (no parent)"));
+        m_found += base::NodeSummary();
+    }
+    for (const base::NodeSummary &summary : *found) {
+        m_list->addItem(summary.title + QStringLiteral("   ") + summary.key.toDisplay());
+        m_found += summary;
+    }
+    m_list->setCurrentRow(m_found.size() > 1 && m_isNullable && m_search->text().isEmpty() ? 1 : 0);
+    const bool isFull = found->size() >= kLimit;
+    m_hint->setText(found->isEmpty() ? tr("Nothing found") : (isFull ? tr("The first %1; type to find others").arg(kLimit) : tr("Enter chooses, Escape closes")));
+}
+
+void ParentPicker::accept()
+{
+    const int row = m_list->currentRow();
+    if (row < 0 || row >= m_found.size())
+        return;
+    const base::NodeSummary summary = m_found[row];
+    if (summary.key.isValid())
+        emit chosen(summary.record);
+    else
+        emit nullChosen();
+    close();
+}
+
+} // namespace relata::ui

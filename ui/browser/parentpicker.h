@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/async/doors.h"
+#include "core/schema/foreignkey.h"
+
+#include <QFrame>
+#include <QTimer>
+
+#include <functional>
+
+class QLineEdit;
+class QListWidget;
+class QLabel;
+
+namespace relata::ui {
+
+/// A pop-up under a foreign-key cell: parents by title, found by typing. At most 50 rows are asked for at a time, so a parent table of
+/// any size opens at once. Deletes itself when it closes.
+class ParentPicker : public QFrame
+{
+    Q_OBJECT
+
+public:
+    using Ask = std::function<QFuture<base::Result<QList<base::NodeSummary>>>(const QString &contains, int limit)>;
+
+    ParentPicker(Ask ask, bool nullable, QWidget *parent);
+
+    /// Shows the pop-up below a rectangle in global coordinates.
+    void openAt(const QRect &cell);
+
+signals:
+    void chosen(const relata::base::Record &parent);
+    void nullChosen();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void search();
+    void fill(const base::Result<QList<base::NodeSummary>> &found);
+    void accept();
+
+    static constexpr int kLimit = 50;
+
+    const Ask m_ask;
+    const bool m_isNullable;
+    QLineEdit *m_search;
+    QListWidget *m_list;
+    QLabel *m_hint;
+    QTimer m_delay;
+    QList<base::NodeSummary> m_found;
+    quint64 m_generation = 0;
+};
+
+} // namespace relata::ui

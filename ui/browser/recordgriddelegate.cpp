@@ -1,0 +1,138 @@
+#include "recordgriddelegate.h"
+
+#include "ui/models/recordtablemodel.h"
+#include "ui/theme/theme.h"
+
+#include <QLineEdit>
+#include <QPainter>
+
+namespace relata::ui {
+
+namespace {
+
+constexpr int kCellPadding = 8;
+
+RecordTableModel::RowState cellRowState(const QModelIndex &index)
+{
+    return static_cast<RecordTableModel::RowState>(index.data(RecordTableModel::RowStateRole).toInt());
+}
+
+/// Background and text colour of a cell by what waits for its row.
+struct CellColors
+{
+    QColor background;
+    QColor text;
+};
+
+CellColors colorsOf(const Tokens &tokens, const QModelIndex &index, bool selected)
+{
+    CellColors colors = {selected ? tokens.accentSoft : QColor(), tokens.text};
+    switch (cellRowState(index)) {
+    case RecordTableModel::RowState::New:
+        colors = {tokens.newRow, tokens.newText};
+        break;
+    case RecordTableModel::RowState::Deleted:
+    case RecordTableModel::RowState::Refused:
+        colors = {tokens.deletedRow, tokens.deletedText};
+        break;
+    case RecordTableModel::RowState::Changed:
+        colors.background = tokens.changedRow;
+        if (index.data(RecordTableModel::IsChangedRole).toBool())
+            colors.text = tokens.changedText;
+        break;
+    case RecordTableModel::RowState::Stored:
+        break;
+    }
+    return colors;
+}
+
+} // namespace
+
+RecordGridDelegate::RecordGridDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+
+void RecordGridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Tokens &tokens = m_theme.tokens();
+    const bool selected = option.state & QStyle::State_Selected;
+    const CellColors colors = colorsOf(tokens, index, selected);
+    painter->save();
+    if (colors.background.isValid())
+        painter->fillRect(option.rect, colors.background);
+    if (selected && cellRowState(index) != RecordTableModel::RowState::Stored)
+        painter->fillRect(option.rect, QColor(tokens.accent.red(), tokens.accent.green(), tokens.accent.blue(), 40));
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setPen(tokens.accent);
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
+    QFont font = option.font;
+    QString text = index.data().toString();
+    QColor color = colors.text;
+    if (index.data(RecordTableModel::IsNullRole).toBool()) {
+        font.setItalic(true);
+        if (cellRowState(index) == RecordTableModel::RowState::New)
+            text = index.data(RecordTableModel::IsChangedRole).toBool() ? text : tr("default");
+        color = tokens.dim;
+    } else if (index.data(RecordTableModel::IsBlobRole).toBool()) {
+        color = tokens.dim;
+    }
+    font.setBold(index.data(RecordTableModel::IsChangedRole).toBool()
+                 || (cellRowState(index) == RecordTableModel::RowState::New && !index.data(RecordTableModel::IsNullRole).toBool()));
+    font.setStrikeOut(cellRowState(index) == RecordTableModel::RowState::Deleted);
+    const QRect cell = option.rect.adjusted(kCellPadding, 0, -kCellPadding, 0);
+    painter->setFont(font);
+    painter->setPen(color);
+    const QFontMetrics metrics(font);
+    const QString parent = index.data(RecordTableModel::ParentTitleRole).toString();
+    if (parent.isEmpty()) {
+        if (index.data(RecordTableModel::ParentMissingRole).toBool()) {
+            painter->setPen(tokens.deletedText);
+            text += tr(" (missing)");
+        }
+        const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
+        painter->drawText(cell, alignment, metrics.elidedText(text, Qt::ElideRight, cell.width()));
+    } else {
+        const int keyWidth = qMin(metrics.horizontalAdvance(text), cell.width() / 3);
+        const QString title = metrics.elidedText(parent, Qt::ElideRight, cell.width() - keyWidth - 6);
+        painter->drawText(cell, Qt::AlignLeft | Qt::AlignVCenter, title);
+        painter->setPen(tokens.dim);
+        painter->setFont(m_theme.smallFont());
+        const QRect rest = cell.adjusted(metrics.horizontalAdvance(title) + 6, 0, 0, 0);
+        painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, rest.width()));
+    }
+    painter->restore();
+}
+
+QSize RecordGridDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QString text = index.data().toString().left(60);
+    const QString parent = index.data(RecordTableModel::ParentTitleRole).toString().left(40);
+    const int width = option.fontMetrics.horizontalAdvance(parent.isEmpty() ? text : parent + QStringLiteral("  ") + text);
+    return {qMin(width, 360) + 2 * kCellPadding + 4, option.fontMetrics.height() + 8};
+}
+
+QWidget *RecordGridDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    auto *editor = new QLineEdit(parent);
+    editor->setObjectName(QStringLiteral("cellEditor"));
+    editor->setFrame(false);
+    editor->setProperty("cellEditor", true);
+    return editor;
+}
+
+void RecordGridDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    auto *line = static_cast<QLineEdit *>(editor);
+    line->setText(index.data(Qt::EditRole).toString());
+    line->setPlaceholderText(index.data(RecordTableModel::IsNullRole).toBool() ? QStringLiteral("NULL") : QString());
+    line->setModified(false);
+}
+
+void RecordGridDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
+{
+    auto *line = static_cast<QLineEdit *>(editor);
+    // Leaving an untouched editor changes nothing: a NULL must not become an empty text by a look.
+    if (line->isModified())
+        model->setData(index, line->text(), Qt::EditRole);
+}
+
+} // namespace relata::ui

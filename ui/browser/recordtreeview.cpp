@@ -1,0 +1,113 @@
+#include "recordtreeview.h"
+
+#include "ui/browser/recordtreedelegate.h"
+#include "ui/models/recordtreemodel.h"
+#include "ui/theme/theme.h"
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+
+namespace relata::ui {
+
+namespace {
+
+RecordNodeKind nodeKind(const QModelIndex &index)
+{
+    return static_cast<RecordNodeKind>(index.data(RecordTreeModel::KindRole).toInt());
+}
+
+} // namespace
+
+RecordTreeView::RecordTreeView(RecordTreeModel &model, const Theme &theme, QWidget *parent) : QTreeView(parent), m_model(model)
+{
+    setObjectName(QStringLiteral("recordTree"));
+    setAccessibleName(tr("Records"));
+    setModel(&model);
+    setItemDelegate(new RecordTreeDelegate(theme, this));
+    setHeaderHidden(true);
+    setUniformRowHeights(true);
+    setIndentation(18);
+    setEditTriggers(NoEditTriggers);
+    setSelectionMode(SingleSelection);
+    setFrameShape(NoFrame);
+    setExpandsOnDoubleClick(true);
+    header()->setStretchLastSection(true);
+    connect(this, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) { activateSpecialRow(index); });
+}
+
+void RecordTreeView::expandOnAllRecords()
+{
+    QModelIndex side = currentIndex();
+    if (!side.isValid() || nodeKind(side) != RecordNodeKind::Relationship)
+        return;
+    const int which = side.row();
+    const QString name = m_model.trail(side).last();
+    const QModelIndex list = side.parent().parent();
+    QModelIndexList records;
+    for (int row = 0; row < m_model.rowCount(list); ++row) {
+        const QModelIndex record = m_model.index(row, 0, list);
+        if (nodeKind(record) == RecordNodeKind::Record && isExpanded(record))
+            records += record;
+    }
+    m_model.beginSharedClick(tr("Expand %L1 %2 → %3").arg(records.size()).arg(m_model.scopeOf(list).table, name));
+    for (const QModelIndex &record : std::as_const(records))
+        expand(m_model.index(which, 0, record));
+    m_model.setSharedCause({});
+}
+
+void RecordTreeView::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && activateSpecialRow(currentIndex()))
+        return;
+    if (event->key() == Qt::Key_Asterisk) {
+        expandOnAllRecords();
+        return;
+    }
+    if (isEnter && currentIndex().isValid()) {
+        setExpanded(currentIndex(), !isExpanded(currentIndex()));
+        return;
+    }
+    QTreeView::keyPressEvent(event);
+}
+
+void RecordTreeView::mousePressEvent(QMouseEvent *event)
+{
+    QTreeView::mousePressEvent(event);
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && index.isValid() && visualRect(index).contains(event->position().toPoint()))
+        activateSpecialRow(index);
+}
+
+void RecordTreeView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QModelIndex index = currentIndex();
+    if (!index.isValid())
+        return;
+    QMenu menu;
+    if (m_model.hasChildren(index))
+        menu.addAction(isExpanded(index) ? tr("Collapse") : tr("Expand"), this, [this, index] { setExpanded(index, !isExpanded(index)); });
+    if (nodeKind(index) == RecordNodeKind::Relationship)
+        menu.addAction(tr("Expand on all expanded records\t*"), this, &RecordTreeView::expandOnAllRecords);
+    menu.addAction(tr("Refresh\tF5"), this, [this] { m_model.reload(); });
+    menu.exec(event->globalPos());
+}
+
+bool RecordTreeView::activateSpecialRow(const QModelIndex &index)
+{
+    if (!index.isValid())
+        return false;
+    if (nodeKind(index) == RecordNodeKind::More) {
+        m_model.loadMore(index);
+        return true;
+    }
+    if (nodeKind(index) == RecordNodeKind::Message) {
+        m_model.retry(index);
+        return true;
+    }
+    return false;
+}
+
+} // namespace relata::ui

@@ -1,0 +1,45 @@
+#include "diagramhit.h"
+
+#include "ui/diagram/linkitem.h"
+#include "ui/diagram/tableitem.h"
+
+#include <QGraphicsScene>
+
+namespace relata::ui {
+
+namespace {
+
+using Part = DiagramHit::Part;
+
+DiagramHit hitInCard(TableItem *table, QPointF point)
+{
+    const CardRow *row = table->geometry().rowAt(point - table->pos());
+    if (row && row->kind == CardRow::Kind::Column)
+        return {Part::Column, table, nullptr, table->table().columns.at(row->column).name};
+    const bool isFold = row && row->kind != CardRow::Kind::Reason;
+    return {isFold ? Part::Fold : Part::Header, table, nullptr, {}};
+}
+
+} // namespace
+
+DiagramHit hitAmong(const QGraphicsScene &scene, QPointF point, qreal tolerance)
+{
+    DiagramHit hit;
+    qreal nearest = tolerance;
+    const QRectF around(point - QPointF(tolerance, tolerance), QSizeF(2 * tolerance, 2 * tolerance));
+    const QList<QGraphicsItem *> items = scene.items(around, Qt::IntersectsItemBoundingRect);
+    for (QGraphicsItem *item : items) {
+        // Cards lie above all links, so that they come first.
+        if (auto *table = qgraphicsitem_cast<TableItem *>(item); table && table->card().contains(point))
+            return hitInCard(table, point);
+        auto *link = qgraphicsitem_cast<LinkItem *>(item);
+        const qreal distance = link ? distanceToRoute(link->route(), point) : nearest + 1;
+        if (distance <= nearest) {
+            nearest = distance;
+            hit = {Part::Link, nullptr, link, {}};
+        }
+    }
+    return hit;
+}
+
+} // namespace relata::ui

@@ -1,0 +1,109 @@
+#include "diagramkeys.h"
+
+#include "ui/diagram/diagramview.h"
+
+#include <QKeyEvent>
+
+namespace relata::ui {
+
+bool DiagramKeys::press(const QKeyEvent &event)
+{
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (modifiers == Qt::ControlModifier)
+        return pressWithControl(event.key());
+    return modifiers == Qt::NoModifier && pressPlain(event.key());
+}
+
+bool DiagramKeys::selectNext(int step)
+{
+    const QList<base::TableId> order = readingOrder(places());
+    const base::TableId now = current();
+    const qsizetype first = step > 0 ? 0 : order.size() - 1;
+    const qsizetype at = now.isValid() ? order.indexOf(now) + step : first;
+    if (at < 0 || at >= order.size())
+        return false;
+    select(order.at(at));
+    return true;
+}
+
+bool DiagramKeys::pressWithControl(int key)
+{
+    switch (key) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        m_view.diagram()->activateSelected();
+        return true;
+    case Qt::Key_A:
+        m_view.diagram()->selectAll();
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool DiagramKeys::pressPlain(int key)
+{
+    switch (key) {
+    case Qt::Key_Left:
+        selectTowards(Towards::Left);
+        return true;
+    case Qt::Key_Right:
+        selectTowards(Towards::Right);
+        return true;
+    case Qt::Key_Up:
+        selectTowards(Towards::Up);
+        return true;
+    case Qt::Key_Down:
+        selectTowards(Towards::Down);
+        return true;
+    case Qt::Key_Escape:
+        if (!m_view.cancelGesture())
+            m_view.diagram()->select({});
+        return true;
+    case Qt::Key_Delete:
+    case Qt::Key_Backspace:
+        m_view.diagram()->removeSelected();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_F2:
+        m_view.editSelected();
+        return true;
+    case Qt::Key_N:
+        m_view.newTable();
+        return true;
+    case Qt::Key_F:
+        m_view.fit();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void DiagramKeys::selectTowards(Towards direction)
+{
+    if (const base::TableId target = tableTowards(places(), current(), direction); target.isValid())
+        select(target);
+}
+
+void DiagramKeys::select(base::TableId table)
+{
+    m_view.diagram()->select({table});
+    m_view.ensureVisible(m_view.diagram()->tableItem(table)->card());
+}
+
+QList<CardPlace> DiagramKeys::places() const
+{
+    QList<CardPlace> places;
+    for (const TableItem *item : m_view.diagram()->tableItems())
+        places.append({item->id(), item->card()});
+    return places;
+}
+
+base::TableId DiagramKeys::current() const
+{
+    const QList<base::TableId> selected = m_view.diagram()->selectedTables();
+    return selected.isEmpty() ? base::TableId() : selected.last();
+}
+
+} // namespace relata::ui

@@ -1,0 +1,320 @@
+#include "diagramscene.h"
+
+#include "ui/diagram/highlighter.h"
+
+#include "core/layout/arrange.h"
+#include "core/project/designdocument.h"
+#include "ui/theme/theme.h"
+
+#include <QScopedValueRollback>
+
+#include <algorithm>
+
+namespace relata::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool changesSchema(const project::DocumentChange &change)
+{
+    return std::any_of(change.changes.cbegin(), change.changes.cend(),
+                       [](const project::SingleChange &single) {
+                           const auto *layout = std::get_if<project::LayoutChange>(&single);
+                           return !layout || !layout->removed.isEmpty();
+                       });
+}
+
+QList<base::TableId> movedBy(const project::DocumentChange &change)
+{
+    QList<base::TableId> moved;
+    for (const project::SingleChange &single : change.changes) {
+        if (const auto *layout = std::get_if<project::LayoutChange>(&single))
+            moved.append(layout->positions.keys());
+    }
+    std::sort(moved.begin(), moved.end());
+    moved.erase(std::unique(moved.begin(), moved.end()), moved.end());
+    return moved;
+}
+
+} // namespace
+
+DiagramScene::DiagramScene(project::DesignDocument *document, QUndoStack *stack, Theme *theme,
+                           QObject *parent)
+    : QGraphicsScene(parent),
+      m_document(document),
+      m_theme(theme),
+      m_style(*theme),
+      m_edits(document, stack),
+      m_tables(this, &m_style),
+      m_links(this, &m_tables, &m_style)
+{
+    connect(document, &project::DesignDocument::wasReset, this, &DiagramScene::rebuild);
+    connect(document, &project::DesignDocument::changed, this, &DiagramScene::followChange);
+    connect(theme, &Theme::changed, this, &DiagramScene::restyle);
+    connect(this, &QGraphicsScene::selectionChanged, this, &DiagramScene::tellSelection);
+    rebuild();
+}
+
+DiagramScene::~DiagramScene()
+{
+    // Items that go take their selection with them; nobody is there any more to be told.
+    blockSignals(true);
+}
+
+const schema::Schema &DiagramScene::schema() const
+{
+    return m_document->schema();
+}
+
+void DiagramScene::setEditable(bool editable, const QString &whyNot)
+{
+    m_edits.setEditable(editable, whyNot);
+    emit contentsChanged();
+}
+
+DiagramHit DiagramScene::hit(QPointF point, qreal tolerance) const
+{
+    return hitAmong(*this, point, tolerance);
+}
+
+void DiagramScene::setHovered(const DiagramHit &hit)
+{
+    const base::TableId table = hit.table ? hit.table->id() : base::TableId();
+    if (table != m_hoveredTable) {
+        if (TableItem *before = tableItem(m_hoveredTable))
+            before->setHovered(false);
+        m_hoveredTable = table;
+        if (hit.table)
+            hit.table->setHovered(true);
+    }
+    const base::LinkId link = hit.link ? hit.link->id() : base::LinkId();
+    if (link == m_hoveredLink)
+        return;
+    m_hoveredLink = link;
+    highlight();
+    emit statusText(linkSentence(schema(), link));
+}
+
+QList<base::TableId> DiagramScene::selectedTables() const
+{
+    QList<base::TableId> tables;
+    for (const TableItem *item : m_tables.items()) {
+        if (item->isSelected())
+            tables.append(item->id());
+    }
+    return tables;
+}
+
+QList<base::LinkId> DiagramScene::selectedLinks() const
+{
+    QList<base::LinkId> links;
+    for (const LinkItem *item : m_links.items()) {
+        if (item->isSelected())
+            links.append(item->id());
+    }
+    return links;
+}
+
+void DiagramScene::select(const QList<base::TableId> &tables, const QList<base::LinkId> &links)
+{
+    {
+        const QScopedValueRollback<bool> quiet(m_isSyncing, true);
+        for (TableItem *item : m_tables.items())
+            item->setSelected(tables.contains(item->id()));
+        for (LinkItem *item : m_links.items())
+            item->setSelected(links.contains(item->id()));
+    }
+    tellSelection();
+}
+
+void DiagramScene::click(const DiagramHit &hit, Qt::KeyboardModifiers modifiers)
+{
+    const bool adds = modifiers & (Qt::ControlModifier | Qt::ShiftModifier);
+    QList<base::TableId> tables = adds ? selectedTables() : QList<base::TableId>();
+    QList<base::LinkId> links = adds ? selectedLinks() : QList<base::LinkId>();
+    if (hit.table && !tables.removeOne(hit.table->id()))
+        tables.append(hit.table->id());
+    if (hit.link && !links.removeOne(hit.link->id()))
+        links.append(hit.link->id());
+    select(tables, links);
+}
+
+void DiagramScene::setRowCount(base::TableId table, qint64 count)
+{
+    if (TableItem *item = tableItem(table))
+        item->setRowCount(count);
+}
+
+void DiagramScene::setFold(base::TableId table, CardFold fold)
+{
+    TableItem *item = tableItem(table);
+    if (!item || item->fold() == fold)
+        return;
+    item->setFold(fold);
+    m_links.routeAll();
+    highlight();
+    emit contentsChanged();
+}
+
+void DiagramScene::dragCards(const QHash<base::TableId, QPointF> &positions)
+{
+    const QList<base::TableId> moved = m_tables.place(positions);
+    if (moved.isEmpty())
+        return;
+    m_links.follow(moved);
+    highlight();
+}
+
+void DiagramScene::dropCards(const QHash<base::TableId, QPointF> &positions)
+{
+    const TableItem *only = positions.size() == 1 ? tableItem(positions.constBegin().key()) : nullptr;
+    const QString text =
+        only ? tr("Move '%1'").arg(only->table().name) : tr("Move %1 tables").arg(positions.size());
+    report(m_edits.moveCards(positions, text));
+}
+
+void DiagramScene::report(const base::Done &done)
+{
+    if (done)
+        return;
+    const base::Error &error = done.error();
+    emit problemReported(error.hint.isEmpty() ? error.sentence : error.sentence + u' ' + error.hint);
+}
+
+void DiagramScene::arrange()
+{
+    const layout::Positions places = layout::arrange(graph());
+    QHash<base::TableId, QPointF> changed;
+    for (const TableItem *item : m_tables.items()) {
+        const QPointF place = places.value(item->id().number, item->pos());
+        if (place != item->pos())
+            changed.insert(item->id(), place);
+    }
+    report(m_edits.moveCards(changed, tr("Arrange")));
+}
+
+void DiagramScene::removeSelected()
+{
+    report(m_edits.remove(selectedTables(), selectedLinks()));
+}
+
+void DiagramScene::activateSelected()
+{
+    const QList<base::TableId> tables = selectedTables();
+    if (tables.size() == 1)
+        emit tableActivated(tables.first());
+}
+
+void DiagramScene::selectAll()
+{
+    QList<base::TableId> all;
+    for (const TableItem *item : m_tables.items())
+        all.append(item->id());
+    select(all);
+}
+
+void DiagramScene::rebuild()
+{
+    {
+        const QScopedValueRollback<bool> quiet(m_isSyncing, true);
+        m_links.clear();
+        m_tables.clear();
+        m_hoveredLink = {};
+        m_hoveredTable = {};
+        setItemIndexMethod(NoIndex);
+    }
+    sync();
+    setItemIndexMethod(BspTreeIndex);
+    tellSelection();
+    emit rebuilt();
+}
+
+void DiagramScene::followChange(const project::DocumentChange &change)
+{
+    if (m_isSyncing)
+        return;
+    if (changesSchema(change)) {
+        sync();
+        tellSelection();
+        return;
+    }
+    QList<base::TableId> moved = movedBy(change);
+    moved.removeIf([this](base::TableId id) { return !tableItem(id); });
+    m_tables.place(m_document->layout().positions);
+    m_links.settle(moved);
+    highlight();
+    emit contentsChanged();
+}
+
+void DiagramScene::sync()
+{
+    {
+        const QScopedValueRollback<bool> quiet(m_isSyncing, true);
+        // Links first lose what the schema no longer has, so that none points at a card that goes.
+        const bool otherLinks = m_links.sync(schema());
+        const bool otherTables = m_tables.sync(schema());
+        placeMissing();
+        const bool moved = !m_tables.place(m_document->layout().positions).isEmpty();
+        if (otherLinks || otherTables || moved)
+            m_links.routeAll();
+    }
+    highlight();
+    emit contentsChanged();
+}
+
+void DiagramScene::placeMissing()
+{
+    layout::Positions placed;
+    const QHash<base::TableId, QPointF> &known = m_document->layout().positions;
+    for (const TableItem *item : m_tables.items()) {
+        if (const auto place = known.constFind(item->id()); place != known.cend())
+            placed.insert(item->id().number, *place);
+    }
+    if (placed.size() == m_tables.items().size())
+        return;
+    const layout::Positions places =
+        placed.isEmpty() ? layout::arrange(graph()) : layout::arrangeNew(graph(), placed);
+    project::LayoutChange change;
+    change.text = tr("Place new tables");
+    for (const TableItem *item : m_tables.items()) {
+        if (!placed.contains(item->id().number))
+            change.positions.insert(item->id(), places.value(item->id().number));
+    }
+    // Not an edit that a person made: no step of undo.
+    report(m_document->change({change.text, {change}}).map([](const project::DocumentChange &) {}));
+}
+
+void DiagramScene::restyle()
+{
+    m_style = CardStyle(*m_theme);
+    m_tables.restyle();
+    m_links.routeAll();
+    highlight();
+    update();
+    emit contentsChanged();
+}
+
+void DiagramScene::highlight()
+{
+    Highlighter(schema(), m_tables, m_links, m_style).apply(m_hoveredLink);
+}
+
+void DiagramScene::tellSelection()
+{
+    if (m_isSyncing)
+        return;
+    highlight();
+    const QList<base::TableId> tables = selectedTables();
+    const QList<base::LinkId> links = selectedLinks();
+    emit selectedItemsChanged(tables, links);
+    if (tables.isEmpty() && links.size() == 1)
+        emit statusText(linkSentence(schema(), links.first()));
+}
+
+layout::Graph DiagramScene::graph() const
+{
+    return {m_tables.cards(), m_links.routerLinks()};
+}
+
+} // namespace relata::ui

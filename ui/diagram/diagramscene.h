@@ -1,0 +1,103 @@
+#pragma once
+
+#include "ui/diagram/cardstyle.h"
+#include "ui/diagram/diagramedits.h"
+#include "ui/diagram/diagramhit.h"
+#include "ui/diagram/linklayer.h"
+#include "ui/diagram/tablelayer.h"
+
+#include <QGraphicsScene>
+
+namespace relata::ui {
+
+/// Draws the design document: a card for each table, a link for each foreign key. The document is the truth;
+/// the scene follows its changed() and wasReset() and keeps nothing of its own but selection and folds.
+/// Tables without a place get one as soon as they are shown. Edits go through edits() or the slots. GUI
+/// thread.
+class DiagramScene : public QGraphicsScene
+{
+    Q_OBJECT
+
+public:
+    /// Document, stack and theme outlive the scene.
+    DiagramScene(project::DesignDocument *document, QUndoStack *stack, Theme *theme,
+                 QObject *parent = nullptr);
+    ~DiagramScene() override;
+
+    const schema::Schema &schema() const;
+    const CardStyle &style() const { return m_style; }
+    DiagramEdits &edits() { return m_edits; }
+    /// Whether tables and links can be drawn and removed; if not, `whyNot` is what people are told.
+    void setEditable(bool editable, const QString &whyNot = {});
+
+    TableItem *tableItem(base::TableId id) const { return m_tables.item(id); }
+    LinkItem *linkItem(base::LinkId id) const { return m_links.item(id); }
+    const QList<TableItem *> &tableItems() const { return m_tables.items(); }
+    const QList<LinkItem *> &linkItems() const { return m_links.items(); }
+    /// The rectangle round all cards.
+    QRectF extent() const { return m_tables.extent(); }
+
+    /// @param tolerance how far from a link still hits it, in scene units
+    DiagramHit hit(QPointF point, qreal tolerance) const;
+    /// The pointer is over this now.
+    void setHovered(const DiagramHit &hit);
+
+    QList<base::TableId> selectedTables() const;
+    QList<base::LinkId> selectedLinks() const;
+    void select(const QList<base::TableId> &tables, const QList<base::LinkId> &links = {});
+    /// Selects what was clicked; with Ctrl or Shift adds it to the selection or takes it out.
+    void click(const DiagramHit &hit, Qt::KeyboardModifiers modifiers);
+
+    /// The count at the right of a card's title; below 0 it is unknown.
+    void setRowCount(base::TableId table, qint64 count);
+    void setFold(base::TableId table, CardFold fold);
+    /// Shows cards elsewhere while they are dragged; their links follow. The document does not change.
+    void dragCards(const QHash<base::TableId, QPointF> &positions);
+    /// Puts dragged cards down as one step of undo.
+    void dropCards(const QHash<base::TableId, QPointF> &positions);
+    /// Tells people why something was not done; silent on success.
+    void report(const base::Done &done);
+
+public slots:
+    /// Places all cards anew, as a step of undo.
+    void arrange();
+    void removeSelected();
+    /// tableActivated() for the selected table, where there is exactly one.
+    void activateSelected();
+    void selectAll();
+
+signals:
+    /// A table is to be browsed.
+    void tableActivated(relata::base::TableId table);
+    void selectedItemsChanged(const QList<relata::base::TableId> &tables,
+                              const QList<relata::base::LinkId> &links);
+    void problemReported(const QString &text);
+    void statusText(const QString &text);
+    void copySqlRequested(relata::base::TableId table);
+    /// Another design is shown.
+    void rebuilt();
+    /// Cards came, went or moved, or can now be edited or no longer.
+    void contentsChanged();
+
+private:
+    void rebuild();
+    void followChange(const project::DocumentChange &change);
+    void sync();
+    void placeMissing();
+    void restyle();
+    void highlight();
+    void tellSelection();
+    layout::Graph graph() const;
+
+    project::DesignDocument *m_document;
+    Theme *m_theme;
+    CardStyle m_style;
+    DiagramEdits m_edits;
+    TableLayer m_tables;
+    LinkLayer m_links;
+    base::LinkId m_hoveredLink;
+    base::TableId m_hoveredTable;
+    bool m_isSyncing = false;
+};
+
+} // namespace relata::ui

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "ui/diagram/camera.h"
+#include "ui/diagram/diagramkeys.h"
+#include "ui/diagram/diagramscene.h"
+#include "ui/diagram/pantool.h"
+
+#include <QGraphicsView>
+
+namespace relata::ui {
+
+class CardEditing;
+class EmptyCanvas;
+
+/// The canvas: shows the scene, zooms and pans it, and turns mouse and keys into gestures of the tools. Owns
+/// the scene. GUI thread.
+class DiagramView : public QGraphicsView
+{
+    Q_OBJECT
+
+public:
+    /// Document, stack and theme outlive the view.
+    DiagramView(project::DesignDocument *document, QUndoStack *stack, Theme *theme,
+                QWidget *parent = nullptr);
+    ~DiagramView() override;
+
+    DiagramScene *diagram() const { return m_scene; }
+    /// 1.0 is 100 %.
+    qreal zoom() const { return m_camera.zoom(); }
+    /// Selects a table and brings it into view.
+    void showTable(base::TableId table);
+    /// Opens the editor in a table's card.
+    void editTable(base::TableId table);
+    /// Ends a drag as if it had never begun; false where there was none.
+    bool cancelGesture();
+
+public slots:
+    void fit();
+    void zoomIn();
+    void zoomOut();
+    void resetZoom();
+    /// About the middle of what is seen; bounded to 5 to 400 %.
+    void setZoom(qreal zoom);
+    /// Places all cards anew, as a step of undo, and shows them.
+    void arrange();
+    /// Opens an empty card at the pointer, or in the middle where the pointer is elsewhere.
+    void newTable();
+    void editSelected();
+
+signals:
+    void zoomChanged(double zoom);
+
+protected:
+    void drawBackground(QPainter *painter, const QRectF &rect) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    bool viewportEvent(QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    ToolEvent toolEvent(const QMouseEvent &event) const;
+    DiagramHit hitAt(QPoint viewPos) const;
+    void zoomAbout(qreal zoom, QPoint anchor);
+    void hover(const ToolEvent &event);
+    void updateCursor(const ToolEvent &event);
+    void showFitted();
+    void followContents();
+    void describeSelection(const QList<base::TableId> &tables, const QList<base::LinkId> &links);
+    void applyTheme();
+
+    Theme *m_theme;
+    DiagramScene *m_scene;
+    Camera m_camera;
+    DiagramKeys m_keys;
+    PanTool *m_pan = nullptr; ///< one of m_tools
+    std::vector<std::unique_ptr<DiagramTool>> m_tools;
+    DiagramTool *m_active = nullptr; ///< has the gesture that goes on
+    CardEditing *m_editing;
+    EmptyCanvas *m_empty;
+    std::optional<QPoint> m_pointer; ///< in the viewport, while it is there
+    bool m_needsFit = true;
+};
+
+} // namespace relata::ui

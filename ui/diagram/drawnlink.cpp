@@ -1,0 +1,78 @@
+#include "drawnlink.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace relata::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isMandatory(const schema::Table &table, const schema::ForeignKey &key)
+{
+    return std::all_of(key.columns.cbegin(), key.columns.cend(), [&](const QString &name) {
+        const schema::Column *column = table.column(name);
+        return column && !column->nullable;
+    });
+}
+
+DrawnLink drawn(const schema::Table &child, const schema::ForeignKey &key, base::TableId parent)
+{
+    DrawnLink link;
+    link.id = key.id;
+    link.child = child.id;
+    link.parent = parent;
+    link.childColumn = key.columns.value(0);
+    link.parentColumn = key.targetColumns.value(0);
+    link.childEnd = child.isUnique(key.columns) ? DrawnLink::ChildEnd::One : DrawnLink::ChildEnd::Many;
+    link.parentEnd = isMandatory(child, key) ? DrawnLink::ParentEnd::One : DrawnLink::ParentEnd::ZeroOrOne;
+    return link;
+}
+
+QString endText(const QString &table, const QStringList &columns)
+{
+    if (columns.isEmpty())
+        return table;
+    return columns.size() == 1 ? table + u'.' + columns.first()
+                               : table + u".("_s + columns.join(u", "_s) + u')';
+}
+
+} // namespace
+
+bool isDrawn(const schema::Table &table)
+{
+    return table.kind != schema::TableKind::Shadow;
+}
+
+QList<DrawnLink> drawnLinks(const schema::Schema &schema)
+{
+    QHash<QString, base::TableId> idByName;
+    for (const schema::Table &table : schema.tables) {
+        if (isDrawn(table))
+            idByName.insert(table.name.toLower(), table.id);
+    }
+    QList<DrawnLink> links;
+    for (const schema::Table &child : schema.tables) {
+        if (!isDrawn(child))
+            continue;
+        for (const schema::ForeignKey &key : child.foreignKeys) {
+            const auto parent = idByName.constFind(key.table.toLower());
+            if (parent != idByName.cend())
+                links.append(drawn(child, key, *parent));
+        }
+    }
+    return links;
+}
+
+QString linkSentence(const schema::Schema &schema, base::LinkId link)
+{
+    const schema::Table *child = schema.tableOfLink(link);
+    const schema::ForeignKey *key = child ? child->foreignKey(link) : nullptr;
+    if (!key)
+        return {};
+    return endText(child->name, key->columns) + u" → "_s + endText(key->table, key->targetColumns);
+}
+
+} // namespace relata::ui

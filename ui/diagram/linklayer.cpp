@@ -1,0 +1,179 @@
+#include "linklayer.h"
+
+#include "ui/diagram/tablelayer.h"
+
+#include <QGraphicsScene>
+
+#include <algorithm>
+
+namespace relata::ui {
+
+namespace {
+
+/// Beyond this share of all links, routing everything anew is as quick and gives better lanes.
+constexpr qsizetype kMostFollowers = 2;
+
+/// A hub has more links than can be routed at each step of the mouse; while it is dragged they are drawn as
+/// plain angles.
+constexpr qsizetype kMostRoutedLive = 40;
+
+bool runsThrough(const QList<QPointF> &route, const QRectF &card)
+{
+    for (qsizetype i = 0; i + 1 < route.size(); ++i) {
+        const QPointF &a = route.at(i);
+        const QPointF &b = route.at(i + 1);
+        const QRectF stretch = QRectF(a, b).normalized().adjusted(-1, -1, 1, 1);
+        if (stretch.intersects(card))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+LinkLayer::LinkLayer(QGraphicsScene *scene, const TableLayer *tables, const CardStyle *style)
+    : m_scene(scene), m_tables(tables), m_style(style)
+{
+}
+
+LinkLayer::~LinkLayer() = default;
+
+bool LinkLayer::sync(const schema::Schema &schema)
+{
+    const QList<DrawnLink> links = drawnLinks(schema);
+    const bool isSame =
+        std::equal(links.cbegin(), links.cend(), m_order.cbegin(), m_order.cend(),
+                   [](const DrawnLink &link, const LinkItem *item) { return link == item->link(); });
+    if (isSame)
+        return false;
+    QSet<int> alive;
+    m_order.clear();
+    m_linksAt.clear();
+    for (const DrawnLink &link : links) {
+        alive.insert(link.id.number);
+        std::unique_ptr<LinkItem> &item = m_items[link.id.number];
+        if (!item) {
+            item = std::make_unique<LinkItem>(link, m_style);
+            m_scene->addItem(item.get());
+        }
+        item->setLink(link);
+        m_order.append(item.get());
+        m_linksAt[link.child].append(link.id.number);
+        if (link.parent != link.child)
+            m_linksAt[link.parent].append(link.id.number);
+    }
+    std::erase_if(m_items, [&](const auto &entry) { return !alive.contains(entry.first); });
+    return true;
+}
+
+void LinkLayer::clear()
+{
+    m_order.clear();
+    m_linksAt.clear();
+    m_items.clear();
+}
+
+void LinkLayer::routeAll()
+{
+    m_router.setGraph({m_tables->cards(), routerLinks()}, m_tables->positions());
+    take(m_router.routeAll());
+}
+
+void LinkLayer::follow(const QList<base::TableId> &moved)
+{
+    QList<int> links;
+    for (const base::TableId table : moved) {
+        m_router.moveCard(table.number, m_tables->item(table)->pos());
+        links.append(m_linksAt.value(table));
+    }
+    if (links.size() <= kMostRoutedLive)
+        reroute(links);
+    else
+        sketch(links);
+}
+
+void LinkLayer::settle(const QList<base::TableId> &moved)
+{
+    QSet<int> links;
+    for (const base::TableId table : moved) {
+        m_router.moveCard(table.number, m_tables->item(table)->pos());
+        const QList<int> own = m_linksAt.value(table);
+        links.unite(QSet<int>(own.cbegin(), own.cend()));
+        const QRectF card = m_tables->item(table)->card();
+        for (const LinkItem *item : std::as_const(m_order)) {
+            if (runsThrough(item->route(), card))
+                links.insert(item->id().number);
+        }
+    }
+    if (links.size() * kMostFollowers > m_order.size() && moved.size() > 1)
+        routeAll();
+    else
+        reroute(links.values());
+}
+
+LinkItem *LinkLayer::item(base::LinkId id) const
+{
+    const auto found = m_items.find(id.number);
+    return found == m_items.end() ? nullptr : found->second.get();
+}
+
+std::vector<layout::Link> LinkLayer::routerLinks() const
+{
+    std::vector<layout::Link> links;
+    for (const LinkItem *item : m_order)
+        links.push_back(routerLink(item->link()));
+    return links;
+}
+
+QList<base::LinkId> LinkLayer::linksAt(base::TableId table) const
+{
+    QList<base::LinkId> links;
+    for (const int link : m_linksAt.value(table))
+        links.append(base::LinkId{link});
+    return links;
+}
+
+layout::Link LinkLayer::routerLink(const DrawnLink &link) const
+{
+    layout::Link routed;
+    routed.id = link.id.number;
+    routed.child = link.child.number;
+    routed.parent = link.parent.number;
+    routed.childRow = m_tables->item(link.child)->geometry().rowY(link.childColumn);
+    routed.parentRow = m_tables->item(link.parent)->geometry().rowY(link.parentColumn);
+    return routed;
+}
+
+void LinkLayer::reroute(const QList<int> &links)
+{
+    QList<int> ordered = links;
+    std::sort(ordered.begin(), ordered.end());
+    ordered.erase(std::unique(ordered.begin(), ordered.end()), ordered.end());
+    if (!ordered.isEmpty())
+        take(m_router.routeOf(ordered));
+}
+
+void LinkLayer::sketch(const QList<int> &links)
+{
+    for (const int id : links) {
+        LinkItem *item = this->item(base::LinkId{id});
+        const layout::Link ends = routerLink(item->link());
+        const QRectF child = m_tables->item(item->link().child)->card();
+        const QRectF parent = m_tables->item(item->link().parent)->card();
+        const bool goesRight = child.center().x() < parent.center().x();
+        const QPointF from(goesRight ? child.right() : child.left(), child.top() + ends.childRow);
+        const QPointF to(goesRight ? parent.left() : parent.right(), parent.top() + ends.parentRow);
+        const qreal middle = (from.x() + to.x()) / 2;
+        item->setRoute({from, {middle, from.y()}, {middle, to.y()}, to});
+    }
+}
+
+void LinkLayer::take(const QList<layout::Route> &routes)
+{
+    for (const layout::Route &route : routes) {
+        if (LinkItem *item = this->item(base::LinkId{route.link}))
+            item->setRoute(route.points);
+    }
+}
+
+} // namespace relata::ui

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "ui/diagram/linkitem.h"
+
+#include "core/layout/linkrouter.h"
+
+#include <QSet>
+
+#include <memory>
+#include <unordered_map>
+
+class QGraphicsScene;
+
+namespace relata::ui {
+
+class TableLayer;
+
+/// The links of a scene and their routes round the cards. Owned by the scene; the cards are asked for sizes
+/// and rows.
+class LinkLayer
+{
+public:
+    LinkLayer(QGraphicsScene *scene, const TableLayer *tables, const CardStyle *style);
+    ~LinkLayer();
+
+    /// Makes, changes and removes links until they show the schema; a new or moved end has no route until the
+    /// next routing. True where the links or their ends are others than before.
+    bool sync(const schema::Schema &schema);
+    void clear();
+    /// Routes everything anew, after cards came, went or changed their size.
+    void routeAll();
+    /// Routes the links of cards that are being dragged; the others stay.
+    void follow(const QList<base::TableId> &moved);
+    /// Routes the links of cards that were dropped, and those that would now run through them.
+    void settle(const QList<base::TableId> &moved);
+
+    LinkItem *item(base::LinkId id) const;
+    const QList<LinkItem *> &items() const { return m_order; }
+    /// The links as layout and router know them.
+    std::vector<layout::Link> routerLinks() const;
+    /// The foreign keys at a table, its own and those that refer to it.
+    QList<base::LinkId> linksAt(base::TableId table) const;
+
+private:
+    layout::Link routerLink(const DrawnLink &link) const;
+    void reroute(const QList<int> &links);
+    void sketch(const QList<int> &links);
+    void take(const QList<layout::Route> &routes);
+
+    QGraphicsScene *m_scene;
+    const TableLayer *m_tables;
+    const CardStyle *m_style;
+    std::unordered_map<int, std::unique_ptr<LinkItem>> m_items;
+    QList<LinkItem *> m_order;
+    QHash<base::TableId, QList<int>> m_linksAt;
+    layout::LinkRouter m_router;
+};
+
+} // namespace relata::ui

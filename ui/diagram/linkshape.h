@@ -1,0 +1,25 @@
+#pragma once
+
+#include "ui/diagram/drawnlink.h"
+
+#include <QPainterPath>
+#include <QPolygonF>
+
+namespace relata::ui {
+
+/// The strokes of a link along its route: the line with slightly rounded bends, and the marks of both ends.
+/// Pure geometry.
+struct LinkShape
+{
+    QPainterPath line;
+    QPainterPath marks;  ///< crow's feet and bars
+    QList<QRectF> rings; ///< circles to be filled with the canvas, so that the line does not run through
+};
+
+/// @param route the child's end first; its first and last segments are horizontal
+LinkShape linkShape(const QList<QPointF> &route, const DrawnLink &link);
+
+/// How far a point is from a polyline.
+qreal distanceToRoute(const QList<QPointF> &route, QPointF point);
+
+} // namespace relata::ui

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "core/async/doors.h"
+#include "core/schema/schema.h"
+#include "ui/models/recordnodes.h"
+
+#include <QTimer>
+
+#include <functional>
+
+namespace relata::ui {
+
+/// A table's rows as a tree: every record expands to its relationships, every relationship to its related records, without end. Loads as
+/// lazy='select': one statement when a relationship is expanded for the first time, none when it is expanded again. GUI thread.
+class RecordTreeModel : public LazyTreeModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        KindRole = Qt::UserRole + 1, ///< int of RecordNodeKind
+        DetailRole,                  ///< the text at the right: "Album 1", "2 · select"
+        StateRole,                   ///< int of LoadState
+        RowStateRole,                ///< int of RowState
+        KeyRole,                     ///< base::RecordKey of a record
+        IsNullRole,                  ///< nothing at the other end
+    };
+    enum class RowState { Stored, Changed, New, Deleted, Refused };
+
+    /// Makes the cause of a click (or of what only the display adds) from its words.
+    using MakeCause = std::function<base::Cause(const QString &text, base::Cause::Kind kind)>;
+
+    RecordTreeModel(async::Records &records, const schema::Schema &schema, MakeCause makeCause, QObject *parent = nullptr);
+
+    int columnCount(const QModelIndex &parent = {}) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+    /// Shows the rows of a table, the first page of them.
+    void open(const QString &table);
+    QString table() const { return m_table; }
+    /// Loads the page behind a "more" row.
+    void loadMore(const QModelIndex &more);
+    /// Asks a relationship again whose loading failed.
+    void retry(const QModelIndex &index);
+    /// Asks everything again that has been loaded, in place.
+    void reload();
+
+    /// Statements of all loads until the next call share this cause: one click that expands five rows.
+    void beginSharedClick(const QString &text) { m_sharedCause = m_makeCause(text, base::Cause::Kind::Click); }
+    void setSharedCause(const std::optional<base::Cause> &cause) { m_sharedCause = cause; }
+    /// Whether statements may run only to show titles and counts.
+    void setDisplaySql(bool on) { m_asksForDisplay = on; }
+    bool displaySql() const { return m_asksForDisplay; }
+    /// Rows that a page brings; for tests and settings.
+    void setPageSize(int rows) { m_pageSize = rows; }
+
+    /// What the rows of a node are: of a relationship its related records, of a record the list it stands in.
+    base::RowScope scopeOf(const QModelIndex &index) const;
+    bool isLoaded(const QModelIndex &index) const;
+    /// Titles from the first level to the node, for the breadcrumb.
+    QStringList trail(const QModelIndex &index) const;
+    QString titleOf(const base::Record &record) const;
+
+signals:
+    void rootLoaded();
+
+protected:
+    bool mayHaveChildren(const LazyNode &node) const override;
+    void load(LazyNode &node) override;
+    QVariant nodeData(const LazyNode &node, int column, int role) const override;
+
+private:
+    base::Cause causeFor(const LazyNode &node, const QString &verb) const;
+    void requestPage(LazyNode &parent, const base::Cause &cause);
+    void takePage(LazyNode &parent, const base::Result<base::RecordPage> &page);
+    void reloadNode(LazyNode &parent, const base::Cause &cause);
+    void replaceRecords(LazyNode &parent, const base::RecordPage &page, const base::Cause &cause);
+    void addRelationships(RecordNode &node);
+    void wantSummary(const LazyNode &node);
+    void askSummaries();
+    void takeSummaries(const QList<quint64> &ids, const base::Result<QList<base::NodeSummary>> &summaries);
+    void onSaved(const async::SaveSummary &summary);
+    void renewRecords(const LazyNode &node, const async::SaveSummary &summary, const QHash<base::RecordKey, base::Record> &fresh);
+    void visitRelationships(const LazyNode &node, const std::function<void(RelationshipNode &)> &visit);
+    QVariant recordData(const RecordNode &node, int role) const;
+    QVariant relationshipData(const RelationshipNode &node, int role) const;
+    QString relationshipDetail(const RelationshipNode &node) const;
+    RowState rowState(const base::RecordKey &key) const;
+    void refreshAll(const LazyNode &node);
+
+    async::Records &m_records;
+    const schema::Schema m_schema;
+    const MakeCause m_makeCause;
+    QString m_table;
+    int m_pageSize = 200;
+    bool m_asksForDisplay = true;
+    std::optional<base::Cause> m_sharedCause;
+    QTimer m_summaryTimer;
+    QList<quint64> m_wantedSummaries;
+    quint64 m_generation = 0; ///< of the open table; answers for an older one are dropped
+};
+
+} // namespace relata::ui

@@ -1,0 +1,226 @@
+#include "mainwindow.h"
+
+#include "core/async/whendone.h"
+#include "core/project/savedlayout.h"
+#include "ui/browser/browserpage.h"
+#include "ui/browser/recordtreeview.h"
+#include "ui/diagram/diagramview.h"
+#include "ui/insight/statementchart.h"
+#include "ui/schematree/schematreepanel.h"
+#include "ui/shell/busyindicator.h"
+#include "ui/shell/inspector.h"
+#include "ui/shell/rowcounter.h"
+#include "ui/shell/schemasqlpanel.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/startpage.h"
+#include "ui/statements/statementspanel.h"
+#include "ui/theme/panelheader.h"
+#include "ui/theme/theme.h"
+
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QToolBar>
+
+namespace relata::ui {
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(Theme &theme, Settings &settings, QWidget *parent)
+    : QMainWindow(parent), m_theme(theme), m_settings(settings), m_actions(new Actions(theme, this))
+{
+    setObjectName(u"mainWindow"_s);
+    setAcceptDrops(true);
+    resize(1280, 800);
+    m_actions->fillMenuBar(menuBar());
+    auto *toolBar = addToolBar(tr("Tools"));
+    toolBar->setObjectName(u"toolBar"_s);
+    toolBar->setMovable(false);
+    toolBar->setIconSize({16, 16});
+    toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_actions->fillToolBar(toolBar);
+
+    m_diagram = new DiagramView(&m_document, &m_undoStack, &m_theme);
+    m_schemaSql = new SchemaSqlPanel(m_document, m_theme);
+    m_tabs = new QTabWidget;
+    m_tabs->setObjectName(u"tabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setMovable(true);
+    m_tabs->tabBar()->setFocusPolicy(Qt::NoFocus); // Ctrl+Tab changes tabs; the focus belongs to what they show.
+    m_tabs->addTab(m_diagram, tr("Diagram"));
+    auto *start = new StartPage(m_theme, m_settings);
+    m_center = new QStackedWidget;
+    m_center->addWidget(start);
+    m_center->addWidget(m_tabs);
+    setCentralWidget(m_center);
+    connect(start, &StartPage::openRequested, this, [this] { askForFile(base::ConnectionSettings::Mode::ReadWrite); });
+    connect(start, &StartPage::drawRequested, this, &MainWindow::drawingRequested);
+    connect(start, &StartPage::sampleRequested, this, [this] { emit sampleRequested(false); });
+    connect(start, &StartPage::fileRequested, this,
+            [this](const QString &file) { emit openRequested({file, base::ConnectionSettings::Mode::ReadWrite, 5000}); });
+
+    makeDocks();
+    fillStatusBar();
+    connectActions();
+    connectDiagram();
+    connectPanels();
+    m_layoutTimer.setSingleShot(true);
+    m_layoutTimer.setInterval(400);
+    connect(&m_layoutTimer, &QTimer::timeout, this, &MainWindow::saveLayout);
+    restoreGeometry(m_settings.windowGeometry());
+    restoreState(m_settings.windowState());
+    showTitle();
+    updateActions();
+}
+
+MainWindow::~MainWindow()
+{
+    closePages(); // Pages use the workspace, which goes before the widgets.
+}
+
+void MainWindow::open(const base::ConnectionSettings &settings)
+{
+    if (m_isOpening)
+        return;
+    m_isOpening = true;
+    m_busy->setBusy(true, tr("Opening %1…").arg(settings.file.section(u'/', -1)));
+    async::Workspace::open(settings, this, [this](async::Workspace::Opened workspace) {
+        m_isOpening = false;
+        m_busy->setBusy(false);
+        if (!workspace) {
+            emit failed(workspace.error());
+            return;
+        }
+        takeWorkspace(std::move(*workspace));
+        emit opened();
+    });
+}
+
+void MainWindow::startDrawing()
+{
+    closePages();
+    m_workspace.reset();
+    schema::Schema empty;
+    empty.engine = u"sqlite"_s;
+    m_diagram->diagram()->setEditable(true);
+    takeDocument(empty, {});
+    m_diagram->setFocus();
+}
+
+void MainWindow::takeWorkspace(std::unique_ptr<async::Workspace> workspace)
+{
+    closePages();
+    m_workspace = std::move(workspace);
+    m_statements->clear();
+    m_chart->clear();
+    connect(m_workspace.get(), &async::Workspace::statementRan, m_statements, &StatementsPanel::append);
+    connect(m_workspace.get(), &async::Workspace::statementRan, m_chart, &StatementChart::append);
+    connect(m_workspace.get(), &async::Workspace::busyChanged, m_busy, [this](bool busy) { m_busy->setBusy(busy); });
+    connect(&m_workspace->records(), &async::Records::pendingChanged, this, &MainWindow::updateActions);
+    m_diagram->diagram()->setEditable(
+        false, tr("This diagram shows an existing database, whose schema cannot be changed here yet. File > New drawing starts one that can."));
+    const schema::Schema schema = m_workspace->schema();
+    takeDocument(schema, project::loadLayout(Settings::layoutFolder(), m_workspace->canonicalFile(), schema));
+    m_settings.addRecentFile(m_workspace->canonicalFile());
+    m_counter = new RowCounter(*m_workspace, m_workspace.get());
+    connect(m_counter, &RowCounter::counted, this, [this](const QString &table, qint64 rows) {
+        m_schemaTree->setRowCount(table, rows);
+        if (const schema::Table *counted = m_document.schema().table(table))
+            m_diagram->diagram()->setRowCount(counted->id, rows);
+    });
+    m_counter->start();
+    if (m_workspace->isReadOnly())
+        say(m_workspace->readOnlyReason());
+}
+
+void MainWindow::takeDocument(const schema::Schema &schema, const project::DiagramLayout &layout)
+{
+    m_hasDocument = true;
+    m_undoStack.clear();
+    m_document.reset(schema, layout);
+    m_schemaTree->clear();
+    m_schemaTree->setSchema(schema);
+    m_schemaTree->setDatabaseName(m_workspace ? m_workspace->canonicalFile().section(u'/', -1) : tr("drawing"));
+    m_inspector->showNothing(schema);
+    m_center->setCurrentWidget(m_tabs);
+    m_tabs->setCurrentWidget(m_diagram);
+    m_diagram->setFocus();
+    showTitle();
+    updateActions();
+}
+
+BrowserPage *MainWindow::browse(const QString &table)
+{
+    const schema::Table *described = m_workspace ? m_workspace->schema().table(table) : nullptr;
+    if (!described) {
+        say(m_workspace ? tr("There is no table '%1'.").arg(table) : tr("A drawing has no rows yet: File > Create database makes it one."));
+        return nullptr;
+    }
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        auto *page = qobject_cast<BrowserPage *>(m_tabs->widget(i));
+        if (page && page->table() == described->name) {
+            m_tabs->setCurrentWidget(page);
+            page->treeView().setFocus();
+            return page;
+        }
+    }
+    auto *page = new BrowserPage(*m_workspace, m_theme, described->name);
+    page->setDisplaySql(m_settings.displaySql());
+    connect(page, &BrowserPage::statusText, this, &MainWindow::say);
+    connect(page, &BrowserPage::saveRequested, this, &MainWindow::save);
+    connect(page, &BrowserPage::discardRequested, this, &MainWindow::discard);
+    connect(page, &BrowserPage::parentRequested, this, &MainWindow::browseParent);
+    const int at = m_tabs->addTab(page, described->name);
+    m_tabs->setCurrentIndex(at);
+    page->treeView().setFocus();
+    return page;
+}
+
+BrowserPage *MainWindow::currentPage() const
+{
+    return qobject_cast<BrowserPage *>(m_tabs->currentWidget());
+}
+
+void MainWindow::browseParent(const QString &table, const QStringList &columns, const base::Values &values)
+{
+    if (BrowserPage *page = browse(table))
+        page->showRowWith(columns, values);
+}
+
+void MainWindow::closePages()
+{
+    for (int i = m_tabs->count() - 1; i >= 0; --i) {
+        if (auto *page = qobject_cast<BrowserPage *>(m_tabs->widget(i)))
+            delete page;
+    }
+}
+
+void MainWindow::showSelection(const QList<base::TableId> &tables, const QList<base::LinkId> &links)
+{
+    if (tables.size() == 1) {
+        m_inspector->showTable(m_document.schema(), tables.first());
+        m_schemaTree->selectTable(tables.first());
+    } else if (tables.isEmpty() && links.size() == 1) {
+        m_inspector->showLink(m_document.schema(), links.first());
+    } else {
+        m_inspector->showNothing(m_document.schema());
+    }
+    updateActions();
+}
+
+void MainWindow::saveLayout()
+{
+    if (m_workspace)
+        static_cast<void>(project::saveLayout(Settings::layoutFolder(), m_workspace->canonicalFile(), m_document.schema(), m_document.layout()));
+}
+
+void MainWindow::say(const QString &text)
+{
+    statusBar()->showMessage(text, 8000);
+}
+
+} // namespace relata::ui

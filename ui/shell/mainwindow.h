@@ -1,0 +1,137 @@
+#pragma once
+
+#include "core/async/workspace.h"
+#include "core/project/designdocument.h"
+#include "ui/shell/actions.h"
+
+#include <QMainWindow>
+#include <QTimer>
+#include <QUndoStack>
+
+#include <memory>
+
+class QDockWidget;
+class QLabel;
+class QStackedWidget;
+class QTabWidget;
+
+namespace relata::ui {
+
+class BrowserPage;
+class BusyIndicator;
+class DiagramView;
+class Inspector;
+class RowCounter;
+class SchemaSqlPanel;
+class SchemaTreePanel;
+class Settings;
+class StatementChart;
+class StatementsPanel;
+class Theme;
+
+/// A window on one database or one drawing. Assembles tabs and docks and connects them; what they do is theirs. GUI thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Theme &theme, Settings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a database in this window; on failure the window stays as it was and failed() tells why.
+    void open(const base::ConnectionSettings &settings);
+    /// Starts an empty drawing in this window.
+    void startDrawing();
+    /// True while the window shows neither a database nor a drawing.
+    bool isEmpty() const { return !m_hasDocument; }
+    /// The canonical path of the open database; "" for a drawing.
+    QString databaseFile() const { return m_workspace ? m_workspace->canonicalFile() : QString(); }
+
+    async::Workspace *workspace() const { return m_workspace.get(); }
+    project::DesignDocument &document() { return m_document; }
+    DiagramView &diagram() { return *m_diagram; }
+    StatementsPanel &statements() { return *m_statements; }
+    SchemaTreePanel &schemaTree() { return *m_schemaTree; }
+    Inspector &inspector() { return *m_inspector; }
+    Actions &actions() { return *m_actions; }
+    QTabWidget &tabs() { return *m_tabs; }
+    /// Shows a table's rows in a tab of their own, which is made where there is none.
+    BrowserPage *browse(const QString &table);
+    BrowserPage *currentPage() const;
+    /// Writes the drawing into a new file and opens it.
+    void createDatabase(const QString &file);
+    /// Writes what waits; the status bar tells how it went.
+    void save();
+    void discard();
+
+signals:
+    void opened();
+    void failed(const relata::base::Error &error);
+    /// Another file shall be shown, here or in another window.
+    void openRequested(const relata::base::ConnectionSettings &settings);
+    void drawingRequested();
+    void sampleRequested(bool reset);
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void makeDocks();
+    QDockWidget *addDock(const QString &id, const QString &title, QWidget *content, Qt::DockWidgetArea area);
+    void connectActions();
+    void connectDiagram();
+    void connectPanels();
+    void fillStatusBar();
+    void fillRecentMenu();
+    void takeWorkspace(std::unique_ptr<async::Workspace> workspace);
+    void takeDocument(const schema::Schema &schema, const project::DiagramLayout &layout);
+    void closePages();
+    void askForFile(base::ConnectionSettings::Mode mode);
+    void askForNewDatabase();
+    void showTitle();
+    void updateActions();
+    void saveLayout();
+    void showSelection(const QList<base::TableId> &tables, const QList<base::LinkId> &links);
+    void say(const QString &text);
+    void browseParent(const QString &table, const QStringList &columns, const base::Values &values);
+    void connectPageActions();
+    void browseSelected();
+    void copyTableSql(base::TableId id);
+    void copyFocused();
+    void showSchemaSql();
+    void closeCurrentTab();
+    void cancelWork();
+    bool mayClose();
+
+    Theme &m_theme;
+    Settings &m_settings;
+    Actions *m_actions;
+    project::DesignDocument m_document;
+    QUndoStack m_undoStack;
+    std::unique_ptr<async::Workspace> m_workspace;
+    bool m_hasDocument = false;
+    bool m_isOpening = false;
+
+    QStackedWidget *m_center = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    DiagramView *m_diagram = nullptr;
+    SchemaSqlPanel *m_schemaSql = nullptr;
+    SchemaTreePanel *m_schemaTree = nullptr;
+    Inspector *m_inspector = nullptr;
+    StatementsPanel *m_statements = nullptr;
+    StatementChart *m_chart = nullptr;
+    RowCounter *m_counter = nullptr;
+    BusyIndicator *m_busy = nullptr;
+    QLabel *m_fileLabel = nullptr;
+    QLabel *m_engineLabel = nullptr;
+    QLabel *m_countLabel = nullptr;
+    QLabel *m_problemLabel = nullptr;
+    QLabel *m_zoomLabel = nullptr;
+    QTimer m_layoutTimer;
+};
+
+} // namespace relata::ui

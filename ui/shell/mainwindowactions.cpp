@@ -1,0 +1,288 @@
+// What the actions of MainWindow do.
+#include "mainwindow.h"
+
+#include "core/async/whendone.h"
+#include "core/project/savedlayout.h"
+#include "core/sql/ddlbuilder.h"
+#include "ui/browser/browserpage.h"
+#include "ui/diagram/diagramview.h"
+#include "ui/schematree/schematreepanel.h"
+#include "ui/shell/aboutdialog.h"
+#include "ui/shell/schemasqlpanel.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/settingsdialog.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QTabWidget>
+
+namespace relata::ui {
+
+using namespace Qt::StringLiterals;
+using Mode = base::ConnectionSettings::Mode;
+
+void MainWindow::connectActions()
+{
+    Actions &on = *m_actions;
+    const auto connectTo = [this, &on](const QString &id, auto handler) { connect(on[id], &QAction::triggered, this, handler); };
+    connectTo(u"newDrawing"_s, &MainWindow::drawingRequested);
+    connectTo(u"open"_s, [this] { askForFile(Mode::ReadWrite); });
+    connectTo(u"openReadOnly"_s, [this] { askForFile(Mode::ReadOnly); });
+    connectTo(u"createDatabase"_s, &MainWindow::askForNewDatabase);
+    connectTo(u"resetSample"_s, [this] { emit sampleRequested(true); });
+    connectTo(u"closeTab"_s, &MainWindow::closeCurrentTab);
+    connectTo(u"quit"_s, [] { QApplication::closeAllWindows(); });
+    connectTo(u"undo"_s, [this] { m_undoStack.undo(); });
+    connectTo(u"redo"_s, [this] { m_undoStack.redo(); });
+    connectTo(u"copy"_s, &MainWindow::copyFocused);
+    connectTo(u"settings"_s, [this] { SettingsDialog(m_settings, this).exec(); });
+    connectTo(u"about"_s, [this] { AboutDialog(m_theme, this).exec(); });
+    connectTo(u"diagram"_s, [this] { m_tabs->setCurrentWidget(m_diagram); });
+    connectTo(u"schemaSql"_s, &MainWindow::showSchemaSql);
+    connectTo(u"filterSchema"_s, [this] { m_schemaTree->focusFilter(); });
+    connectTo(u"zoomIn"_s, [this] { m_diagram->zoomIn(); });
+    connectTo(u"zoomOut"_s, [this] { m_diagram->zoomOut(); });
+    connectTo(u"zoomReset"_s, [this] { m_diagram->resetZoom(); });
+    connectTo(u"fit"_s, [this] { m_diagram->fit(); });
+    connectTo(u"newTable"_s, [this] { m_diagram->newTable(); });
+    connectTo(u"editTable"_s, [this] { m_diagram->editSelected(); });
+    connectTo(u"removeSelected"_s, [this] { m_diagram->diagram()->removeSelected(); });
+    connectTo(u"arrange"_s, [this] { m_diagram->arrange(); });
+    connectTo(u"browse"_s, &MainWindow::browseSelected);
+    connectTo(u"save"_s, &MainWindow::save);
+    connectTo(u"discard"_s, &MainWindow::discard);
+    connectTo(u"cancel"_s, &MainWindow::cancelWork);
+    connectTo(u"themeSystem"_s, [this] { m_settings.setTheme(Theme::Choice::System); });
+    connectTo(u"themeLight"_s, [this] { m_settings.setTheme(Theme::Choice::Light); });
+    connectTo(u"themeDark"_s, [this] { m_settings.setTheme(Theme::Choice::Dark); });
+    connectTo(u"displaySql"_s, [this](bool on_) { m_settings.setDisplaySql(on_); });
+    connectPageActions();
+}
+
+void MainWindow::connectPageActions()
+{
+    const auto onPage = [this](const QString &id, void (BrowserPage::*slot)()) {
+        connect((*m_actions)[id], &QAction::triggered, this, [this, slot] {
+            if (BrowserPage *page = currentPage())
+                (page->*slot)();
+        });
+    };
+    onPage(u"addRow"_s, &BrowserPage::addRow);
+    onPage(u"deleteRows"_s, &BrowserPage::deleteRows);
+    onPage(u"setNull"_s, &BrowserPage::setNull);
+    onPage(u"revertRows"_s, &BrowserPage::revertRows);
+    onPage(u"find"_s, &BrowserPage::find);
+    onPage(u"filterRows"_s, &BrowserPage::focusFilter);
+    onPage(u"refresh"_s, &BrowserPage::refresh);
+    onPage(u"review"_s, &BrowserPage::showReview);
+}
+
+void MainWindow::updateActions()
+{
+    const bool pending = m_workspace && !m_workspace->records().pending().isEmpty();
+    const bool onPage = currentPage() != nullptr;
+    const bool onDiagram = m_hasDocument && m_tabs->currentWidget() == m_diagram;
+    const bool drawing = m_hasDocument && !m_workspace;
+    const bool selected = !m_diagram->diagram()->selectedTables().isEmpty() || !m_diagram->diagram()->selectedLinks().isEmpty();
+    Actions &on = *m_actions;
+    on.setEnabled({u"save"_s, u"discard"_s}, pending);
+    on.setEnabled({u"review"_s}, pending && onPage);
+    on.setEnabled({u"addRow"_s, u"deleteRows"_s, u"setNull"_s, u"revertRows"_s}, onPage && !m_workspace->isReadOnly());
+    on.setEnabled({u"find"_s, u"filterRows"_s, u"refresh"_s}, onPage);
+    on.setEnabled({u"zoomIn"_s, u"zoomOut"_s, u"zoomReset"_s, u"fit"_s, u"arrange"_s}, onDiagram);
+    on.setEnabled({u"newTable"_s}, drawing && onDiagram);
+    on.setEnabled({u"removeSelected"_s, u"editTable"_s}, drawing && onDiagram && selected);
+    on.setEnabled({u"createDatabase"_s}, m_hasDocument && !m_document.schema().tables.isEmpty());
+    on.setEnabled({u"diagram"_s, u"schemaSql"_s, u"filterSchema"_s}, m_hasDocument);
+    on.setEnabled({u"browse"_s}, m_workspace != nullptr);
+    on.setEnabled({u"closeTab"_s}, m_hasDocument && m_tabs->currentWidget() != m_diagram);
+    on[u"undo"_s]->setEnabled(m_undoStack.canUndo());
+    on[u"redo"_s]->setEnabled(m_undoStack.canRedo());
+    on[u"undo"_s]->setText(m_undoStack.canUndo() ? tr("&Undo %1").arg(m_undoStack.undoText()) : tr("&Undo"));
+    on[u"redo"_s]->setText(m_undoStack.canRedo() ? tr("&Redo %1").arg(m_undoStack.redoText()) : tr("&Redo"));
+    on[u"undo"_s]->setIconText(tr("Undo"));
+    on[u"redo"_s]->setIconText(tr("Redo"));
+    on[u"displaySql"_s]->setChecked(m_settings.displaySql());
+    static const QStringList themes = {u"themeSystem"_s, u"themeLight"_s, u"themeDark"_s};
+    on[themes[int(m_settings.theme())]]->setChecked(true);
+}
+
+void MainWindow::askForFile(Mode mode)
+{
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open a database"), {},
+                                                      tr("SQLite databases (*.db *.sqlite *.sqlite3 *.db3);;All files (*)"));
+    if (!file.isEmpty())
+        emit openRequested({file, mode, 5000});
+}
+
+void MainWindow::askForNewDatabase()
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Create database"), u"drawing.db"_s, tr("SQLite databases (*.db)"), nullptr,
+                                                      QFileDialog::DontConfirmOverwrite);
+    if (!file.isEmpty())
+        createDatabase(file);
+}
+
+void MainWindow::createDatabase(const QString &file)
+{
+    const project::DiagramLayout layout = m_document.layout();
+    const schema::Schema schema = m_document.schema();
+    async::createDatabase(file, sql::createSchema(schema), this, [this, file, layout, schema](const base::Done &created) {
+        if (!created) {
+            emit failed(created.error());
+            return;
+        }
+        // The cards of the new database stand where they were drawn.
+        static_cast<void>(project::saveLayout(Settings::layoutFolder(), QFileInfo(file).canonicalFilePath(), schema, layout));
+        if (m_workspace)
+            emit openRequested({file, Mode::ReadWrite, 5000});
+        else
+            open({file, Mode::ReadWrite, 5000});
+    });
+}
+
+void MainWindow::save()
+{
+    if (!m_workspace || m_workspace->records().pending().isEmpty())
+        return;
+    const qsizetype count = m_workspace->records().pending().count();
+    async::whenDone(m_workspace->records().save(m_workspace->click(tr("Save %L1 changes").arg(count))), this,
+                    [this](const base::Result<async::SaveSummary> &summary) {
+                        if (!summary)
+                            say(tr("Not saved. ") + summary.error().text());
+                        else
+                            say(tr("Saved: %L1 new, %L2 changed, %L3 deleted").arg(summary->inserted).arg(summary->updated).arg(summary->deleted));
+                    });
+}
+
+void MainWindow::discard()
+{
+    if (!m_workspace || m_workspace->records().pending().isEmpty())
+        return;
+    if (m_settings.confirms()) {
+        const auto answer = QMessageBox::question(this, tr("Discard changes"),
+                                                  tr("%L1 changes have not been saved. Discard them?").arg(m_workspace->records().pending().count()),
+                                                  QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
+        if (answer != QMessageBox::Discard)
+            return;
+    }
+    m_workspace->records().discard();
+}
+
+void MainWindow::browseSelected()
+{
+    const QList<base::TableId> tables = m_diagram->diagram()->selectedTables();
+    const base::TableId chosen = m_tabs->currentWidget() == m_diagram && tables.size() == 1 ? tables.first() : m_schemaTree->currentTable();
+    if (const schema::Table *table = m_document.schema().table(chosen))
+        browse(table->name);
+    else
+        say(tr("Select a table first."));
+}
+
+void MainWindow::copyTableSql(base::TableId id)
+{
+    if (const schema::Table *table = m_document.schema().table(id))
+        QGuiApplication::clipboard()->setText(sql::createTable(*table).join(u";\n\n"_s) + u";\n"_s);
+}
+
+void MainWindow::copyFocused()
+{
+    if (auto *line = qobject_cast<QLineEdit *>(focusWidget()))
+        line->copy();
+    else if (auto *text = qobject_cast<QPlainTextEdit *>(focusWidget()))
+        text->copy();
+    else if (BrowserPage *page = currentPage())
+        page->copy();
+}
+
+void MainWindow::showSchemaSql()
+{
+    if (m_tabs->indexOf(m_schemaSql) < 0)
+        m_tabs->addTab(m_schemaSql, tr("Schema SQL"));
+    m_tabs->setCurrentWidget(m_schemaSql);
+}
+
+void MainWindow::closeCurrentTab()
+{
+    QWidget *current = m_tabs->currentWidget();
+    if (current == m_schemaSql)
+        m_tabs->removeTab(m_tabs->currentIndex());
+    else if (current != m_diagram)
+        delete current; // What waits for Save is the session's and stays.
+}
+
+void MainWindow::cancelWork()
+{
+    if (m_workspace)
+        m_workspace->cancel();
+}
+
+bool MainWindow::mayClose()
+{
+    const bool pending = m_workspace && !m_workspace->records().pending().isEmpty();
+    if (pending) {
+        const auto answer = QMessageBox::warning(this, tr("Unsaved changes"),
+                                                 tr("%L1 changes have not been saved.").arg(m_workspace->records().pending().count()),
+                                                 QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+        if (answer == QMessageBox::Save) {
+            connect(&m_workspace->records(), &async::Records::saved, this, &MainWindow::close, Qt::SingleShotConnection);
+            save();
+            return false; // The window closes once they are saved, and stays if the database refuses.
+        }
+        return answer == QMessageBox::Discard;
+    }
+    if (m_hasDocument && !m_workspace && m_document.isModified()) {
+        const auto answer = QMessageBox::warning(this, tr("Drawing without a database"),
+                                                 tr("The drawing has not been made a database. Closing the window loses it."),
+                                                 QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
+        return answer == QMessageBox::Discard;
+    }
+    return true;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!mayClose()) {
+        event->ignore();
+        return;
+    }
+    if (m_layoutTimer.isActive())
+        saveLayout();
+    m_settings.setWindow(saveGeometry(), saveState());
+    event->accept();
+    emit closed();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            emit openRequested({url.toLocalFile(), Mode::ReadWrite, 5000});
+    }
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_workspace && m_workspace->isBusy()) {
+        cancelWork();
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
+} // namespace relata::ui

@@ -1,0 +1,52 @@
+#include "rowcounter.h"
+
+#include "core/async/whendone.h"
+
+#include <QTimer>
+
+namespace relata::ui {
+
+RowCounter::RowCounter(async::Workspace &workspace, QObject *parent) : QObject(parent), m_workspace(workspace)
+{
+    connect(&workspace.records(), &async::Records::saved, this,
+            [this](const async::SaveSummary &summary) { start(summary.tables.values()); });
+}
+
+void RowCounter::start(const QStringList &tables)
+{
+    QStringList wanted = tables;
+    if (wanted.isEmpty()) {
+        for (const schema::Table &table : m_workspace.schema().tables) {
+            if (table.kind == schema::TableKind::Table)
+                wanted += table.name;
+        }
+    }
+    for (const QString &table : std::as_const(wanted)) {
+        if (!m_waiting.contains(table))
+            m_waiting += table;
+    }
+    if (m_isRunning || m_waiting.isEmpty())
+        return;
+    m_cause = m_workspace.display(tr("Count rows"));
+    next();
+}
+
+void RowCounter::next()
+{
+    m_isRunning = !m_waiting.isEmpty();
+    if (!m_isRunning)
+        return;
+    const QString table = m_waiting.takeFirst();
+    async::whenDone(m_workspace.pages().count(table, m_cause), this, [this, table](const base::Result<qint64> &rows) {
+        if (rows) {
+            emit counted(table, *rows);
+        } else if (rows.error().code == base::ErrorCode::Cancelled) {
+            m_waiting += table; // A save interrupted it.
+            QTimer::singleShot(300, this, &RowCounter::next);
+            return;
+        }
+        next();
+    });
+}
+
+} // namespace relata::ui

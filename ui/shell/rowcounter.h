@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/async/workspace.h"
+
+#include <QObject>
+#include <QStringList>
+
+namespace relata::ui {
+
+/// Counts the rows of all tables one after the other in the background, tells each count, gives way to a save and resumes. GUI thread.
+class RowCounter : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RowCounter(async::Workspace &workspace, QObject *parent = nullptr);
+
+    /// Counts these tables again, or all.
+    void start(const QStringList &tables = {});
+
+signals:
+    void counted(const QString &table, qint64 rows);
+
+private:
+    void next();
+
+    async::Workspace &m_workspace;
+    QStringList m_waiting;
+    base::Cause m_cause;
+    bool m_isRunning = false;
+};
+
+} // namespace relata::ui

@@ -1,0 +1,107 @@
+#include "settings.h"
+
+#include <QFileInfo>
+#include <QSettings>
+#include <QStandardPaths>
+
+namespace relata::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kRecentFiles = 10;
+constexpr int kWindowVersion = 1; ///< raised when the docks change, so that an old arrangement is not restored
+
+} // namespace
+
+Settings::Settings(QObject *parent) : QObject(parent) {}
+
+QStringList Settings::recentFiles() const
+{
+    return QSettings().value(u"recentFiles"_s).toStringList();
+}
+
+void Settings::addRecentFile(const QString &file)
+{
+    QStringList files = recentFiles();
+    const QString path = QFileInfo(file).absoluteFilePath();
+    files.removeAll(path);
+    files.prepend(path);
+    QSettings().setValue(u"recentFiles"_s, files.mid(0, kRecentFiles));
+    emit recentFilesChanged();
+}
+
+void Settings::clearRecentFiles()
+{
+    QSettings().remove(u"recentFiles"_s);
+    emit recentFilesChanged();
+}
+
+Theme::Choice Settings::theme() const
+{
+    return static_cast<Theme::Choice>(qBound(0, QSettings().value(u"theme"_s, 0).toInt(), 2));
+}
+
+void Settings::setTheme(Theme::Choice choice)
+{
+    QSettings().setValue(u"theme"_s, int(choice));
+    emit changed();
+}
+
+int Settings::fontSize() const
+{
+    return QSettings().value(u"fontSize"_s, 0).toInt();
+}
+
+void Settings::setFontSize(int points)
+{
+    QSettings().setValue(u"fontSize"_s, points);
+    emit changed();
+}
+
+bool Settings::displaySql() const
+{
+    return QSettings().value(u"displaySql"_s, true).toBool();
+}
+
+void Settings::setDisplaySql(bool on)
+{
+    QSettings().setValue(u"displaySql"_s, on);
+    emit changed();
+}
+
+bool Settings::confirms() const
+{
+    return QSettings().value(u"confirms"_s, true).toBool();
+}
+
+void Settings::setConfirms(bool on)
+{
+    QSettings().setValue(u"confirms"_s, on);
+    emit changed();
+}
+
+QByteArray Settings::windowGeometry() const
+{
+    return QSettings().value(u"window/geometry"_s).toByteArray();
+}
+
+QByteArray Settings::windowState() const
+{
+    return QSettings().value(u"window/state%1"_s.arg(kWindowVersion)).toByteArray();
+}
+
+void Settings::setWindow(const QByteArray &geometry, const QByteArray &state)
+{
+    QSettings settings;
+    settings.setValue(u"window/geometry"_s, geometry);
+    settings.setValue(u"window/state%1"_s.arg(kWindowVersion), state);
+}
+
+QString Settings::layoutFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/layouts"_s;
+}
+
+} // namespace relata::ui
