@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QTimer>
 
 namespace relata::app {
 
@@ -40,16 +41,27 @@ MainWindow *Application::newWindow()
 {
     auto *window = new MainWindow(m_theme, m_settings);
     m_windows += window;
-    connect(window, &MainWindow::openRequested, this, [this, window](const auto &settings) { show(settings, window); });
+    connect(window, &MainWindow::openRequested, this,
+            [this, window](const auto &settings) { show(settings, window); });
     connect(window, &MainWindow::drawingRequested, this, [this, window] { showDrawing(window); });
-    connect(window, &MainWindow::sampleRequested, this, [this, window](bool reset) { showSample(reset, window); });
-    connect(window, &MainWindow::failed, this, [this, window](const base::Error &error) { tell(window, error); });
+    connect(window, &MainWindow::sampleRequested, this,
+            [this, window](bool reset) { showSample(reset, window); });
+    connect(window, &MainWindow::failed, this,
+            [this, window](const base::Error &error) { tell(window, error); });
     connect(window, &MainWindow::closed, this, [this, window] {
         m_windows.removeOne(window);
         window->deleteLater();
     });
-    window->show();
     return window;
+}
+
+/// Shows a window once it has something to show, or after a moment: an empty page that flashes by tells
+/// nobody anything.
+void Application::showSoon(MainWindow *window)
+{
+    constexpr int kMoment = 150; // milliseconds
+    connect(window, &MainWindow::opened, window, &QWidget::show, Qt::SingleShotConnection);
+    QTimer::singleShot(kMoment, window, &QWidget::show);
 }
 
 void Application::show(const base::ConnectionSettings &settings, MainWindow *preferred)
@@ -65,8 +77,10 @@ void Application::show(const base::ConnectionSettings &settings, MainWindow *pre
     MainWindow *window = preferred && preferred->isEmpty() ? preferred : newWindow();
     if (preferred && window != preferred) {
         // A file that cannot be opened must not leave an empty window behind.
-        connect(window, &MainWindow::failed, window, [window] { window->close(); }, Qt::SingleShotConnection);
+        connect(
+            window, &MainWindow::failed, window, [window] { window->close(); }, Qt::SingleShotConnection);
     }
+    showSoon(window);
     window->open(settings);
 }
 
@@ -82,7 +96,9 @@ void Application::showSample(bool anew, MainWindow *preferred)
     }
     const auto file = sampleDatabase(anew);
     if (!file) {
-        tell(preferred ? preferred : newWindow(), file.error());
+        MainWindow *window = preferred ? preferred : newWindow();
+        window->show();
+        tell(window, file.error());
         return;
     }
     show({*file, Mode::ReadWrite, 5000}, preferred);
@@ -92,12 +108,13 @@ void Application::showDrawing(MainWindow *preferred)
 {
     MainWindow *window = preferred && preferred->isEmpty() ? preferred : newWindow();
     window->startDrawing();
+    window->show();
 }
 
 void Application::tell(MainWindow *window, const base::Error &error)
 {
-    auto *box = new QMessageBox(QMessageBox::Warning, QCoreApplication::applicationName(), error.sentence, QMessageBox::Ok,
-                                window->isVisible() ? window : nullptr);
+    auto *box = new QMessageBox(QMessageBox::Warning, QCoreApplication::applicationName(), error.sentence,
+                                QMessageBox::Ok, window->isVisible() ? window : nullptr);
     box->setObjectName(u"errorBox"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(error.hint);

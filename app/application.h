@@ -30,6 +30,7 @@ private:
     ui::MainWindow *newWindow();
     /// Shows a database: in the window that has it, in `preferred` where that is empty, else in a new one.
     void show(const base::ConnectionSettings &settings, ui::MainWindow *preferred);
+    static void showSoon(ui::MainWindow *window);
     void showSample(bool anew, ui::MainWindow *preferred);
     void showDrawing(ui::MainWindow *preferred);
     void tell(ui::MainWindow *window, const base::Error &error);

@@ -11,8 +11,8 @@ enum class Command { Open, Tour, Reflect, Help, Version, Invalid };
 struct CommandLine
 {
     Command command = Command::Open;
-    QString file;   ///< "": the sample
-    QString out;    ///< of the tour: where the pictures go
+    QString file; ///< "": the sample
+    QString out;  ///< of the tour: where the pictures go
     bool readOnly = false;
     QString failStep; ///< of the tour: a step whose check is made to fail, so that a test can see it fail
     QString problem;  ///< of an invalid line: what is wrong

@@ -12,10 +12,11 @@ namespace relata::app {
 
 namespace {
 
-void print(std::FILE *stream, const QByteArray &text)
+/// False where the text could not be written whole: a full disk, a closed pipe.
+bool print(std::FILE *stream, const QByteArray &text)
 {
-    std::fwrite(text.constData(), 1, size_t(text.size()), stream);
-    std::fflush(stream);
+    const bool written = std::fwrite(text.constData(), 1, size_t(text.size()), stream) == size_t(text.size());
+    return std::fflush(stream) == 0 && written;
 }
 
 int complain(const QString &text, int status)
@@ -26,13 +27,14 @@ int complain(const QString &text, int status)
 
 int reflectFile(const QString &file)
 {
-    const auto connection = db::Connection::open({file, base::ConnectionSettings::Mode::ReadOnly, 5000});
+    const auto connection = db::Connection::open({file, base::ConnectionSettings::Mode::Glance, 5000});
     if (!connection)
         return complain(connection.error().text(), 1);
     const auto schema = db::reflect(**connection);
     if (!schema)
         return complain(schema.error().text(), 1);
-    print(stdout, interchange::schemaToJson(*schema));
+    if (!print(stdout, interchange::schemaToJson(*schema)))
+        return complain(QStringLiteral("The schema could not be written whole to standard output."), 1);
     return 0;
 }
 

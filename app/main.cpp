@@ -1,12 +1,14 @@
 #include "app/application.h"
 #include "app/commandline.h"
 #include "app/headless.h"
+#include "app/startprobe.h"
 
 #include <QApplication>
 #include <QIcon>
 
 int main(int argc, char **argv)
 {
+    QCoreApplication::setOrganizationName(QStringLiteral("Relata"));
     QCoreApplication::setApplicationName(QStringLiteral("relata"));
     QCoreApplication::setApplicationVersion(QStringLiteral(RELATA_VERSION));
     QStringList words;
@@ -16,12 +18,13 @@ int main(int argc, char **argv)
     if (const auto status = relata::app::runWithoutWindow(line, argc, argv))
         return *status;
 
-    if (line.command == relata::app::Command::Tour && qEnvironmentVariableIsEmpty("DISPLAY")
-        && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+    if (line.command == relata::app::Command::Tour && qEnvironmentVariableIsEmpty("DISPLAY") &&
+        qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/relata.svg")));
     QApplication::setDesktopFileName(QStringLiteral("relata"));
+    relata::app::probeStart();
     relata::app::Application relata;
     return relata.run(line);
 }

@@ -22,11 +22,14 @@ Result<QStringList> statementsOf(const QString &resource)
 {
     QFile file(resource);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::FileNotFound, u"The program lacks its resource '%1'."_s.arg(resource), u"Install Relata again."_s);
+        return fail(ErrorCode::FileNotFound, u"The program lacks its resource '%1'."_s.arg(resource),
+                    u"Install Relata again."_s);
     QStringList statements = QString::fromUtf8(file.readAll()).split(u";\n"_s, Qt::SkipEmptyParts);
     statements.removeIf([](const QString &statement) {
         const QStringList lines = statement.split(u'\n', Qt::SkipEmptyParts);
-        return std::all_of(lines.cbegin(), lines.cend(), [](const QString &line) { return line.startsWith(u"--"_s) || line.trimmed().isEmpty(); });
+        return std::all_of(lines.cbegin(), lines.cend(), [](const QString &line) {
+            return line.startsWith(u"--"_s) || line.trimmed().isEmpty();
+        });
     });
     return statements;
 }
@@ -67,7 +70,8 @@ Result<QString> sampleDatabase(bool anew)
 Done writeSample(const QString &file)
 {
     if (!QDir().mkpath(QFileInfo(file).absolutePath())) {
-        return fail(ErrorCode::CannotWrite, u"The folder '%1' cannot be made."_s.arg(QFileInfo(file).absolutePath()),
+        return fail(ErrorCode::CannotWrite,
+                    u"The folder '%1' cannot be made."_s.arg(QFileInfo(file).absolutePath()),
                     u"Check the permissions of your home folder."_s);
     }
     // Built beside its place and moved there, so that a half-written sample is never found.
@@ -83,7 +87,8 @@ Done writeSample(const QString &file)
     for (const QString &ending : {u""_s, u"-wal"_s, u"-shm"_s, u"-journal"_s})
         QFile::remove(file + ending);
     if (!QFile::rename(partial, file))
-        return fail(ErrorCode::CannotWrite, u"'%1' cannot be written."_s.arg(file), u"Check that the disk has free space."_s);
+        return fail(ErrorCode::CannotWrite, u"'%1' cannot be written."_s.arg(file),
+                    u"Check that the disk has free space."_s);
     return {};
 }
 

@@ -7,7 +7,8 @@ namespace relata::app {
 /// Where the person's copy of the bundled sample lies.
 QString samplePath();
 
-/// The person's copy of the sample; made from the SQL in the program's resources where it is missing or `anew` is asked for.
+/// The person's copy of the sample; made from the SQL in the program's resources where it is missing or
+/// `anew` is asked for.
 base::Result<QString> sampleDatabase(bool anew = false);
 
 /// Makes the sample database in the given file, replacing what is there.

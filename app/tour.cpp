@@ -10,7 +10,9 @@
 #include "ui/diagram/diagramview.h"
 #include "ui/diagram/tableitem.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/settings.h"
 #include "ui/statements/statementspanel.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QDir>
@@ -41,15 +43,21 @@ constexpr auto kNewText = "Edited on the tour";
 class Tour
 {
 public:
-    Tour(const CommandLine &line, const QString &copy, const QString &folder, ui::Theme &theme, ui::Settings &settings)
-        : m_copy(copy), m_drawn(folder + u"/drawn.db"_s), m_witness(copy), m_window(new MainWindow(theme, settings)),
+    Tour(const CommandLine &line, const QString &copy, const QString &folder, ui::Theme &theme,
+         ui::Settings &settings)
+        : m_copy(copy),
+          m_drawn(folder + u"/drawn.db"_s),
+          m_witness(copy),
+          m_window(new MainWindow(theme, settings)),
           m_drawing(new MainWindow(theme, settings)),
-          m_guide(line.out.isEmpty() ? u"./relata-tour"_s : line.out, line.failStep, [this] { return m_front; })
+          m_guide(line.out.isEmpty() ? u"./relata-tour"_s : line.out, line.failStep,
+                  [this] { return m_front; })
     {
         m_front = m_window.get();
         for (MainWindow *window : {m_window.get(), m_drawing.get()}) {
             window->resize(1280, 800);
-            QObject::connect(window, &MainWindow::failed, &m_guide, [this](const base::Error &error) { m_failure = error.text(); });
+            QObject::connect(window, &MainWindow::failed, &m_guide,
+                             [this](const base::Error &error) { m_failure = error.text(); });
         }
         QObject::connect(&m_guide, &TourGuide::finished, &m_guide, [] { QApplication::exit(0); });
     }
@@ -70,58 +78,73 @@ public:
 private:
     void addOpening()
     {
-        m_guide.add({u"open"_s, [this] { m_window->open({m_copy, base::ConnectionSettings::Mode::ReadWrite, 5000}); },
-                     [this] { return m_window->workspace() || !m_failure.isEmpty(); }, [this]() -> Finding {
-                         if (!m_failure.isEmpty())
-                             return {false, m_failure};
-                         m_route = planRoute(m_window->workspace()->schema(), m_witness);
-                         const qint64 shown = m_window->workspace()->schema().tables.size();
-                         const qint64 there = m_witness.number(
-                             u"SELECT count(*) FROM sqlite_schema WHERE type IN ('table','view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"_s);
-                         return {shown == there, u"%1 tables and views shown, %2 in the file"_s.arg(shown).arg(there)};
-                     }});
-        m_guide.add({u"diagram"_s, [this] { m_window->diagram().fit(); }, [this] { return m_window->workspace() != nullptr; },
-                     [this]() -> Finding {
-                         const auto items = m_window->diagram().diagram()->tableItems();
-                         int overlaps = 0;
-                         for (qsizetype i = 0; i < items.size(); ++i) {
-                             for (qsizetype j = i + 1; j < items.size(); ++j)
-                                 overlaps += items[i]->card().intersects(items[j]->card()) ? 1 : 0;
-                         }
-                         return {overlaps == 0, u"%1 cards, %2 of them overlap"_s.arg(items.size()).arg(overlaps)};
-                     }});
+        m_guide.add(
+            {u"open"_s,
+             [this] {
+                 m_window->open({m_copy, base::ConnectionSettings::Mode::ReadWrite, 5000});
+             },
+             [this] { return m_window->workspace() || !m_failure.isEmpty(); },
+             [this]() -> Finding {
+                 if (!m_failure.isEmpty())
+                     return {false, m_failure};
+                 m_route = planRoute(m_window->workspace()->schema(), m_witness);
+                 const qint64 shown = m_window->workspace()->schema().tables.size();
+                 const qint64 there = m_witness.number(
+                     u"SELECT count(*) FROM sqlite_schema WHERE type IN ('table','view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"_s);
+                 return {shown == there,
+                         u"%1 tables and views shown, %2 in the file"_s.arg(shown).arg(there)};
+             }});
+        m_guide.add(
+            {u"diagram"_s, [this] { m_window->diagram().fit(); },
+             [this] { return m_window->workspace() != nullptr; },
+             [this]() -> Finding {
+                 const auto items = m_window->diagram().diagram()->tableItems();
+                 int overlaps = 0;
+                 for (qsizetype i = 0; i < items.size(); ++i) {
+                     for (qsizetype j = i + 1; j < items.size(); ++j)
+                         overlaps += items[i]->card().intersects(items[j]->card()) ? 1 : 0;
+                 }
+                 return {overlaps == 0, u"%1 cards, %2 of them overlap"_s.arg(items.size()).arg(overlaps)};
+             }});
     }
 
     void addBrowsing()
     {
-        m_guide.add({u"browse"_s,
-                     [this] { m_page = m_window->browse(m_route.table); },
-                     [this] { return m_page && m_page->tree().rowCount() > 0 && !m_page->rows().isLoading(); },
-                     [this]() -> Finding {
-                         const qint64 there = m_witness.number(u"SELECT count(*) FROM "_s + quotedName(m_route.table));
-                         const qint64 shown = m_page->rows().storedRows();
-                         return {shown == qMin<qint64>(there, 200), u"%1 of %2 rows of %3"_s.arg(shown).arg(there).arg(m_route.table)};
-                     }});
+        m_guide.add(
+            {u"browse"_s, [this] { m_page = m_window->browse(m_route.table); },
+             [this] { return m_page && m_page->tree().rowCount() > 0 && !m_page->rows().isLoading(); },
+             [this]() -> Finding {
+                 const qint64 there =
+                     m_witness.number(u"SELECT count(*) FROM "_s + quotedName(m_route.table));
+                 const qint64 shown = m_page->rows().storedRows();
+                 return {shown == qMin<qint64>(there, 200),
+                         u"%1 of %2 rows of %3"_s.arg(shown).arg(there).arg(m_route.table)};
+             }});
         if (m_witness.hasLinks()) {
             addExpansion(u"expand"_s, 0);
             addExpansion(u"expand-deeper"_s, 1);
         }
     }
 
-    /// Expands the planned record of a level and its planned relationship with the Right key, and compares the children.
+    /// Expands the planned record of a level and its planned relationship with the Right key, and compares
+    /// the children.
     void addExpansion(const QString &id, int level)
     {
         m_guide.add({id, [this, level] { expandLevel(level); },
-                     [this, level] { return level >= m_route.steps.size() || (m_side.isValid() && m_page->tree().isLoaded(m_side)); },
+                     [this, level] {
+                         return level >= m_route.steps.size() ||
+                                (m_side.isValid() && m_page->tree().isLoaded(m_side));
+                     },
                      [this, level]() -> Finding {
                          if (level >= m_route.steps.size())
                              return {true, u"nothing to expand this deep"_s};
                          const RouteStep &step = m_route.steps[level];
                          const qint64 shown = m_page->tree().rowCount(m_side);
                          m_list = m_side;
-                         return {shown == step.children, u"%1.%2 shows %3 rows, the file has %4"_s.arg(step.table, step.relationship)
-                                                             .arg(shown)
-                                                             .arg(step.children)};
+                         return {shown == step.children,
+                                 u"%1.%2 shows %3 rows, the file has %4"_s.arg(step.table, step.relationship)
+                                     .arg(shown)
+                                     .arg(step.children)};
                      }});
     }
 
@@ -152,15 +175,20 @@ private:
     void addEditing()
     {
         m_guide.add({u"edit"_s, [this] { editCell(); },
-                     [this] { return m_route.editColumn < 0 || m_window->workspace()->records().pending().count() == 1; },
+                     [this] {
+                         return m_route.editColumn < 0 ||
+                                m_window->workspace()->records().pending().count() == 1;
+                     },
                      [this]() -> Finding {
                          if (m_route.editColumn < 0)
                              return {true, u"no text column to edit in this file"_s};
                          const QString stored = m_witness.text(m_route.editQuery);
-                         return {stored == m_route.editBefore, u"1 change waits, the file still has “%1”"_s.arg(stored)};
+                         return {stored == m_route.editBefore,
+                                 u"1 change waits, the file still has “%1”"_s.arg(stored)};
                      }});
         m_guide.add({u"save"_s, [this] { m_window->actions()[u"save"_s]->trigger(); },
-                     [this] { return m_window->workspace()->records().pending().isEmpty(); }, [this]() -> Finding {
+                     [this] { return m_window->workspace()->records().pending().isEmpty(); },
+                     [this]() -> Finding {
                          if (m_route.editColumn < 0)
                              return {true, u"nothing to save"_s};
                          const QString stored = m_witness.text(m_route.editQuery);
@@ -174,19 +202,25 @@ private:
         if (m_route.editColumn < 0)
             return;
         m_editPage = m_window->browse(m_route.editTable);
-        m_editPage->treeView().setCurrentIndex(m_editPage->tree().index(0, 0)); // back to all rows of the table
         m_editPage->grid().setFocus();
         typeWhenLoaded();
     }
 
+    /// Tries until the change waits: the rows may still be on their way.
     void typeWhenLoaded()
     {
-        const int row = m_editPage->rows().scope().isRelationship() ? -1 : m_editPage->rows().rowOf(m_route.editRecord);
-        if (row < 0) {
-            m_editPage->treeView().setCurrentIndex(m_editPage->tree().index(0, 0));
-            QTimer::singleShot(30, &m_guide, [this] { typeWhenLoaded(); });
+        if (!m_editPage || !m_window->workspace()->records().pending().isEmpty())
             return;
-        }
+        m_editPage->treeView().setCurrentIndex(m_editPage->tree().index(0, 0)); // all rows of the table
+        const int row =
+            m_editPage->rows().scope().isRelationship() ? -1 : m_editPage->rows().rowOf(m_route.editRecord);
+        if (row >= 0)
+            typeOver(row);
+        QTimer::singleShot(row < 0 ? 30 : 500, &m_guide, [this] { typeWhenLoaded(); });
+    }
+
+    void typeOver(int row)
+    {
         ui::RecordGrid &grid = m_editPage->grid();
         grid.setCurrentIndex(m_editPage->rows().index(row, m_route.editColumn));
         pressKey(&grid, Qt::Key_F2);
@@ -199,7 +233,8 @@ private:
 
     void addStatements()
     {
-        m_guide.add({u"statements"_s, [this] { m_window->statements().show(); }, [] { return true; }, [this]() -> Finding {
+        m_guide.add({u"statements"_s, [this] { m_window->statements().show(); }, [] { return true; },
+                     [this]() -> Finding {
                          const auto *log = m_window->statements().model();
                          int expansions = 0;
                          int statements = 0;
@@ -224,53 +259,63 @@ private:
                          m_drawing->show();
                          m_drawing->startDrawing();
                      },
-                     [this] { return !m_drawing->isEmpty(); }, [this]() -> Finding {
+                     [this] { return !m_drawing->isEmpty(); },
+                     [this]() -> Finding {
                          const qsizetype tables = m_drawing->document().schema().tables.size();
                          return {tables == 0, u"an empty canvas with %1 tables"_s.arg(tables)};
                      }});
         addTable(u"draw-parent"_s, u"user"_s, u"username VARCHAR(80) NOT NULL UNIQUE"_s, 1);
         addTable(u"draw-child"_s, u"post"_s, u"title VARCHAR(120) NOT NULL"_s, 2);
-        m_guide.add({u"draw-link"_s, [this] { dragLink(); }, [this] { return linkCount() == 1; }, [this]() -> Finding {
+        m_guide.add({u"draw-link"_s, [this] { dragLink(); }, [this] { return linkCount() == 1; },
+                     [this]() -> Finding {
                          const schema::Schema &schema = m_drawing->document().schema();
                          const schema::Relationship *posts = schema.relationship(u"user"_s, u"posts"_s);
-                         return {posts && posts->backPopulates == "user"_L1, u"1 foreign key, User.posts and Post.user"_s};
+                         return {posts && posts->backPopulates == "user"_L1,
+                                 u"1 foreign key, User.posts and Post.user"_s};
                      }});
-        m_guide.add({u"create-database"_s, [this] { m_drawing->createDatabase(m_drawn); },
-                     [this] { return m_drawing->workspace() != nullptr || !m_failure.isEmpty(); }, [this]() -> Finding {
-                         if (!m_failure.isEmpty())
-                             return {false, m_failure};
-                         const TourWitness witness(m_drawn);
-                         const qint64 keys = witness.number(u"SELECT count(*) FROM pragma_foreign_key_list('post') WHERE \"table\" = 'user'"_s);
-                         const qint64 tables = witness.number(u"SELECT count(*) FROM sqlite_schema WHERE type = 'table'"_s);
-                         return {keys == 1 && tables == 2, u"the new file has %1 tables and %2 foreign key"_s.arg(tables).arg(keys)};
-                     }});
+        m_guide.add(
+            {u"create-database"_s, [this] { m_drawing->createDatabase(m_drawn); },
+             [this] { return m_drawing->workspace() != nullptr || !m_failure.isEmpty(); },
+             [this]() -> Finding {
+                 if (!m_failure.isEmpty())
+                     return {false, m_failure};
+                 const TourWitness witness(m_drawn);
+                 const qint64 keys = witness.number(
+                     u"SELECT count(*) FROM pragma_foreign_key_list('post') WHERE \"table\" = 'user'"_s);
+                 const qint64 tables =
+                     witness.number(u"SELECT count(*) FROM sqlite_schema WHERE type = 'table'"_s);
+                 return {keys == 1 && tables == 2,
+                         u"the new file has %1 tables and %2 foreign key"_s.arg(tables).arg(keys)};
+             }});
     }
 
     void addTable(const QString &id, const QString &name, const QString &column, int count)
     {
-        m_guide.add({id,
-                     [this, name, column] {
-                         m_drawing->diagram().setFocus();
-                         pressKey(&m_drawing->diagram(), Qt::Key_N, Qt::NoModifier, u"n"_s);
-                         auto *title = m_drawing->findChild<QLineEdit *>(u"cardEditorName"_s);
-                         if (!title)
-                             return;
-                         typeText(title, name + u'\n');
-                         QWidget *line = QApplication::focusWidget();
-                         if (!qobject_cast<QLineEdit *>(line) || line == title)
-                             line = m_drawing->findChild<QLineEdit *>(u"cardEditorColumn1"_s);
-                         pressKey(line, Qt::Key_Return);
-                         line = m_drawing->findChild<QLineEdit *>(u"cardEditorColumn2"_s);
-                         if (!line)
-                             return;
-                         typeText(line, column);
-                         pressKey(line, Qt::Key_Return, Qt::ControlModifier);
-                     },
-                     [this, count] { return m_drawing->document().schema().tables.size() == count; }, [this, name]() -> Finding {
-                         const schema::Table *table = m_drawing->document().schema().table(name);
-                         return {table && table->columns.size() == 2, u"'%1' is drawn with %2 columns"_s.arg(name).arg(
-                                                                          table ? table->columns.size() : 0)};
-                     }});
+        m_guide.add(
+            {id,
+             [this, name, column] {
+                 m_drawing->diagram().setFocus();
+                 pressKey(&m_drawing->diagram(), Qt::Key_N, Qt::NoModifier, u"n"_s);
+                 auto *title = m_drawing->findChild<QLineEdit *>(u"cardEditorName"_s);
+                 if (!title)
+                     return;
+                 typeText(title, name + u'\n');
+                 QWidget *line = QApplication::focusWidget();
+                 if (!qobject_cast<QLineEdit *>(line) || line == title)
+                     line = m_drawing->findChild<QLineEdit *>(u"cardEditorColumn1"_s);
+                 pressKey(line, Qt::Key_Return);
+                 line = m_drawing->findChild<QLineEdit *>(u"cardEditorColumn2"_s);
+                 if (!line)
+                     return;
+                 typeText(line, column);
+                 pressKey(line, Qt::Key_Return, Qt::ControlModifier);
+             },
+             [this, count] { return m_drawing->document().schema().tables.size() == count; },
+             [this, name]() -> Finding {
+                 const schema::Table *table = m_drawing->document().schema().table(name);
+                 return {table && table->columns.size() == 2,
+                         u"'%1' is drawn with %2 columns"_s.arg(name).arg(table ? table->columns.size() : 0)};
+             }});
     }
 
     /// From the key of user to the card of post.
@@ -320,7 +365,8 @@ int complain(const QString &text)
 int playTour(const CommandLine &line, ui::Theme &theme, ui::Settings &settings)
 {
     const QTemporaryDir folder;
-    const QString copy = folder.filePath(line.file.isEmpty() ? u"sample.db"_s : QFileInfo(line.file).fileName());
+    const QString copy =
+        folder.filePath(line.file.isEmpty() ? u"sample.db"_s : QFileInfo(line.file).fileName());
     if (line.file.isEmpty()) {
         if (const auto written = writeSample(copy); !written)
             return complain(written.error().text());
@@ -330,6 +376,12 @@ int playTour(const CommandLine &line, ui::Theme &theme, ui::Settings &settings)
     for (const QString &ending : {u"-wal"_s, u"-journal"_s})
         QFile::copy(line.file + ending, copy + ending);
     QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
+    // The tour keeps the person's theme, but leaves the recent files, the window's place and the layouts
+    // alone.
+    const ui::Theme::Choice choice = settings.theme();
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+    QStandardPaths::setTestModeEnabled(true);
+    settings.setTheme(choice);
     return Tour(line, copy, folder.path(), theme, settings).play();
 }
 

@@ -19,7 +19,8 @@ constexpr int kLongestWait = 20000;      ///< milliseconds
 constexpr int kLongestWaitBroken = 1500; ///< for a step that is known not to come about
 constexpr int kSettle = 120;             ///< from done to picture: timers of zero and painting
 
-void sendMouse(QWidget *widget, QEvent::Type type, const QPoint &at, Qt::MouseButton button, Qt::MouseButtons buttons)
+void sendMouse(QWidget *widget, QEvent::Type type, const QPoint &at, Qt::MouseButton button,
+               Qt::MouseButtons buttons)
 {
     QMouseEvent event(type, at, widget->mapToGlobal(QPointF(at)), button, buttons, Qt::NoModifier);
     QApplication::sendEvent(widget, &event);
@@ -69,7 +70,8 @@ void TourGuide::conclude(bool done)
     const QString picture = takePicture(step.id);
     const Finding finding = done ? step.check() : Finding{false, u"it did not come about"_s};
     m_allHeld = m_allHeld && finding.held;
-    const QString line = u"%1 %2  %3  [%4]\n"_s.arg(finding.held ? u"ok  "_s : u"FAIL"_s, step.id.leftJustified(18), finding.words, picture);
+    const QString line = u"%1 %2  %3  [%4]\n"_s.arg(finding.held ? u"ok  "_s : u"FAIL"_s,
+                                                    step.id.leftJustified(18), finding.words, picture);
     std::fputs(line.toLocal8Bit().constData(), stdout);
     std::fflush(stdout);
     next();
@@ -95,7 +97,8 @@ void pressKey(QWidget *widget, int key, Qt::KeyboardModifiers modifiers, const Q
 void typeText(QWidget *widget, const QString &text)
 {
     for (const QChar letter : text)
-        pressKey(widget, letter == u'\n' ? int(Qt::Key_Return) : int(letter.toUpper().unicode()), Qt::NoModifier, QString(letter));
+        pressKey(widget, letter == u'\n' ? int(Qt::Key_Return) : int(letter.toUpper().unicode()),
+                 Qt::NoModifier, QString(letter));
 }
 
 void dragMouse(QWidget *widget, const QPoint &from, const QPoint &to)
@@ -104,7 +107,8 @@ void dragMouse(QWidget *widget, const QPoint &from, const QPoint &to)
     sendMouse(widget, QEvent::MouseButtonPress, from, Qt::LeftButton, Qt::LeftButton);
     constexpr int kSteps = 8;
     for (int step = 1; step <= kSteps; ++step)
-        sendMouse(widget, QEvent::MouseMove, from + (to - from) * step / kSteps, Qt::NoButton, Qt::LeftButton);
+        sendMouse(widget, QEvent::MouseMove, from + (to - from) * step / kSteps, Qt::NoButton,
+                  Qt::LeftButton);
     sendMouse(widget, QEvent::MouseButtonRelease, to, Qt::LeftButton, Qt::NoButton);
 }
 

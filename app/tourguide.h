@@ -26,14 +26,16 @@ struct TourStep
     std::function<Finding()> check;
 };
 
-/// Plays steps one after the other inside the event loop: acts, waits until the step is done, lets the window paint, takes a picture, checks
-/// and prints one line. A step whose check fails or that does not come about ends the tour.
+/// Plays steps one after the other inside the event loop: acts, waits until the step is done, lets the window
+/// paint, takes a picture, checks and prints one line. A step whose check fails or that does not come about
+/// ends the tour.
 class TourGuide : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @param out where the pictures go; @param broken the id of a step that is not acted, so that a test sees its check fail
+    /// @param out where the pictures go; @param broken the id of a step that is not acted, so that a test
+    /// sees its check fail
     TourGuide(QString out, QString broken, std::function<QWidget *()> window);
 
     void add(TourStep step) { m_steps += std::move(step); }
@@ -60,7 +62,8 @@ private:
 };
 
 /// Keys and mouse as a person would use them, sent to a widget.
-void pressKey(QWidget *widget, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier, const QString &text = {});
+void pressKey(QWidget *widget, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier,
+              const QString &text = {});
 void typeText(QWidget *widget, const QString &text);
 void dragMouse(QWidget *widget, const QPoint &from, const QPoint &to);
 void clickMouse(QWidget *widget, const QPoint &at);

@@ -28,12 +28,14 @@ QString joined(const QList<schema::ColumnPair> &pairs, const QString &local, con
 QString childCount(const Relationship &side)
 {
     const QString from = side.secondary.isNull() ? side.targetTable : side.secondary;
-    return u"(SELECT count(*) FROM "_s + sql::quoted(from) + u" AS c WHERE "_s + joined(side.pairs, u"p."_s, u"c."_s) + u')';
+    return u"(SELECT count(*) FROM "_s + sql::quoted(from) + u" AS c WHERE "_s +
+           joined(side.pairs, u"p."_s, u"c."_s) + u')';
 }
 
-/// The row of the first page (or among the children of `of`) with the most children that one page still shows.
-RouteStep bestStep(const schema::Schema &schema, const TourWitness &witness, const Relationship &side, const Table &table,
-                   const RouteStep *of)
+/// The row of the first page (or among the children of `of`) with the most children that one page still
+/// shows.
+RouteStep bestStep(const schema::Schema &schema, const TourWitness &witness, const Relationship &side,
+                   const Table &table, const RouteStep *of)
 {
     const schema::RowAddress address = schema::addressOf(table);
     if (address.kind == schema::RowAddress::Kind::None)
@@ -53,21 +55,30 @@ RouteStep bestStep(const schema::Schema &schema, const TourWitness &witness, con
         if (above->secondary.isNull())
             from += joined(above->pairs, u"o."_s, u"p."_s);
         else
-            from += u"EXISTS (SELECT 1 FROM "_s + sql::quoted(above->secondary) + u" AS s WHERE "_s
-                + joined(above->pairs, u"o."_s, u"s."_s) + u" AND "_s + joined(above->secondaryPairs, u"p."_s, u"s."_s) + u')';
+            from += u"EXISTS (SELECT 1 FROM "_s + sql::quoted(above->secondary) + u" AS s WHERE "_s +
+                    joined(above->pairs, u"o."_s, u"s."_s) + u" AND "_s +
+                    joined(above->secondaryPairs, u"p."_s, u"s."_s) + u')';
         from += u" WHERE "_s + conditions.join(u" AND "_s);
         values = of->record.values;
     }
-    const QString page = u"SELECT "_s + key.join(u", "_s) + u", "_s + childCount(side) + u" AS n FROM "_s + from + u" ORDER BY "_s
-        + key.join(u", "_s) + u" LIMIT "_s + QString::number(kFirstPage);
-    const auto rows = witness.rows(u"SELECT * FROM ("_s + page + u") WHERE n BETWEEN 1 AND %1 ORDER BY n DESC LIMIT 1"_s.arg(kMostChildren), values);
+    const QString page = u"SELECT "_s + key.join(u", "_s) + u", "_s + childCount(side) + u" AS n FROM "_s +
+                         from + u" ORDER BY "_s + key.join(u", "_s) + u" LIMIT "_s +
+                         QString::number(kFirstPage);
+    const auto rows =
+        witness.rows(u"SELECT * FROM ("_s + page +
+                         u") WHERE n BETWEEN 1 AND %1 ORDER BY n DESC LIMIT 1"_s.arg(kMostChildren),
+                     values);
     if (rows.isEmpty())
         return {};
-    return {table.name, {table.name, rows.first().mid(0, key.size()), 0}, side.name, rows.first().last().toInteger()};
+    return {table.name,
+            {table.name, rows.first().mid(0, key.size()), 0},
+            side.name,
+            rows.first().last().toInteger()};
 }
 
 /// The best way on from a table: the relationship to a list with children.
-RouteStep bestWay(const schema::Schema &schema, const TourWitness &witness, const Table &table, const RouteStep *of)
+RouteStep bestWay(const schema::Schema &schema, const TourWitness &witness, const Table &table,
+                  const RouteStep *of)
 {
     RouteStep best;
     const schema::MappedClass *mapped = schema.classOf(table.name);
@@ -81,23 +92,28 @@ RouteStep bestWay(const schema::Schema &schema, const TourWitness &witness, cons
     return best;
 }
 
-void planEdit(const schema::Schema &schema, const TourWitness &witness, const QString &preferred, TourRoute &route)
+void planEdit(const schema::Schema &schema, const TourWitness &witness, const QString &preferred,
+              TourRoute &route)
 {
     QStringList names = {preferred};
     for (const Table &table : schema.tables)
         names += table.name;
     for (const QString &name : std::as_const(names)) {
         const Table *table = schema.table(name);
-        if (!table || table->kind != schema::TableKind::Table || schema::addressOf(*table).kind == schema::RowAddress::Kind::None)
+        if (!table || table->kind != schema::TableKind::Table ||
+            schema::addressOf(*table).kind == schema::RowAddress::Kind::None)
             continue;
         for (const QString &column : schema::titleColumns(*table)) {
             const schema::Column &described = *table->column(column);
-            const bool plain = described.generated == schema::Generated::No && !table->isInPrimaryKey(column) && !table->isUnique({column});
+            const bool plain = described.generated == schema::Generated::No &&
+                               !table->isInPrimaryKey(column) && !table->isUnique({column});
             if (!plain || schema::affinityOf(described.type) != schema::Affinity::Text)
                 continue;
             const QStringList address = schema::addressOf(*table).columns;
-            const auto rows = witness.rows(u"SELECT "_s + sql::quotedList(address + QStringList{column}) + u" FROM "_s + sql::quoted(name)
-                                           + u" WHERE typeof("_s + sql::quoted(column) + u") = 'text' ORDER BY "_s + sql::quotedList(address) + u" LIMIT 1"_s);
+            const auto rows =
+                witness.rows(u"SELECT "_s + sql::quotedList(address + QStringList{column}) + u" FROM "_s +
+                             sql::quoted(name) + u" WHERE typeof("_s + sql::quoted(column) +
+                             u") = 'text' ORDER BY "_s + sql::quotedList(address) + u" LIMIT 1"_s);
             if (rows.isEmpty() || table->checks.join(u' ').contains(column))
                 continue;
             route.editTable = name;
@@ -107,7 +123,8 @@ void planEdit(const schema::Schema &schema, const TourWitness &witness, const QS
             QStringList conditions;
             for (int i = 0; i < address.size(); ++i)
                 conditions += sql::quoted(address[i]) + u" = "_s + rows.first()[i].toSql();
-            route.editQuery = u"SELECT "_s + sql::quoted(column) + u" FROM "_s + sql::quoted(name) + u" WHERE "_s + conditions.join(u" AND "_s);
+            route.editQuery = u"SELECT "_s + sql::quoted(column) + u" FROM "_s + sql::quoted(name) +
+                              u" WHERE "_s + conditions.join(u" AND "_s);
             return;
         }
     }
@@ -134,8 +151,10 @@ TourRoute planRoute(const schema::Schema &schema, const TourWitness &witness)
             if (second.children > 0)
                 candidate.steps += second;
         }
-        const qint64 rows = qMin<qint64>(10, witness.number(u"SELECT count(*) FROM (SELECT 1 FROM "_s + sql::quoted(table.name) + u" LIMIT 10)"_s));
-        const qint64 score = candidate.steps.size() * 1000 + (first.children > 1 && first.children < 60 ? 100 : 0) + rows;
+        const qint64 rows = qMin<qint64>(10, witness.number(u"SELECT count(*) FROM (SELECT 1 FROM "_s +
+                                                            sql::quoted(table.name) + u" LIMIT 10)"_s));
+        const qint64 score =
+            candidate.steps.size() * 1000 + (first.children > 1 && first.children < 60 ? 100 : 0) + rows;
         if (score > best) {
             best = score;
             route = candidate;

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 QList<base::Values> TourWitness::rows(const QString &sql, const base::Values &values) const
 {
     QList<base::Values> rows;
-    const auto connection = db::Connection::open({m_file, base::ConnectionSettings::Mode::ReadOnly, 5000});
+    const auto connection = db::Connection::open({m_file, base::ConnectionSettings::Mode::Glance, 5000});
     if (!connection)
         return rows;
     if (const auto page = (*connection)->select({sql, values})) {
@@ -34,7 +34,9 @@ QString TourWitness::text(const QString &sql) const
 
 bool TourWitness::hasLinks() const
 {
-    return number(u"SELECT count(*) FROM sqlite_schema AS s, pragma_foreign_key_list(s.name) WHERE s.type = 'table'"_s) > 0;
+    return number(
+               u"SELECT count(*) FROM sqlite_schema AS s, pragma_foreign_key_list(s.name) WHERE s.type = 'table'"_s) >
+           0;
 }
 
 QString quotedName(const QString &name)

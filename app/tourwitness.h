@@ -7,7 +7,8 @@
 
 namespace relata::app {
 
-/// A read-only connection of its own, by which the tour checks what the window claims. Opened for each question, so that it never holds a lock.
+/// A read-only connection of its own, by which the tour checks what the window claims. Opened for each
+/// question, so that it never holds a lock.
 class TourWitness
 {
 public:

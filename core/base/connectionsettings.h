@@ -10,6 +10,8 @@ struct ConnectionSettings
     enum class Mode {
         ReadWrite, ///< read-only where the file allows no more
         ReadOnly,  ///< enforced by the database itself
+        Glance, ///< read-only for a moment: leaves no file beside the database, may keep others from writing
+                ///< meanwhile
     };
 
     QString file; ///< path of a SQLite file

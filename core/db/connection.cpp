@@ -151,6 +151,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const base::ConnectionSetti
     QString query = readOnly ? u"mode=ro"_s : u"mode=rw"_s;
     if (file->immutable)
         query = u"immutable=1"_s;
+    else if (file->keepsIndexInMemory)
+        query = u"mode=rw"_s;
+    connection->m_keepsIndexInMemory = file->keepsIndexInMemory;
+    connection->m_keepsWal = file->hasWal;
     connection->m_database.setDatabaseName(uriOf(file->path, query));
     connection->m_database.setConnectOptions(openOptions(settings.busyTimeout));
     connection->m_readOnlyReason = file->readOnlyReason;
@@ -160,10 +164,6 @@ Result<std::unique_ptr<Connection>> Connection::open(const base::ConnectionSetti
             u"'%1' cannot be opened. "_s.arg(QFileInfo(settings.file).fileName()) + error.sentence;
         return fail(std::move(error));
     }
-    // Closing would fold a write-ahead log that was there before into the file: not before the person saves
-    // something.
-    if (file->hasWal)
-        sqlite3_db_config(connection->m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     return connection;
 }
 
@@ -280,18 +280,30 @@ Done Connection::prepareConnection(const base::ConnectionSettings &settings)
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_busy_timeout(m_handle, settings.busyTimeout);
+    // Closing would fold a write-ahead log that was there before into the file: not before the person saves
+    // something.
+    if (m_keepsWal)
+        sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     const StatementSink sink = std::exchange(m_sink, {}); // Housekeeping is nobody's click.
     QStringList pragmas = {u"PRAGMA trusted_schema=OFF"_s, u"PRAGMA foreign_keys=ON"_s,
                            u"PRAGMA cache_size=-65536"_s};
     if (isReadOnly())
         pragmas += u"PRAGMA query_only=ON"_s;
     Done done;
+    if (m_keepsIndexInMemory)
+        pragmas.prepend(u"PRAGMA locking_mode=EXCLUSIVE"_s);
     for (const QString &pragma : std::as_const(pragmas)) {
+        if (!done)
+            break; // The next would wait for the same lock again.
         if (const auto set = run({pragma, {}}); !set && done)
             done = fail(set.error());
     }
     // The first read meets locks, damage and encryption.
-    if (const auto read = select({u"SELECT count(*) FROM sqlite_schema"_s, {}}); !read && done)
+    if (!done) {
+        m_sink = sink;
+        return done;
+    }
+    if (const auto read = select({u"SELECT count(*) FROM sqlite_schema"_s, {}}); !read)
         done = fail(read.error());
     m_sink = sink;
     return done;

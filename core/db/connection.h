@@ -68,6 +68,8 @@ private:
     StatementSink m_sink;
     std::unique_ptr<StatementCache> m_statements;
     QString m_readOnlyReason;
+    bool m_keepsIndexInMemory = false;
+    bool m_keepsWal = false;
     QMutex m_handleMutex; ///< guards m_handle against interrupt() while it closes
     sqlite3 *m_handle = nullptr;
 };

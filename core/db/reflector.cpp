@@ -64,17 +64,18 @@ private:
             return fail(texts.error());
         for (int row = 0; row < texts->rowCount(); ++row)
             m_sql.insert(texts->value(row, 0).toText(), texts->value(row, 1).toText());
-        const auto list = m_connection.select(
-            {u"SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"_s,
-             {}},
-            m_cause);
+        enum { Owner, Name, Type, Columns, WithoutRowid };
+        const auto list = m_connection.select({u"PRAGMA main.table_list"_s, {}}, m_cause);
         if (!list)
             return fail(list.error());
         for (int row = 0; row < list->rowCount(); ++row) {
             Table table;
-            table.name = list->value(row, 0).toText();
-            table.kind = kindOf(list->value(row, 1).toText(), m_sql.value(table.name));
-            table.withoutRowid = list->value(row, 2).toInteger() != 0;
+            table.name = list->value(row, Name).toText();
+            if (list->value(row, Owner).toText() != "main"_L1 ||
+                table.name.startsWith(u"sqlite_"_s, Qt::CaseInsensitive))
+                continue;
+            table.kind = kindOf(list->value(row, Type).toText(), m_sql.value(table.name));
+            table.withoutRowid = list->value(row, WithoutRowid).toInteger() != 0;
             m_schema.tables += table;
         }
         std::sort(m_schema.tables.begin(), m_schema.tables.end(), [](const Table &a, const Table &b) {

@@ -10,6 +10,13 @@ using base::ErrorCode;
 
 Error sqliteError(int code, const QString &message, const QString &doing)
 {
+    if (code == SQLITE_READONLY_ROLLBACK) {
+        return {
+            ErrorCode::HotJournal,
+            u"%1 failed: another program stopped in the middle of saving, and its half-written changes have to be taken back first."_s
+                .arg(doing),
+            u"Open the database for writing once, with this or the other program."_s, message};
+    }
     switch (code & 0xff) {
     case SQLITE_CONSTRAINT:
         return {ErrorCode::ConstraintFailed, u"%1 was refused by the database."_s.arg(doing),

@@ -72,7 +72,7 @@ Result<void> checkPath(const QFileInfo &info)
 
 QString reasonForReadOnly(const base::ConnectionSettings &settings, const QFileInfo &info)
 {
-    if (settings.mode == base::ConnectionSettings::Mode::ReadOnly)
+    if (settings.mode != base::ConnectionSettings::Mode::ReadWrite)
         return u"It was opened read-only."_s;
     if (!info.isWritable())
         return u"You have no permission to write the file."_s;
@@ -100,7 +100,12 @@ Result<SqliteFile> inspectSqliteFile(const base::ConnectionSettings &settings)
     file.hasHotJournal = hasContent(file.path + u"-journal"_s);
     file.readOnlyReason = reasonForReadOnly(settings, info);
     const bool folderWritable = QFileInfo(info.absolutePath()).isWritable();
-    if (file.walMode && !folderWritable && !QFile::exists(file.path + u"-shm"_s)) {
+    const bool hasIndex = QFile::exists(file.path + u"-shm"_s);
+    if (settings.mode == base::ConnectionSettings::Mode::Glance && file.walMode && !hasIndex) {
+        file.immutable = !file.hasWal;
+        file.keepsIndexInMemory = file.hasWal && folderWritable && info.isWritable();
+    }
+    if (file.walMode && !folderWritable && !hasIndex) {
         if (file.hasWal) {
             return fail(
                 ErrorCode::FolderNotWritable,

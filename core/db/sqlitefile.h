@@ -14,7 +14,8 @@ struct SqliteFile
     bool hasWal = false;        ///< a -wal with content lies beside it
     bool hasHotJournal = false; ///< a -journal with content: another program writes, or died while writing
     QString readOnlyReason;     ///< why it can only be read, empty where it can be written
-    bool immutable = false;     ///< cannot be opened but as a file that nobody changes
+    bool keepsIndexInMemory = false; ///< read through an exclusive lock, so that no -shm file is made
+    bool immutable = false;          ///< cannot be opened but as a file that nobody changes
 };
 
 /// Looks at the file and refuses what cannot be opened: missing, a folder, unreadable, not a database,

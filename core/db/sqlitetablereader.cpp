@@ -73,24 +73,23 @@ Done SqliteTableReader::read(Table &table, const QString &sql)
 
 Done SqliteTableReader::readColumns(Table &table)
 {
-    const auto rows = pragma(
-        u"SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid"_s,
-        table.name);
+    enum { Cid, Name, Type, NotNull, Default, Key, Hidden };
+    const auto rows = pragma(u"table_xinfo"_s, table.name);
     if (!rows)
         return fail(rows.error());
     QMap<qint64, QString> key;
     for (int row = 0; row < rows->rowCount(); ++row) {
-        const qint64 hidden = rows->value(row, 5).toInteger();
+        const qint64 hidden = rows->value(row, Hidden).toInteger();
         if (hidden == 1)
             continue;
         Column column;
-        column.name = rows->value(row, 0).toText();
-        column.type = rows->value(row, 1).toText();
-        column.nullable = rows->value(row, 2).toInteger() == 0;
-        if (const base::Value text = rows->value(row, 3); !text.isNull())
+        column.name = rows->value(row, Name).toText();
+        column.type = rows->value(row, Type).toText();
+        column.nullable = rows->value(row, NotNull).toInteger() == 0;
+        if (const base::Value text = rows->value(row, Default); !text.isNull())
             column.defaultValue = text.toText();
         column.generated = generatedOf(hidden);
-        if (const qint64 place = rows->value(row, 4).toInteger(); place > 0)
+        if (const qint64 place = rows->value(row, Key).toInteger(); place > 0)
             key.insert(place, column.name);
         table.columns += column;
     }
@@ -100,27 +99,27 @@ Done SqliteTableReader::readColumns(Table &table)
 
 Done SqliteTableReader::readIndexes(Table &table)
 {
-    const auto list =
-        pragma(u"SELECT name, \"unique\", origin, partial FROM pragma_index_list(?) ORDER BY seq DESC"_s,
-               table.name);
+    enum { Sequence, Name, Unique, Origin, Partial };
+    const auto list = pragma(u"index_list"_s, table.name);
     if (!list)
         return fail(list.error());
-    for (int row = 0; row < list->rowCount(); ++row) {
+    for (int row = list->rowCount() - 1; row >= 0; --row) { // The last one made comes first.
         schema::Index index;
-        index.name = list->value(row, 0).toText();
-        index.unique = list->value(row, 1).toInteger() != 0;
-        index.partial = list->value(row, 3).toInteger() != 0;
-        const QString origin = list->value(row, 2).toText();
+        index.name = list->value(row, Name).toText();
+        index.unique = list->value(row, Unique).toInteger() != 0;
+        index.partial = list->value(row, Partial).toInteger() != 0;
+        const QString origin = list->value(row, Origin).toText();
         if (origin == "pk"_L1) {
             m_hasKeyIndex = true;
             continue;
         }
-        const auto columns =
-            pragma(u"SELECT name, cid FROM pragma_index_info(?) ORDER BY seqno"_s, index.name);
+        enum { Place, Cid, ColumnName };
+        const auto columns = pragma(u"index_info"_s, index.name);
         if (!columns)
             return fail(columns.error());
         for (int i = 0; i < columns->rowCount(); ++i)
-            index.columns += columns->value(i, 0).isNull() ? QString() : columns->value(i, 0).toText();
+            index.columns +=
+                columns->value(i, ColumnName).isNull() ? QString() : columns->value(i, ColumnName).toText();
         if (origin == "u"_L1)
             table.uniques += index.columns;
         else
@@ -131,28 +130,27 @@ Done SqliteTableReader::readIndexes(Table &table)
 
 Done SqliteTableReader::readForeignKeys(Table &table)
 {
-    const auto rows = pragma(
-        u"SELECT id, \"table\", \"from\", \"to\", on_update, on_delete FROM pragma_foreign_key_list(?) ORDER BY id DESC, seq"_s,
-        table.name);
+    enum { Number, Place, Target, From, To, OnUpdate, OnDelete };
+    const auto rows = pragma(u"foreign_key_list"_s, table.name);
     if (!rows)
         return fail(rows.error());
     qint64 current = -1;
     for (int row = 0; row < rows->rowCount(); ++row) {
-        if (const qint64 id = rows->value(row, 0).toInteger(); id != current) {
+        if (const qint64 id = rows->value(row, Number).toInteger(); id != current) {
             current = id;
             ForeignKey key;
-            key.table = rows->value(row, 1).toText();
-            key.onUpdate = schema::actionFromWords(rows->value(row, 4).toText());
-            key.onDelete = schema::actionFromWords(rows->value(row, 5).toText());
-            key.implicitTarget = rows->value(row, 3).isNull();
-            table.foreignKeys += key;
+            key.table = rows->value(row, Target).toText();
+            key.onUpdate = schema::actionFromWords(rows->value(row, OnUpdate).toText());
+            key.onDelete = schema::actionFromWords(rows->value(row, OnDelete).toText());
+            key.implicitTarget = rows->value(row, To).isNull();
+            table.foreignKeys.prepend(key); // The last one declared comes first.
         }
-        ForeignKey &key = table.foreignKeys.last();
-        const QString from = rows->value(row, 2).toText();
+        ForeignKey &key = table.foreignKeys.first();
+        const QString from = rows->value(row, From).toText();
         const Column *own = table.column(from);
         key.columns += own ? own->name : from;
         if (!key.implicitTarget)
-            key.targetColumns += rows->value(row, 3).toText();
+            key.targetColumns += rows->value(row, To).toText();
     }
     return {};
 }
@@ -180,19 +178,27 @@ void SqliteTableReader::readDeclarations(Table &table, const QString &sql)
 Done SqliteTableReader::checkReadable(const Table &table) const
 {
     const QString from = u" FROM "_s + sql::quoted(table.name);
-    if (const Done done = m_connection.check(u"SELECT *"_s + from); !done)
-        return done;
-    if (table.kind != TableKind::Table || table.columns.isEmpty() || table.columns.size() > 1000)
-        return {};
-    QStringList names;
-    for (const Column &column : table.columns)
-        names += sql::quoted(column.name);
-    return m_connection.check(u"SELECT 1"_s + from + u" ORDER BY "_s + names.join(u", "_s));
+    const Done readable = m_connection.check(u"SELECT *"_s + from);
+    if (table.kind != TableKind::Table)
+        return readable;
+    constexpr qsizetype kBlock = 500; // SQLite sorts by no more than 2,000 terms.
+    for (qsizetype start = 0; start < table.columns.size(); start += kBlock) {
+        QStringList names;
+        for (const Column &column : table.columns.mid(start, kBlock))
+            names += sql::quoted(column.name);
+        // Where both fail this one names the collation.
+        const Done comparable =
+            m_connection.check(u"SELECT 1"_s + from + u" ORDER BY "_s + names.join(u", "_s));
+        if (!comparable)
+            return comparable;
+    }
+    return readable;
 }
 
-Result<RowPage> SqliteTableReader::pragma(const QString &sql, const QString &name)
+/// The statement form: a table that somebody called pragma_table_xinfo would hide the function of that name.
+Result<RowPage> SqliteTableReader::pragma(const QString &name, const QString &of)
 {
-    return m_connection.select({sql, {base::Value::text(name)}}, m_cause);
+    return m_connection.select({u"PRAGMA main."_s + name + u'(' + sql::quoted(of) + u')', {}}, m_cause);
 }
 
 } // namespace relata::db

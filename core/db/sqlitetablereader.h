@@ -25,7 +25,7 @@ private:
     base::Done readForeignKeys(schema::Table &table);
     void readDeclarations(schema::Table &table, const QString &sql);
     base::Done checkReadable(const schema::Table &table) const;
-    base::Result<base::RowPage> pragma(const QString &sql, const QString &name);
+    base::Result<base::RowPage> pragma(const QString &name, const QString &of);
 
     Connection &m_connection;
     const base::Cause m_cause;

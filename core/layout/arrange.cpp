@@ -18,9 +18,13 @@ constexpr int kCompared = 150;
 /// Up to here there is time for more of them, and for trying changes on the real routes.
 constexpr int kSmall = 40;
 constexpr int kCareful = 70;
-/// About how much work goes into each candidate and each finalist, in edges looked at.
+/// About how much work goes into each candidate and each finalist, in edges looked at, and how
+/// many changes are enough for small nets.
 constexpr qreal kBoldWork = 8e6;
 constexpr qreal kCarefulWork = 4e5;
+constexpr int kBoldChanges = 5000;
+constexpr int kCarefulChanges = 400;
+constexpr qreal kHeat = 150;
 constexpr size_t kFinalists = 2;
 /// Rounds of levelling while plans are compared, and for the one that is kept.
 constexpr int kQuickRounds = 6;
@@ -122,7 +126,7 @@ public:
     Priced boldly(const Columns &plan, unsigned seed) const
     {
         PlanCost estimate(m_net, m_options);
-        const Search search{std::min(8000, int(kBoldWork / m_estimateWork)), 150, seed};
+        const Search search{std::min(kBoldChanges, int(kBoldWork / m_estimateWork)), kHeat, seed};
         Columns found = refine(
             plan, [&](const Columns &c) { return estimate(c, kQuickRounds); }, search);
         const qreal price = routed(found);
@@ -132,7 +136,7 @@ public:
     /// Only changes for the better, by the real routes.
     Priced carefully(const Columns &plan, unsigned seed) const
     {
-        const Search search{std::min(600, int(kCarefulWork / m_estimateWork)), 0, seed};
+        const Search search{std::min(kCarefulChanges, int(kCarefulWork / m_estimateWork)), 0, seed};
         Columns found = refine(
             plan, [&](const Columns &c) { return routed(c); }, search);
         const qreal price = routed(found);

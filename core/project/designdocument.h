@@ -6,8 +6,9 @@
 
 namespace relata::project {
 
-/// The design that the window shows: a schema, the layout of its diagram, and the schema as it is in the database (the baseline), against
-/// which the SQL of the difference is shown. Lives in the GUI thread. All edits go through change(); views listen to changed() and reset().
+/// The design that the window shows: a schema, the layout of its diagram, and the schema as it is in the
+/// database (the baseline), against which the SQL of the difference is shown. Lives in the GUI thread. All
+/// edits go through change(); views listen to changed() and reset().
 class DesignDocument : public QObject
 {
     Q_OBJECT

@@ -54,7 +54,8 @@ base::Value valueOfText(const QString &text, const QString &type)
     // What SQLite's numeric affinity would not turn back into the same text stays a text: 0x10, inf, 1e400.
     if (!isNumber || !std::isfinite(number) || text.contains(u'x', Qt::CaseInsensitive))
         return base::Value::text(text);
-    const bool isWhole = affinity != Affinity::Real && number == std::floor(number) && std::abs(number) < 9e15;
+    const bool isWhole =
+        affinity != Affinity::Real && number == std::floor(number) && std::abs(number) < 9e15;
     return isWhole ? base::Value::integer(qint64(number)) : base::Value::real(number);
 }
 

@@ -13,14 +13,23 @@ namespace {
 const QHash<QString, QString> &irregularPlurals()
 {
     static const QHash<QString, QString> words = {
-        {u"person"_s, u"people"_s},      {u"child"_s, u"children"_s},  {u"man"_s, u"men"_s},
-        {u"woman"_s, u"women"_s},        {u"foot"_s, u"feet"_s},       {u"tooth"_s, u"teeth"_s},
-        {u"mouse"_s, u"mice"_s},         {u"goose"_s, u"geese"_s},     {u"leaf"_s, u"leaves"_s},
-        {u"life"_s, u"lives"_s},         {u"shelf"_s, u"shelves"_s},   {u"half"_s, u"halves"_s},
-        {u"wife"_s, u"wives"_s},         {u"datum"_s, u"data"_s},      {u"medium"_s, u"media"_s},
-        {u"criterion"_s, u"criteria"_s}, {u"index"_s, u"indexes"_s},   {u"quiz"_s, u"quizzes"_s},
-        {u"matrix"_s, u"matrices"_s},    {u"vertex"_s, u"vertices"_s}, {u"hero"_s, u"heroes"_s},
-        {u"analysis"_s, u"analyses"_s},  {u"crisis"_s, u"crises"_s},   {u"basis"_s, u"bases"_s},
+        {u"person"_s, u"people"_s},   {u"movie"_s, u"movies"_s},     {u"cookie"_s, u"cookies"_s},
+        {u"zombie"_s, u"zombies"_s},  {u"calorie"_s, u"calories"_s}, {u"rookie"_s, u"rookies"_s},
+        {u"selfie"_s, u"selfies"_s},  {u"cache"_s, u"caches"_s},     {u"niche"_s, u"niches"_s},
+        {u"virus"_s, u"viruses"_s},   {u"bonus"_s, u"bonuses"_s},    {u"campus"_s, u"campuses"_s},
+        {u"census"_s, u"censuses"_s}, {u"focus"_s, u"focuses"_s},    {u"alias"_s, u"aliases"_s},
+        {u"canvas"_s, u"canvases"_s}, {u"atlas"_s, u"atlases"_s},    {u"bias"_s, u"biases"_s},
+        {u"lens"_s, u"lenses"_s},     {u"gas"_s, u"gases"_s},        {u"potato"_s, u"potatoes"_s},
+        {u"tomato"_s, u"tomatoes"_s}, {u"knife"_s, u"knives"_s},     {u"wolf"_s, u"wolves"_s},
+        {u"thesis"_s, u"theses"_s},   {u"axis"_s, u"axes"_s},        {u"ox"_s, u"oxen"_s},
+        {u"child"_s, u"children"_s},  {u"man"_s, u"men"_s},          {u"woman"_s, u"women"_s},
+        {u"foot"_s, u"feet"_s},       {u"tooth"_s, u"teeth"_s},      {u"mouse"_s, u"mice"_s},
+        {u"goose"_s, u"geese"_s},     {u"leaf"_s, u"leaves"_s},      {u"life"_s, u"lives"_s},
+        {u"shelf"_s, u"shelves"_s},   {u"half"_s, u"halves"_s},      {u"wife"_s, u"wives"_s},
+        {u"datum"_s, u"data"_s},      {u"medium"_s, u"media"_s},     {u"criterion"_s, u"criteria"_s},
+        {u"index"_s, u"indexes"_s},   {u"quiz"_s, u"quizzes"_s},     {u"matrix"_s, u"matrices"_s},
+        {u"vertex"_s, u"vertices"_s}, {u"hero"_s, u"heroes"_s},      {u"analysis"_s, u"analyses"_s},
+        {u"crisis"_s, u"crises"_s},   {u"basis"_s, u"bases"_s},
     };
     return words;
 }
@@ -33,6 +42,13 @@ bool isUncountable(const QString &word)
                                         u"stuff"_s, u"money"_s,       u"stock"_s,  u"feedback"_s,
                                         u"info"_s,  u"information"_s, u"data"_s,   u"media"_s};
     return words.contains(word);
+}
+
+/// What may stand in a Python identifier; marks belong to the letter before them.
+bool isIdentifierCharacter(QChar letter)
+{
+    return letter.isLetter() || letter.isDigit() || letter.isMark() ||
+           letter.category() == QChar::Number_Letter;
 }
 
 bool isVowel(QChar letter)
@@ -60,6 +76,8 @@ QString singularOfWord(const QString &word)
     if (isUncountable(word))
         return word;
     const auto &irregular = irregularPlurals();
+    if (irregular.contains(word))
+        return word;
     for (auto it = irregular.cbegin(); it != irregular.cend(); ++it) {
         if (it.value() == word)
             return it.key();
@@ -102,12 +120,12 @@ QStringList wordsOf(const QString &name)
     QString word;
     for (qsizetype i = 0; i < name.size(); ++i) {
         const QChar letter = name[i];
-        if (!letter.isLetterOrNumber() || startsWord(name, i)) {
+        if (!isIdentifierCharacter(letter) || startsWord(name, i)) {
             if (!word.isEmpty())
                 words += word;
             word.clear();
         }
-        if (letter.isLetterOrNumber())
+        if (isIdentifierCharacter(letter))
             word += letter.toLower();
     }
     if (!word.isEmpty())
@@ -118,7 +136,7 @@ QStringList wordsOf(const QString &name)
 QString snakeCase(const QString &name)
 {
     const QString joined = wordsOf(name).join(u'_');
-    return joined.isEmpty() || joined.front().isDigit() ? u'_' + joined : joined;
+    return joined.isEmpty() || !joined.front().isLetter() ? u'_' + joined : joined;
 }
 
 QString camelCase(const QString &name)
@@ -126,14 +144,16 @@ QString camelCase(const QString &name)
     QString result;
     bool capital = true;
     for (const QChar letter : name) {
-        if (!letter.isLetterOrNumber()) {
+        if (!isIdentifierCharacter(letter)) {
             capital = true;
             continue;
         }
         result += capital ? letter.toUpper() : letter;
         capital = false;
     }
-    return result.isEmpty() || result.front().isDigit() ? u'_' + result : result;
+    if (result == "None"_L1 || result == "True"_L1 || result == "False"_L1)
+        return result + u'_'; // Python keeps these for itself.
+    return result.isEmpty() || !result.front().isLetter() ? u'_' + result : result;
 }
 
 QString plural(const QString &name)

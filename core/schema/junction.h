@@ -2,6 +2,8 @@
 
 #include "core/schema/schema.h"
 
+#include <QSet>
+
 namespace relata::schema {
 
 /// True where the foreign key can be followed: its table exists and can be read, and so do all columns at
@@ -15,5 +17,9 @@ QList<ForeignKey> usableForeignKeys(const Schema &schema, const Table &table);
 /// neither of them unique by itself, and no table refers to it. Such a table becomes the `secondary` of a
 /// many-to-many; any other stays visible, because folding it away would hide its payload or its children.
 bool isPureJunction(const Schema &schema, const Table &table);
+/// The same with parentTables() given, for asking of many tables.
+bool isPureJunction(const Schema &schema, const Table &table, const QSet<QString> &parents);
+/// The nameKey()s of all tables to which a foreign key refers.
+QSet<QString> parentTables(const Schema &schema);
 
 } // namespace relata::schema

@@ -60,10 +60,13 @@ private:
     void addClasses()
     {
         QSet<QString> used;
+        const QSet<QString> parents = parentTables(m_schema);
         for (const Table &table : m_schema.tables) {
             if (table.kind != TableKind::Table)
                 continue;
-            if (isPureJunction(m_schema, table)) {
+            if (isPureJunction(m_schema, table, parents)) {
+                const QList<ForeignKey> keys = usableForeignKeys(m_schema, table);
+                ++m_junctionCounts[endsKey(keys[0].table, keys[1].table)];
                 m_junctions += &table;
                 continue;
             }
@@ -72,14 +75,14 @@ private:
             for (int number = 2; used.contains(name.toLower()); ++number)
                 name = wish + QString::number(number);
             used += name.toLower();
-            m_indexes.insert(table.name.toLower(), int(m_classes.size()));
+            m_indexes.insert(nameKey(table.name), int(m_classes.size()));
             m_classes += MappedClass{name, table.name, {}};
-            m_names.insert(table.name.toLower(), TakenNames(table));
+            m_names.insert(nameKey(table.name), TakenNames(table));
         }
     }
 
-    MappedClass &classOf(const QString &tableName) { return m_classes[m_indexes.value(tableName.toLower())]; }
-    TakenNames &namesOf(const QString &tableName) { return m_names.find(tableName.toLower()).value(); }
+    MappedClass &classOf(const QString &tableName) { return m_classes[m_indexes.value(nameKey(tableName))]; }
+    TakenNames &namesOf(const QString &tableName) { return m_names.find(nameKey(tableName)).value(); }
 
     void addPairs()
     {
@@ -87,27 +90,32 @@ private:
         {
             const Table *child;
             ForeignKey key;
+            qsizetype linksToParent;
             RelationshipPair pair;
         };
         QList<Found> found;
         for (const Table &table : m_schema.tables) {
-            if (!m_indexes.contains(table.name.toLower()))
+            if (!m_indexes.contains(nameKey(table.name)))
                 continue;
-            for (const ForeignKey &key : usableForeignKeys(m_schema, table)) {
-                if (!m_indexes.contains(key.table.toLower()))
+            const QList<ForeignKey> usable = usableForeignKeys(m_schema, table);
+            QHash<QString, qsizetype> links;
+            for (const ForeignKey &key : usable)
+                ++links[nameKey(key.table)];
+            for (const ForeignKey &key : usable) {
+                if (!m_indexes.contains(nameKey(key.table)))
                     continue;
                 const Table &parent = *m_schema.table(key.table);
                 found += Found{
-                    &table, key,
+                    &table, key, links.value(nameKey(key.table)),
                     unnamedPair(classOf(table.name).name, classOf(parent.name).name, table, parent, key)};
             }
         }
         for (Found &each : found)
             each.pair.childSide.name =
-                namesOf(each.child->name).take(childSideWishes(m_schema, *each.child, each.key));
+                namesOf(each.child->name).take(childSideWishes(*each.child, each.key, each.linksToParent));
         for (Found &each : found) {
             each.pair.parentSide.name =
-                namesOf(each.key.table).take(parentSideWishes(m_schema, *each.child, each.key));
+                namesOf(each.key.table).take(parentSideWishes(*each.child, each.key, each.linksToParent));
             each.pair.childSide.backPopulates = each.pair.parentSide.name;
             each.pair.parentSide.backPopulates = each.pair.childSide.name;
             classOf(each.child->name).relationships += each.pair.childSide;
@@ -124,16 +132,14 @@ private:
         }
     }
 
+    static QString endsKey(const QString &a, const QString &b)
+    {
+        return qMin(nameKey(a), nameKey(b)) + QChar(0x1f) + qMax(nameKey(a), nameKey(b));
+    }
+
     bool severalJunctions(const QString &a, const QString &b) const
     {
-        int count = 0;
-        for (const Table *junction : m_junctions) {
-            const QList<ForeignKey> keys = usableForeignKeys(m_schema, *junction);
-            const bool same = (sameName(keys[0].table, a) && sameName(keys[1].table, b)) ||
-                              (sameName(keys[0].table, b) && sameName(keys[1].table, a));
-            count += same ? 1 : 0;
-        }
-        return count > 1 || sameName(a, b);
+        return sameName(a, b) || m_junctionCounts.value(endsKey(a, b)) > 1;
     }
 
     Relationship manySide(const Table &junction, const ForeignKey &near, const ForeignKey &far)
@@ -166,6 +172,7 @@ private:
     QHash<QString, int> m_indexes;
     QHash<QString, TakenNames> m_names;
     QList<const Table *> m_junctions;
+    QHash<QString, int> m_junctionCounts; ///< by the two tables they link
 };
 
 } // namespace
@@ -183,10 +190,11 @@ RelationshipPair pairFor(const Schema &schema, const Table &child, const Foreign
     RelationshipPair pair =
         unnamedPair(childClass ? childClass->name : camelCase(child.name),
                     parentClass ? parentClass->name : camelCase(parent.name), child, parent, key);
+    const qsizetype links = linksTo(usableForeignKeys(schema, child), key.table);
     TakenNames childNames(child, childClass);
-    pair.childSide.name = childNames.take(childSideWishes(schema, child, key));
+    pair.childSide.name = childNames.take(childSideWishes(child, key, links));
     TakenNames parentNames = sameName(child.name, parent.name) ? childNames : TakenNames(parent, parentClass);
-    pair.parentSide.name = parentNames.take(parentSideWishes(schema, child, key));
+    pair.parentSide.name = parentNames.take(parentSideWishes(child, key, links));
     pair.childSide.backPopulates = pair.parentSide.name;
     pair.parentSide.backPopulates = pair.childSide.name;
     return pair;

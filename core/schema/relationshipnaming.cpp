@@ -41,19 +41,18 @@ bool isSelf(const Table &table, const ForeignKey &key)
     return sameName(table.name, key.table);
 }
 
-qsizetype countTo(const Schema &schema, const Table &table, const QString &target)
-{
-    const QList<ForeignKey> keys = usableForeignKeys(schema, table);
-    return std::count_if(keys.cbegin(), keys.cend(),
-                         [&target](const ForeignKey &key) { return sameName(key.table, target); });
-}
-
 QString tableWord(const QString &tableName)
 {
     return snakeCase(tableName);
 }
 
 } // namespace
+
+qsizetype linksTo(const QList<ForeignKey> &usable, const QString &target)
+{
+    return std::count_if(usable.cbegin(), usable.cend(),
+                         [&target](const ForeignKey &key) { return sameName(key.table, target); });
+}
 
 Role roleOf(const Table &table, const ForeignKey &key)
 {
@@ -63,7 +62,7 @@ Role roleOf(const Table &table, const ForeignKey &key)
         return {singular(tableWord(key.table)), false};
     if (words.size() > 1 && words.last() == u"uid"_s) {
         words.last() = u"user"_s;
-        return {words.join(u'_'), true};
+        return {snakeCase(words.join(u'_')), true};
     }
     if (words.size() > 1 && kKeyEndings.contains(words.last())) {
         words.removeLast();
@@ -82,11 +81,11 @@ Role roleOf(const Table &table, const ForeignKey &key)
     return {snakeCase(last), false};
 }
 
-QStringList childSideWishes(const Schema &schema, const Table &child, const ForeignKey &key)
+QStringList childSideWishes(const Table &child, const ForeignKey &key, qsizetype linksToParent)
 {
     const Role role = roleOf(child, key);
     const QString target = singular(tableWord(key.table));
-    const bool only = countTo(schema, child, key.table) <= 1;
+    const bool only = linksToParent <= 1;
     QStringList wishes;
     if (isSelf(child, key) && only)
         wishes += u"parent"_s;
@@ -99,10 +98,10 @@ QStringList childSideWishes(const Schema &schema, const Table &child, const Fore
     return wishes;
 }
 
-QStringList parentSideWishes(const Schema &schema, const Table &child, const ForeignKey &key)
+QStringList parentSideWishes(const Table &child, const ForeignKey &key, qsizetype linksToParent)
 {
     const Role role = roleOf(child, key);
-    const bool only = countTo(schema, child, key.table) <= 1;
+    const bool only = linksToParent <= 1;
     const bool one = child.isUnique(key.columns);
     const auto numbered = [one](const QString &word) { return one ? singular(word) : plural(word); };
     const QString children = numbered(tableWord(child.name));

@@ -19,8 +19,10 @@ Role roleOf(const Table &table, const ForeignKey &key);
 /// Names for the two sides of a foreign key's pair and of a many-to-many, as people would choose them: plural
 /// for the many side, the column's role where two foreign keys go to one table, parent and children for a
 /// self-reference. The names returned are wishes, best first; the caller takes the first that is free.
-QStringList childSideWishes(const Schema &schema, const Table &child, const ForeignKey &key);
-QStringList parentSideWishes(const Schema &schema, const Table &child, const ForeignKey &key);
+QStringList childSideWishes(const Table &child, const ForeignKey &key, qsizetype linksToParent);
+QStringList parentSideWishes(const Table &child, const ForeignKey &key, qsizetype linksToParent);
+/// How many of a table's usable foreign keys go to a table.
+qsizetype linksTo(const QList<ForeignKey> &usable, const QString &target);
 /// The side of a many-to-many that leads through `far` to its target; `several` where more than one junction
 /// links the two tables.
 QStringList manySideWishes(const Table &junction, const ForeignKey &far, bool several);

@@ -33,8 +33,11 @@ int editDistance(const QString &a, const QString &b)
 QString didYouMean(const QString &wanted, const QStringList &names)
 {
     QString best;
+    constexpr qsizetype kLongest = 64; // Longer names are no slips of the pen.
     int bestDistance = int(qMax<qsizetype>(2, wanted.size() / 3)) + 1;
     for (const QString &name : names) {
+        if (qMax(name.size(), wanted.size()) > kLongest || qAbs(name.size() - wanted.size()) >= bestDistance)
+            continue;
         const int distance = editDistance(wanted, name);
         if (distance < bestDistance) {
             bestDistance = distance;

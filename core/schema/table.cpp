@@ -9,6 +9,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QChar asciiLower(QChar letter)
+{
+    return letter >= u'A' && letter <= u'Z' ? QChar(letter.unicode() + 32) : letter;
+}
+
 bool containsAll(const QStringList &names, const QStringList &wanted)
 {
     return !wanted.isEmpty() && std::all_of(wanted.cbegin(), wanted.cend(), [&names](const QString &name) {
@@ -75,7 +80,17 @@ const ForeignKey *Table::foreignKey(base::LinkId link) const
 
 bool sameName(const QString &a, const QString &b)
 {
-    return a.compare(b, Qt::CaseInsensitive) == 0;
+    return a.size() == b.size() && std::equal(a.cbegin(), a.cend(), b.cbegin(), [](QChar left, QChar right) {
+               return asciiLower(left) == asciiLower(right);
+           });
+}
+
+QString nameKey(const QString &name)
+{
+    QString key = name;
+    for (QChar &letter : key)
+        letter = asciiLower(letter);
+    return key;
 }
 
 int indexOfName(const QStringList &names, const QString &name)

@@ -51,8 +51,10 @@ struct Table
     bool operator==(const Table &) const = default;
 };
 
-/// Equal as SQL compares names: letter case ignored.
+/// Equal as SQLite compares names: the case of the letters A to Z ignored, that of all others not.
 bool sameName(const QString &a, const QString &b);
+/// The same text for names that sameName() takes for equal: for hashes.
+QString nameKey(const QString &name);
 /// The position of a name in a list, compared with sameName(); -1 where it is missing.
 int indexOfName(const QStringList &names, const QString &name);
 

@@ -136,10 +136,14 @@ private:
             } else if (take("check")) {
                 m_table.checks += parenthesis();
                 name.clear();
+            } else if (atDeferClause()) {
+                deferClause();
+                name.clear();
             } else if (atSymbol(u'(')) {
                 parenthesis();
             } else {
                 ++m_at;
+                name.clear(); // It belonged to this other constraint: NOT NULL, UNIQUE, DEFAULT ...
             }
         }
         if (m_at == start)
@@ -163,18 +167,28 @@ private:
                     ++m_at;
             } else if (take("match")) {
                 ++m_at;
-            } else if (atWord("not") && nextIs("deferrable")) {
-                m_at += 2;
-                key.deferrable = false;
-                initially(key, false);
-            } else if (take("deferrable")) {
-                key.deferrable = true;
-                initially(key, true);
             } else {
                 break;
             }
         }
         m_table.foreignKeys += key;
+        if (atDeferClause())
+            deferClause();
+    }
+
+    bool atDeferClause() const { return atWord("deferrable") || (atWord("not") && nextIs("deferrable")); }
+
+    /// In SQLite's grammar a constraint of its own, which applies to the last foreign key before it, wherever
+    /// that stands.
+    void deferClause()
+    {
+        const bool deferrable = !take("not");
+        take("deferrable");
+        DeclaredForeignKey none;
+        DeclaredForeignKey &key = m_table.foreignKeys.isEmpty() ? none : m_table.foreignKeys.last();
+        key.deferrable = deferrable;
+        key.initiallyDeferred = false;
+        initially(key, deferrable);
     }
 
     void initially(DeclaredForeignKey &key, bool deferrable)

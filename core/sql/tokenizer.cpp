@@ -9,6 +9,12 @@ bool isWordCharacter(QChar letter)
     return letter.isLetterOrNumber() || letter == u'_' || letter == u'$' || letter.unicode() > 0x7f;
 }
 
+/// SQLite's white space; every character above 0x7f belongs to a name.
+bool isBlank(QChar letter)
+{
+    return letter == u' ' || letter == u'\t' || letter == u'\n' || letter == u'\f' || letter == u'\r';
+}
+
 /// Reads tokens from a text, one after the other.
 class Scanner
 {
@@ -29,7 +35,7 @@ private:
     void skipBlank()
     {
         while (m_at < m_sql.size()) {
-            if (m_sql[m_at].isSpace()) {
+            if (isBlank(m_sql[m_at])) {
                 ++m_at;
             } else if (m_sql[m_at] == u'-' && at(m_at + 1) == u'-') {
                 const qsizetype end = m_sql.indexOf(u'\n', m_at);

@@ -37,7 +37,8 @@ Run runRelata(const QStringList &arguments, const QString &folder = {})
     process.start(QString::fromLocal8Bit(RELATA_PROGRAM), arguments);
     if (!process.waitForFinished(240000))
         process.kill();
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2, QString::fromUtf8(process.readAllStandardOutput()),
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2,
+            QString::fromUtf8(process.readAllStandardOutput()),
             QString::fromUtf8(process.readAllStandardError())};
 }
 
@@ -87,8 +88,10 @@ private slots:
     void reflectPrintsTheSchemaAsJson()
     {
         const ScratchDatabase file(
-            u"CREATE TABLE user(id INTEGER PRIMARY KEY, username VARCHAR(80) UNIQUE NOT NULL, note DEFAULT 'x', CHECK (length(username) > 1));"
-            "CREATE TABLE post(id INTEGER PRIMARY KEY, title TEXT, user_id INTEGER NOT NULL CONSTRAINT fk_author REFERENCES user ON DELETE CASCADE DEFERRABLE,"
+            u"CREATE TABLE user(id INTEGER PRIMARY KEY, username VARCHAR(80) UNIQUE NOT NULL, note DEFAULT "
+            u"'x', CHECK (length(username) > 1));"
+            "CREATE TABLE post(id INTEGER PRIMARY KEY, title TEXT, user_id INTEGER NOT NULL CONSTRAINT "
+            "fk_author REFERENCES user ON DELETE CASCADE DEFERRABLE,"
             " loud AS (upper(title)) STORED); CREATE INDEX i ON post(lower(title), user_id)"_s);
         const Run run = runRelata({u"reflect"_s, file.file()});
         QCOMPARE(run.status, 0);
@@ -112,7 +115,8 @@ private slots:
         QCOMPARE(user[u"columns"_s].toArray()[2].toObject()[u"default"_s].toString(), u"'x'"_s);
         QCOMPARE(user[u"uniques"_s].toArray()[0].toArray()[0].toString(), u"username"_s);
         QCOMPARE(user[u"checks"_s].toArray()[0].toString(), u"length(username) > 1"_s);
-        const QJsonObject posts = root[u"classes"_s].toArray()[1].toObject()[u"relationships"_s].toArray()[0].toObject();
+        const QJsonObject posts =
+            root[u"classes"_s].toArray()[1].toObject()[u"relationships"_s].toArray()[0].toObject();
         QCOMPARE(posts[u"name"_s].toString(), u"posts"_s);
         QCOMPARE(posts[u"direction"_s].toString(), u"OneToMany"_s);
         QCOMPARE(posts[u"backPopulates"_s].toString(), u"user"_s);
@@ -151,7 +155,8 @@ private slots:
     {
         SKIP_WITHOUT_REAL_DATA();
         const QTemporaryDir out;
-        const ScratchDatabase copy = ScratchDatabase::copyOf(relata::tests::realDatabase(u"chinook/Chinook_Sqlite.sqlite"_s));
+        const ScratchDatabase copy =
+            ScratchDatabase::copyOf(relata::tests::realDatabase(u"chinook/Chinook_Sqlite.sqlite"_s));
         const QByteArray before = copy.checksum();
         const Run run = runRelata({u"tour"_s, copy.file(), u"--out"_s, out.path()});
         QVERIFY2(run.status == 0, qPrintable(run.out + run.err));

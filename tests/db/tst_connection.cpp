@@ -2,6 +2,7 @@
 #include "tests/support/realdata.h"
 #include "tests/support/scratchdatabase.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
@@ -167,6 +168,17 @@ private slots:
         }
         QCOMPARE(source.checksum(), before);
         QVERIFY(QFileInfo(source.file() + u"-wal"_s).size() > 0);
+    }
+
+    void aGlanceLeavesNoFileBesideTheDatabase()
+    {
+        const ScratchDatabase file(u"PRAGMA journal_mode=WAL; CREATE TABLE t(a); INSERT INTO t VALUES(1)"_s);
+        {
+            const auto connection = db::Connection::open({file.file(), Mode::Glance, 100});
+            QVERIFY(connection);
+            QCOMPARE((*connection)->select({u"SELECT a FROM t"_s, {}})->value(0, 0), Value::integer(1));
+        }
+        QCOMPARE(QDir(file.folder()).entryList(QDir::Files).size(), 1);
     }
 
     void extensionsCannotBeLoadedAndTheSchemaIsNotTrusted()

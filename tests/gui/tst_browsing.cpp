@@ -32,20 +32,25 @@ using ui::RecordTableModel;
 
 namespace {
 
-const QString kBlog = u"CREATE TABLE user(id INTEGER PRIMARY KEY, username VARCHAR(80) UNIQUE NOT NULL, city TEXT);"
-                      "CREATE TABLE post(id INTEGER PRIMARY KEY, title VARCHAR(120) NOT NULL CHECK (title <> 'bad'), user_id INTEGER NOT NULL REFERENCES user(id), views INT);"
-                      "CREATE TRIGGER no_spam BEFORE UPDATE ON post WHEN new.title = 'spam' BEGIN SELECT RAISE(ABORT, 'spam is not welcome here'); END;"
-                      "INSERT INTO user VALUES(1,'alice','Oslo'),(2,'bob',NULL),(3,'carol','');"
-                      "INSERT INTO post VALUES(1,'First Post',1,5),(2,'Second Post',1,NULL),(3,'Bob writes',2,7)"_s;
+const QString kBlog =
+    u"CREATE TABLE user(id INTEGER PRIMARY KEY, username VARCHAR(80) UNIQUE NOT NULL, city TEXT);"
+    "CREATE TABLE post(id INTEGER PRIMARY KEY, title VARCHAR(120) NOT NULL CHECK (title <> 'bad'), user_id "
+    "INTEGER NOT NULL REFERENCES user(id), views INT);"
+    "CREATE TRIGGER no_spam BEFORE UPDATE ON post WHEN new.title = 'spam' BEGIN SELECT RAISE(ABORT, 'spam is "
+    "not welcome here'); END;"
+    "INSERT INTO user VALUES(1,'alice','Oslo'),(2,'bob',NULL),(3,'carol','');"
+    "INSERT INTO post VALUES(1,'First Post',1,5),(2,'Second Post',1,NULL),(3,'Bob writes',2,7)"_s;
 
 /// A window on a file, driven by keys and mouse.
 struct Window
 {
-    explicit Window(const QString &file, base::ConnectionSettings::Mode mode = base::ConnectionSettings::Mode::ReadWrite)
+    explicit Window(const QString &file,
+                    base::ConnectionSettings::Mode mode = base::ConnectionSettings::Mode::ReadWrite)
         : window(theme, settings)
     {
         settings.setConfirms(false);
-        QObject::connect(&window, &ui::MainWindow::failed, &window, [this](const base::Error &problem) { error = problem; });
+        QObject::connect(&window, &ui::MainWindow::failed, &window,
+                         [this](const base::Error &problem) { error = problem; });
         window.resize(1280, 800);
         window.show();
         window.open({file, mode, 500});
@@ -90,7 +95,10 @@ struct Window
         settle(*window.workspace());
     }
 
-    QString cell(BrowserPage &page, int row, int column) const { return page.rows().index(row, column).data().toString(); }
+    QString cell(BrowserPage &page, int row, int column) const
+    {
+        return page.rows().index(row, column).data().toString();
+    }
     const base::PendingEdits &pending() { return window.workspace()->records().pending(); }
 
     ui::Theme theme;
@@ -116,7 +124,8 @@ private slots:
     void aFileThatCannotBeOpenedLeavesTheWindowAsItWas()
     {
         const ScratchDatabase good(kBlog);
-        const ScratchDatabase bad = ScratchDatabase::ofBytes("this is no database, whatever its name says", u"bad.db"_s);
+        const ScratchDatabase bad =
+            ScratchDatabase::ofBytes("this is no database, whatever its name says", u"bad.db"_s);
         Window on(good.file());
         on.browse(u"post"_s);
         const QString title = on.window.windowTitle();
@@ -134,9 +143,10 @@ private slots:
         Window on(file.file());
         BrowserPage &page = on.browse(u"user"_s);
         int clicks = 0;
-        connect(on.window.workspace(), &async::Workspace::statementRan, &page, [&clicks](const base::StatementRecord &record) {
-            clicks += record.cause.kind == base::Cause::Kind::Click ? 1 : 0;
-        });
+        connect(on.window.workspace(), &async::Workspace::statementRan, &page,
+                [&clicks](const base::StatementRecord &record) {
+                    clicks += record.cause.kind == base::Cause::Kind::Click ? 1 : 0;
+                });
         ui::RecordTreeView &tree = page.treeView();
         tree.setFocus();
         tree.setCurrentIndex(page.tree().index(0, 0));
@@ -163,7 +173,8 @@ private slots:
         const QByteArray before = file.checksum();
         on.typeInto(page, 0, 1, u"Edited"_s);
         QCOMPARE(on.cell(page, 0, 1), u"Edited"_s);
-        QCOMPARE(page.rows().index(0, 1).data(RecordTableModel::RowStateRole).toInt(), int(RecordTableModel::RowState::Changed));
+        QCOMPARE(page.rows().index(0, 1).data(RecordTableModel::RowStateRole).toInt(),
+                 int(RecordTableModel::RowState::Changed));
         QCOMPARE(page.findChild<QLabel *>(u"pendingCount"_s)->text(), u"1 pending change"_s);
         QVERIFY(page.findChild<ui::PendingBar *>()->isVisible());
         QCOMPARE(file.checksum(), before);
@@ -201,7 +212,27 @@ private slots:
         on.typeInto(page, 1, 2, u"x"_s);
         on.typeInto(page, 1, 2, u""_s);
         on.save();
-        QCOMPARE(file.rows(u"SELECT id, city IS NULL, city = '' FROM user ORDER BY id"_s), QStringList({u"1|1|NULL"_s, u"2|0|1"_s, u"3|0|1"_s}));
+        QCOMPARE(file.rows(u"SELECT id, city IS NULL, city = '' FROM user ORDER BY id"_s),
+                 QStringList({u"1|1|NULL"_s, u"2|0|1"_s, u"3|0|1"_s}));
+    }
+
+    void typingIsNotLostWhenAnEarlierEditArrives()
+    {
+        const ScratchDatabase file(kBlog);
+        Window on(file.file());
+        BrowserPage &page = on.browse(u"user"_s);
+        on.clickCell(page, 0, 2);
+        QTest::keyClick(&page.grid(), Qt::Key_0,
+                        Qt::ControlModifier); // Its answer comes while the next cell is typed.
+        on.clickCell(page, 1, 2);
+        QTest::keyClick(&page.grid(), Qt::Key_F2);
+        auto *editor = page.grid().findChild<QLineEdit *>(u"cellEditor"_s);
+        QTest::keyClicks(editor, u"Rome"_s);
+        settle(*on.window.workspace());
+        QCOMPARE(editor->text(), u"Rome"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        settle(*on.window.workspace());
+        QCOMPARE(on.pending().count(), 2);
     }
 
     void openingAndLeavingAnEditorChangesNothing()
@@ -243,14 +274,16 @@ private slots:
         on.save();
         QCOMPARE(on.pending().count(), 2);
         QCOMPARE(on.cell(page, 1, 1), typed);
-        QCOMPARE(page.rows().index(1, 1).data(RecordTableModel::RowStateRole).toInt(), int(RecordTableModel::RowState::Refused));
+        QCOMPARE(page.rows().index(1, 1).data(RecordTableModel::RowStateRole).toInt(),
+                 int(RecordTableModel::RowState::Refused));
         QVERIFY(page.rows().index(1, 1).data(Qt::ToolTipRole).toString().contains(words));
         QVERIFY(page.findChild<QLabel *>(u"pendingParts"_s)->text().contains(words));
         QCOMPARE(file.checksum(), before);
         on.typeInto(page, 1, 1, u"Fine too"_s);
         on.save();
         QVERIFY(on.pending().isEmpty());
-        QCOMPARE(file.rows(u"SELECT title FROM post ORDER BY id"_s), QStringList({u"Fine"_s, u"Fine too"_s, u"Bob writes"_s}));
+        QCOMPARE(file.rows(u"SELECT title FROM post ORDER BY id"_s),
+                 QStringList({u"Fine"_s, u"Fine too"_s, u"Bob writes"_s}));
     }
 
     void insertAddsARowAndControlDeleteRemovesOne()
@@ -268,7 +301,8 @@ private slots:
         settle(*on.window.workspace());
         QCOMPARE(page.findChild<QLabel *>(u"pendingParts"_s)->text(), u"1 new · 1 deleted"_s);
         on.save();
-        QCOMPARE(file.rows(u"SELECT id, username FROM user ORDER BY id"_s), QStringList({u"1|alice"_s, u"2|bob"_s, u"4|dave"_s}));
+        QCOMPARE(file.rows(u"SELECT id, username FROM user ORDER BY id"_s),
+                 QStringList({u"1|alice"_s, u"2|bob"_s, u"4|dave"_s}));
         QCOMPARE(page.rows().rowCount(), 3);
         QCOMPARE(on.cell(page, 2, 0), u"4"_s); // The key that the database gave is shown.
     }
@@ -302,7 +336,9 @@ private slots:
         on.clickCell(page, 0, 2);
         QTest::keyClick(&page.grid(), Qt::Key_F2);
         settle(*on.window.workspace());
-        auto *search = qApp->activePopupWidget() ? qApp->activePopupWidget()->findChild<QLineEdit *>(u"parentSearch"_s) : nullptr;
+        auto *search = qApp->activePopupWidget()
+                           ? qApp->activePopupWidget()->findChild<QLineEdit *>(u"parentSearch"_s)
+                           : nullptr;
         QVERIFY(search);
         auto *list = search->parentWidget()->findChild<QListWidget *>(u"parentList"_s);
         QCOMPARE(list->count(), 3);
@@ -335,7 +371,8 @@ private slots:
         BrowserPage &page = on.browse(u"post"_s);
         QHeaderView *header = page.grid().horizontalHeader();
         const auto click = [&] {
-            QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(header->sectionViewportPosition(1) + 20, 10));
+            QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                              QPoint(header->sectionViewportPosition(1) + 20, 10));
             settle(*on.window.workspace());
             return on.cell(page, 0, 1);
         };
@@ -428,10 +465,11 @@ private slots:
         settle(*on.window.workspace());
         page.treeView().setCurrentIndex(page.tree().index(0, 0, page.tree().index(0, 0)));
         QHash<quint64, int> byClick;
-        connect(on.window.workspace(), &async::Workspace::statementRan, &page, [&byClick](const base::StatementRecord &record) {
-            if (record.cause.text.startsWith(u"Expand 3"_s))
-                ++byClick[record.cause.click];
-        });
+        connect(on.window.workspace(), &async::Workspace::statementRan, &page,
+                [&byClick](const base::StatementRecord &record) {
+                    if (record.cause.text.startsWith(u"Expand 3"_s))
+                        ++byClick[record.cause.click];
+                });
         QTest::keyClick(&page.treeView(), Qt::Key_Asterisk);
         settle(*on.window.workspace());
         QCOMPARE(byClick.size(), 1);
@@ -451,8 +489,10 @@ private slots:
                     if (table.kind == schema::TableKind::Shadow)
                         continue;
                     BrowserPage &page = on.browse(table.name);
-                    if (page.rows().rowCount() > 0 && (page.rows().flags(page.rows().index(0, 0)) & Qt::ItemIsEditable)) {
-                        page.rows().setData(page.rows().index(0, page.rows().columnCount() - 1), u"edited"_s, Qt::EditRole);
+                    if (page.rows().rowCount() > 0 &&
+                        (page.rows().flags(page.rows().index(0, 0)) & Qt::ItemIsEditable)) {
+                        page.rows().setData(page.rows().index(0, page.rows().columnCount() - 1), u"edited"_s,
+                                            Qt::EditRole);
                         settle(*on.window.workspace());
                     }
                 }

@@ -170,6 +170,35 @@ inline QHash<int, QRectF> rectsOf(const Graph &graph, const Positions &positions
     return rects;
 }
 
+inline relata::layout::LinkRouter routerFor(const Graph &graph, const Positions &positions)
+{
+    relata::layout::LinkRouter router;
+    router.setGraph(graph, positions);
+    return router;
+}
+
+inline QList<int> linksOf(const Graph &graph, int card)
+{
+    QList<int> ids;
+    for (const Link &l : graph.links) {
+        if (l.child == card || l.parent == card)
+            ids.append(l.id);
+    }
+    return ids;
+}
+
+inline bool samePoints(const QList<Route> &one, const QList<Route> &other)
+{
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](const Route &a, const Route &b) {
+        return a.link == b.link && a.points == b.points;
+    });
+}
+
+inline bool isAtEdge(const QRectF &card, QPointF point, qreal row)
+{
+    return (point.x() == card.left() || point.x() == card.right()) && point.y() == card.top() + row;
+}
+
 /// The number of routes that come into a card, or within `clearance` of one they do not join.
 inline int routesThroughCards(const Graph &graph, const Positions &positions, const QList<Route> &routes,
                               qreal clearance)

@@ -48,7 +48,7 @@ private slots:
     void columnsAndRowsKeepTheirDistance();
     void everyCardHasAPlaceOnTheGrid_data() { shapes(); }
     void everyCardHasAPlaceOnTheGrid();
-    void theSameGraphIsArrangedTheSameWay_data() { shapes(); }
+    void theSameGraphIsArrangedTheSameWay_data();
     void theSameGraphIsArrangedTheSameWay();
     void theShapeIsNearTheWantedAspect_data();
     void theShapeIsNearTheWantedAspect();
@@ -103,6 +103,17 @@ void TestArrange::everyCardHasAPlaceOnTheGrid()
     }
 }
 
+void TestArrange::theSameGraphIsArrangedTheSameWay_data()
+{
+    // A few: each is arranged twice, which takes long in a build with sanitizers.
+    QTest::addColumn<Graph>("graph");
+    QTest::newRow("empty") << Graph();
+    QTest::newRow("disconnected") << disconnected();
+    QTest::newRow("hub of 110") << star(110);
+    QTest::newRow("random 427") << random(427, 1025, 3);
+    QTest::newRow("sakila") << sakila();
+}
+
 void TestArrange::theSameGraphIsArrangedTheSameWay()
 {
     QFETCH(Graph, graph);
@@ -113,12 +124,10 @@ void TestArrange::theShapeIsNearTheWantedAspect_data()
 {
     QTest::addColumn<Graph>("graph");
     QTest::addColumn<qreal>("aspect");
-    for (const qreal aspect : {1.0, 1.6, 2.2}) {
+    for (const qreal aspect : {1.0, 2.2}) {
         const QByteArray name = QByteArray::number(aspect);
         QTest::newRow("isolated " + name) << cards(25) << aspect;
-        QTest::newRow("sakila " + name) << sakila() << aspect;
-        QTest::newRow("star " + name) << star(30) << aspect;
-        QTest::newRow("random 60 " + name) << random(60, 90, 2) << aspect;
+        QTest::newRow("star " + name) << star(12) << aspect;
         QTest::newRow("random 427 " + name) << random(427, 1025, 3) << aspect;
     }
 }

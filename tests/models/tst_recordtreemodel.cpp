@@ -15,27 +15,31 @@ using ui::RecordTreeModel;
 
 namespace {
 
-const QString kMusic = u"CREATE TABLE artist(id INTEGER PRIMARY KEY, name TEXT);"
-                       "CREATE TABLE album(id INTEGER PRIMARY KEY, title TEXT, artist_id INT REFERENCES artist);"
-                       "CREATE TABLE track(id INTEGER PRIMARY KEY, name TEXT, album_id INT REFERENCES album);"
-                       "CREATE TABLE tag(id INTEGER PRIMARY KEY, name TEXT);"
-                       "CREATE TABLE album_tag(album_id INT REFERENCES album, tag_id INT REFERENCES tag, PRIMARY KEY(album_id, tag_id));"
-                       "INSERT INTO artist VALUES(1,'AC/DC'),(2,'Accept'),(3,'Nobody');"
-                       "INSERT INTO album VALUES(1,'Rock',1),(2,'Balls',2),(3,'Voltage',1),(4,'Lost',NULL);"
-                       "INSERT INTO track VALUES(1,'One',1),(2,'Two',1),(3,'Three',3);"
-                       "INSERT INTO tag VALUES(1,'loud'),(2,'live'); INSERT INTO album_tag VALUES(1,1),(1,2),(3,1);"_s;
+const QString kMusic =
+    u"CREATE TABLE artist(id INTEGER PRIMARY KEY, name TEXT);"
+    "CREATE TABLE album(id INTEGER PRIMARY KEY, title TEXT, artist_id INT REFERENCES artist);"
+    "CREATE TABLE track(id INTEGER PRIMARY KEY, name TEXT, album_id INT REFERENCES album);"
+    "CREATE TABLE tag(id INTEGER PRIMARY KEY, name TEXT);"
+    "CREATE TABLE album_tag(album_id INT REFERENCES album, tag_id INT REFERENCES tag, PRIMARY KEY(album_id, "
+    "tag_id));"
+    "INSERT INTO artist VALUES(1,'AC/DC'),(2,'Accept'),(3,'Nobody');"
+    "INSERT INTO album VALUES(1,'Rock',1),(2,'Balls',2),(3,'Voltage',1),(4,'Lost',NULL);"
+    "INSERT INTO track VALUES(1,'One',1),(2,'Two',1),(3,'Three',3);"
+    "INSERT INTO tag VALUES(1,'loud'),(2,'live'); INSERT INTO album_tag VALUES(1,1),(1,2),(3,1);"_s;
 
 /// A model on an open file, with the tester attached before anything is in it.
 struct Fixture
 {
     explicit Fixture(const QString &file, bool displaySql = false) : open(file)
     {
-        model = std::make_unique<RecordTreeModel>(open->records(), open->schema(), [this](const QString &text, base::Cause::Kind kind) {
-            return kind == base::Cause::Kind::Click ? open->click(text) : open->display(text);
-        });
+        model = std::make_unique<RecordTreeModel>(
+            open->records(), open->schema(), [this](const QString &text, base::Cause::Kind kind) {
+                return kind == base::Cause::Kind::Click ? open->click(text) : open->display(text);
+            });
         model->setDisplaySql(displaySql);
         model->setFetching(false);
-        tester = std::make_unique<QAbstractItemModelTester>(model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        tester = std::make_unique<QAbstractItemModelTester>(
+            model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     }
 
     void show(const QString &table)
@@ -52,7 +56,8 @@ struct Fixture
             QModelIndex found;
             for (int row = 0; row < model->rowCount(index); ++row) {
                 const QModelIndex child = model->index(row, 0, index);
-                const bool isSide = child.data(RecordTreeModel::KindRole).toInt() == int(ui::RecordNodeKind::Relationship);
+                const bool isSide =
+                    child.data(RecordTreeModel::KindRole).toInt() == int(ui::RecordNodeKind::Relationship);
                 if ((isSide ? model->trail(child).last() : child.data().toString()) == name)
                     found = child;
             }
@@ -75,7 +80,8 @@ struct Fixture
         QStringList lines;
         for (int row = 0; row < model->rowCount(parent); ++row) {
             const QModelIndex index = model->index(row, 0, parent);
-            lines += QString(depth * 2, u' ') + index.data().toString() + u" | "_s + index.data(RecordTreeModel::DetailRole).toString();
+            lines += QString(depth * 2, u' ') + index.data().toString() + u" | "_s +
+                     index.data(RecordTreeModel::DetailRole).toString();
             lines += printed(index, depth + 1);
         }
         return lines;
@@ -99,7 +105,8 @@ private slots:
         Fixture tree(file.file());
         tree.model->open(u"artist"_s);
         settle(*tree.open);
-        QCOMPARE(tree.printed(), QStringList({u"AC/DC | artist 1"_s, u"Accept | artist 2"_s, u"Nobody | artist 3"_s}));
+        QCOMPARE(tree.printed(),
+                 QStringList({u"AC/DC | artist 1"_s, u"Accept | artist 2"_s, u"Nobody | artist 3"_s}));
         QCOMPARE(tree.open.clicked().filter(u"\"artist\""_s).size(), 1);
         QVERIFY(tree.open.clicked().filter(u"album"_s).filter(u"SELECT \"album\""_s).isEmpty());
     }
@@ -123,15 +130,18 @@ private slots:
         tree.expand({u"AC/DC"_s, u"albums"_s});
         QCOMPARE(tree.open.log().size(), 1);
         QCOMPARE(tree.open.log().first().cause.text, u"Expand artist “AC/DC” → albums"_s);
-        QCOMPARE(tree.printed(tree.at({u"AC/DC"_s, u"albums"_s})), QStringList({u"Rock | album 1"_s, u"Voltage | album 3"_s}));
+        QCOMPARE(tree.printed(tree.at({u"AC/DC"_s, u"albums"_s})),
+                 QStringList({u"Rock | album 1"_s, u"Voltage | album 3"_s}));
         tree.expand({u"AC/DC"_s, u"albums"_s});
         QCOMPARE(tree.open.log().size(), 1);
     }
 
     void theSameRelationshipUnderFiveParentsCostsOneStatementEach()
     {
-        const ScratchDatabase file(u"CREATE TABLE p(id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE c(id INTEGER PRIMARY KEY, p_id REFERENCES p);"
-                                   "INSERT INTO p VALUES(1,'a'),(2,'b'),(3,'c'),(4,'d'),(5,'e'); INSERT INTO c SELECT id, id FROM p"_s);
+        const ScratchDatabase file(
+            u"CREATE TABLE p(id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE c(id INTEGER PRIMARY KEY, p_id "
+            u"REFERENCES p);"
+            "INSERT INTO p VALUES(1,'a'),(2,'b'),(3,'c'),(4,'d'),(5,'e'); INSERT INTO c SELECT id, id FROM p"_s);
         Fixture tree(file.file());
         tree.show(u"p"_s);
         for (const QString &name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s}) {
@@ -153,7 +163,8 @@ private slots:
         QVERIFY(tree.printed().contains(u"      artist → AC/DC | in memory"_s));
         tree.expand({u"AC/DC"_s, u"albums"_s, u"Rock"_s, u"artist"_s});
         QCOMPARE(tree.open.log().size(), 0);
-        QCOMPARE(tree.printed(tree.at({u"AC/DC"_s, u"albums"_s, u"Rock"_s, u"artist"_s})), QStringList({u"AC/DC | artist 1"_s}));
+        QCOMPARE(tree.printed(tree.at({u"AC/DC"_s, u"albums"_s, u"Rock"_s, u"artist"_s})),
+                 QStringList({u"AC/DC | artist 1"_s}));
     }
 
     void aParentThatIsNotInMemoryCostsOneStatementOnce()
@@ -167,7 +178,8 @@ private slots:
         }
         QCOMPARE(tree.open.log().size(), 1); // Both albums are by the same artist.
         tree.expand({u"Lost"_s});
-        QVERIFY(!tree.model->hasChildren(tree.at({u"Lost"_s, u"artist"_s}))); // A NULL leads nowhere and asks nothing.
+        QVERIFY(!tree.model->hasChildren(
+            tree.at({u"Lost"_s, u"artist"_s}))); // A NULL leads nowhere and asks nothing.
         QCOMPARE(tree.open.log().size(), 1);
     }
 
@@ -179,7 +191,8 @@ private slots:
         tree.expand({u"Rock"_s});
         tree.expand({u"Rock"_s, u"tags"_s});
         QCOMPARE(tree.open.log().size(), 1);
-        QCOMPARE(tree.printed(tree.at({u"Rock"_s, u"tags"_s})), QStringList({u"loud | tag 1"_s, u"live | tag 2"_s}));
+        QCOMPARE(tree.printed(tree.at({u"Rock"_s, u"tags"_s})),
+                 QStringList({u"loud | tag 1"_s, u"live | tag 2"_s}));
     }
 
     void countsAndTitlesAreOneStatementForEachRelationshipUnderOneCause()
@@ -211,8 +224,9 @@ private slots:
 
     void longListsComeByThePage()
     {
-        const ScratchDatabase file(u"CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT);"
-                                   "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<25) INSERT INTO t SELECT i, 'row '||i FROM n"_s);
+        const ScratchDatabase file(
+            u"CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT);"
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<25) INSERT INTO t SELECT i, 'row '||i FROM n"_s);
         Fixture tree(file.file());
         tree.model->setPageSize(10);
         tree.show(u"t"_s);
@@ -231,8 +245,9 @@ private slots:
 
     void cyclesAndSelfReferencesExpandWithoutEnd()
     {
-        const ScratchDatabase file(u"CREATE TABLE node(id INTEGER PRIMARY KEY, name TEXT, up INT REFERENCES node);"
-                                   "INSERT INTO node VALUES(1,'a',2),(2,'b',1)"_s);
+        const ScratchDatabase file(
+            u"CREATE TABLE node(id INTEGER PRIMARY KEY, name TEXT, up INT REFERENCES node);"
+            "INSERT INTO node VALUES(1,'a',2),(2,'b',1)"_s);
         Fixture tree(file.file());
         tree.show(u"node"_s);
         QStringList path = {u"a"_s};
@@ -247,7 +262,8 @@ private slots:
 
     void aMissingParentIsShownAsMissing()
     {
-        const ScratchDatabase file(u"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(id INTEGER PRIMARY KEY, p_id INT REFERENCES p); INSERT INTO c VALUES(1, 77)"_s);
+        const ScratchDatabase file(
+            u"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(id INTEGER PRIMARY KEY, p_id INT REFERENCES p); INSERT INTO c VALUES(1, 77)"_s);
         Fixture tree(file.file(), true);
         tree.show(u"c"_s);
         tree.expand({u"#1"_s});
@@ -287,10 +303,12 @@ private slots:
         tree.show(u"artist"_s);
         tree.expand({u"AC/DC"_s});
         tree.expand({u"AC/DC"_s, u"albums"_s});
-        file.run(u"INSERT INTO album VALUES(9,'Powerage',1); DELETE FROM artist WHERE id=3; UPDATE artist SET name='ACDC' WHERE id=1"_s);
+        file.run(
+            u"INSERT INTO album VALUES(9,'Powerage',1); DELETE FROM artist WHERE id=3; UPDATE artist SET name='ACDC' WHERE id=1"_s);
         tree.open->records().expire();
         settle(*tree.open);
-        QCOMPARE(tree.printed(), QStringList({u"ACDC | artist 1"_s, u"  albums | 3 · loaded"_s, u"    Rock | album 1"_s, u"    Voltage | album 3"_s,
+        QCOMPARE(tree.printed(), QStringList({u"ACDC | artist 1"_s, u"  albums | 3 · loaded"_s,
+                                              u"    Rock | album 1"_s, u"    Voltage | album 3"_s,
                                               u"    Powerage | album 9"_s, u"Accept | artist 2"_s}));
     }
 
@@ -302,14 +320,17 @@ private slots:
         tree.expand({u"AC/DC"_s});
         tree.expand({u"AC/DC"_s, u"albums"_s});
         auto &records = tree.open->records();
-        records.edit({u"album"_s, {base::Value::integer(1)}, 0}, 1, base::Value::text(u"Rock"_s), base::Value::text(u"Rock!"_s));
-        records.edit({u"album"_s, {base::Value::integer(3)}, 0}, 2, base::Value::integer(1), base::Value::integer(2));
+        records.edit({u"album"_s, {base::Value::integer(1)}, 0}, 1, base::Value::text(u"Rock"_s),
+                     base::Value::text(u"Rock!"_s));
+        records.edit({u"album"_s, {base::Value::integer(3)}, 0}, 2, base::Value::integer(1),
+                     base::Value::integer(2));
         settle(*tree.open);
         QVERIFY(tree.printed().contains(u"    Rock! | album 1"_s));
         records.save(tree.open->click(u"Save"_s));
         settle(*tree.open);
         QCOMPARE(tree.printed(tree.at({u"AC/DC"_s, u"albums"_s})), QStringList({u"Rock! | album 1"_s}));
-        QCOMPARE(file.rows(u"SELECT title, artist_id FROM album WHERE id IN (1,3)"_s), QStringList({u"Rock!|1"_s, u"Voltage|2"_s}));
+        QCOMPARE(file.rows(u"SELECT title, artist_id FROM album WHERE id IN (1,3)"_s),
+                 QStringList({u"Rock!|1"_s, u"Voltage|2"_s}));
     }
 
     void everyRealDatabaseExpandsThreeLevels_data()
@@ -332,7 +353,8 @@ private slots:
             QVERIFY(tree.open.isOpen());
             int tables = 0;
             for (const schema::Table &table : tree.open->schema().tables) {
-                if (table.kind != schema::TableKind::Table || copy.rows(u"SELECT 1 FROM \"%1\" LIMIT 1"_s.arg(table.name)).isEmpty() || ++tables > 12)
+                if (table.kind != schema::TableKind::Table ||
+                    copy.rows(u"SELECT 1 FROM \"%1\" LIMIT 1"_s.arg(table.name)).isEmpty() || ++tables > 12)
                     continue;
                 tree.show(table.name);
                 QVERIFY2(tree.model->rowCount() > 0, qPrintable(table.name));

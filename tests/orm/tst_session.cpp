@@ -257,6 +257,7 @@ private slots:
             for (bool more = true; more;) {
                 const auto page = open.page(request);
                 QVERIFY2(page, page ? "" : qPrintable(page.error().text()));
+                QVERIFY(!page->records.isEmpty());
                 sizes += int(page->records.size());
                 more = page->hasMore;
                 request.after = page->records.last();
@@ -312,7 +313,7 @@ private slots:
         for (const QString &type : {u""_s, u"TEXT"_s, u"INTEGER"_s, u"NUMERIC NOT NULL DEFAULT 0"_s,
                                     u"REAL"_s, u"TEXT COLLATE NOCASE"_s}) {
             for (const bool indexed : {false, true}) {
-                QString sql = u"CREATE TABLE t(id INTEGER PRIMARY KEY, v %1);"_s.arg(type);
+                QString sql = u"BEGIN; CREATE TABLE t(id INTEGER PRIMARY KEY, v %1);"_s.arg(type);
                 if (indexed)
                     sql += u"CREATE INDEX ti ON t(v);"_s;
                 for (int i = 0; i < 150; ++i) {
@@ -341,7 +342,7 @@ private slots:
                         value = u"3"_s;
                     sql += u"INSERT INTO t(v) VALUES(%1);"_s.arg(value);
                 }
-                OpenSession open{sql};
+                OpenSession open{sql + u"COMMIT"_s};
                 for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
                     const QString direction = order == Qt::DescendingOrder ? u" DESC"_s : QString();
                     const QStringList whole =

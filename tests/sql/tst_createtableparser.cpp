@@ -44,6 +44,25 @@ private slots:
         QCOMPARE(keys[3], (DeclaredForeignKey{{}, {u"a"_s}, u"p2"_s, {}, true, false}));
     }
 
+    void aNameBelongsToItsOwnConstraintOnly()
+    {
+        const auto table = parseCreateTable(
+            u"CREATE TABLE c(a INT CONSTRAINT nn NOT NULL REFERENCES p, b INT CONSTRAINT u UNIQUE CONSTRAINT fk REFERENCES p)"_s);
+        QVERIFY(table);
+        QVERIFY(table->foreignKeys[0].name.isNull());
+        QCOMPARE(table->foreignKeys[1].name, u"fk"_s);
+    }
+
+    void aDeferClauseAppliesToTheLastForeignKeyBeforeIt()
+    {
+        const auto late =
+            parseCreateTable(u"CREATE TABLE c(a INT REFERENCES p NOT NULL DEFERRABLE INITIALLY DEFERRED)"_s);
+        QVERIFY(late->foreignKeys[0].deferrable && late->foreignKeys[0].initiallyDeferred);
+        const auto next =
+            parseCreateTable(u"CREATE TABLE c(a INT REFERENCES p DEFERRABLE, b TEXT NOT DEFERRABLE)"_s);
+        QVERIFY(!next->foreignKeys[0].deferrable);
+    }
+
     void checksKeepTheirTextWithoutTheParentheses()
     {
         const auto table =

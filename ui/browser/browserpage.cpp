@@ -35,10 +35,13 @@ auto causeMaker(async::Workspace &workspace)
 
 } // namespace
 
-BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const QString &table, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace),
+BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const QString &table,
+                         QWidget *parent)
+    : QWidget(parent),
+      m_workspace(workspace),
       m_tree(new RecordTreeModel(workspace.records(), workspace.schema(), causeMaker(workspace), this)),
-      m_rows(new RecordTableModel(workspace.records(), workspace.pages(), workspace.schema(), causeMaker(workspace), this))
+      m_rows(new RecordTableModel(workspace.records(), workspace.pages(), workspace.schema(),
+                                  causeMaker(workspace), this))
 {
     m_treeView = new RecordTreeView(*m_tree, theme, this);
     auto *splitter = new QSplitter(this);
@@ -56,25 +59,30 @@ BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const 
     layout->addWidget(splitter, 1);
     layout->addWidget(m_pendingBar);
 
-    connect(m_treeView->selectionModel(), &QItemSelectionModel::currentChanged, this, &BrowserPage::onCurrentChanged);
-    connect(m_tree, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &from, const QModelIndex &) {
-        if (from == m_treeView->currentIndex())
-            showScopeOf(from);
-    });
+    connect(m_treeView->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &BrowserPage::onCurrentChanged);
+    connect(m_tree, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &from, const QModelIndex &) {
+                if (from == m_treeView->currentIndex())
+                    showScopeOf(from);
+            });
     connect(m_rows, &RecordTableModel::loaded, this, &BrowserPage::onLoaded);
     connect(m_rows, &RecordTableModel::titlesLoaded, this, [this] {
         if (m_refits && m_rows->storedRows() > 0)
             m_grid->fitColumns(); // Titles are wider than keys; only before the person has looked for long.
         m_refits = false;
     });
-    connect(m_rows, &RecordTableModel::loadFailed, this, [this](const base::Error &error) { emit statusText(error.text()); });
+    connect(m_rows, &RecordTableModel::loadFailed, this,
+            [this](const base::Error &error) { emit statusText(error.text()); });
     connect(m_rows, &RecordTableModel::rowAdded, this, [this](int row) {
         m_grid->setCurrentIndex(m_rows->index(row, 0));
         m_grid->scrollToBottom();
         m_grid->setFocus();
     });
-    connect(&workspace.records(), &async::Records::pendingChanged, this, [this] { m_pendingBar->show(m_workspace.records().pending()); });
-    connect(&workspace.records(), &async::Records::editRefused, this, [this](const base::Error &error) { emit statusText(error.text()); });
+    connect(&workspace.records(), &async::Records::pendingChanged, this,
+            [this] { m_pendingBar->show(m_workspace.records().pending()); });
+    connect(&workspace.records(), &async::Records::editRefused, this,
+            [this](const base::Error &error) { emit statusText(error.text()); });
     connect(m_pendingBar, &PendingBar::saveRequested, this, &BrowserPage::saveRequested);
     connect(m_pendingBar, &PendingBar::discardRequested, this, &BrowserPage::discardRequested);
     connect(m_pendingBar, &PendingBar::reviewRequested, this, &BrowserPage::showReview);
@@ -104,12 +112,13 @@ QWidget *BrowserPage::makeGridSide(const Theme &theme)
     header->addWidget(m_rowCount);
     header->addWidget(m_filter);
 
-    m_grid = new RecordGrid(*m_rows, theme,
-                            [this](const QString &table, const QString &contains, int limit) {
-                                return m_workspace.pages().titles(table, contains, limit,
-                                                                  m_workspace.click(tr("Find a parent in %1").arg(table)));
-                            },
-                            side);
+    m_grid = new RecordGrid(
+        *m_rows, theme,
+        [this](const QString &table, const QString &contains, int limit) {
+            return m_workspace.pages().titles(table, contains, limit,
+                                              m_workspace.click(tr("Find a parent in %1").arg(table)));
+        },
+        side);
     connect(m_grid, &RecordGrid::statusText, this, &BrowserPage::statusText);
     connect(m_grid, &RecordGrid::parentRequested, this, &BrowserPage::parentRequested);
     m_notLoaded = new QLabel(side);
@@ -121,8 +130,9 @@ QWidget *BrowserPage::makeGridSide(const Theme &theme)
     m_stack->addWidget(m_grid);
     m_stack->addWidget(m_notLoaded);
     m_findBar = new FindBar(side);
-    connect(m_findBar, &FindBar::findRequested, this,
-            [this](const QString &text, bool backwards) { m_findBar->showResult(m_grid->find(text, backwards)); });
+    connect(m_findBar, &FindBar::findRequested, this, [this](const QString &text, bool backwards) {
+        m_findBar->showResult(m_grid->find(text, backwards));
+    });
     connect(m_findBar, &FindBar::closed, m_grid, qOverload<>(&QWidget::setFocus));
 
     m_filterDelay.setSingleShot(true);
@@ -209,8 +219,10 @@ void BrowserPage::showScopeOf(const QModelIndex &index)
     const bool isSide = index.isValid() && kind == RecordNodeKind::Relationship;
     if (isSide && !m_tree->isLoaded(index)) {
         const bool isEmpty = index.data(RecordTreeModel::IsNullRole).toBool();
-        m_notLoaded->setText(isEmpty ? tr("Nothing is linked here.")
-                                     : tr("%1 is not loaded yet.\nExpand it (→) to load it.").arg(m_tree->trail(index).last()));
+        m_notLoaded->setText(
+            isEmpty
+                ? tr("Nothing is linked here.")
+                : tr("%1 is not loaded yet.\nExpand it (→) to load it.").arg(m_tree->trail(index).last()));
         m_stack->setCurrentWidget(m_notLoaded);
         return;
     }
@@ -224,7 +236,8 @@ void BrowserPage::showScopeOf(const QModelIndex &index)
     }
     const QSignalBlocker blocker(m_filter);
     m_filter->clear();
-    m_rows->show(scope, m_workspace.click(tr("Rows of %1").arg(scope.isRelationship() ? scope.relationship : scope.table)));
+    m_rows->show(scope, m_workspace.click(
+                            tr("Rows of %1").arg(scope.isRelationship() ? scope.relationship : scope.table)));
 }
 
 void BrowserPage::updateHeader(const QModelIndex &index)
@@ -245,7 +258,9 @@ void BrowserPage::selectRowOf(const base::RecordKey &key)
 void BrowserPage::onLoaded()
 {
     const QString count = QLocale().toString(m_rows->storedRows());
-    m_rowCount->setText(m_rows->hasMore() ? tr("%1+ rows").arg(count) : (m_rows->storedRows() == 1 ? tr("1 row") : tr("%1 rows").arg(count)));
+    m_rowCount->setText(m_rows->hasMore()
+                            ? tr("%1+ rows").arg(count)
+                            : (m_rows->storedRows() == 1 ? tr("1 row") : tr("%1 rows").arg(count)));
     if (m_fitted != m_rows->scope()) {
         m_fitted = m_rows->scope();
         m_refits = true;
@@ -275,7 +290,8 @@ void BrowserPage::selectWanted()
     for (int row = 0; row < m_rows->rowCount(); ++row) {
         bool same = true;
         for (int i = 0; same && i < columns.size(); ++i)
-            same = m_rows->valueAt(m_rows->index(row, m_rows->table()->columnIndex(columns[i]))).toText() == m_wantedValues[i].toText();
+            same = m_rows->valueAt(m_rows->index(row, m_rows->table()->columnIndex(columns[i]))).toText() ==
+                   m_wantedValues[i].toText();
         if (same) {
             m_grid->setCurrentIndex(m_rows->index(row, m_rows->table()->columnIndex(columns.first())));
             return;
@@ -283,7 +299,8 @@ void BrowserPage::selectWanted()
     }
     if (m_rows->filter().isEmpty() && m_rows->hasMore()) {
         m_wantedColumns = columns;
-        m_filter->setText(m_wantedValues.first().toText()); // Not on the first page: let the database find it.
+        m_filter->setText(
+            m_wantedValues.first().toText()); // Not on the first page: let the database find it.
         m_rows->setFilter(m_filter->text());
     }
 }

@@ -22,13 +22,15 @@ class RecordTreeView;
 class Theme;
 class TrailLabel;
 
-/// A tab that browses one table: the tree of its records at the left, the rows of the selected node at the right, what waits for Save below.
+/// A tab that browses one table: the tree of its records at the left, the rows of the selected node at the
+/// right, what waits for Save below.
 class BrowserPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    BrowserPage(async::Workspace &workspace, const Theme &theme, const QString &table, QWidget *parent = nullptr);
+    BrowserPage(async::Workspace &workspace, const Theme &theme, const QString &table,
+                QWidget *parent = nullptr);
 
     QString table() const { return m_tree->table(); }
     RecordTreeModel &tree() { return *m_tree; }
@@ -37,7 +39,8 @@ public:
     RecordGrid &grid() { return *m_grid; }
     void setDisplaySql(bool on);
     bool displaySql() const { return m_tree->displaySql(); }
-    /// Selects the row with these values, where the table's rows contain it; filters by them where it is not among the loaded ones.
+    /// Selects the row with these values, where the table's rows contain it; filters by them where it is not
+    /// among the loaded ones.
     void showRowWith(const QStringList &columns, const base::Values &values);
 
 public slots:
@@ -56,7 +59,8 @@ signals:
     void saveRequested();
     void discardRequested();
     /// Another table's rows shall be shown, filtered to the row with these values.
-    void parentRequested(const QString &table, const QStringList &columns, const relata::base::Values &values);
+    void parentRequested(const QString &table, const QStringList &columns,
+                         const relata::base::Values &values);
 
 private:
     QWidget *makeGridSide(const Theme &theme);
@@ -83,8 +87,8 @@ private:
     base::RecordKey m_wantedRow; ///< to be selected once its page has come
     QStringList m_wantedColumns; ///< of the row that showRowWith() looks for
     base::Values m_wantedValues;
-    base::RowScope m_fitted;     ///< the scope whose columns have their widths
-    bool m_refits = false;       ///< the widths may follow the titles that are on their way
+    base::RowScope m_fitted; ///< the scope whose columns have their widths
+    bool m_refits = false;   ///< the widths may follow the titles that are on their way
 };
 
 } // namespace relata::ui

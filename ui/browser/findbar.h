@@ -7,7 +7,8 @@ class QLineEdit;
 
 namespace relata::ui {
 
-/// A line below the grid that finds a text in the loaded rows: Enter the next, Shift+Enter the one before, Escape closes.
+/// A line below the grid that finds a text in the loaded rows: Enter the next, Shift+Enter the one before,
+/// Escape closes.
 class FindBar : public QFrame
 {
     Q_OBJECT

@@ -13,8 +13,12 @@
 namespace relata::ui {
 
 ParentPicker::ParentPicker(Ask ask, bool nullable, QWidget *parent)
-    : QFrame(parent, Qt::Popup), m_ask(std::move(ask)), m_isNullable(nullable), m_search(new QLineEdit(this)),
-      m_list(new QListWidget(this)), m_hint(new QLabel(this))
+    : QFrame(parent, Qt::Popup),
+      m_ask(std::move(ask)),
+      m_isNullable(nullable),
+      m_search(new QLineEdit(this)),
+      m_list(new QListWidget(this)),
+      m_hint(new QLabel(this))
 {
     setObjectName(QStringLiteral("parentPicker"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -104,7 +108,9 @@ void ParentPicker::fill(const base::Result<QList<base::NodeSummary>> &found)
     }
     m_list->setCurrentRow(m_found.size() > 1 && m_isNullable && m_search->text().isEmpty() ? 1 : 0);
     const bool isFull = found->size() >= kLimit;
-    m_hint->setText(found->isEmpty() ? tr("Nothing found") : (isFull ? tr("The first %1; type to find others").arg(kLimit) : tr("Enter chooses, Escape closes")));
+    m_hint->setText(found->isEmpty() ? tr("Nothing found")
+                                     : (isFull ? tr("The first %1; type to find others").arg(kLimit)
+                                               : tr("Enter chooses, Escape closes")));
 }
 
 void ParentPicker::accept()

@@ -14,14 +14,15 @@ class QLabel;
 
 namespace relata::ui {
 
-/// A pop-up under a foreign-key cell: parents by title, found by typing. At most 50 rows are asked for at a time, so a parent table of
-/// any size opens at once. Deletes itself when it closes.
+/// A pop-up under a foreign-key cell: parents by title, found by typing. At most 50 rows are asked for at a
+/// time, so a parent table of any size opens at once. Deletes itself when it closes.
 class ParentPicker : public QFrame
 {
     Q_OBJECT
 
 public:
-    using Ask = std::function<QFuture<base::Result<QList<base::NodeSummary>>>(const QString &contains, int limit)>;
+    using Ask =
+        std::function<QFuture<base::Result<QList<base::NodeSummary>>>(const QString &contains, int limit)>;
 
     ParentPicker(Ask ask, bool nullable, QWidget *parent);
 

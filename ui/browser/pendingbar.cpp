@@ -9,8 +9,12 @@ namespace relata::ui {
 using namespace Qt::StringLiterals;
 
 PendingBar::PendingBar(QWidget *parent)
-    : QFrame(parent), m_count(new QLabel(this)), m_parts(new QLabel(this)), m_review(new QPushButton(tr("Review"), this)),
-      m_discard(new QPushButton(tr("Discard"), this)), m_save(new QPushButton(tr("Save  Ctrl+S"), this))
+    : QFrame(parent),
+      m_count(new QLabel(this)),
+      m_parts(new QLabel(this)),
+      m_review(new QPushButton(tr("Review"), this)),
+      m_discard(new QPushButton(tr("Discard"), this)),
+      m_save(new QPushButton(tr("Save  Ctrl+S"), this))
 {
     setObjectName(u"pendingBar"_s);
     m_count->setObjectName(u"pendingCount"_s);
@@ -43,7 +47,8 @@ PendingBar::PendingBar(QWidget *parent)
 void PendingBar::show(const base::PendingEdits &edits)
 {
     setVisible(!edits.isEmpty());
-    m_count->setText(edits.count() == 1 ? tr("1 pending change") : tr("%L1 pending changes").arg(edits.count()));
+    m_count->setText(edits.count() == 1 ? tr("1 pending change")
+                                        : tr("%L1 pending changes").arg(edits.count()));
     QStringList parts;
     if (!edits.added.isEmpty())
         parts += tr("%L1 new").arg(edits.added.size());

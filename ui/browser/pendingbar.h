@@ -9,7 +9,8 @@ class QPushButton;
 
 namespace relata::ui {
 
-/// The bar below the rows that counts what waits for Save; hidden while nothing waits. Tells the database's words after a refused save.
+/// The bar below the rows that counts what waits for Save; hidden while nothing waits. Tells the database's
+/// words after a refused save.
 class PendingBar : public QFrame
 {
     Q_OBJECT

@@ -85,7 +85,8 @@ void RecordGrid::copy(bool withHeaders)
         for (const int column : std::as_const(columns)) {
             const QModelIndex cell = m_model.index(row, column);
             const bool inside = selectionModel()->isSelected(cell);
-            texts += inside ? m_model.valueAt(cell).toText().replace(u'\t', u' ').replace(u'\n', u' ') : QString();
+            texts +=
+                inside ? m_model.valueAt(cell).toText().replace(u'\t', u' ').replace(u'\n', u' ') : QString();
         }
         lines += texts.join(u'\t');
     }
@@ -104,7 +105,8 @@ void RecordGrid::followForeignKey()
     base::Values values;
     for (const QString &column : key->columns)
         values += m_model.valueAt(m_model.index(index.row(), m_model.table()->columnIndex(column)));
-    const bool isNull = std::any_of(values.cbegin(), values.cend(), [](const base::Value &value) { return value.isNull(); });
+    const bool isNull =
+        std::any_of(values.cbegin(), values.cend(), [](const base::Value &value) { return value.isNull(); });
     if (isNull)
         emit statusText(tr("The foreign key is NULL: there is no parent."));
     else
@@ -117,12 +119,14 @@ bool RecordGrid::find(const QString &text, bool backwards)
     if (text.isEmpty() || cells == 0)
         return false;
     const int columns = m_model.columnCount();
-    const int start = currentIndex().isValid() ? currentIndex().row() * columns + currentIndex().column() : (backwards ? 0 : -1);
+    const int start = currentIndex().isValid() ? currentIndex().row() * columns + currentIndex().column()
+                                               : (backwards ? 0 : -1);
     for (int step = 1; step <= cells; ++step) {
         const int at = ((start + (backwards ? -step : step)) % cells + cells) % cells;
         const QModelIndex index = m_model.index(at / columns, at % columns);
         const QString title = index.data(RecordTableModel::ParentTitleRole).toString();
-        if (!m_model.valueAt(index).toText().contains(text, Qt::CaseInsensitive) && !title.contains(text, Qt::CaseInsensitive))
+        if (!m_model.valueAt(index).toText().contains(text, Qt::CaseInsensitive) &&
+            !title.contains(text, Qt::CaseInsensitive))
             continue;
         setCurrentIndex(index);
         scrollTo(index);
@@ -141,7 +145,8 @@ void RecordGrid::fitColumns()
 bool RecordGrid::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
 {
     const bool opens = trigger == DoubleClicked || trigger == EditKeyPressed;
-    if (opens && index.isValid() && m_model.foreignKeyAt(index.column()) && (m_model.flags(index) & Qt::ItemIsEditable)) {
+    if (opens && index.isValid() && m_model.foreignKeyAt(index.column()) &&
+        (m_model.flags(index) & Qt::ItemIsEditable)) {
         pickParent(index);
         return true;
     }
@@ -164,7 +169,8 @@ void RecordGrid::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_F4)
         return followForeignKey();
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && event->modifiers() == Qt::NoModifier && currentIndex().isValid() && state() != EditingState) {
+    if (isEnter && event->modifiers() == Qt::NoModifier && currentIndex().isValid() &&
+        state() != EditingState) {
         edit(currentIndex(), EditKeyPressed, event);
         return;
     }
@@ -176,7 +182,8 @@ void RecordGrid::mousePressEvent(QMouseEvent *event)
     QTableView::mousePressEvent(event);
     const bool control = event->modifiers() == Qt::ControlModifier;
     const QModelIndex index = indexAt(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && control && index.isValid() && m_model.foreignKeyAt(index.column())) {
+    if (event->button() == Qt::LeftButton && control && index.isValid() &&
+        m_model.foreignKeyAt(index.column())) {
         setCurrentIndex(index);
         followForeignKey();
     }
@@ -224,10 +231,12 @@ void RecordGrid::pickParent(const QModelIndex &index)
     if (!key)
         return;
     const QString table = key->table;
-    auto *picker = new ParentPicker([this, table](const QString &contains, int limit) { return m_askParents(table, contains, limit); },
-                                    m_model.table()->columns[index.column()].nullable, this);
+    auto *picker = new ParentPicker(
+        [this, table](const QString &contains, int limit) { return m_askParents(table, contains, limit); },
+        m_model.table()->columns[index.column()].nullable, this);
     const QPersistentModelIndex cell = index;
-    connect(picker, &ParentPicker::chosen, this, [this, cell](const base::Record &parent) { m_model.setParentOf(cell, parent); });
+    connect(picker, &ParentPicker::chosen, this,
+            [this, cell](const base::Record &parent) { m_model.setParentOf(cell, parent); });
     connect(picker, &ParentPicker::nullChosen, this, [this, cell] {
         m_model.setData(cell, QVariant::fromValue(base::Value()), RecordTableModel::ValueRole);
     });

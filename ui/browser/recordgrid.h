@@ -11,15 +11,16 @@ namespace relata::ui {
 class RecordTableModel;
 class Theme;
 
-/// The grid of rows: editing in place, NULL by Ctrl+0, rows by Insert and Ctrl+Delete, copying, sorting by a header click (up, down, none),
-/// following a foreign key by F4 or Ctrl+click, and a picker of parents for foreign-key cells.
+/// The grid of rows: editing in place, NULL by Ctrl+0, rows by Insert and Ctrl+Delete, copying, sorting by a
+/// header click (up, down, none), following a foreign key by F4 or Ctrl+click, and a picker of parents for
+/// foreign-key cells.
 class RecordGrid : public QTableView
 {
     Q_OBJECT
 
 public:
-    using AskParents =
-        std::function<QFuture<base::Result<QList<base::NodeSummary>>>(const QString &table, const QString &contains, int limit)>;
+    using AskParents = std::function<QFuture<base::Result<QList<base::NodeSummary>>>(
+        const QString &table, const QString &contains, int limit)>;
 
     RecordGrid(RecordTableModel &model, const Theme &theme, AskParents askParents, QWidget *parent = nullptr);
 
@@ -29,14 +30,16 @@ public:
     void copy(bool withHeaders);
     /// Opens the parent of the current foreign-key cell.
     void followForeignKey();
-    /// Finds the next cell (from the current one on) that contains the text; false where none of the loaded rows does.
+    /// Finds the next cell (from the current one on) that contains the text; false where none of the loaded
+    /// rows does.
     bool find(const QString &text, bool backwards);
     /// Widths by what the first rows hold; once for every scope.
     void fitColumns();
 
 signals:
     /// A parent shall be shown: of this table, with these values in these columns.
-    void parentRequested(const QString &table, const QStringList &columns, const relata::base::Values &values);
+    void parentRequested(const QString &table, const QStringList &columns,
+                         const relata::base::Values &values);
     void statusText(const QString &text);
 
 protected:

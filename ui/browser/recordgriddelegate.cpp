@@ -48,9 +48,13 @@ CellColors colorsOf(const Tokens &tokens, const QModelIndex &index, bool selecte
 
 } // namespace
 
-RecordGridDelegate::RecordGridDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+RecordGridDelegate::RecordGridDelegate(const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent), m_theme(theme)
+{
+}
 
-void RecordGridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void RecordGridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                               const QModelIndex &index) const
 {
     const Tokens &tokens = m_theme.tokens();
     const bool selected = option.state & QStyle::State_Selected;
@@ -59,7 +63,8 @@ void RecordGridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     if (colors.background.isValid())
         painter->fillRect(option.rect, colors.background);
     if (selected && cellRowState(index) != RecordTableModel::RowState::Stored)
-        painter->fillRect(option.rect, QColor(tokens.accent.red(), tokens.accent.green(), tokens.accent.blue(), 40));
+        painter->fillRect(option.rect,
+                          QColor(tokens.accent.red(), tokens.accent.green(), tokens.accent.blue(), 40));
     if (option.state & QStyle::State_HasFocus) {
         painter->setPen(tokens.accent);
         painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
@@ -75,8 +80,9 @@ void RecordGridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     } else if (index.data(RecordTableModel::IsBlobRole).toBool()) {
         color = tokens.dim;
     }
-    font.setBold(index.data(RecordTableModel::IsChangedRole).toBool()
-                 || (cellRowState(index) == RecordTableModel::RowState::New && !index.data(RecordTableModel::IsNullRole).toBool()));
+    font.setBold(index.data(RecordTableModel::IsChangedRole).toBool() ||
+                 (cellRowState(index) == RecordTableModel::RowState::New &&
+                  !index.data(RecordTableModel::IsNullRole).toBool()));
     font.setStrikeOut(cellRowState(index) == RecordTableModel::RowState::Deleted);
     const QRect cell = option.rect.adjusted(kCellPadding, 0, -kCellPadding, 0);
     painter->setFont(font);
@@ -97,7 +103,8 @@ void RecordGridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
         painter->setPen(tokens.dim);
         painter->setFont(m_theme.smallFont());
         const QRect rest = cell.adjusted(metrics.horizontalAdvance(title) + 6, 0, 0, 0);
-        painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, rest.width()));
+        painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
+                          metrics.elidedText(text, Qt::ElideRight, rest.width()));
     }
     painter->restore();
 }
@@ -106,11 +113,13 @@ QSize RecordGridDelegate::sizeHint(const QStyleOptionViewItem &option, const QMo
 {
     const QString text = index.data().toString().left(60);
     const QString parent = index.data(RecordTableModel::ParentTitleRole).toString().left(40);
-    const int width = option.fontMetrics.horizontalAdvance(parent.isEmpty() ? text : parent + QStringLiteral("  ") + text);
+    const int width =
+        option.fontMetrics.horizontalAdvance(parent.isEmpty() ? text : parent + QStringLiteral("  ") + text);
     return {qMin(width, 360) + 2 * kCellPadding + 4, option.fontMetrics.height() + 8};
 }
 
-QWidget *RecordGridDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const
+QWidget *RecordGridDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                                          const QModelIndex &) const
 {
     auto *editor = new QLineEdit(parent);
     editor->setObjectName(QStringLiteral("cellEditor"));
@@ -122,12 +131,18 @@ QWidget *RecordGridDelegate::createEditor(QWidget *parent, const QStyleOptionVie
 void RecordGridDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
 {
     auto *line = static_cast<QLineEdit *>(editor);
+    // The view asks again whenever the row changes, as it does when an earlier edit has reached the session:
+    // what is being typed must not be lost by that.
+    if (line->isModified())
+        return;
     line->setText(index.data(Qt::EditRole).toString());
-    line->setPlaceholderText(index.data(RecordTableModel::IsNullRole).toBool() ? QStringLiteral("NULL") : QString());
+    line->setPlaceholderText(index.data(RecordTableModel::IsNullRole).toBool() ? QStringLiteral("NULL")
+                                                                               : QString());
     line->setModified(false);
 }
 
-void RecordGridDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
+void RecordGridDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
+                                      const QModelIndex &index) const
 {
     auto *line = static_cast<QLineEdit *>(editor);
     // Leaving an untouched editor changes nothing: a NULL must not become an empty text by a look.

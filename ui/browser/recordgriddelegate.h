@@ -6,8 +6,9 @@ namespace relata::ui {
 
 class Theme;
 
-/// Paints a cell of the grid: NULL grey and italic, a foreign key as its parent's title with the key dim, changed cells tinted and bold, new
-/// rows tinted, deleted ones struck through; and makes the editors of plain cells.
+/// Paints a cell of the grid: NULL grey and italic, a foreign key as its parent's title with the key dim,
+/// changed cells tinted and bold, new rows tinted, deleted ones struck through; and makes the editors of
+/// plain cells.
 class RecordGridDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -15,9 +16,11 @@ class RecordGridDelegate : public QStyledItemDelegate
 public:
     explicit RecordGridDelegate(const Theme &theme, QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const override;
     void setEditorData(QWidget *editor, const QModelIndex &index) const override;
     void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
 

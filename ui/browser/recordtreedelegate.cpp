@@ -24,9 +24,13 @@ RecordTreeModel::RowState rowStateOf(const QModelIndex &index)
 
 } // namespace
 
-RecordTreeDelegate::RecordTreeDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+RecordTreeDelegate::RecordTreeDelegate(const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent), m_theme(theme)
+{
+}
 
-void RecordTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void RecordTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                               const QModelIndex &index) const
 {
     const Tokens &tokens = m_theme.tokens();
     painter->save();
@@ -40,7 +44,8 @@ void RecordTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const int detailWidth = qMin(smallMetrics.horizontalAdvance(detail) + 2, row.width() / 2);
     painter->setFont(small);
     painter->setPen(kindOf(index) == RecordNodeKind::Message ? tokens.accent : tokens.dim);
-    painter->drawText(row, Qt::AlignRight | Qt::AlignVCenter, smallMetrics.elidedText(detail, Qt::ElideLeft, detailWidth));
+    painter->drawText(row, Qt::AlignRight | Qt::AlignVCenter,
+                      smallMetrics.elidedText(detail, Qt::ElideLeft, detailWidth));
 
     QFont font = option.font;
     const auto state = rowStateOf(index);
@@ -55,14 +60,16 @@ void RecordTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
 
     if (static_cast<LoadState>(index.data(RecordTreeModel::StateRole).toInt()) == LoadState::Loading) {
         painter->setPen(QPen(tokens.accent, 2));
-        painter->drawLine(option.rect.bottomLeft() + QPoint(kTreePadding, 0), option.rect.bottomLeft() + QPoint(kTreePadding + 60, 0));
+        painter->drawLine(option.rect.bottomLeft() + QPoint(kTreePadding, 0),
+                          option.rect.bottomLeft() + QPoint(kTreePadding + 60, 0));
     }
     painter->restore();
 }
 
 QSize RecordTreeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {QStyledItemDelegate::sizeHint(option, index).width(), qMax(kTreeRowHeight, option.fontMetrics.height() + 8)};
+    return {QStyledItemDelegate::sizeHint(option, index).width(),
+            qMax(kTreeRowHeight, option.fontMetrics.height() + 8)};
 }
 
 QColor RecordTreeDelegate::titleColor(const QModelIndex &index) const

@@ -6,8 +6,8 @@ namespace relata::ui {
 
 class Theme;
 
-/// Paints a row of the record tree: the title at the left, class and key or count and strategy at the right, relationships in the accent
-/// colour, a thin line while the row loads.
+/// Paints a row of the record tree: the title at the left, class and key or count and strategy at the right,
+/// relationships in the accent colour, a thin line while the row loads.
 class RecordTreeDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -15,7 +15,8 @@ class RecordTreeDelegate : public QStyledItemDelegate
 public:
     explicit RecordTreeDelegate(const Theme &theme, QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

@@ -20,7 +20,8 @@ RecordNodeKind nodeKind(const QModelIndex &index)
 
 } // namespace
 
-RecordTreeView::RecordTreeView(RecordTreeModel &model, const Theme &theme, QWidget *parent) : QTreeView(parent), m_model(model)
+RecordTreeView::RecordTreeView(RecordTreeModel &model, const Theme &theme, QWidget *parent)
+    : QTreeView(parent), m_model(model)
 {
     setObjectName(QStringLiteral("recordTree"));
     setAccessibleName(tr("Records"));
@@ -34,7 +35,8 @@ RecordTreeView::RecordTreeView(RecordTreeModel &model, const Theme &theme, QWidg
     setFrameShape(NoFrame);
     setExpandsOnDoubleClick(true);
     header()->setStretchLastSection(true);
-    connect(this, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) { activateSpecialRow(index); });
+    connect(this, &QTreeView::doubleClicked, this,
+            [this](const QModelIndex &index) { activateSpecialRow(index); });
 }
 
 void RecordTreeView::expandOnAllRecords()
@@ -51,7 +53,8 @@ void RecordTreeView::expandOnAllRecords()
         if (nodeKind(record) == RecordNodeKind::Record && isExpanded(record))
             records += record;
     }
-    m_model.beginSharedClick(tr("Expand %L1 %2 → %3").arg(records.size()).arg(m_model.scopeOf(list).table, name));
+    m_model.beginSharedClick(
+        tr("Expand %L1 %2 → %3").arg(records.size()).arg(m_model.scopeOf(list).table, name));
     for (const QModelIndex &record : std::as_const(records))
         expand(m_model.index(which, 0, record));
     m_model.setSharedCause({});
@@ -77,7 +80,8 @@ void RecordTreeView::mousePressEvent(QMouseEvent *event)
 {
     QTreeView::mousePressEvent(event);
     const QModelIndex index = indexAt(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && index.isValid() && visualRect(index).contains(event->position().toPoint()))
+    if (event->button() == Qt::LeftButton && index.isValid() &&
+        visualRect(index).contains(event->position().toPoint()))
         activateSpecialRow(index);
 }
 
@@ -88,7 +92,8 @@ void RecordTreeView::contextMenuEvent(QContextMenuEvent *event)
         return;
     QMenu menu;
     if (m_model.hasChildren(index))
-        menu.addAction(isExpanded(index) ? tr("Collapse") : tr("Expand"), this, [this, index] { setExpanded(index, !isExpanded(index)); });
+        menu.addAction(isExpanded(index) ? tr("Collapse") : tr("Expand"), this,
+                       [this, index] { setExpanded(index, !isExpanded(index)); });
     if (nodeKind(index) == RecordNodeKind::Relationship)
         menu.addAction(tr("Expand on all expanded records\t*"), this, &RecordTreeView::expandOnAllRecords);
     menu.addAction(tr("Refresh\tF5"), this, [this] { m_model.reload(); });

@@ -7,8 +7,8 @@ namespace relata::ui {
 class RecordTreeModel;
 class Theme;
 
-/// The record tree with its keys: Right expands, Enter on "more" loads more, * expands the relationship under all records beside it in one
-/// click, Enter on a failed row asks again.
+/// The record tree with its keys: Right expands, Enter on "more" loads more, * expands the relationship under
+/// all records beside it in one click, Enter on a failed row asks again.
 class RecordTreeView : public QTreeView
 {
     Q_OBJECT
@@ -16,7 +16,8 @@ class RecordTreeView : public QTreeView
 public:
     RecordTreeView(RecordTreeModel &model, const Theme &theme, QWidget *parent = nullptr);
 
-    /// Expands the relationship of the current node under every record of its list: the statements share one click.
+    /// Expands the relationship of the current node under every record of its list: the statements share one
+    /// click.
     void expandOnAllRecords();
 
 protected:

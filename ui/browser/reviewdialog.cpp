@@ -18,7 +18,8 @@ QTreeWidgetItem *rowItem(QTreeWidget *tree, const QString &what, const base::Rec
 
 } // namespace
 
-ReviewDialog::ReviewDialog(const base::PendingEdits &edits, const schema::Schema &schema, QWidget *parent) : QDialog(parent)
+ReviewDialog::ReviewDialog(const base::PendingEdits &edits, const schema::Schema &schema, QWidget *parent)
+    : QDialog(parent)
 {
     setWindowTitle(tr("Pending changes"));
     setObjectName(QStringLiteral("reviewDialog"));
@@ -37,7 +38,9 @@ ReviewDialog::ReviewDialog(const base::PendingEdits &edits, const schema::Schema
         QTreeWidgetItem *item = rowItem(tree, tr("changed"), row.key());
         const schema::Table *table = schema.table(row.key().table);
         for (auto it = row->cbegin(); it != row->cend(); ++it)
-            new QTreeWidgetItem(item, {table->columns[it.key()].name, {}, it->before.toSql().left(200), it->now.toSql().left(200)});
+            new QTreeWidgetItem(
+                item,
+                {table->columns[it.key()].name, {}, it->before.toSql().left(200), it->now.toSql().left(200)});
     }
     for (const base::RecordKey &key : edits.deleted)
         rowItem(tree, tr("deleted"), key);

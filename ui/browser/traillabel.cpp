@@ -36,13 +36,15 @@ void TrailLabel::paintEvent(QPaintEvent *)
     const QFontMetrics boldMetrics(bold);
     const QString last = boldMetrics.elidedText(m_parts.last(), Qt::ElideRight, width());
     const int room = width() - boldMetrics.horizontalAdvance(last);
-    QString before = m_parts.size() > 1 ? m_parts.mid(0, m_parts.size() - 1).join(u" › "_s) + u" › "_s : QString();
+    QString before =
+        m_parts.size() > 1 ? m_parts.mid(0, m_parts.size() - 1).join(u" › "_s) + u" › "_s : QString();
     before = plainMetrics.elidedText(before, Qt::ElideLeft, room);
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, before);
     painter.setFont(bold);
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(rect().adjusted(plainMetrics.horizontalAdvance(before), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, last);
+    painter.drawText(rect().adjusted(plainMetrics.horizontalAdvance(before), 0, 0, 0),
+                     Qt::AlignLeft | Qt::AlignVCenter, last);
 }
 
 } // namespace relata::ui

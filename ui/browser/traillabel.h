@@ -5,7 +5,8 @@
 
 namespace relata::ui {
 
-/// Where the shown rows are: "category › Announcements › posts", the last part bold. Where it is too narrow the first parts give way.
+/// Where the shown rows are: "category › Announcements › posts", the last part bold. Where it is too narrow
+/// the first parts give way.
 class TrailLabel : public QWidget
 {
     Q_OBJECT

@@ -11,7 +11,8 @@ class RootNode : public LazyNode
 
 } // namespace
 
-LazyTreeModel::LazyTreeModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<RootNode>())
+LazyTreeModel::LazyTreeModel(QObject *parent)
+    : QAbstractItemModel(parent), m_root(std::make_unique<RootNode>())
 {
     adopt(*m_root, nullptr);
 }
@@ -48,7 +49,8 @@ bool LazyTreeModel::hasChildren(const QModelIndex &parent) const
 bool LazyTreeModel::canFetchMore(const QModelIndex &parent) const
 {
     const LazyNode *above = node(parent);
-    return m_isFetching && above != m_root.get() && above->state() == LoadState::NotLoaded && mayHaveChildren(*above);
+    return m_isFetching && above != m_root.get() && above->state() == LoadState::NotLoaded &&
+           mayHaveChildren(*above);
 }
 
 void LazyTreeModel::fetchMore(const QModelIndex &parent)

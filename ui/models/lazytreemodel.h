@@ -37,8 +37,9 @@ private:
     std::vector<std::unique_ptr<LazyNode>> m_children;
 };
 
-/// The dangerous half of a tree whose nodes load when they are expanded: indexes, begin/end pairs and load states. A subclass answers four
-/// questions: may a node have children, load them, what does a cell show, how many columns. GUI thread.
+/// The dangerous half of a tree whose nodes load when they are expanded: indexes, begin/end pairs and load
+/// states. A subclass answers four questions: may a node have children, load them, what does a cell show, how
+/// many columns. GUI thread.
 class LazyTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -59,8 +60,8 @@ public:
 
     LazyNode *node(const QModelIndex &index) const;
     QModelIndex indexOf(const LazyNode *node, int column = 0) const;
-    /// Off: canFetchMore() says no, while fetchMore() still works. For tests that count statements: the model tester fetches every
-    /// node of which it may.
+    /// Off: canFetchMore() says no, while fetchMore() still works. For tests that count statements: the model
+    /// tester fetches every node of which it may.
     void setFetching(bool on) { m_isFetching = on; }
 
 protected:
@@ -76,7 +77,10 @@ protected:
     void startLoading(LazyNode &node);
     void finishLoading(LazyNode &node, LoadState state);
     void insertChildren(LazyNode &parent, int row, Nodes children);
-    void appendChildren(LazyNode &parent, Nodes children) { insertChildren(parent, parent.childCount(), std::move(children)); }
+    void appendChildren(LazyNode &parent, Nodes children)
+    {
+        insertChildren(parent, parent.childCount(), std::move(children));
+    }
     void removeChildren(LazyNode &parent, int first, int count);
     void removeAllChildren(LazyNode &parent) { removeChildren(parent, 0, parent.childCount()); }
     void nodeChanged(const LazyNode &node);

@@ -25,7 +25,10 @@ private:
 class RecordNode : public RecordTreeNode
 {
 public:
-    explicit RecordNode(base::Record stored) : RecordTreeNode(RecordNodeKind::Record), record(std::move(stored)) {}
+    explicit RecordNode(base::Record stored)
+        : RecordTreeNode(RecordNodeKind::Record), record(std::move(stored))
+    {
+    }
     base::Record record;
 };
 

@@ -31,9 +31,13 @@ bool hasNull(const Values &values)
 
 } // namespace
 
-RecordTableModel::RecordTableModel(async::Records &records, async::Pages &pages, const schema::Schema &schema, MakeCause makeCause,
-                                   QObject *parent)
-    : QAbstractTableModel(parent), m_session(records), m_pages(pages), m_schema(schema), m_makeCause(std::move(makeCause))
+RecordTableModel::RecordTableModel(async::Records &records, async::Pages &pages, const schema::Schema &schema,
+                                   MakeCause makeCause, QObject *parent)
+    : QAbstractTableModel(parent),
+      m_session(records),
+      m_pages(pages),
+      m_schema(schema),
+      m_makeCause(std::move(makeCause))
 {
     m_titleTimer.setSingleShot(true);
     m_titleTimer.setInterval(0);
@@ -65,7 +69,8 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
     case IsChangedRole:
         return m_session.pending().isChanged(key, index.column());
     case Qt::TextAlignmentRole: {
-        const bool right = schema::isNumeric(table()->columns[index.column()].type) && !foreignKeyAt(index.column());
+        const bool right =
+            schema::isNumeric(table()->columns[index.column()].type) && !foreignKeyAt(index.column());
         return int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
     case ParentTitleRole:
@@ -141,7 +146,8 @@ Qt::ItemFlags RecordTableModel::flags(const QModelIndex &index) const
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     const bool computed = table()->columns[index.column()].generated != schema::Generated::No;
     const bool isBlob = valueAt(index).type() == Value::Type::Blob;
-    if (keyAt(index.row()).isValid() && !computed && !isBlob && rowState(keyAt(index.row())) != RowState::Deleted)
+    if (keyAt(index.row()).isValid() && !computed && !isBlob &&
+        rowState(keyAt(index.row())) != RowState::Deleted)
         flags |= Qt::ItemIsEditable;
     return flags;
 }
@@ -156,7 +162,8 @@ bool RecordTableModel::setData(const QModelIndex &index, const QVariant &value, 
         role == ValueRole ? value.value<Value>() : schema::valueOfText(value.toString(), column.type);
     if (now == before || (role == Qt::EditRole && before.toText() == value.toString() && !before.isNull()))
         return true;
-    const Value stored = index.row() < m_records.size() ? m_records[index.row()].values[index.column()] : Value();
+    const Value stored =
+        index.row() < m_records.size() ? m_records[index.row()].values[index.column()] : Value();
     m_session.edit(keyAt(index.row()), index.column(), stored, now);
     return true;
 }
@@ -216,7 +223,8 @@ void RecordTableModel::setFilter(const QString &text)
     if (text == m_filter || !table())
         return;
     m_filter = text;
-    reload(m_makeCause(text.isEmpty() ? tr("Show all of %1").arg(m_scope.table) : tr("Filter %1 by “%2”").arg(m_scope.table, text),
+    reload(m_makeCause(text.isEmpty() ? tr("Show all of %1").arg(m_scope.table)
+                                      : tr("Filter %1 by “%2”").arg(m_scope.table, text),
                        Cause::Kind::Click));
 }
 
@@ -254,8 +262,9 @@ const schema::ForeignKey *RecordTableModel::foreignKeyAt(int column) const
         return nullptr;
     for (const schema::ForeignKey &key : described->foreignKeys) {
         const schema::Table *target = m_schema.table(key.table);
-        if (target && target->kind == schema::TableKind::Table && key.columns.size() == key.targetColumns.size()
-            && schema::indexOfName(key.columns, described->columns[column].name) >= 0)
+        if (target && target->kind == schema::TableKind::Table &&
+            key.columns.size() == key.targetColumns.size() &&
+            schema::indexOfName(key.columns, described->columns[column].name) >= 0)
             return &key;
     }
     return nullptr;
@@ -269,7 +278,8 @@ void RecordTableModel::setParentOf(const QModelIndex &cell, const Record &parent
         return;
     for (int i = 0; i < key->columns.size(); ++i) {
         const Value value = parent.values.value(target->columnIndex(key->targetColumns[i]));
-        setData(index(cell.row(), table()->columnIndex(key->columns[i])), QVariant::fromValue(value), ValueRole);
+        setData(index(cell.row(), table()->columnIndex(key->columns[i])), QVariant::fromValue(value),
+                ValueRole);
     }
 }
 
@@ -283,7 +293,8 @@ QString RecordTableModel::whyNoRowCanBeAdded() const
         return {};
     const schema::Relationship *side = m_schema.relationship(m_scope.owner.table, m_scope.relationship);
     if (!side || side->direction == schema::Direction::ManyToMany)
-        return tr("Rows of a many-to-many are linked through '%1'; add the link there.").arg(side ? side->secondary : QString());
+        return tr("Rows of a many-to-many are linked through '%1'; add the link there.")
+            .arg(side ? side->secondary : QString());
     if (side->direction == schema::Direction::ManyToOne)
         return tr("A row has only one parent here; add parents in the list of '%1'.").arg(table()->name);
     return {};
@@ -422,7 +433,8 @@ bool RecordTableModel::belongsHere(const base::NewRow &row) const
     const QStringList address = schema::addressOf(*owner).columns;
     return std::all_of(side->pairs.cbegin(), side->pairs.cend(), [&](const schema::ColumnPair &pair) {
         const int place = schema::indexOfName(address, pair.local);
-        return place >= 0 && row.cells.value(table()->columnIndex(pair.remote)) == m_scope.owner.values.value(place);
+        return place >= 0 &&
+               row.cells.value(table()->columnIndex(pair.remote)) == m_scope.owner.values.value(place);
     });
 }
 
@@ -431,7 +443,8 @@ void RecordTableModel::askTitles()
     if (!m_asksForDisplay || !table())
         return;
     QStringList asked;
-    const Cause cause = m_makeCause(tr("Parents’ titles in the rows of %1").arg(m_scope.table), Cause::Kind::Display);
+    const Cause cause =
+        m_makeCause(tr("Parents’ titles in the rows of %1").arg(m_scope.table), Cause::Kind::Display);
     for (int column = 0; column < columnCount(); ++column) {
         const schema::ForeignKey *key = foreignKeyAt(column);
         if (!key || asked.contains(targetName(*key) + key->columns.join(u',')))

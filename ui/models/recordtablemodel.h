@@ -11,8 +11,9 @@
 
 namespace relata::ui {
 
-/// The rows of a scope with all columns, by the page as the view scrolls, sorted and filtered by the database, with what waits for Save laid
-/// over them and new rows at the end. Edits go to the session at once and come back as pendingChanged(). GUI thread.
+/// The rows of a scope with all columns, by the page as the view scrolls, sorted and filtered by the
+/// database, with what waits for Save laid over them and new rows at the end. Edits go to the session at once
+/// and come back as pendingChanged(). GUI thread.
 class RecordTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -24,15 +25,15 @@ public:
         IsBlobRole,
         ParentTitleRole, ///< of a foreign-key cell: the parent's title, null where it is not known
         ParentMissingRole,
-        RowStateRole, ///< int of RowState
+        RowStateRole,  ///< int of RowState
         IsChangedRole, ///< this cell has been edited
-        KeyRole,      ///< base::RecordKey
+        KeyRole,       ///< base::RecordKey
     };
     enum class RowState { Stored, Changed, New, Deleted, Refused };
     using MakeCause = std::function<base::Cause(const QString &text, base::Cause::Kind kind)>;
 
-    RecordTableModel(async::Records &records, async::Pages &pages, const schema::Schema &schema, MakeCause makeCause,
-                     QObject *parent = nullptr);
+    RecordTableModel(async::Records &records, async::Pages &pages, const schema::Schema &schema,
+                     MakeCause makeCause, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -49,7 +50,10 @@ public:
     void show(const base::RowScope &scope, const base::Cause &cause);
     void clear();
     const base::RowScope &scope() const { return m_scope; }
-    const schema::Table *table() const { return m_scope.table.isEmpty() ? nullptr : m_schema.table(m_scope.table); }
+    const schema::Table *table() const
+    {
+        return m_scope.table.isEmpty() ? nullptr : m_schema.table(m_scope.table);
+    }
     QString filter() const { return m_filter; }
     void setFilter(const QString &text);
     int sortColumn() const { return m_sortColumn; }
@@ -112,7 +116,8 @@ private:
     bool m_asksForDisplay = true;
     quint64 m_generation = 0;
     QTimer m_titleTimer;
-    QHash<QString, QHash<base::Values, base::NodeSummary>> m_titles; ///< by foreign key's target, then its values
+    QHash<QString, QHash<base::Values, base::NodeSummary>>
+        m_titles; ///< by foreign key's target, then its values
     bool m_waitsForNewRow = false;
 };
 

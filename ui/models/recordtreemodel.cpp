@@ -22,7 +22,8 @@ namespace {
 int recordCount(const LazyNode &parent)
 {
     int count = 0;
-    while (count < parent.childCount() && static_cast<RecordTreeNode *>(parent.child(count))->kind() == RecordNodeKind::Record)
+    while (count < parent.childCount() &&
+           static_cast<RecordTreeNode *>(parent.child(count))->kind() == RecordNodeKind::Record)
         ++count;
     return count;
 }
@@ -50,7 +51,8 @@ LazyTreeModel::Nodes oneNode(std::unique_ptr<LazyNode> node)
 
 } // namespace
 
-RecordTreeModel::RecordTreeModel(async::Records &records, const schema::Schema &schema, MakeCause makeCause, QObject *parent)
+RecordTreeModel::RecordTreeModel(async::Records &records, const schema::Schema &schema, MakeCause makeCause,
+                                 QObject *parent)
     : LazyTreeModel(parent), m_records(records), m_schema(schema), m_makeCause(std::move(makeCause))
 {
     m_summaryTimer.setSingleShot(true);
@@ -84,7 +86,8 @@ void RecordTreeModel::open(const QString &table)
 void RecordTreeModel::loadMore(const QModelIndex &more)
 {
     auto *moreNode = static_cast<RecordTreeNode *>(node(more));
-    if (!more.isValid() || moreNode->kind() != RecordNodeKind::More || static_cast<MoreNode *>(moreNode)->isLoading)
+    if (!more.isValid() || moreNode->kind() != RecordNodeKind::More ||
+        static_cast<MoreNode *>(moreNode)->isLoading)
         return;
     static_cast<MoreNode *>(moreNode)->isLoading = true;
     nodeChanged(*moreNode);
@@ -155,7 +158,8 @@ bool RecordTreeModel::mayHaveChildren(const LazyNode &node) const
 {
     const auto &each = static_cast<const RecordTreeNode &>(node);
     if (each.kind() == RecordNodeKind::Record) {
-        const schema::MappedClass *mapped = m_schema.classOf(static_cast<const RecordNode &>(each).record.key.table);
+        const schema::MappedClass *mapped =
+            m_schema.classOf(static_cast<const RecordNode &>(each).record.key.table);
         return mapped && !mapped->relationships.isEmpty();
     }
     if (each.kind() != RecordNodeKind::Relationship)
@@ -187,7 +191,8 @@ QVariant RecordTreeModel::nodeData(const LazyNode &node, int, int role) const
         return relationshipData(static_cast<const RelationshipNode &>(each), role);
     case RecordNodeKind::More:
         if (role == Qt::DisplayRole)
-            return static_cast<const MoreNode &>(each).isLoading ? tr("Loading…") : tr("%L1 more…").arg(m_pageSize);
+            return static_cast<const MoreNode &>(each).isLoading ? tr("Loading…")
+                                                                 : tr("%L1 more…").arg(m_pageSize);
         if (role == Qt::ToolTipRole)
             return tr("Load the next %L1 rows (Enter)").arg(m_pageSize);
         break;
@@ -209,8 +214,9 @@ Cause RecordTreeModel::causeFor(const LazyNode &node, const QString &verb) const
         return m_makeCause(verb + u' ' + m_table, Cause::Kind::Click);
     const auto &side = static_cast<const RelationshipNode &>(node);
     const Record &owner = static_cast<const RecordNode *>(node.parent())->record;
-    return m_makeCause(u"%1 %2 “%3” → %4"_s.arg(verb, owner.key.table, titleOf(owner).left(40), side.relationship.name),
-                       Cause::Kind::Click);
+    return m_makeCause(
+        u"%1 %2 “%3” → %4"_s.arg(verb, owner.key.table, titleOf(owner).left(40), side.relationship.name),
+        Cause::Kind::Click);
 }
 
 void RecordTreeModel::requestPage(LazyNode &parent, const Cause &cause)
@@ -330,7 +336,8 @@ void RecordTreeModel::wantSummary(const LazyNode &node)
     m_summaryTimer.start();
 }
 
-/// One request for each relationship, however many of its nodes have become visible since the last turn of the event loop.
+/// One request for each relationship, however many of its nodes have become visible since the last turn of
+/// the event loop.
 void RecordTreeModel::askSummaries()
 {
     QHash<QString, QList<quint64>> groups;
@@ -341,7 +348,8 @@ void RecordTreeModel::askSummaries()
     m_wantedSummaries.clear();
     if (groups.isEmpty())
         return;
-    const Cause cause = m_makeCause(tr("Titles and counts in the tree of %1").arg(m_table), Cause::Kind::Display);
+    const Cause cause =
+        m_makeCause(tr("Titles and counts in the tree of %1").arg(m_table), Cause::Kind::Display);
     for (auto it = groups.cbegin(); it != groups.cend(); ++it) {
         const auto &first = static_cast<const RelationshipNode &>(*find(it->first()));
         QList<RecordKey> owners;
@@ -352,7 +360,8 @@ void RecordTreeModel::askSummaries()
     }
 }
 
-void RecordTreeModel::takeSummaries(const QList<quint64> &ids, const Result<QList<base::NodeSummary>> &summaries)
+void RecordTreeModel::takeSummaries(const QList<quint64> &ids,
+                                    const Result<QList<base::NodeSummary>> &summaries)
 {
     if (!summaries)
         return; // The node stays as it is; expanding it will tell what is wrong.
@@ -361,7 +370,8 @@ void RecordTreeModel::takeSummaries(const QList<quint64> &ids, const Result<QLis
         if (!side)
             continue;
         const base::NodeSummary &summary = summaries->at(i);
-        const bool isKnown = summary.inMemory || summary.isNone || summary.count >= 0 || !summary.title.isEmpty();
+        const bool isKnown =
+            summary.inMemory || summary.isNone || summary.count >= 0 || !summary.title.isEmpty();
         side->summary = isKnown ? std::optional(summary) : std::nullopt;
         nodeChanged(*side);
     }
@@ -377,8 +387,9 @@ void RecordTreeModel::onSaved(const async::SaveSummary &summary)
     if (summary.tables.contains(m_table) && (summary.inserted > 0 || summary.deleted > 0))
         reloadNode(root(), cause);
     visitRelationships(root(), [this, &summary, &cause](RelationshipNode &side) {
-        const bool touched = summary.tables.contains(side.relationship.targetTable)
-            || summary.tables.contains(side.relationship.secondary) || summary.tables.contains(side.owner.table);
+        const bool touched = summary.tables.contains(side.relationship.targetTable) ||
+                             summary.tables.contains(side.relationship.secondary) ||
+                             summary.tables.contains(side.owner.table);
         if (!touched)
             return;
         if (side.state() == LoadState::Loaded)
@@ -388,7 +399,8 @@ void RecordTreeModel::onSaved(const async::SaveSummary &summary)
     });
 }
 
-void RecordTreeModel::renewRecords(const LazyNode &node, const async::SaveSummary &summary, const QHash<RecordKey, Record> &fresh)
+void RecordTreeModel::renewRecords(const LazyNode &node, const async::SaveSummary &summary,
+                                   const QHash<RecordKey, Record> &fresh)
 {
     for (int i = 0; i < node.childCount(); ++i) {
         auto &child = static_cast<RecordTreeNode &>(*node.child(i));
@@ -406,7 +418,8 @@ void RecordTreeModel::renewRecords(const LazyNode &node, const async::SaveSummar
     }
 }
 
-void RecordTreeModel::visitRelationships(const LazyNode &node, const std::function<void(RelationshipNode &)> &visit)
+void RecordTreeModel::visitRelationships(const LazyNode &node,
+                                         const std::function<void(RelationshipNode &)> &visit)
 {
     for (int i = 0; i < node.childCount(); ++i) {
         auto &child = static_cast<RecordTreeNode &>(*node.child(i));
@@ -422,7 +435,7 @@ QVariant RecordTreeModel::recordData(const RecordNode &node, int role) const
     case Qt::DisplayRole:
         return titleOf(node.record);
     case DetailRole:
-        return node.record.key.isValid() ? QString(node.record.key.table + u' ' + node.record.key.toDisplay()) : node.record.key.table;
+        return keyWords(node.record);
     case RowStateRole:
         return int(rowState(node.record.key));
     case KeyRole:
@@ -434,12 +447,27 @@ QVariant RecordTreeModel::recordData(const RecordNode &node, int role) const
     }
 }
 
+/// Class and key for people: the primary key also where rows are addressed by their rowid.
+QString RecordTreeModel::keyWords(const Record &record) const
+{
+    const schema::Table *table = m_schema.table(record.key.table);
+    RecordKey key = {record.key.table, {}, 0};
+    for (const QString &column : table->primaryKey)
+        key.values += record.values.value(table->columnIndex(column));
+    const bool hasNull = std::any_of(key.values.cbegin(), key.values.cend(),
+                                     [](const base::Value &value) { return value.isNull(); });
+    if (key.values.isEmpty() || hasNull)
+        key = record.key;
+    return key.isValid() ? QString(table->name + u' ' + key.toDisplay().left(40)) : table->name;
+}
+
 QVariant RecordTreeModel::relationshipData(const RelationshipNode &node, int role) const
 {
     switch (role) {
     case Qt::DisplayRole: {
         const bool hasTitle = node.summary && !node.summary->title.isEmpty();
-        return hasTitle ? QString(node.relationship.name + u" → "_s + node.summary->title) : node.relationship.name;
+        return hasTitle ? QString(node.relationship.name + u" → "_s + node.summary->title)
+                        : node.relationship.name;
     }
     case DetailRole:
         return relationshipDetail(node);
@@ -448,7 +476,8 @@ QVariant RecordTreeModel::relationshipData(const RelationshipNode &node, int rol
     case Qt::ToolTipRole:
         return tr("%1.%2: %3 of %4, lazy='%5'")
             .arg(m_schema.classOf(node.owner.table)->name, node.relationship.name,
-                 schema::directionWord(node.relationship.direction), node.relationship.target, schema::lazyWord(node.relationship.lazy));
+                 schema::directionWord(node.relationship.direction), node.relationship.target,
+                 schema::lazyWord(node.relationship.lazy));
     default:
         return {};
     }
@@ -465,11 +494,14 @@ QString RecordTreeModel::relationshipDetail(const RelationshipNode &node) const
         return tr("missing row");
     if (node.relationship.uselist) {
         const QString count = QLocale().toString(node.summary->count);
-        return node.summary->count == 0 ? count : count + u" · "_s + (node.state() == LoadState::Loaded ? tr("loaded") : strategy);
+        return node.summary->count == 0
+                   ? count
+                   : count + u" · "_s + (node.state() == LoadState::Loaded ? tr("loaded") : strategy);
     }
     if (node.summary->isNone)
         return tr("none");
-    return node.state() == LoadState::Loaded ? tr("loaded") : (node.summary->inMemory ? tr("in memory") : strategy);
+    return node.state() == LoadState::Loaded ? tr("loaded")
+                                             : (node.summary->inMemory ? tr("in memory") : strategy);
 }
 
 RecordTreeModel::RowState RecordTreeModel::rowState(const RecordKey &key) const

@@ -10,8 +10,9 @@
 
 namespace relata::ui {
 
-/// A table's rows as a tree: every record expands to its relationships, every relationship to its related records, without end. Loads as
-/// lazy='select': one statement when a relationship is expanded for the first time, none when it is expanded again. GUI thread.
+/// A table's rows as a tree: every record expands to its relationships, every relationship to its related
+/// records, without end. Loads as lazy='select': one statement when a relationship is expanded for the first
+/// time, none when it is expanded again. GUI thread.
 class RecordTreeModel : public LazyTreeModel
 {
     Q_OBJECT
@@ -30,7 +31,8 @@ public:
     /// Makes the cause of a click (or of what only the display adds) from its words.
     using MakeCause = std::function<base::Cause(const QString &text, base::Cause::Kind kind)>;
 
-    RecordTreeModel(async::Records &records, const schema::Schema &schema, MakeCause makeCause, QObject *parent = nullptr);
+    RecordTreeModel(async::Records &records, const schema::Schema &schema, MakeCause makeCause,
+                    QObject *parent = nullptr);
 
     int columnCount(const QModelIndex &parent = {}) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
@@ -46,7 +48,10 @@ public:
     void reload();
 
     /// Statements of all loads until the next call share this cause: one click that expands five rows.
-    void beginSharedClick(const QString &text) { m_sharedCause = m_makeCause(text, base::Cause::Kind::Click); }
+    void beginSharedClick(const QString &text)
+    {
+        m_sharedCause = m_makeCause(text, base::Cause::Kind::Click);
+    }
     void setSharedCause(const std::optional<base::Cause> &cause) { m_sharedCause = cause; }
     /// Whether statements may run only to show titles and counts.
     void setDisplaySql(bool on) { m_asksForDisplay = on; }
@@ -80,8 +85,10 @@ private:
     void askSummaries();
     void takeSummaries(const QList<quint64> &ids, const base::Result<QList<base::NodeSummary>> &summaries);
     void onSaved(const async::SaveSummary &summary);
-    void renewRecords(const LazyNode &node, const async::SaveSummary &summary, const QHash<base::RecordKey, base::Record> &fresh);
+    void renewRecords(const LazyNode &node, const async::SaveSummary &summary,
+                      const QHash<base::RecordKey, base::Record> &fresh);
     void visitRelationships(const LazyNode &node, const std::function<void(RelationshipNode &)> &visit);
+    QString keyWords(const base::Record &record) const;
     QVariant recordData(const RecordNode &node, int role) const;
     QVariant relationshipData(const RelationshipNode &node, int role) const;
     QString relationshipDetail(const RelationshipNode &node) const;

@@ -12,7 +12,8 @@ namespace relata::ui {
 
 class Theme;
 
-/// All actions of a window, by id; ids are object names. Fills the menu bar and the tool bar from one table. GUI thread.
+/// All actions of a window, by id; ids are object names. Fills the menu bar and the tool bar from one table.
+/// GUI thread.
 class Actions : public QObject
 {
     Q_OBJECT

@@ -10,7 +10,8 @@ namespace relata::ui {
 
 class Theme;
 
-/// What is going on, in the status bar: appears when work takes longer than a moment, with a button that cancels it.
+/// What is going on, in the status bar: appears when work takes longer than a moment, with a button that
+/// cancels it.
 class BusyIndicator : public QWidget
 {
     Q_OBJECT

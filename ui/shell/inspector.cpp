@@ -27,11 +27,27 @@ QString directionWords(const Relationship &side)
     return Inspector::tr("many to many");
 }
 
+/// Lets a long name break after its underscores, dots and before its capitals.
+QString breakable(const QString &text)
+{
+    QString result;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool capital = i > 0 && text[i].isUpper() && text[i - 1].isLower();
+        if (capital)
+            result += QChar(0x200b);
+        result += text[i];
+        if (text[i] == u'_' || text[i] == u'.')
+            result += QChar(0x200b);
+    }
+    return result;
+}
+
 QString joinWords(const schema::Table &child, const schema::ForeignKey &key)
 {
     QStringList parts;
     for (int i = 0; i < key.columns.size(); ++i)
-        parts += child.name + u'.' + key.columns[i] + u" = "_s + key.table + u'.' + key.targetColumns.value(i, u"?"_s);
+        parts += child.name + u'.' + key.columns[i] + u" = "_s + key.table + u'.' +
+                 key.targetColumns.value(i, u"?"_s);
     return parts.join(u"\nand "_s);
 }
 
@@ -42,7 +58,8 @@ QString modelLine(const Relationship &side)
         line += u"\n    secondary=\""_s + side.secondary + u"\","_s;
     if (!side.uselist && side.direction == schema::Direction::OneToMany)
         line += u"\n    uselist=False,"_s;
-    return line + u"\n    back_populates=\""_s + side.backPopulates + u"\",\n    lazy=\""_s + schema::lazyWord(side.lazy) + u"\")"_s;
+    return line + u"\n    back_populates=\""_s + side.backPopulates + u"\",\n    lazy=\""_s +
+           schema::lazyWord(side.lazy) + u"\")"_s;
 }
 
 } // namespace
@@ -61,7 +78,7 @@ void Inspector::showNothing(const schema::Schema &schema)
     addText(tr("Select a table or a link to see what it is."));
     const QList<schema::Problem> problems = schema::checkSchema(schema);
     if (!problems.isEmpty())
-        addHeading(tr("%L1 problems").arg(problems.size()));
+        addHeading(problems.size() == 1 ? tr("1 problem") : tr("%L1 problems").arg(problems.size()));
     for (const schema::Problem &problem : problems.mid(0, 50))
         addText(u"• "_s + problem.text);
     end();
@@ -91,7 +108,8 @@ void Inspector::showTable(const schema::Schema &schema, base::TableId id)
             words += tr(" · computed");
         addRow(column.name, words);
     }
-    if (const schema::MappedClass *mapped = schema.classOf(table->name); mapped && !mapped->relationships.isEmpty()) {
+    if (const schema::MappedClass *mapped = schema.classOf(table->name);
+        mapped && !mapped->relationships.isEmpty()) {
         addHeading(tr("Relationships"));
         for (const Relationship &side : mapped->relationships)
             addRow(side.name, side.target + u" · "_s + directionWords(side));
@@ -119,9 +137,10 @@ void Inspector::showLink(const schema::Schema &schema, base::LinkId id)
     const Relationship *childSide = schema.childSide(id);
     const Relationship *parentSide = schema.parentSide(id);
     if (childSide && parentSide)
-        begin(tr("relationship"), parentSide->backPopulates.isEmpty() ? childSide->name
-                                                                     : childSide->target + u'.' + parentSide->name + u" ↔ "_s
-                                                                         + parentSide->target + u'.' + childSide->name);
+        begin(tr("relationship"), parentSide->backPopulates.isEmpty()
+                                      ? childSide->name
+                                      : childSide->target + u'.' + parentSide->name + u" ↔ "_s +
+                                            parentSide->target + u'.' + childSide->name);
     else
         begin(tr("foreign key"), child->name + u" → "_s + key->table);
     if (parentSide)
@@ -135,7 +154,8 @@ void Inspector::showLink(const schema::Schema &schema, base::LinkId id)
     addRow(tr("On delete"), schema::actionWords(key->onDelete));
     addRow(tr("On update"), schema::actionWords(key->onUpdate));
     if (key->deferrable)
-        addRow(tr("Checked"), key->initiallyDeferred ? tr("at the end of the transaction") : tr("at once, deferrable"));
+        addRow(tr("Checked"),
+               key->initiallyDeferred ? tr("at the end of the transaction") : tr("at once, deferrable"));
     if (parentSide) {
         addHeading(tr("Model code"));
         addText(modelLine(*parentSide), true);
@@ -158,6 +178,8 @@ void Inspector::begin(const QString &kind, const QString &title)
     auto *label = new QLabel(title, m_page);
     label->setFont(m_theme.titleFont());
     label->setWordWrap(true);
+    label->setText(breakable(title));
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_layout->addWidget(label);
     m_text += title + u'\n';
@@ -176,6 +198,10 @@ void Inspector::addRow(const QString &name, const QString &value)
     auto *right = new QLabel(value, m_page);
     right->setWordWrap(true);
     right->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    right->setMinimumWidth(0);
+    right->setSizePolicy(QSizePolicy::Ignored,
+                         QSizePolicy::Minimum); // A long name must not widen the dock's page.
+    right->setText(breakable(value));
     row->addWidget(left);
     row->addWidget(right, 1);
     m_layout->addLayout(row);

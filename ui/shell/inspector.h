@@ -11,8 +11,8 @@ namespace relata::ui {
 
 class Theme;
 
-/// The right dock: the selected table with its columns and constraints, or the selected link with both relationships, the join and the
-/// constraint. Read only. GUI thread.
+/// The right dock: the selected table with its columns and constraints, or the selected link with both
+/// relationships, the join and the constraint. Read only. GUI thread.
 class Inspector : public QScrollArea
 {
     Q_OBJECT

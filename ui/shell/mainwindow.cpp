@@ -50,18 +50,21 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, QWidget *parent)
     m_tabs->setObjectName(u"tabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->setMovable(true);
-    m_tabs->tabBar()->setFocusPolicy(Qt::NoFocus); // Ctrl+Tab changes tabs; the focus belongs to what they show.
+    m_tabs->tabBar()->setFocusPolicy(
+        Qt::NoFocus); // Ctrl+Tab changes tabs; the focus belongs to what they show.
     m_tabs->addTab(m_diagram, tr("Diagram"));
     auto *start = new StartPage(m_theme, m_settings);
     m_center = new QStackedWidget;
     m_center->addWidget(start);
     m_center->addWidget(m_tabs);
     setCentralWidget(m_center);
-    connect(start, &StartPage::openRequested, this, [this] { askForFile(base::ConnectionSettings::Mode::ReadWrite); });
+    connect(start, &StartPage::openRequested, this,
+            [this] { askForFile(base::ConnectionSettings::Mode::ReadWrite); });
     connect(start, &StartPage::drawRequested, this, &MainWindow::drawingRequested);
     connect(start, &StartPage::sampleRequested, this, [this] { emit sampleRequested(false); });
-    connect(start, &StartPage::fileRequested, this,
-            [this](const QString &file) { emit openRequested({file, base::ConnectionSettings::Mode::ReadWrite, 5000}); });
+    connect(start, &StartPage::fileRequested, this, [this](const QString &file) {
+        emit openRequested({file, base::ConnectionSettings::Mode::ReadWrite, 5000});
+    });
 
     makeDocks();
     fillStatusBar();
@@ -79,7 +82,13 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
-    closePages(); // Pages use the workspace, which goes before the widgets.
+    // What is seen uses the document, the stack and the workspace, which go before the child widgets would.
+    m_undoStack.disconnect(this);
+    m_document.disconnect(this);
+    m_tabs->disconnect(this);
+    closePages();
+    delete m_schemaSql;
+    delete takeCentralWidget();
 }
 
 void MainWindow::open(const base::ConnectionSettings &settings)
@@ -119,10 +128,12 @@ void MainWindow::takeWorkspace(std::unique_ptr<async::Workspace> workspace)
     m_chart->clear();
     connect(m_workspace.get(), &async::Workspace::statementRan, m_statements, &StatementsPanel::append);
     connect(m_workspace.get(), &async::Workspace::statementRan, m_chart, &StatementChart::append);
-    connect(m_workspace.get(), &async::Workspace::busyChanged, m_busy, [this](bool busy) { m_busy->setBusy(busy); });
+    connect(m_workspace.get(), &async::Workspace::busyChanged, m_busy,
+            [this](bool busy) { m_busy->setBusy(busy); });
     connect(&m_workspace->records(), &async::Records::pendingChanged, this, &MainWindow::updateActions);
-    m_diagram->diagram()->setEditable(
-        false, tr("This diagram shows an existing database, whose schema cannot be changed here yet. File > New drawing starts one that can."));
+    m_diagram->diagram()->setEditable(false,
+                                      tr("This diagram shows an existing database, whose schema cannot be "
+                                         "changed here yet. File > New drawing starts one that can."));
     const schema::Schema schema = m_workspace->schema();
     takeDocument(schema, project::loadLayout(Settings::layoutFolder(), m_workspace->canonicalFile(), schema));
     m_settings.addRecentFile(m_workspace->canonicalFile());
@@ -144,7 +155,8 @@ void MainWindow::takeDocument(const schema::Schema &schema, const project::Diagr
     m_document.reset(schema, layout);
     m_schemaTree->clear();
     m_schemaTree->setSchema(schema);
-    m_schemaTree->setDatabaseName(m_workspace ? m_workspace->canonicalFile().section(u'/', -1) : tr("drawing"));
+    m_schemaTree->setDatabaseName(m_workspace ? m_workspace->canonicalFile().section(u'/', -1)
+                                              : tr("drawing"));
     m_inspector->showNothing(schema);
     m_center->setCurrentWidget(m_tabs);
     m_tabs->setCurrentWidget(m_diagram);
@@ -157,7 +169,8 @@ BrowserPage *MainWindow::browse(const QString &table)
 {
     const schema::Table *described = m_workspace ? m_workspace->schema().table(table) : nullptr;
     if (!described) {
-        say(m_workspace ? tr("There is no table '%1'.").arg(table) : tr("A drawing has no rows yet: File > Create database makes it one."));
+        say(m_workspace ? tr("There is no table '%1'.").arg(table)
+                        : tr("A drawing has no rows yet: File > Create database makes it one."));
         return nullptr;
     }
     for (int i = 0; i < m_tabs->count(); ++i) {
@@ -215,7 +228,8 @@ void MainWindow::showSelection(const QList<base::TableId> &tables, const QList<b
 void MainWindow::saveLayout()
 {
     if (m_workspace)
-        static_cast<void>(project::saveLayout(Settings::layoutFolder(), m_workspace->canonicalFile(), m_document.schema(), m_document.layout()));
+        static_cast<void>(project::saveLayout(Settings::layoutFolder(), m_workspace->canonicalFile(),
+                                              m_document.schema(), m_document.layout()));
 }
 
 void MainWindow::say(const QString &text)

@@ -29,7 +29,8 @@ class StatementChart;
 class StatementsPanel;
 class Theme;
 
-/// A window on one database or one drawing. Assembles tabs and docks and connects them; what they do is theirs. GUI thread.
+/// A window on one database or one drawing. Assembles tabs and docks and connects them; what they do is
+/// theirs. GUI thread.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT

@@ -33,7 +33,9 @@ using Mode = base::ConnectionSettings::Mode;
 void MainWindow::connectActions()
 {
     Actions &on = *m_actions;
-    const auto connectTo = [this, &on](const QString &id, auto handler) { connect(on[id], &QAction::triggered, this, handler); };
+    const auto connectTo = [this, &on](const QString &id, auto handler) {
+        connect(on[id], &QAction::triggered, this, handler);
+    };
     connectTo(u"newDrawing"_s, &MainWindow::drawingRequested);
     connectTo(u"open"_s, [this] { askForFile(Mode::ReadWrite); });
     connectTo(u"openReadOnly"_s, [this] { askForFile(Mode::ReadOnly); });
@@ -92,11 +94,13 @@ void MainWindow::updateActions()
     const bool onPage = currentPage() != nullptr;
     const bool onDiagram = m_hasDocument && m_tabs->currentWidget() == m_diagram;
     const bool drawing = m_hasDocument && !m_workspace;
-    const bool selected = !m_diagram->diagram()->selectedTables().isEmpty() || !m_diagram->diagram()->selectedLinks().isEmpty();
+    const bool selected =
+        !m_diagram->diagram()->selectedTables().isEmpty() || !m_diagram->diagram()->selectedLinks().isEmpty();
     Actions &on = *m_actions;
     on.setEnabled({u"save"_s, u"discard"_s}, pending);
     on.setEnabled({u"review"_s}, pending && onPage);
-    on.setEnabled({u"addRow"_s, u"deleteRows"_s, u"setNull"_s, u"revertRows"_s}, onPage && !m_workspace->isReadOnly());
+    on.setEnabled({u"addRow"_s, u"deleteRows"_s, u"setNull"_s, u"revertRows"_s},
+                  onPage && !m_workspace->isReadOnly());
     on.setEnabled({u"find"_s, u"filterRows"_s, u"refresh"_s}, onPage);
     on.setEnabled({u"zoomIn"_s, u"zoomOut"_s, u"zoomReset"_s, u"fit"_s, u"arrange"_s}, onDiagram);
     on.setEnabled({u"newTable"_s}, drawing && onDiagram);
@@ -118,15 +122,17 @@ void MainWindow::updateActions()
 
 void MainWindow::askForFile(Mode mode)
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a database"), {},
-                                                      tr("SQLite databases (*.db *.sqlite *.sqlite3 *.db3);;All files (*)"));
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Open a database"), {},
+                                     tr("SQLite databases (*.db *.sqlite *.sqlite3 *.db3);;All files (*)"));
     if (!file.isEmpty())
         emit openRequested({file, mode, 5000});
 }
 
 void MainWindow::askForNewDatabase()
 {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Create database"), u"drawing.db"_s, tr("SQLite databases (*.db)"), nullptr,
+    const QString file = QFileDialog::getSaveFileName(this, tr("Create database"), u"drawing.db"_s,
+                                                      tr("SQLite databases (*.db)"), nullptr,
                                                       QFileDialog::DontConfirmOverwrite);
     if (!file.isEmpty())
         createDatabase(file);
@@ -136,18 +142,20 @@ void MainWindow::createDatabase(const QString &file)
 {
     const project::DiagramLayout layout = m_document.layout();
     const schema::Schema schema = m_document.schema();
-    async::createDatabase(file, sql::createSchema(schema), this, [this, file, layout, schema](const base::Done &created) {
-        if (!created) {
-            emit failed(created.error());
-            return;
-        }
-        // The cards of the new database stand where they were drawn.
-        static_cast<void>(project::saveLayout(Settings::layoutFolder(), QFileInfo(file).canonicalFilePath(), schema, layout));
-        if (m_workspace)
-            emit openRequested({file, Mode::ReadWrite, 5000});
-        else
-            open({file, Mode::ReadWrite, 5000});
-    });
+    async::createDatabase(
+        file, sql::createSchema(schema), this, [this, file, layout, schema](const base::Done &created) {
+            if (!created) {
+                emit failed(created.error());
+                return;
+            }
+            // The cards of the new database stand where they were drawn.
+            static_cast<void>(project::saveLayout(Settings::layoutFolder(),
+                                                  QFileInfo(file).canonicalFilePath(), schema, layout));
+            if (m_workspace)
+                emit openRequested({file, Mode::ReadWrite, 5000});
+            else
+                open({file, Mode::ReadWrite, 5000});
+        });
 }
 
 void MainWindow::save()
@@ -160,7 +168,10 @@ void MainWindow::save()
                         if (!summary)
                             say(tr("Not saved. ") + summary.error().text());
                         else
-                            say(tr("Saved: %L1 new, %L2 changed, %L3 deleted").arg(summary->inserted).arg(summary->updated).arg(summary->deleted));
+                            say(tr("Saved: %L1 new, %L2 changed, %L3 deleted")
+                                    .arg(summary->inserted)
+                                    .arg(summary->updated)
+                                    .arg(summary->deleted));
                     });
 }
 
@@ -169,9 +180,11 @@ void MainWindow::discard()
     if (!m_workspace || m_workspace->records().pending().isEmpty())
         return;
     if (m_settings.confirms()) {
-        const auto answer = QMessageBox::question(this, tr("Discard changes"),
-                                                  tr("%L1 changes have not been saved. Discard them?").arg(m_workspace->records().pending().count()),
-                                                  QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
+        const auto answer =
+            QMessageBox::question(this, tr("Discard changes"),
+                                  tr("%L1 changes have not been saved. Discard them?")
+                                      .arg(m_workspace->records().pending().count()),
+                                  QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
         if (answer != QMessageBox::Discard)
             return;
     }
@@ -181,7 +194,9 @@ void MainWindow::discard()
 void MainWindow::browseSelected()
 {
     const QList<base::TableId> tables = m_diagram->diagram()->selectedTables();
-    const base::TableId chosen = m_tabs->currentWidget() == m_diagram && tables.size() == 1 ? tables.first() : m_schemaTree->currentTable();
+    const base::TableId chosen = m_tabs->currentWidget() == m_diagram && tables.size() == 1
+                                     ? tables.first()
+                                     : m_schemaTree->currentTable();
     if (const schema::Table *table = m_document.schema().table(chosen))
         browse(table->name);
     else
@@ -230,20 +245,23 @@ bool MainWindow::mayClose()
 {
     const bool pending = m_workspace && !m_workspace->records().pending().isEmpty();
     if (pending) {
-        const auto answer = QMessageBox::warning(this, tr("Unsaved changes"),
-                                                 tr("%L1 changes have not been saved.").arg(m_workspace->records().pending().count()),
-                                                 QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+        const auto answer = QMessageBox::warning(
+            this, tr("Unsaved changes"),
+            tr("%L1 changes have not been saved.").arg(m_workspace->records().pending().count()),
+            QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
         if (answer == QMessageBox::Save) {
-            connect(&m_workspace->records(), &async::Records::saved, this, &MainWindow::close, Qt::SingleShotConnection);
+            connect(&m_workspace->records(), &async::Records::saved, this, &MainWindow::close,
+                    Qt::SingleShotConnection);
             save();
             return false; // The window closes once they are saved, and stays if the database refuses.
         }
         return answer == QMessageBox::Discard;
     }
     if (m_hasDocument && !m_workspace && m_document.isModified()) {
-        const auto answer = QMessageBox::warning(this, tr("Drawing without a database"),
-                                                 tr("The drawing has not been made a database. Closing the window loses it."),
-                                                 QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
+        const auto answer =
+            QMessageBox::warning(this, tr("Drawing without a database"),
+                                 tr("The drawing has not been made a database. Closing the window loses it."),
+                                 QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
         return answer == QMessageBox::Discard;
     }
     return true;

@@ -1,4 +1,5 @@
-// The docks, the status bar and the connections of MainWindow; what it does is in mainwindow.cpp and mainwindowactions.cpp.
+// The docks, the status bar and the connections of MainWindow; what it does is in mainwindow.cpp and
+// mainwindowactions.cpp.
 #include "mainwindow.h"
 
 #include "core/schema/schemacheck.h"
@@ -37,7 +38,8 @@ void MainWindow::makeDocks()
     schemaDock->setTitleBarWidget(m_schemaTree->header());
     auto *inspectorDock = addDock(u"inspectorDock"_s, tr("Details"), m_inspector, Qt::RightDockWidgetArea);
     inspectorDock->setTitleBarWidget(new PanelHeader(tr("Details"), &m_theme, inspectorDock));
-    auto *statementsDock = addDock(u"statementsDock"_s, tr("Statements by click"), m_statements, Qt::BottomDockWidgetArea);
+    auto *statementsDock =
+        addDock(u"statementsDock"_s, tr("Statements by click"), m_statements, Qt::BottomDockWidgetArea);
     statementsDock->setTitleBarWidget(m_statements->header());
     auto *chartDock = addDock(u"chartDock"_s, tr("Statements over time"), m_chart, Qt::BottomDockWidgetArea);
     chartDock->setTitleBarWidget(new PanelHeader(tr("Statements over time"), &m_theme, chartDock));
@@ -47,7 +49,8 @@ void MainWindow::makeDocks()
     resizeDocks({statementsDock}, {190}, Qt::Vertical);
 }
 
-QDockWidget *MainWindow::addDock(const QString &id, const QString &title, QWidget *content, Qt::DockWidgetArea area)
+QDockWidget *MainWindow::addDock(const QString &id, const QString &title, QWidget *content,
+                                 Qt::DockWidgetArea area)
 {
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(id);
@@ -78,7 +81,8 @@ void MainWindow::fillStatusBar()
 
 void MainWindow::showTitle()
 {
-    const QString name = m_workspace ? QFileInfo(m_workspace->canonicalFile()).fileName() : (m_hasDocument ? tr("New drawing") : QString());
+    const QString name = m_workspace ? QFileInfo(m_workspace->canonicalFile()).fileName()
+                                     : (m_hasDocument ? tr("New drawing") : QString());
     setWindowTitle(name.isEmpty() ? tr("Relata") : tr("%1 — Relata").arg(name));
     if (!m_hasDocument)
         return;
@@ -93,12 +97,17 @@ void MainWindow::showTitle()
     m_fileLabel->setToolTip(m_workspace ? m_workspace->canonicalFile() : QString());
     m_engineLabel->setVisible(m_workspace != nullptr);
     if (m_workspace) {
-        m_engineLabel->setText(m_workspace->engineVersion() + u" · "_s + (m_workspace->isReadOnly() ? tr("read-only") : tr("writable")));
+        m_engineLabel->setText(m_workspace->engineVersion() + u" · "_s +
+                               (m_workspace->isReadOnly() ? tr("read-only") : tr("writable")));
         m_engineLabel->setToolTip(m_workspace->readOnlyReason());
     }
-    m_countLabel->setText(tr("%L1 tables · %L2 links").arg(tables).arg(links));
+    const QString tableWords = tables == 1 ? tr("1 table") : tr("%L1 tables").arg(tables);
+    const QString linkWords = links == 1 ? tr("1 link") : tr("%L1 links").arg(links);
+    m_countLabel->setText(tableWords + u" · "_s + linkWords);
     const qsizetype problems = schema::checkSchema(schema).size();
-    m_problemLabel->setText(problems == 0 ? tr("No problems") : (problems == 1 ? tr("1 problem") : tr("%L1 problems").arg(problems)));
+    m_problemLabel->setText(problems == 0
+                                ? tr("No problems")
+                                : (problems == 1 ? tr("1 problem") : tr("%L1 problems").arg(problems)));
 }
 
 void MainWindow::connectDiagram()
@@ -112,7 +121,8 @@ void MainWindow::connectDiagram()
     connect(scene, &DiagramScene::problemReported, this, &MainWindow::say);
     connect(scene, &DiagramScene::statusText, this, &MainWindow::say);
     connect(scene, &DiagramScene::copySqlRequested, this, &MainWindow::copyTableSql);
-    connect(m_diagram, &DiagramView::zoomChanged, this, [this](double zoom) { m_zoomLabel->setText(tr("%1 %").arg(qRound(zoom * 100))); });
+    connect(m_diagram, &DiagramView::zoomChanged, this,
+            [this](double zoom) { m_zoomLabel->setText(tr("%1 %").arg(qRound(zoom * 100))); });
     connect(&m_document, &project::DesignDocument::changed, this, [this] {
         m_schemaTree->setSchema(m_document.schema());
         showTitle();
@@ -162,7 +172,9 @@ void MainWindow::fillRecentMenu()
     const QStringList files = m_settings.recentFiles();
     for (const QString &file : files) {
         menu->addAction(QFileInfo(file).fileName() + u"  —  "_s + QFileInfo(file).absolutePath(), this,
-                        [this, file] { emit openRequested({file, base::ConnectionSettings::Mode::ReadWrite, 5000}); });
+                        [this, file] {
+                            emit openRequested({file, base::ConnectionSettings::Mode::ReadWrite, 5000});
+                        });
     }
     menu->setEnabled(!files.isEmpty());
     menu->addSeparator();

@@ -37,16 +37,17 @@ void RowCounter::next()
     if (!m_isRunning)
         return;
     const QString table = m_waiting.takeFirst();
-    async::whenDone(m_workspace.pages().count(table, m_cause), this, [this, table](const base::Result<qint64> &rows) {
-        if (rows) {
-            emit counted(table, *rows);
-        } else if (rows.error().code == base::ErrorCode::Cancelled) {
-            m_waiting += table; // A save interrupted it.
-            QTimer::singleShot(300, this, &RowCounter::next);
-            return;
-        }
-        next();
-    });
+    async::whenDone(m_workspace.pages().count(table, m_cause), this,
+                    [this, table](const base::Result<qint64> &rows) {
+                        if (rows) {
+                            emit counted(table, *rows);
+                        } else if (rows.error().code == base::ErrorCode::Cancelled) {
+                            m_waiting += table; // A save interrupted it.
+                            QTimer::singleShot(300, this, &RowCounter::next);
+                            return;
+                        }
+                        next();
+                    });
 }
 
 } // namespace relata::ui

@@ -7,7 +7,8 @@
 
 namespace relata::ui {
 
-/// Counts the rows of all tables one after the other in the background, tells each count, gives way to a save and resumes. GUI thread.
+/// Counts the rows of all tables one after the other in the background, tells each count, gives way to a save
+/// and resumes. GUI thread.
 class RowCounter : public QObject
 {
     Q_OBJECT

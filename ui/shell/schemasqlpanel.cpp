@@ -34,7 +34,8 @@ void SchemaSqlPanel::refresh()
     if (m_isStale)
         return;
     const QStringList statements = sql::differenceSql(m_document.baseline(), m_document.schema());
-    setPlainText(statements.isEmpty() ? QString() : statements.join(QStringLiteral(";\n\n")) + QStringLiteral(";\n"));
+    setPlainText(statements.isEmpty() ? QString()
+                                      : statements.join(QStringLiteral(";\n\n")) + QStringLiteral(";\n"));
 }
 
 } // namespace relata::ui

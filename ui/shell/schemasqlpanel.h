@@ -10,7 +10,8 @@ namespace relata::ui {
 
 class Theme;
 
-/// The SQL of the difference between the drawing and the database it came from; of an empty database all of it. Follows the document.
+/// The SQL of the difference between the drawing and the database it came from; of an empty database all of
+/// it. Follows the document.
 class SchemaSqlPanel : public QPlainTextEdit
 {
     Q_OBJECT

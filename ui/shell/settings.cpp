@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kRecentFiles = 10;
-constexpr int kWindowVersion = 1; ///< raised when the docks change, so that an old arrangement is not restored
+constexpr int kWindowVersion =
+    1; ///< raised when the docks change, so that an old arrangement is not restored
 
 } // namespace
 

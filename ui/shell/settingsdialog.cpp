@@ -25,7 +25,8 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent) : QDialog(pa
     auto *confirm = new QCheckBox(tr("Ask before discarding changes"), this);
     confirm->setChecked(settings.confirms());
     auto *display = new QCheckBox(tr("Run statements for titles and counts"), this);
-    display->setToolTip(tr("Off: the tree and the grid show only what was loaded; the log holds nothing but your clicks."));
+    display->setToolTip(
+        tr("Off: the tree and the grid show only what was loaded; the log holds nothing but your clicks."));
     display->setChecked(settings.displaySql());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *form = new QFormLayout(this);
@@ -36,8 +37,10 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent) : QDialog(pa
     form->addRow(QString(), confirm);
     form->addRow(QString(), display);
     form->addRow(buttons);
-    connect(theme, &QComboBox::currentIndexChanged, &settings, [&settings](int index) { settings.setTheme(static_cast<Theme::Choice>(index)); });
-    connect(font, &QSpinBox::valueChanged, &settings, [&settings](int points) { settings.setFontSize(points < 6 ? 0 : points); });
+    connect(theme, &QComboBox::currentIndexChanged, &settings,
+            [&settings](int index) { settings.setTheme(static_cast<Theme::Choice>(index)); });
+    connect(font, &QSpinBox::valueChanged, &settings,
+            [&settings](int points) { settings.setFontSize(points < 6 ? 0 : points); });
     connect(confirm, &QCheckBox::toggled, &settings, &Settings::setConfirms);
     connect(display, &QCheckBox::toggled, &settings, &Settings::setDisplaySql);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

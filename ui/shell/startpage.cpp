@@ -59,7 +59,8 @@ void StartPage::fillRecent()
         delete item;
     }
     for (const QString &file : m_settings.recentFiles().mid(0, 5)) {
-        auto *button = new QPushButton(QFileInfo(file).fileName() + u"   —   "_s + QFileInfo(file).absolutePath(), this);
+        auto *button =
+            new QPushButton(QFileInfo(file).fileName() + u"   —   "_s + QFileInfo(file).absolutePath(), this);
         button->setFlat(true);
         button->setToolTip(file);
         button->setEnabled(QFileInfo::exists(file));

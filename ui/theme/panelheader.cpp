@@ -30,13 +30,15 @@ PanelHeader::PanelHeader(const QString &title, const Theme *theme, QWidget *pare
         label->setForegroundRole(QPalette::PlaceholderText);
         label->setTextFormat(Qt::PlainText);
     }
-    m_title->setMinimumWidth(1); // A narrow dock cuts the title rather than growing.
+    // In a narrow dock the note gives way, not the title.
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_note->setTextInteractionFlags(Qt::NoTextInteraction);
     m_layout->setContentsMargins(kHeaderMargin, 0, kHeaderMargin - 8, 0);
     m_layout->setSpacing(0);
-    m_layout->addWidget(m_title, 1);
+    m_layout->addWidget(m_title);
     m_layout->addSpacing(8);
-    m_layout->addWidget(m_note);
+    m_layout->addWidget(m_note, 1);
     m_layout->addSpacing(8);
     connect(theme, &Theme::changed, this, &PanelHeader::adoptTheme);
     adoptTheme();
@@ -44,12 +46,14 @@ PanelHeader::PanelHeader(const QString &title, const Theme *theme, QWidget *pare
 
 QString PanelHeader::note() const
 {
-    return m_note->text();
+    return m_noteText;
 }
 
 void PanelHeader::setNote(const QString &note)
 {
-    m_note->setText(note);
+    m_noteText = note;
+    m_note->setToolTip(note);
+    elideNote();
 }
 
 void PanelHeader::addButton(QAction *action)
@@ -62,6 +66,18 @@ void PanelHeader::addButton(QAction *action)
     button->setObjectName(action->objectName());
     button->setFocusPolicy(Qt::TabFocus);
     m_layout->addWidget(button);
+}
+
+void PanelHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_layout->activate(); // The note has its width now.
+    elideNote();
+}
+
+void PanelHeader::elideNote()
+{
+    m_note->setText(m_note->fontMetrics().elidedText(m_noteText, Qt::ElideMiddle, m_note->width()));
 }
 
 QSize PanelHeader::sizeHint() const

@@ -28,13 +28,18 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void elideNote();
     void adoptTheme();
 
     const Theme *m_theme;
     QHBoxLayout *m_layout;
     QLabel *m_title;
     QLabel *m_note;
+    QString m_noteText; ///< whole; the label may show less
 };
 
 } // namespace relata::ui
