@@ -92,7 +92,7 @@ QStringList childSideWishes(const Table &child, const ForeignKey &key, qsizetype
     else if (only && !role.spoken)
         wishes += target;
     wishes += role.name;
-    if (only && role.name != tableWord(key.table))
+    if (only && !isSelf(child, key) && role.name != tableWord(key.table))
         wishes += target;
     wishes += role.name + u"_ref"_s;
     return wishes;
