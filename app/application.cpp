@@ -113,8 +113,15 @@ void Application::showDrawing(MainWindow *preferred)
 
 void Application::tell(MainWindow *window, const base::Error &error)
 {
+    // A new window that stays empty closes again: the words belong to a window that stays.
+    MainWindow *place = window;
+    for (MainWindow *other : std::as_const(m_windows)) {
+        if (window->isEmpty() && other != window && other->isVisible())
+            place = other;
+    }
+    place->show();
     auto *box = new QMessageBox(QMessageBox::Warning, QCoreApplication::applicationName(), error.sentence,
-                                QMessageBox::Ok, window->isVisible() ? window : nullptr);
+                                QMessageBox::Ok, place);
     box->setObjectName(u"errorBox"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(error.hint);
