@@ -96,7 +96,9 @@ private:
              }});
         m_guide.add(
             {u"diagram"_s, [this] { m_window->diagram().fit(); },
-             [this] { return m_window->workspace() != nullptr; },
+             [this] {
+                 return m_window->workspace() && m_window->diagram().diagram()->arranger().isSettled();
+             },
              [this]() -> Finding {
                  const auto items = m_window->diagram().diagram()->tableItems();
                  int overlaps = 0;

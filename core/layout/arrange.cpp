@@ -24,6 +24,8 @@ constexpr qreal kBoldWork = 8e6;
 constexpr qreal kCarefulWork = 4e5;
 constexpr int kBoldChanges = 5000;
 constexpr int kCarefulChanges = 400;
+/// A handful of cards has few arrangements.
+constexpr int kChangesPerPair = 60;
 constexpr qreal kHeat = 150;
 constexpr size_t kFinalists = 2;
 /// Rounds of levelling while plans are compared, and for the one that is kept.
@@ -74,7 +76,7 @@ Priced settled(const Net &net, std::vector<QPointF> points, int columns, const A
 {
     constexpr int rounds = 30;
     Priced best;
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < rounds && !options.stop.stop_requested(); ++round) {
         Columns plan = columnsFromPoints(net, points, columns);
         const Placement placement = place(net, plan, options, kQuickRounds);
         Priced found{std::move(plan), distancePrice(net, placement, options)};
@@ -100,6 +102,8 @@ Columns shortest(const Net &net, const ArrangeOptions &options)
 std::vector<Columns> candidates(const Net &net, const ArrangeOptions &options)
 {
     const int count = columnCount(net, options);
+    if (options.effort == Effort::Quick)
+        return {columnsFromPoints(net, stressPoints(net, options.gap, 1), count)};
     if (net.count() > kCompared)
         return {shortest(net, options)};
     const std::vector<QPointF> points = stressPoints(net, options.gap, 1);
@@ -126,7 +130,8 @@ public:
     Priced boldly(const Columns &plan, unsigned seed) const
     {
         PlanCost estimate(m_net, m_options);
-        const Search search{std::min(kBoldChanges, int(kBoldWork / m_estimateWork)), kHeat, seed};
+        const int enough = std::min(kBoldChanges, kChangesPerPair * m_net.count() * m_net.count());
+        const Search search{std::min(enough, int(kBoldWork / m_estimateWork)), kHeat, seed, m_options.stop};
         Columns found = refine(
             plan, [&](const Columns &c) { return estimate(c, kQuickRounds); }, search);
         const qreal price = routed(found);
@@ -136,7 +141,8 @@ public:
     /// Only changes for the better, by the real routes.
     Priced carefully(const Columns &plan, unsigned seed) const
     {
-        const Search search{std::min(kCarefulChanges, int(kCarefulWork / m_estimateWork)), 0, seed};
+        const Search search{std::min(kCarefulChanges, int(kCarefulWork / m_estimateWork)), 0, seed,
+                            m_options.stop};
         Columns found = refine(
             plan, [&](const Columns &c) { return routed(c); }, search);
         const qreal price = routed(found);

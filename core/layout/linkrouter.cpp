@@ -53,12 +53,16 @@ void LinkRouter::moveCard(int id, QPointF topLeft)
         m_field.move(*found, topLeft);
 }
 
-QList<Route> LinkRouter::routeAll()
+QList<Route> LinkRouter::routeAll(const std::stop_token &stop)
 {
     std::fill(m_traces.begin(), m_traces.end(), std::nullopt);
     std::vector<int> links(m_graph.links.size());
     std::iota(links.begin(), links.end(), 0);
-    trace(links, links.size() <= kSecondRound ? 2 : 1);
+    trace(links, links.size() <= kSecondRound ? 2 : 1, stop);
+    if (stop.stop_requested()) {
+        std::fill(m_traces.begin(), m_traces.end(), std::nullopt);
+        return {};
+    }
     settle(links);
     QList<Route> routes;
     for (const int link : links)
@@ -84,6 +88,16 @@ QList<Route> LinkRouter::routeOf(const QList<int> &linkIds)
     return routes;
 }
 
+QList<Route> LinkRouter::routes() const
+{
+    QList<Route> routes;
+    for (size_t i = 0; i < m_traces.size(); ++i) {
+        if (m_traces[i])
+            routes.append(routeAt(int(i)));
+    }
+    return routes;
+}
+
 RouteGrid::Ends LinkRouter::endsOf(const Link &link) const
 {
     const int child = m_cardAt.value(link.child);
@@ -92,7 +106,7 @@ RouteGrid::Ends LinkRouter::endsOf(const Link &link) const
             m_field.card(parent).top() + link.parentRow};
 }
 
-void LinkRouter::trace(const std::vector<int> &links, int rounds)
+void LinkRouter::trace(const std::vector<int> &links, int rounds, const std::stop_token &stop)
 {
     PathFinder finder(m_field);
     Traffic traffic(m_traces.size());
@@ -103,6 +117,8 @@ void LinkRouter::trace(const std::vector<int> &links, int rounds)
     const std::vector<int> order = shortestFirst(links);
     for (int round = 0; round < rounds; ++round) {
         for (const int link : order) {
+            if (stop.stop_requested())
+                return;
             traffic[size_t(link)].clear();
             Trace found = finder.find(endsOf(m_graph.links[size_t(link)]), traffic);
             traffic[size_t(link)] = barsOf(found);

@@ -86,7 +86,7 @@ Columns refine(Columns columns, const PlanPrice &priceOf, const Search &search)
     qreal current = priceOf(columns);
     Columns best = columns;
     qreal least = current;
-    for (int i = 0; i < search.changes; ++i) {
+    for (int i = 0; i < search.changes && !search.stop.stop_requested(); ++i) {
         const qreal left = 1 - qreal(i) / search.changes;
         const qreal heat = search.heat * left * left;
         Columns changed = columns;

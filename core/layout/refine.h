@@ -16,6 +16,7 @@ struct Search
     int changes = 0;
     qreal heat = 0;
     unsigned seed = 1;
+    std::stop_token stop = {};
 };
 
 /// Improves a plan by moving and exchanging cards (simulated annealing, deterministic). Answers the best

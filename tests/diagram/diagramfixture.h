@@ -70,6 +70,23 @@ inline schema::Schema linkedBlog()
     return mapped(tables);
 }
 
+/// Tables of different heights, each but the first linked to one before it.
+inline schema::Schema manyTables(int count)
+{
+    QList<schema::Table> tables;
+    for (int i = 1; i <= count; ++i) {
+        schema::Table made = table(i, u"table_%1"_s.arg(i), {column(u"id"_s, u"INTEGER"_s, false)});
+        for (int extra = 0; extra < i % 30; ++extra)
+            made.columns.append(column(u"column_%1"_s.arg(extra), u"VARCHAR(%1)"_s.arg(extra * 11)));
+        if (i > 1) {
+            made.columns.append(column(u"parent_id"_s, u"INTEGER"_s));
+            made.foreignKeys = {foreignKey(i, u"parent_id"_s, u"table_%1"_s.arg((i + 1) / 3 + 1))};
+        }
+        tables.append(made);
+    }
+    return mapped(tables);
+}
+
 /// A shown diagram of a document, and the events of a person at it.
 class DiagramFixture
 {
@@ -84,6 +101,12 @@ public:
         view.show();
         view.setFocus();
         (void)QTest::qWaitForWindowExposed(&view);
+    }
+
+    /// Waits until all cards have their places and all links their routes.
+    bool settle()
+    {
+        return QTest::qWaitFor([this] { return scene().arranger().isSettled(); }, 20000);
     }
 
     ui::DiagramScene &scene() { return *view.diagram(); }

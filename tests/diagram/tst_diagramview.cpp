@@ -5,26 +5,6 @@
 using namespace relata;
 using namespace relata::tests;
 
-namespace {
-
-schema::Schema manyTables(int count)
-{
-    QList<schema::Table> tables;
-    for (int i = 1; i <= count; ++i) {
-        schema::Table made = table(i, u"table_%1"_s.arg(i), {column(u"id"_s, u"INTEGER"_s, false)});
-        for (int extra = 0; extra < i % 30; ++extra)
-            made.columns.append(column(u"column_%1"_s.arg(extra), u"VARCHAR(%1)"_s.arg(extra * 11)));
-        if (i > 1) {
-            made.columns.append(column(u"parent_id"_s, u"INTEGER"_s));
-            made.foreignKeys = {foreignKey(i, u"parent_id"_s, u"table_%1"_s.arg((i + 1) / 3 + 1))};
-        }
-        tables.append(made);
-    }
-    return mapped(tables);
-}
-
-} // namespace
-
 class DiagramViewTest : public QObject
 {
     Q_OBJECT
@@ -42,6 +22,7 @@ private slots:
     void theFirstLayoutHasNoOverlapsAndIsNoStepOfUndo()
     {
         DiagramFixture diagram(manyTables(427));
+        QVERIFY(diagram.settle());
         const auto &items = diagram.scene().tableItems();
         QCOMPARE(items.size(), 427);
         for (qsizetype a = 0; a < items.size(); ++a) {
@@ -55,6 +36,7 @@ private slots:
     void theEndsOfALinkMeetTheRowsOfItsColumns()
     {
         DiagramFixture diagram(manyTables(60));
+        QVERIFY(diagram.settle());
         for (const ui::LinkItem *link : diagram.scene().linkItems()) {
             const ui::TableItem *child = diagram.scene().tableItem(link->link().child);
             const ui::TableItem *parent = diagram.scene().tableItem(link->link().parent);
@@ -70,6 +52,7 @@ private slots:
     void noLinkRunsThroughACard()
     {
         DiagramFixture diagram(manyTables(60));
+        QVERIFY(diagram.settle());
         for (const ui::LinkItem *link : diagram.scene().linkItems()) {
             for (qsizetype i = 0; i + 1 < link->route().size(); ++i) {
                 const QRectF stretch = QRectF(link->route().at(i), link->route().at(i + 1)).normalized();
@@ -315,6 +298,7 @@ private slots:
             {base::TableId{1}, {0, 0}}, {base::TableId{2}, {5, 5}}, {base::TableId{3}, {9, 9}}};
         DiagramFixture diagram(linkedBlog(), layout);
         diagram.view.arrange();
+        QVERIFY(diagram.settle());
         QVERIFY(!diagram.item(1)->card().intersects(diagram.item(2)->card()));
         QCOMPARE(diagram.stack.count(), 1);
         diagram.stack.undo();

@@ -29,28 +29,28 @@ qreal Camera::zoom() const
 
 void Camera::setZoom(qreal zoom, QPoint anchor)
 {
-    const qreal bounded = std::clamp(zoom, kLeastZoom, kMostZoom);
-    const QPointF kept = m_view->mapToScene(anchor);
-    m_view->setTransform(QTransform::fromScale(bounded, bounded));
-    setContents(m_contents);
-    pan(anchor - m_view->mapFromScene(kept));
+    zoomTo(zoom, anchor);
+    m_isFitted = false;
 }
 
 void Camera::fit(const QRectF &rect)
 {
     const QSizeF room = QSizeF(m_view->viewport()->size()) - QSizeF(2 * kFitMargin, 2 * kFitMargin);
     if (rect.isEmpty() || room.isEmpty()) {
-        setZoom(1, middle());
+        zoomTo(1, middle());
         m_view->centerOn(rect.center());
+        m_isFitted = true;
         return;
     }
     const qreal zoom = std::min({room.width() / rect.width(), room.height() / rect.height(), 1.0});
-    setZoom(zoom, middle());
+    zoomTo(zoom, middle());
     m_view->centerOn(rect.center());
+    m_isFitted = true;
 }
 
 void Camera::pan(QPoint by)
 {
+    m_isFitted = m_isFitted && by.isNull();
     QScrollBar *horizontal = m_view->horizontalScrollBar();
     QScrollBar *vertical = m_view->verticalScrollBar();
     horizontal->setValue(horizontal->value() - by.x());
@@ -74,6 +74,15 @@ void Camera::setContents(const QRectF &contents)
 QPoint Camera::middle() const
 {
     return m_view->viewport()->rect().center();
+}
+
+void Camera::zoomTo(qreal zoom, QPoint anchor)
+{
+    const qreal bounded = std::clamp(zoom, kLeastZoom, kMostZoom);
+    const QPointF kept = m_view->mapToScene(anchor);
+    m_view->setTransform(QTransform::fromScale(bounded, bounded));
+    setContents(m_contents);
+    pan(anchor - m_view->mapFromScene(kept));
 }
 
 } // namespace relata::ui

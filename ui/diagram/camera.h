@@ -23,6 +23,9 @@ public:
     void setZoom(qreal zoom, QPoint anchor);
     /// Shows a rectangle whole and in the middle, never larger than 100 %.
     void fit(const QRectF &rect);
+    /// Nobody has zoomed, moved or taken hold of anything since the last fit, so that it can be kept up.
+    bool isFitted() const { return m_isFitted; }
+    void leaveFit() { m_isFitted = false; }
     /// Moves what is seen by pixels of the screen.
     void pan(QPoint by);
     /// Moves what is seen a little where a drag has come to the edge of the viewport.
@@ -33,8 +36,11 @@ public:
     QPoint middle() const;
 
 private:
+    void zoomTo(qreal zoom, QPoint anchor);
+
     QGraphicsView *m_view;
     QRectF m_contents;
+    bool m_isFitted = false;
 };
 
 } // namespace relata::ui

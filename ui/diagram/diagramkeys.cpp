@@ -41,6 +41,21 @@ bool DiagramKeys::pressWithControl(int key)
     }
 }
 
+bool DiagramKeys::escape()
+{
+    DiagramScene &scene = *m_view.diagram();
+    if (m_view.cancelGesture())
+        return true;
+    if (scene.arranger().isArranging()) {
+        scene.arranger().cancel();
+        return true;
+    }
+    if (scene.selectedTables().isEmpty() && scene.selectedLinks().isEmpty())
+        return false; // The window may have something to cancel.
+    scene.select({});
+    return true;
+}
+
 bool DiagramKeys::pressPlain(int key)
 {
     switch (key) {
@@ -57,9 +72,7 @@ bool DiagramKeys::pressPlain(int key)
         selectTowards(Towards::Down);
         return true;
     case Qt::Key_Escape:
-        if (!m_view.cancelGesture())
-            m_view.diagram()->select({});
-        return true;
+        return escape();
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
         m_view.diagram()->removeSelected();

@@ -23,6 +23,7 @@ public:
 
 private:
     bool pressWithControl(int key);
+    bool escape();
     bool pressPlain(int key);
     void selectTowards(Towards direction);
     void select(base::TableId table);

@@ -2,7 +2,6 @@
 
 #include "ui/diagram/highlighter.h"
 
-#include "core/layout/arrange.h"
 #include "core/project/designdocument.h"
 #include "ui/theme/theme.h"
 
@@ -47,12 +46,21 @@ DiagramScene::DiagramScene(project::DesignDocument *document, QUndoStack *stack,
       m_style(*theme),
       m_edits(document, stack),
       m_tables(this, &m_style),
-      m_links(this, &m_tables, &m_style)
+      m_links(this, &m_tables, &m_style),
+      m_arranger(document, &m_tables, &m_links)
 {
     connect(document, &project::DesignDocument::wasReset, this, &DiagramScene::rebuild);
     connect(document, &project::DesignDocument::changed, this, &DiagramScene::followChange);
     connect(theme, &Theme::changed, this, &DiagramScene::restyle);
     connect(this, &QGraphicsScene::selectionChanged, this, &DiagramScene::tellSelection);
+    connect(&m_arranger, &DiagramArranger::arranged, this, &DiagramScene::takeArrangement);
+    connect(&m_arranger, &DiagramArranger::moved, this, &DiagramScene::highlight);
+    connect(&m_arranger, &DiagramArranger::settled, this, [this] {
+        highlight();
+        emit contentsChanged();
+    });
+    connect(&m_arranger, &DiagramArranger::failed, this,
+            [this](const base::Error &error) { report(base::fail(error)); });
     rebuild();
 }
 
@@ -152,13 +160,14 @@ void DiagramScene::setFold(base::TableId table, CardFold fold)
     if (!item || item->fold() == fold)
         return;
     item->setFold(fold);
-    m_links.routeAll();
+    m_arranger.followContents();
     highlight();
     emit contentsChanged();
 }
 
 void DiagramScene::dragCards(const QHash<base::TableId, QPointF> &positions)
 {
+    m_arranger.keepWhatIsSeen();
     const QList<base::TableId> moved = m_tables.place(positions);
     if (moved.isEmpty())
         return;
@@ -168,6 +177,7 @@ void DiagramScene::dragCards(const QHash<base::TableId, QPointF> &positions)
 
 void DiagramScene::dropCards(const QHash<base::TableId, QPointF> &positions)
 {
+    m_arranger.keepWhatIsSeen();
     const TableItem *only = positions.size() == 1 ? tableItem(positions.constBegin().key()) : nullptr;
     const QString text =
         only ? tr("Move '%1'").arg(only->table().name) : tr("Move %1 tables").arg(positions.size());
@@ -184,14 +194,7 @@ void DiagramScene::report(const base::Done &done)
 
 void DiagramScene::arrange()
 {
-    const layout::Positions places = layout::arrange(graph());
-    QHash<base::TableId, QPointF> changed;
-    for (const TableItem *item : m_tables.items()) {
-        const QPointF place = places.value(item->id().number, item->pos());
-        if (place != item->pos())
-            changed.insert(item->id(), place);
-    }
-    report(m_edits.moveCards(changed, tr("Arrange")));
+    m_arranger.arrangeAll();
 }
 
 void DiagramScene::removeSelected()
@@ -241,8 +244,7 @@ void DiagramScene::followChange(const project::DocumentChange &change)
     }
     QList<base::TableId> moved = movedBy(change);
     moved.removeIf([this](base::TableId id) { return !tableItem(id); });
-    m_tables.place(m_document->layout().positions);
-    m_links.settle(moved);
+    m_arranger.followMoves(moved);
     highlight();
     emit contentsChanged();
 }
@@ -254,42 +256,29 @@ void DiagramScene::sync()
         // Links first lose what the schema no longer has, so that none points at a card that goes.
         const bool otherLinks = m_links.sync(schema());
         const bool otherTables = m_tables.sync(schema());
-        placeMissing();
-        const bool moved = !m_tables.place(m_document->layout().positions).isEmpty();
-        if (otherLinks || otherTables || moved)
-            m_links.routeAll();
+        if (otherLinks || otherTables || !m_tables.areAt(m_document->layout().positions))
+            m_arranger.followContents();
     }
     highlight();
     emit contentsChanged();
 }
 
-void DiagramScene::placeMissing()
+void DiagramScene::takeArrangement(const layout::Positions &places)
 {
-    layout::Positions placed;
-    const QHash<base::TableId, QPointF> &known = m_document->layout().positions;
+    QHash<base::TableId, QPointF> changed;
     for (const TableItem *item : m_tables.items()) {
-        if (const auto place = known.constFind(item->id()); place != known.cend())
-            placed.insert(item->id().number, *place);
+        const QPointF place = places.value(item->id().number, item->pos());
+        if (place != item->pos())
+            changed.insert(item->id(), place);
     }
-    if (placed.size() == m_tables.items().size())
-        return;
-    const layout::Positions places =
-        placed.isEmpty() ? layout::arrange(graph()) : layout::arrangeNew(graph(), placed);
-    project::LayoutChange change;
-    change.text = tr("Place new tables");
-    for (const TableItem *item : m_tables.items()) {
-        if (!placed.contains(item->id().number))
-            change.positions.insert(item->id(), places.value(item->id().number));
-    }
-    // Not an edit that a person made: no step of undo.
-    report(m_document->change({change.text, {change}}).map([](const project::DocumentChange &) {}));
+    report(m_edits.moveCards(changed, tr("Arrange")));
 }
 
 void DiagramScene::restyle()
 {
     m_style = CardStyle(*m_theme);
     m_tables.restyle();
-    m_links.routeAll();
+    m_arranger.followContents();
     highlight();
     update();
     emit contentsChanged();
@@ -310,11 +299,6 @@ void DiagramScene::tellSelection()
     emit selectedItemsChanged(tables, links);
     if (tables.isEmpty() && links.size() == 1)
         emit statusText(linkSentence(schema(), links.first()));
-}
-
-layout::Graph DiagramScene::graph() const
-{
-    return {m_tables.cards(), m_links.routerLinks()};
 }
 
 } // namespace relata::ui

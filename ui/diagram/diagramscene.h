@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/diagram/cardstyle.h"
+#include "ui/diagram/diagramarranger.h"
 #include "ui/diagram/diagramedits.h"
 #include "ui/diagram/diagramhit.h"
 #include "ui/diagram/linklayer.h"
@@ -34,6 +35,8 @@ public:
     LinkItem *linkItem(base::LinkId id) const { return m_links.item(id); }
     const QList<TableItem *> &tableItems() const { return m_tables.items(); }
     const QList<LinkItem *> &linkItems() const { return m_links.items(); }
+    /// Where the cards get their places and the links their routes.
+    DiagramArranger &arranger() { return m_arranger; }
     /// The rectangle round all cards.
     QRectF extent() const { return m_tables.extent(); }
 
@@ -59,7 +62,7 @@ public:
     void report(const base::Done &done);
 
 public slots:
-    /// Places all cards anew, as a step of undo.
+    /// Places all cards anew, as a step of undo, once a worker has found their places.
     void arrange();
     void removeSelected();
     /// tableActivated() for the selected table, where there is exactly one.
@@ -83,11 +86,10 @@ private:
     void rebuild();
     void followChange(const project::DocumentChange &change);
     void sync();
-    void placeMissing();
+    void takeArrangement(const layout::Positions &places);
     void restyle();
     void highlight();
     void tellSelection();
-    layout::Graph graph() const;
 
     project::DesignDocument *m_document;
     Theme *m_theme;
@@ -95,6 +97,7 @@ private:
     DiagramEdits m_edits;
     TableLayer m_tables;
     LinkLayer m_links;
+    DiagramArranger m_arranger;
     base::LinkId m_hoveredLink;
     base::TableId m_hoveredTable;
     bool m_isSyncing = false;

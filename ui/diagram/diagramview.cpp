@@ -64,6 +64,10 @@ DiagramView::DiagramView(project::DesignDocument *document, QUndoStack *stack, T
 
     connect(m_scene, &DiagramScene::contentsChanged, this, &DiagramView::followContents);
     connect(m_scene, &DiagramScene::rebuilt, this, &DiagramView::showFitted);
+    connect(&m_scene->arranger(), &DiagramArranger::placed, this, [this] {
+        if (m_camera.isFitted())
+            fit();
+    });
     connect(m_scene, &DiagramScene::selectedItemsChanged, this, &DiagramView::describeSelection);
     connect(m_editing, &CardEditing::openChanged, this, &DiagramView::followContents);
     connect(m_empty, &EmptyCanvas::newTableRequested, this, &DiagramView::newTable);
@@ -84,6 +88,7 @@ void DiagramView::showTable(base::TableId table)
     m_scene->select({table});
     if (zoom() < CardPainter::kTextZoom)
         setZoom(1);
+    m_camera.leaveFit();
     centerOn(item->card().center());
 }
 
@@ -130,8 +135,8 @@ void DiagramView::setZoom(qreal zoom)
 
 void DiagramView::arrange()
 {
-    m_scene->arrange();
     fit();
+    m_scene->arrange();
 }
 
 void DiagramView::newTable()
@@ -170,6 +175,8 @@ void DiagramView::wheelEvent(QWheelEvent *event)
 void DiagramView::mousePressEvent(QMouseEvent *event)
 {
     m_editing->leave();
+    m_scene->arranger().holdStill();
+    m_camera.leaveFit();
     setFocus(Qt::MouseFocusReason);
     if (m_active)
         return;
@@ -271,7 +278,7 @@ void DiagramView::resizeEvent(QResizeEvent *event)
     QGraphicsView::resizeEvent(event);
     m_empty->centerIn(viewport()->size());
     followContents();
-    if (m_needsFit && isVisible())
+    if ((m_needsFit || m_camera.isFitted()) && isVisible())
         showFitted();
 }
 

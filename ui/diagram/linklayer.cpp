@@ -71,29 +71,59 @@ void LinkLayer::clear()
     m_order.clear();
     m_linksAt.clear();
     m_items.clear();
+    m_isRouted = false;
 }
 
 void LinkLayer::routeAll()
 {
     m_router.setGraph({m_tables->cards(), routerLinks()}, m_tables->positions());
-    take(m_router.routeAll());
+    m_isRouted = true;
+    m_movedMeanwhile.clear();
+    show(m_router.routeAll());
+}
+
+void LinkLayer::awaitRoutes()
+{
+    m_isRouted = false;
+    m_movedMeanwhile.clear();
+    for (LinkItem *item : std::as_const(m_order)) {
+        if (!meetsItsCards(*item))
+            sketch(*item);
+    }
+}
+
+void LinkLayer::take(const layout::LinkRouter &router, const QList<layout::Route> &routes)
+{
+    m_router = router;
+    m_isRouted = true;
+    show(routes);
+    if (!settle(m_movedMeanwhile.values()))
+        routeAll();
+    m_movedMeanwhile.clear();
 }
 
 void LinkLayer::follow(const QList<base::TableId> &moved)
 {
     QList<int> links;
     for (const base::TableId table : moved) {
-        m_router.moveCard(table.number, m_tables->item(table)->pos());
+        if (m_isRouted)
+            m_router.moveCard(table.number, m_tables->item(table)->pos());
+        else
+            m_movedMeanwhile.insert(table);
         links.append(m_linksAt.value(table));
     }
-    if (links.size() <= kMostRoutedLive)
+    if (m_isRouted && links.size() <= kMostRoutedLive)
         reroute(links);
     else
         sketch(links);
 }
 
-void LinkLayer::settle(const QList<base::TableId> &moved)
+bool LinkLayer::settle(const QList<base::TableId> &moved)
 {
+    if (!m_isRouted) {
+        follow(moved);
+        return true;
+    }
     QSet<int> links;
     for (const base::TableId table : moved) {
         m_router.moveCard(table.number, m_tables->item(table)->pos());
@@ -106,9 +136,23 @@ void LinkLayer::settle(const QList<base::TableId> &moved)
         }
     }
     if (links.size() * kMostFollowers > m_order.size() && moved.size() > 1)
-        routeAll();
+        return false;
+    reroute(links.values());
+    return true;
+}
+
+void LinkLayer::sketchAll()
+{
+    for (LinkItem *item : std::as_const(m_order))
+        sketch(*item);
+}
+
+void LinkLayer::showRoutes()
+{
+    if (m_isRouted)
+        show(m_router.routes());
     else
-        reroute(links.values());
+        awaitRoutes();
 }
 
 LinkItem *LinkLayer::item(base::LinkId id) const
@@ -144,31 +188,53 @@ layout::Link LinkLayer::routerLink(const DrawnLink &link) const
     return routed;
 }
 
+LinkLayer::Ends LinkLayer::endsOf(const DrawnLink &link) const
+{
+    const layout::Link rows = routerLink(link);
+    const QRectF child = m_tables->item(link.child)->card();
+    const QRectF parent = m_tables->item(link.parent)->card();
+    const bool goesRight = child.center().x() < parent.center().x();
+    return {{goesRight ? child.right() : child.left(), child.top() + rows.childRow},
+            {goesRight ? parent.left() : parent.right(), parent.top() + rows.parentRow}};
+}
+
+bool LinkLayer::meetsItsCards(const LinkItem &item) const
+{
+    if (item.route().isEmpty())
+        return false;
+    const Ends ends = endsOf(item.link());
+    const QRectF child = m_tables->item(item.link().child)->card();
+    const QRectF parent = m_tables->item(item.link().parent)->card();
+    const auto isAtEdge = [](const QPointF &point, const QRectF &card, qreal row) {
+        return point.y() == row && (point.x() == card.left() || point.x() == card.right());
+    };
+    return isAtEdge(item.route().first(), child, ends.child.y()) &&
+           isAtEdge(item.route().last(), parent, ends.parent.y());
+}
+
 void LinkLayer::reroute(const QList<int> &links)
 {
     QList<int> ordered = links;
     std::sort(ordered.begin(), ordered.end());
     ordered.erase(std::unique(ordered.begin(), ordered.end()), ordered.end());
     if (!ordered.isEmpty())
-        take(m_router.routeOf(ordered));
+        show(m_router.routeOf(ordered));
+}
+
+void LinkLayer::sketch(LinkItem &item)
+{
+    const Ends ends = endsOf(item.link());
+    const qreal middle = (ends.child.x() + ends.parent.x()) / 2;
+    item.setRoute({ends.child, {middle, ends.child.y()}, {middle, ends.parent.y()}, ends.parent});
 }
 
 void LinkLayer::sketch(const QList<int> &links)
 {
-    for (const int id : links) {
-        LinkItem *item = this->item(base::LinkId{id});
-        const layout::Link ends = routerLink(item->link());
-        const QRectF child = m_tables->item(item->link().child)->card();
-        const QRectF parent = m_tables->item(item->link().parent)->card();
-        const bool goesRight = child.center().x() < parent.center().x();
-        const QPointF from(goesRight ? child.right() : child.left(), child.top() + ends.childRow);
-        const QPointF to(goesRight ? parent.left() : parent.right(), parent.top() + ends.parentRow);
-        const qreal middle = (from.x() + to.x()) / 2;
-        item->setRoute({from, {middle, from.y()}, {middle, to.y()}, to});
-    }
+    for (const int id : links)
+        sketch(*item(base::LinkId{id}));
 }
 
-void LinkLayer::take(const QList<layout::Route> &routes)
+void LinkLayer::show(const QList<layout::Route> &routes)
 {
     for (const layout::Route &route : routes) {
         if (LinkItem *item = this->item(base::LinkId{route.link}))

@@ -29,10 +29,18 @@ public:
     void clear();
     /// Routes everything anew, after cards came, went or changed their size.
     void routeAll();
+    /// The same where the routes are worked out elsewhere and will be given to take(): until then links whose
+    /// ends are no longer where they were are drawn as plain angles.
+    void awaitRoutes();
+    void take(const layout::LinkRouter &router, const QList<layout::Route> &routes);
     /// Routes the links of cards that are being dragged; the others stay.
     void follow(const QList<base::TableId> &moved);
-    /// Routes the links of cards that were dropped, and those that would now run through them.
-    void settle(const QList<base::TableId> &moved);
+    /// Routes the links of cards that were dropped, and those that would now run through them. False, and
+    /// nothing done, where so many moved that all links are better routed anew.
+    bool settle(const QList<base::TableId> &moved);
+    /// Draws all links as plain angles while cards glide, and as they were routed again.
+    void sketchAll();
+    void showRoutes();
 
     LinkItem *item(base::LinkId id) const;
     const QList<LinkItem *> &items() const { return m_order; }
@@ -42,10 +50,20 @@ public:
     QList<base::LinkId> linksAt(base::TableId table) const;
 
 private:
+    /// The ends of a link at its two cards.
+    struct Ends
+    {
+        QPointF child;
+        QPointF parent;
+    };
+
     layout::Link routerLink(const DrawnLink &link) const;
+    Ends endsOf(const DrawnLink &link) const;
+    bool meetsItsCards(const LinkItem &item) const;
     void reroute(const QList<int> &links);
+    void sketch(LinkItem &item);
     void sketch(const QList<int> &links);
-    void take(const QList<layout::Route> &routes);
+    void show(const QList<layout::Route> &routes);
 
     QGraphicsScene *m_scene;
     const TableLayer *m_tables;
@@ -54,6 +72,8 @@ private:
     QList<LinkItem *> m_order;
     QHash<base::TableId, QList<int>> m_linksAt;
     layout::LinkRouter m_router;
+    bool m_isRouted = false; ///< the router knows the links and cards as they are
+    QSet<base::TableId> m_movedMeanwhile;
 };
 
 } // namespace relata::ui

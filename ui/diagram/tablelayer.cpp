@@ -6,6 +6,8 @@
 #include <QGraphicsScene>
 #include <QSet>
 
+#include <algorithm>
+
 namespace relata::ui {
 
 TableLayer::TableLayer(QGraphicsScene *scene, const CardStyle *style) : m_scene(scene), m_style(style) {}
@@ -54,6 +56,14 @@ QList<base::TableId> TableLayer::place(const QHash<base::TableId, QPointF> &posi
         moved.append(item->id());
     }
     return moved;
+}
+
+bool TableLayer::areAt(const QHash<base::TableId, QPointF> &positions) const
+{
+    return std::all_of(m_order.cbegin(), m_order.cend(), [&](const TableItem *item) {
+        const auto place = positions.constFind(item->id());
+        return place != positions.cend() && *place == item->pos();
+    });
 }
 
 void TableLayer::restyle()

@@ -27,6 +27,8 @@ public:
     void clear();
     /// Puts cards in their places and returns those that moved.
     QList<base::TableId> place(const QHash<base::TableId, QPointF> &positions);
+    /// Whether every card stands where it belongs.
+    bool areAt(const QHash<base::TableId, QPointF> &positions) const;
     void restyle();
 
     TableItem *item(base::TableId id) const;

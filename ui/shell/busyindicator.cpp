@@ -15,7 +15,7 @@ BusyIndicator::BusyIndicator(const Theme &theme, QWidget *parent)
     m_cancel->setObjectName(QStringLiteral("cancelButton"));
     m_cancel->setIcon(theme.icon(QStringLiteral("stop")));
     m_cancel->setText(tr("Cancel"));
-    m_cancel->setToolTip(tr("Cancel the statement that runs (Escape)"));
+    m_cancel->setToolTip(tr("Cancel what runs (Escape)"));
     m_cancel->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_cancel->setAutoRaise(true);
     auto *layout = new QHBoxLayout(this);
@@ -38,7 +38,7 @@ void BusyIndicator::setBusy(bool busy, const QString &text)
 {
     m_text->setText(text.isEmpty() ? tr("Reading…") : text);
     if (busy) {
-        if (!m_isShown)
+        if (!m_isShown && !m_delay.isActive())
             m_delay.start();
         return;
     }

@@ -96,10 +96,11 @@ void MainWindow::open(const base::ConnectionSettings &settings)
     if (m_isOpening)
         return;
     m_isOpening = true;
-    m_busy->setBusy(true, tr("Opening %1…").arg(settings.file.section(u'/', -1)));
+    m_openingName = settings.file.section(u'/', -1);
+    showBusy();
     async::Workspace::open(settings, this, [this](async::Workspace::Opened workspace) {
         m_isOpening = false;
-        m_busy->setBusy(false);
+        showBusy();
         if (!workspace) {
             emit failed(workspace.error());
             return;
@@ -128,8 +129,7 @@ void MainWindow::takeWorkspace(std::unique_ptr<async::Workspace> workspace)
     m_chart->clear();
     connect(m_workspace.get(), &async::Workspace::statementRan, m_statements, &StatementsPanel::append);
     connect(m_workspace.get(), &async::Workspace::statementRan, m_chart, &StatementChart::append);
-    connect(m_workspace.get(), &async::Workspace::busyChanged, m_busy,
-            [this](bool busy) { m_busy->setBusy(busy); });
+    connect(m_workspace.get(), &async::Workspace::busyChanged, this, &MainWindow::showBusy);
     connect(&m_workspace->records(), &async::Records::pendingChanged, this, &MainWindow::updateActions);
     m_diagram->diagram()->setEditable(false,
                                       tr("This diagram shows an existing database, whose schema cannot be "

@@ -106,6 +106,8 @@ private:
     void showSchemaSql();
     void closeCurrentTab();
     void cancelWork();
+    void showBusy();
+    bool isBusy() const;
     bool mayClose();
 
     Theme &m_theme;
@@ -116,6 +118,7 @@ private:
     std::unique_ptr<async::Workspace> m_workspace;
     bool m_hasDocument = false;
     bool m_isOpening = false;
+    QString m_openingName;
 
     QStackedWidget *m_center = nullptr;
     QTabWidget *m_tabs = nullptr;

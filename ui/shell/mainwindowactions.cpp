@@ -8,6 +8,7 @@
 #include "ui/diagram/diagramview.h"
 #include "ui/schematree/schematreepanel.h"
 #include "ui/shell/aboutdialog.h"
+#include "ui/shell/busyindicator.h"
 #include "ui/shell/schemasqlpanel.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/settingsdialog.h"
@@ -239,6 +240,23 @@ void MainWindow::cancelWork()
 {
     if (m_workspace)
         m_workspace->cancel();
+    m_diagram->diagram()->arranger().cancel();
+}
+
+bool MainWindow::isBusy() const
+{
+    return m_isOpening || (m_workspace && m_workspace->isBusy()) ||
+           m_diagram->diagram()->arranger().isArranging();
+}
+
+void MainWindow::showBusy()
+{
+    QString text;
+    if (m_isOpening)
+        text = tr("Opening %1…").arg(m_openingName);
+    else if (!m_workspace || !m_workspace->isBusy())
+        text = tr("Arranging the diagram…");
+    m_busy->setBusy(isBusy(), text);
 }
 
 bool MainWindow::mayClose()
@@ -296,7 +314,7 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && m_workspace && m_workspace->isBusy()) {
+    if (event->key() == Qt::Key_Escape && isBusy()) {
         cancelWork();
         return;
     }

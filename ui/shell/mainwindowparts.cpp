@@ -123,6 +123,7 @@ void MainWindow::connectDiagram()
     connect(scene, &DiagramScene::copySqlRequested, this, &MainWindow::copyTableSql);
     connect(m_diagram, &DiagramView::zoomChanged, this,
             [this](double zoom) { m_zoomLabel->setText(tr("%1 %").arg(qRound(zoom * 100))); });
+    connect(&scene->arranger(), &DiagramArranger::arrangingChanged, this, &MainWindow::showBusy);
     connect(&m_document, &project::DesignDocument::changed, this, [this] {
         m_schemaTree->setSchema(m_document.schema());
         showTitle();
