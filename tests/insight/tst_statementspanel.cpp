@@ -55,9 +55,9 @@ private slots:
         StatementsPanel panel(&m_theme);
         panel.append(record(1));
         panel.append(record(1));
-        QCOMPARE(panel.header()->note(), u"2 statements · 4 rows · 2.0 ms"_s);
+        QTRY_COMPARE(panel.header()->note(), u"2 statements · 4 rows · 2.0 ms"_s);
         panel.clear();
-        QCOMPARE(panel.header()->note(), QString());
+        QTRY_COMPARE(panel.header()->note(), QString());
     }
 
     void theDetailAppearsForAStatementOnly()

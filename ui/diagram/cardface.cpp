@@ -33,13 +33,13 @@ QString rightText(const schema::Table &table, qint64 rowCount)
 /// Cuts a name and its type so that both fit the room; the name gets what it needs up to three fifths.
 void fitLine(CardFace::Line &line, qreal room, const CardStyle &style)
 {
-    const QFontMetricsF names(style.name());
-    const QFontMetricsF types(style.type());
     const qreal gap = line.type.isEmpty() ? 0 : TableGeometry::kGap;
-    const qreal name = names.horizontalAdvance(line.name);
-    const qreal type = types.horizontalAdvance(line.type);
+    const qreal name = style.widths().name(line.name);
+    const qreal type = style.widths().type(line.type);
     if (name + gap + type <= room)
         return;
+    const QFontMetricsF names(style.name());
+    const QFontMetricsF types(style.type());
     const qreal nameRoom = std::max(room - gap - type, std::min(name, room * 0.6));
     line.name = names.elidedText(line.name, Qt::ElideRight, nameRoom);
     line.type = types.elidedText(line.type, Qt::ElideRight, room - gap - names.horizontalAdvance(line.name));
@@ -66,17 +66,17 @@ CardFace::Line lineOf(const schema::Table &table, const CardRow &row, qreal room
 /// Cuts the title; where it is long, the count beside it gives way first and becomes a mere number.
 void fitTitle(CardFace &face, const schema::Table &table, qreal room, const CardStyle &style, qint64 rowCount)
 {
-    const QFontMetricsF titles(style.title());
-    const QFontMetricsF types(style.type());
+    const TextWidths &widths = style.widths();
     const auto left = [&] {
-        return face.right.isEmpty() ? room
-                                    : room - TableGeometry::kPadding - types.horizontalAdvance(face.right);
+        return face.right.isEmpty() ? room : room - TableGeometry::kPadding - widths.type(face.right);
     };
-    const qreal wanted = titles.horizontalAdvance(table.name);
+    const qreal wanted = widths.title(table.name);
     if (wanted > left() && rowCount >= 0)
         face.right =
             table.kind == schema::TableKind::Table ? countText(rowCount) : schema::kindWord(table.kind);
-    face.title = titles.elidedText(table.name, Qt::ElideRight, left());
+    face.title = wanted <= left()
+                     ? table.name
+                     : QFontMetricsF(style.title()).elidedText(table.name, Qt::ElideRight, left());
 }
 
 } // namespace

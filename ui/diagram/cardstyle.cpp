@@ -25,6 +25,16 @@ QFont smaller(QFont font)
     return font;
 }
 
+std::function<qreal(const QString &)> widthsIn(const QFont &font)
+{
+    return [metrics = QFontMetricsF(font), known = QHash<QString, qreal>()](const QString &text) mutable {
+        auto width = known.constFind(text);
+        if (width == known.constEnd())
+            width = known.insert(text, metrics.horizontalAdvance(text));
+        return *width;
+    };
+}
+
 } // namespace
 
 CardStyle::CardStyle(const Theme &theme)
@@ -32,17 +42,9 @@ CardStyle::CardStyle(const Theme &theme)
       m_title(scalable(theme.smallFont(), true)),
       m_name(scalable(theme.smallFont(), false)),
       m_type(scalable(theme.tinyFont(), false)),
-      m_mark(smaller(scalable(theme.tinyFont(), true)))
+      m_mark(smaller(scalable(theme.tinyFont(), true))),
+      m_widths{widthsIn(m_title), widthsIn(m_name), widthsIn(m_type)}
 {
-}
-
-TextWidths CardStyle::widths() const
-{
-    const auto widthIn = [](const QFont &font) {
-        return
-            [metrics = QFontMetricsF(font)](const QString &text) { return metrics.horizontalAdvance(text); };
-    };
-    return {widthIn(m_title), widthIn(m_name), widthIn(m_type)};
 }
 
 QColor CardStyle::areaColor(int area) const

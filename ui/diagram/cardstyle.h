@@ -22,14 +22,16 @@ public:
     const QFont &name() const { return m_name; }
     const QFont &type() const { return m_type; }
     const QFont &mark() const { return m_mark; }
-    /// Measures in these fonts; valid as long as the style.
-    TextWidths widths() const;
+    /// Measures in these fonts and remembers what it measured, for the same names and types stand on many
+    /// cards. Valid as long as the style, in the GUI thread.
+    const TextWidths &widths() const { return m_widths; }
     /// Quiet colours to tell subject areas apart, derived from the theme's accent; below 0 belongs to none.
     QColor areaColor(int area) const;
 
 private:
     const Tokens *m_tokens;
     QFont m_title, m_name, m_type, m_mark;
+    TextWidths m_widths;
 };
 
 } // namespace relata::ui

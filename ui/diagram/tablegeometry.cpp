@@ -39,7 +39,8 @@ qreal wantedWidth(const schema::Table &table, const TextWidths &widths, qreal ma
     const QString right = isTable ? countRoom() : schema::kindWord(table.kind) + u" · "_s + countRoom();
     qreal widest = kSquareAndGap + widths.title(table.name) + TableGeometry::kGap + widths.type(right);
     for (const schema::Column &column : table.columns) {
-        const qreal type = column.type.isEmpty() ? 0 : TableGeometry::kGap + widths.type(column.type);
+        const qreal type =
+            column.type.isEmpty() ? 0 : TableGeometry::kGap + widths.type(column.type.toLower());
         widest = std::max(widest, marks + widths.name(column.name) + type);
     }
     return 2 * TableGeometry::kPadding + widest;

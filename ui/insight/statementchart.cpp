@@ -172,11 +172,11 @@ QSize StatementChart::minimumSizeHint() const
 void StatementChart::append(const base::StatementRecord &record)
 {
     const quint64 chosenClick = m_chosen >= 0 ? tally().clicks().at(m_chosen).click : 0;
-    bool counts = m_all.append(record);
-    if (record.cause.kind == base::Cause::Kind::Click)
-        counts = m_own.append(record) || counts;
-    if (!counts)
-        return;
+    const bool isOwn = record.cause.kind == base::Cause::Kind::Click;
+    const bool countsInAll = m_all.append(record);
+    const bool countsInOwn = isOwn && m_own.append(record);
+    if (m_displayShown ? !countsInAll : !countsInOwn)
+        return;               // The bars that are seen stay as they are.
     chooseClick(chosenClick); // The bars may have moved by one.
     refill();
 }

@@ -51,7 +51,15 @@ StatementsPanel::StatementsPanel(const Theme *theme, QWidget *parent)
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     m_detail->hide();
-    connect(&m_model, &StatementLogModel::totalChanged, this, &StatementsPanel::showTotal);
+    // Statements come in floods: the total and the place in the list follow once for all of them.
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(0);
+    connect(&m_refresh, &QTimer::timeout, this, [this] {
+        showTotal();
+        if (m_follows)
+            m_tree->scrollToBottom();
+    });
+    connect(&m_model, &StatementLogModel::totalChanged, &m_refresh, qOverload<>(&QTimer::start));
     connect(theme, &Theme::changed, this, &StatementsPanel::adoptTheme);
     adoptTheme();
     showTotal();
@@ -60,8 +68,7 @@ StatementsPanel::StatementsPanel(const Theme *theme, QWidget *parent)
 void StatementsPanel::append(const base::StatementRecord &record)
 {
     m_model.append(record);
-    if (m_follows)
-        m_tree->scrollToBottom();
+    m_refresh.start();
 }
 
 void StatementsPanel::clear()

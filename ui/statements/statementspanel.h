@@ -2,6 +2,7 @@
 
 #include "ui/models/statementlogmodel.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QAction;
@@ -65,6 +66,7 @@ private:
     QAction *m_copyAction = nullptr;
     QAction *m_clearAction = nullptr;
     QAction *m_displayAction = nullptr;
+    QTimer m_refresh;
     bool m_follows = true;
 };
 
