@@ -329,6 +329,30 @@ private slots:
         QVERIFY(diagram.scene().selectedTables().isEmpty());
     }
 
+    void theKeyLWalksThroughTheLinksOfTheSelectedTable()
+    {
+        QList<schema::Table> tables = blog().tables;
+        tables[1].foreignKeys = {foreignKey(1, u"author_id"_s, u"author"_s),
+                                 foreignKey(2, u"title"_s, u"tag"_s)};
+        DiagramFixture diagram(mapped(tables));
+        QTest::keyClick(&diagram.view, Qt::Key_L);
+        QVERIFY(diagram.scene().selectedLinks().isEmpty());
+        diagram.scene().select({base::TableId{2}});
+        QTest::keyClick(&diagram.view, Qt::Key_L);
+        QCOMPARE(diagram.scene().selectedLinks(), QList{base::LinkId{1}});
+        QTest::keyClick(&diagram.view, Qt::Key_L);
+        QCOMPARE(diagram.scene().selectedLinks(), QList{base::LinkId{2}});
+        QTest::keyClick(&diagram.view, Qt::Key_L);
+        QCOMPARE(diagram.scene().selectedLinks(), QList{base::LinkId{1}});
+    }
+
+    void anUnfoldedCardIsAboveItsNeighbours()
+    {
+        DiagramFixture diagram(linkedBlog());
+        diagram.scene().setFold(base::TableId{1}, ui::CardFold::Unfolded);
+        QVERIFY(diagram.item(1)->zValue() > diagram.item(2)->zValue());
+    }
+
     void aDoubleClickUnfoldsALongTable()
     {
         QList<schema::Table> tables{table(1, u"wide"_s, {column(u"id"_s, u"INTEGER"_s, false)})};

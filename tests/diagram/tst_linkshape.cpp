@@ -15,6 +15,28 @@ class LinkShapeTest : public QObject
     Q_OBJECT
 
 private slots:
+    void theRowsOfACompositeKeyAreTiedTogether()
+    {
+        const QList<QPointF> route = {{100, 50}, {150, 50}, {150, 90}, {200, 90}};
+        const ui::DrawnLink link = ui::drawnLinks(linkedBlog()).first();
+        const QRectF plain = ui::linkShape(route, link).marks.boundingRect();
+        const QRectF tied = ui::linkShape(route, link, {{72}, {112, 134}}).marks.boundingRect();
+        QCOMPARE(plain.bottom(), 95.0);
+        QCOMPARE(tied.bottom(), 134.0);
+        QCOMPARE(tied.left(), plain.left());
+        QCOMPARE(tied.right(), 200.0);
+    }
+
+    void everyColumnOfACompositeKeyIsDrawn()
+    {
+        schema::Schema schema = linkedBlog();
+        schema.tables[1].foreignKeys[0].columns = {u"author_id"_s, u"title"_s};
+        schema.tables[1].foreignKeys[0].targetColumns = {u"id"_s, u"name"_s};
+        const ui::DrawnLink link = ui::drawnLinks(schema).first();
+        QCOMPARE(link.childColumns, (QStringList{u"author_id"_s, u"title"_s}));
+        QCOMPARE(link.parentColumns, (QStringList{u"id"_s, u"name"_s}));
+    }
+
     void aForeignKeyToNowhereIsNotDrawn()
     {
         schema::Schema made = linkedBlog();

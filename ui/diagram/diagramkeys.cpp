@@ -88,9 +88,27 @@ bool DiagramKeys::pressPlain(int key)
     case Qt::Key_F:
         m_view.fit();
         return true;
+    case Qt::Key_L:
+        return selectNextLink();
     default:
         return false;
     }
+}
+
+bool DiagramKeys::selectNextLink()
+{
+    DiagramScene &scene = *m_view.diagram();
+    const QList<base::LinkId> selected = scene.selectedLinks();
+    const base::LinkId now = selected.isEmpty() ? base::LinkId() : selected.last();
+    if (current().isValid())
+        m_linksOf = current();
+    const QList<base::LinkId> links = scene.linksAt(m_linksOf);
+    if (links.isEmpty())
+        return false;
+    const base::LinkId next = links.at((links.indexOf(now) + 1) % links.size());
+    scene.select({}, {next});
+    m_view.ensureVisible(scene.linkItem(next)->boundingRect(), 0, 0);
+    return true;
 }
 
 void DiagramKeys::selectTowards(Towards direction)

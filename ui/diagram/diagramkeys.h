@@ -8,8 +8,8 @@ namespace relata::ui {
 
 class DiagramView;
 
-/// What the keys do on the canvas: arrows and Tab select, Enter and F2 edit, Delete removes, N draws, F fits.
-/// Owned by the view.
+/// What the keys do on the canvas: arrows and Tab select, Enter and F2 edit, Delete removes, N draws, F fits,
+/// L walks through the links of the selected table. Owned by the view.
 class DiagramKeys
 {
 public:
@@ -25,12 +25,14 @@ private:
     bool pressWithControl(int key);
     bool escape();
     bool pressPlain(int key);
+    bool selectNextLink();
     void selectTowards(Towards direction);
     void select(base::TableId table);
     QList<CardPlace> places() const;
     base::TableId current() const;
 
     DiagramView &m_view;
+    base::TableId m_linksOf; ///< whose links the key L walks through
 };
 
 } // namespace relata::ui

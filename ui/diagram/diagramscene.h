@@ -45,6 +45,8 @@ public:
     /// The pointer is over this now.
     void setHovered(const DiagramHit &hit);
 
+    /// The links at a table, its own foreign keys and those that refer to it.
+    QList<base::LinkId> linksAt(base::TableId table) const { return m_links.linksAt(table); }
     QList<base::TableId> selectedTables() const;
     QList<base::LinkId> selectedLinks() const;
     void select(const QList<base::TableId> &tables, const QList<base::LinkId> &links = {});

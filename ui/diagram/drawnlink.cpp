@@ -24,8 +24,8 @@ DrawnLink drawn(const schema::Table &child, const schema::ForeignKey &key, base:
     link.id = key.id;
     link.child = child.id;
     link.parent = parent;
-    link.childColumn = key.columns.value(0);
-    link.parentColumn = key.targetColumns.value(0);
+    link.childColumns = key.columns;
+    link.parentColumns = key.targetColumns;
     link.childEnd = child.isUnique(key.columns) ? DrawnLink::ChildEnd::One : DrawnLink::ChildEnd::Many;
     link.parentEnd = isMandatory(child, key) ? DrawnLink::ParentEnd::One : DrawnLink::ParentEnd::ZeroOrOne;
     return link;

@@ -17,8 +17,8 @@ struct DrawnLink
     base::LinkId id;
     base::TableId child;
     base::TableId parent;
-    QString childColumn; ///< the first of a composite key
-    QString parentColumn;
+    QStringList childColumns; ///< of a composite key all; the line starts at the first
+    QStringList parentColumns;
     ChildEnd childEnd = ChildEnd::Many;
     ParentEnd parentEnd = ParentEnd::One;
 

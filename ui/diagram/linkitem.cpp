@@ -36,16 +36,17 @@ void LinkItem::setLink(const DrawnLink &link)
     if (link == m_link)
         return;
     m_link = link;
-    m_shape = linkShape(m_route, m_link);
+    m_shape = linkShape(m_route, m_link, m_ties);
     update();
 }
 
-void LinkItem::setRoute(const QList<QPointF> &route)
+void LinkItem::setRoute(const QList<QPointF> &route, const LinkTies &ties)
 {
-    if (route == m_route)
+    if (route == m_route && ties == m_ties)
         return;
     m_route = route;
-    m_shape = linkShape(m_route, m_link);
+    m_ties = ties;
+    m_shape = linkShape(m_route, m_link, m_ties);
     updateBounds();
 }
 
@@ -115,6 +116,7 @@ void LinkItem::updateBounds()
 {
     prepareGeometryChange();
     QRectF bounds = QPolygonF(m_route).boundingRect().adjusted(-kReach, -kReach, kReach, kReach);
+    bounds |= m_shape.marks.boundingRect().adjusted(-2, -2, 2, 2);
     for (const LinkLabel &label : std::as_const(m_labels))
         bounds |= label.rect;
     m_bounds = bounds;

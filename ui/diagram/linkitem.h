@@ -25,7 +25,7 @@ public:
     const DrawnLink &link() const { return m_link; }
     void setLink(const DrawnLink &link);
     const QList<QPointF> &route() const { return m_route; }
-    void setRoute(const QList<QPointF> &route);
+    void setRoute(const QList<QPointF> &route, const LinkTies &ties = {});
     Emphasis emphasis() const { return m_emphasis; }
     void setEmphasis(Emphasis emphasis);
     const QList<LinkLabel> &labels() const { return m_labels; }
@@ -44,6 +44,7 @@ private:
     DrawnLink m_link;
     const CardStyle *m_style;
     QList<QPointF> m_route;
+    LinkTies m_ties;
     LinkShape m_shape;
     QList<LinkLabel> m_labels;
     Emphasis m_emphasis = Emphasis::None;

@@ -183,8 +183,8 @@ layout::Link LinkLayer::routerLink(const DrawnLink &link) const
     routed.id = link.id.number;
     routed.child = link.child.number;
     routed.parent = link.parent.number;
-    routed.childRow = m_tables->item(link.child)->geometry().rowY(link.childColumn);
-    routed.parentRow = m_tables->item(link.parent)->geometry().rowY(link.parentColumn);
+    routed.childRow = m_tables->item(link.child)->geometry().rowY(link.childColumns.value(0));
+    routed.parentRow = m_tables->item(link.parent)->geometry().rowY(link.parentColumns.value(0));
     return routed;
 }
 
@@ -225,7 +225,20 @@ void LinkLayer::sketch(LinkItem &item)
 {
     const Ends ends = endsOf(item.link());
     const qreal middle = (ends.child.x() + ends.parent.x()) / 2;
-    item.setRoute({ends.child, {middle, ends.child.y()}, {middle, ends.parent.y()}, ends.parent});
+    give(item, {ends.child, {middle, ends.child.y()}, {middle, ends.parent.y()}, ends.parent});
+}
+
+void LinkLayer::give(LinkItem &item, const QList<QPointF> &route)
+{
+    const auto rowsOf = [this](base::TableId table, const QStringList &columns) {
+        const TableItem *card = m_tables->item(table);
+        QList<qreal> rows;
+        for (const QString &column : columns.mid(1))
+            rows.append(card->pos().y() + card->geometry().rowY(column));
+        return rows;
+    };
+    const DrawnLink &link = item.link();
+    item.setRoute(route, {rowsOf(link.child, link.childColumns), rowsOf(link.parent, link.parentColumns)});
 }
 
 void LinkLayer::sketch(const QList<int> &links)
@@ -238,7 +251,7 @@ void LinkLayer::show(const QList<layout::Route> &routes)
 {
     for (const layout::Route &route : routes) {
         if (LinkItem *item = this->item(base::LinkId{route.link}))
-            item->setRoute(route.points);
+            give(*item, route.points);
     }
 }
 

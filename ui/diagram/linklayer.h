@@ -62,6 +62,7 @@ private:
     bool meetsItsCards(const LinkItem &item) const;
     void reroute(const QList<int> &links);
     void sketch(LinkItem &item);
+    void give(LinkItem &item, const QList<QPointF> &route);
     void sketch(const QList<int> &links);
     void show(const QList<layout::Route> &routes);
 

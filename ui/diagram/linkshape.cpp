@@ -15,6 +15,7 @@ constexpr qreal kFoot = 12; ///< how far a crow's foot reaches
 constexpr qreal kHalfFoot = 6;
 constexpr qreal kHalfBar = 5;
 constexpr qreal kRing = 3.5;
+constexpr qreal kTie = 5; ///< how far the bracket of a composite key stands off the card
 
 QPointF towards(QPointF from, QPointF to, qreal distance)
 {
@@ -58,6 +59,16 @@ public:
         m_shape.rings.append(QRectF(center - QPointF(kRing, kRing), QSizeF(2 * kRing, 2 * kRing)));
     }
 
+    /// A bracket beside the card that joins other rows with the one where the line ends.
+    void addTies(const QList<qreal> &rows)
+    {
+        for (const qreal row : rows) {
+            const qreal y = row - m_edge.y();
+            addLine(0, y, kTie, y);
+            addLine(kTie, y, kTie, 0);
+        }
+    }
+
 private:
     void addLine(qreal x1, qreal y1, qreal x2, qreal y2)
     {
@@ -82,7 +93,7 @@ qreal distanceToSegment(QPointF a, QPointF b, QPointF point)
 
 } // namespace
 
-LinkShape linkShape(const QList<QPointF> &route, const DrawnLink &link)
+LinkShape linkShape(const QList<QPointF> &route, const DrawnLink &link, const LinkTies &ties)
 {
     LinkShape shape;
     if (route.size() < 2)
@@ -94,12 +105,14 @@ LinkShape linkShape(const QList<QPointF> &route, const DrawnLink &link)
     else
         child.addBar(kFoot - 4);
     child.addRing(kFoot + kRing);
+    child.addTies(ties.childRows);
     EndMarks parent(shape, route.last(), route.at(route.size() - 2));
     parent.addBar(6);
     if (link.parentEnd == DrawnLink::ParentEnd::One)
         parent.addBar(10);
     else
         parent.addRing(10 + kRing);
+    parent.addTies(ties.parentRows);
     return shape;
 }
 

@@ -9,10 +9,17 @@ namespace relata::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qreal kLevel = 2; ///< above the links
+constexpr qreal kUnfoldedLevel = 3;
+
+} // namespace
+
 TableItem::TableItem(const schema::Table &table, const CardStyle *style) : m_table(table), m_style(style)
 {
     setFlags(ItemIsSelectable | ItemUsesExtendedStyleOption);
-    setZValue(2);
+    setZValue(kLevel);
     rebuild();
 }
 
@@ -41,6 +48,7 @@ void TableItem::setRowCount(qint64 count)
 void TableItem::setFold(CardFold fold)
 {
     m_fold = fold;
+    setZValue(fold == CardFold::Unfolded ? kUnfoldedLevel : kLevel); // It may cover its neighbours now.
     rebuild();
 }
 
