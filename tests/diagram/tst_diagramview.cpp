@@ -282,6 +282,18 @@ private slots:
         QCOMPARE(diagram.stack.count(), 0);
     }
 
+    void showingATableMovesTheViewOnlyWhereItHasTo()
+    {
+        DiagramFixture diagram(linkedBlog());
+        const QPointF before = diagram.view.mapToScene(0, 0);
+        diagram.view.showTable(base::TableId{2});
+        QCOMPARE(diagram.view.mapToScene(0, 0), before);
+        QCOMPARE(diagram.scene().selectedTables(), QList{base::TableId{2}});
+        diagram.view.setZoom(0.1);
+        diagram.view.showTable(base::TableId{2});
+        QCOMPARE(diagram.view.zoom(), 1.0);
+    }
+
     void fitShowsEveryCard()
     {
         DiagramFixture diagram(manyTables(40));

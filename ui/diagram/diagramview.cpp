@@ -86,6 +86,9 @@ void DiagramView::showTable(base::TableId table)
     if (!item)
         return;
     m_scene->select({table});
+    const QRectF seen = mapToScene(viewport()->rect()).boundingRect();
+    if (zoom() >= CardPainter::kTextZoom && seen.contains(item->card()))
+        return;
     if (zoom() < CardPainter::kTextZoom)
         setZoom(1);
     m_camera.leaveFit();

@@ -59,6 +59,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; 
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QAbstractScrollArea::corner { background: @pane@; border: none; }
 
+QLabel[dim="true"] { color: @dim@; }
 QStatusBar { background: @pane@; color: @dim@; border-top: 1px solid @line@; font-size: @small@pt; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel, QStatusBar QToolButton { color: @dim@; font-size: @small@pt; padding: 0 4px; }
