@@ -356,6 +356,18 @@ private:
     TourGuide m_guide; ///< last: it goes first
 };
 
+/// Without a screen Qt remarks with every window that it cannot tell the screen its sizes; that is nothing to
+/// people.
+void leaveOutRemarks()
+{
+    static QtMessageHandler before = nullptr;
+    before =
+        qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &context, const QString &message) {
+            if (!message.contains("propagateSizeHints"_L1))
+                before(type, context, message);
+        });
+}
+
 int complain(const QString &text)
 {
     std::fputs((u"relata: "_s + text + u'\n').toLocal8Bit().constData(), stderr);
@@ -380,6 +392,7 @@ int playTour(const CommandLine &line, ui::Theme &theme, ui::Settings &settings)
     QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
     // The tour keeps the person's theme, but leaves the recent files, the window's place and the layouts
     // alone.
+    leaveOutRemarks();
     const ui::Theme::Choice choice = settings.theme();
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
     QStandardPaths::setTestModeEnabled(true);
