@@ -1,0 +1,157 @@
+#include "identitymap.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace relata::orm {
+
+namespace {
+
+constexpr size_t kFewestSlots = 16;
+/// Filled to three quarters at most.
+constexpr size_t kFull = 3;
+constexpr size_t kOf = 4;
+
+/// Qt's hash of an integer is nearly the integer itself; neighbouring keys have to spread.
+size_t spread(size_t hash)
+{
+    hash ^= hash >> 32;
+    hash *= 0x9e3779b97f4a7c15ULL;
+    return hash ^ (hash >> 29);
+}
+
+} // namespace
+
+std::optional<quint32> IdentityMap::find(const base::Values &key) const
+{
+    if (m_slots.empty() || key.size() != qsizetype(m_keyColumns.size()))
+        return std::nullopt;
+    size_t hash = 0;
+    for (const base::Value &value : key)
+        hash = hashOf(value, hash);
+    const size_t slot = slotFor(spread(hash), [&](quint32 row) {
+        for (size_t i = 0; i < m_keyColumns.size(); ++i) {
+            if (!m_store->equals(row, m_keyColumns[i], key.at(qsizetype(i))))
+                return false;
+        }
+        return true;
+    });
+    return m_slots[slot] ? std::optional(m_slots[slot] - 1) : std::nullopt;
+}
+
+std::optional<quint32> IdentityMap::find(const CellStore &store, quint32 row,
+                                         const std::vector<int> &columns) const
+{
+    Q_ASSERT(columns.size() == m_keyColumns.size());
+    if (m_slots.empty())
+        return std::nullopt;
+    const size_t slot = slotFor(hashOf(store, row, columns), [&](quint32 held) {
+        for (size_t i = 0; i < columns.size(); ++i) {
+            if (!m_store->equals(held, m_keyColumns[i], store, row, columns[i]))
+                return false;
+        }
+        return true;
+    });
+    return m_slots[slot] ? std::optional(m_slots[slot] - 1) : std::nullopt;
+}
+
+quint32 IdentityMap::insert(quint32 row)
+{
+    if ((size_t(m_size) + 1) * kOf > m_slots.size() * kFull)
+        grow(std::max(kFewestSlots, m_slots.size() * 2));
+    const size_t slot = slotFor(hashOf(*m_store, row, m_keyColumns), [&](quint32 held) {
+        for (const int column : m_keyColumns) {
+            if (!m_store->equals(held, column, *m_store, row, column))
+                return false;
+        }
+        return true;
+    });
+    if (m_slots[slot])
+        return m_slots[slot] - 1;
+    m_slots[slot] = row + 1;
+    ++m_size;
+    return row;
+}
+
+void IdentityMap::remove(quint32 row)
+{
+    if (m_slots.empty())
+        return;
+    const size_t mask = m_slots.size() - 1;
+    size_t slot = slotFor(hashOf(*m_store, row, m_keyColumns), [row](quint32 held) { return held == row; });
+    if (!m_slots[slot])
+        return;
+    --m_size;
+    // What stands behind moves up where it would not be found any more.
+    size_t next = slot;
+    m_slots[slot] = 0;
+    while (m_slots[next = (next + 1) & mask]) {
+        const size_t home = hashOf(*m_store, m_slots[next] - 1, m_keyColumns) & mask;
+        if (((next - home) & mask) < ((next - slot) & mask))
+            continue;
+        m_slots[slot] = m_slots[next];
+        m_slots[next] = 0;
+        slot = next;
+    }
+}
+
+void IdentityMap::clear()
+{
+    m_slots.clear();
+    m_size = 0;
+}
+
+void IdentityMap::reserve(quint32 records)
+{
+    const size_t places = std::bit_ceil(size_t(records) * kOf / kFull + 1);
+    if (places > m_slots.size())
+        grow(std::max(kFewestSlots, places));
+}
+
+size_t IdentityMap::hashOf(const base::Value &value, size_t seed)
+{
+    switch (value.type()) {
+    case base::Value::Type::Integer:
+        return qHash(value.toInteger(), seed);
+    case base::Value::Type::Real:
+        return qHash(value.toReal(), seed);
+    case base::Value::Type::Text:
+    case base::Value::Type::Blob:
+        return qHash(QByteArrayView(value.bytes()), seed);
+    case base::Value::Type::Null:
+        break;
+    }
+    return seed;
+}
+
+size_t IdentityMap::hashOf(const CellStore &store, quint32 row, const std::vector<int> &columns) const
+{
+    size_t hash = 0;
+    for (const int column : columns)
+        hash = store.hash(row, column, hash);
+    return spread(hash);
+}
+
+/// The slot of the record that equals, or the free one where it would go.
+template<typename Equals>
+size_t IdentityMap::slotFor(size_t hash, Equals equals) const
+{
+    const size_t mask = m_slots.size() - 1;
+    size_t slot = hash & mask;
+    while (m_slots[slot] && !equals(m_slots[slot] - 1))
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+void IdentityMap::grow(size_t places)
+{
+    const std::vector<quint32> before = std::exchange(m_slots, std::vector<quint32>(places, 0));
+    for (const quint32 held : before) {
+        if (held) {
+            const size_t hash = hashOf(*m_store, held - 1, m_keyColumns);
+            m_slots[slotFor(hash, [](quint32) { return false; })] = held;
+        }
+    }
+}
+
+} // namespace relata::orm

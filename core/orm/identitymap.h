@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/orm/cellstore.h"
+
+#include <optional>
+
+namespace relata::orm {
+
+/// Which record of a class has which primary key: one record for each key. Holds only row numbers and
+/// compares keys where they lie in the store, so that integers, texts and composite keys are one code; about
+/// 8 to 16 bytes a record. The store outlives the map. The key of a record in the map may not change: take it
+/// out before and put it in again.
+class IdentityMap
+{
+public:
+    /// @param keyColumns the columns of the primary key in the store
+    IdentityMap(const CellStore *store, std::vector<int> keyColumns)
+        : m_store(store), m_keyColumns(std::move(keyColumns))
+    {
+    }
+
+    quint32 size() const { return m_size; }
+    const std::vector<int> &keyColumns() const { return m_keyColumns; }
+    /// The record with that key, one value for each key column.
+    std::optional<quint32> find(const base::Values &key) const;
+    /// The record whose key equals some cells of a row of a store: a foreign key's.
+    std::optional<quint32> find(const CellStore &store, quint32 row, const std::vector<int> &columns) const;
+    /// Puts a record in by the key it has now. If another one has that key, nothing happens and it is
+    /// returned; else the record itself.
+    quint32 insert(quint32 row);
+    /// Takes the record out, if it is in.
+    void remove(quint32 row);
+    void clear();
+    /// Room for so many records, made at once.
+    void reserve(quint32 records);
+    size_t allocated() const { return m_slots.capacity() * sizeof(quint32); }
+
+private:
+    static size_t hashOf(const base::Value &value, size_t seed);
+    size_t hashOf(const CellStore &store, quint32 row, const std::vector<int> &columns) const;
+    template<typename Equals>
+    size_t slotFor(size_t hash, Equals equals) const;
+    void grow(size_t places);
+
+    const CellStore *m_store;
+    std::vector<int> m_keyColumns;
+    std::vector<quint32> m_slots; ///< row + 1; 0: free. As many as a power of two.
+    quint32 m_size = 0;
+};
+
+} // namespace relata::orm
