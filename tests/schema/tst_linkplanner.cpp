@@ -1,7 +1,5 @@
-#include "core/db/connection.h"
-#include "core/db/reflector.h"
 #include "core/schema/linkplanner.h"
-#include "tests/support/scratchdatabase.h"
+#include "tests/support/reflected.h"
 
 #include <QTest>
 
@@ -10,13 +8,12 @@ using namespace relata::schema;
 using relata::base::ErrorCode;
 using relata::base::LinkId;
 using relata::base::TableId;
-using relata::tests::ScratchDatabase;
 
 namespace {
 
 Schema shop()
 {
-    const ScratchDatabase database(uR"(
+    return relata::tests::reflectedSql(uR"(
         CREATE TABLE user (id INTEGER PRIMARY KEY, email TEXT UNIQUE, name TEXT, age INT);
         CREATE TABLE post (id INTEGER PRIMARY KEY, author INTEGER, title TEXT, untyped, data BLOB, letters VARCHAR(9));
         CREATE TABLE profile (id INTEGER PRIMARY KEY, owner INTEGER UNIQUE, bio TEXT);
@@ -33,10 +30,6 @@ Schema shop()
         CREATE TABLE lost (id INTEGER PRIMARY KEY, ghost_id INTEGER REFERENCES ghost (id));
         CREATE VIEW names AS SELECT name FROM user;
     )"_s);
-    auto connection = relata::db::Connection::open({database.file()});
-    if (!connection)
-        qFatal("%s", qPrintable(connection.error().text()));
-    return relata::db::reflect(**connection).value();
 }
 
 /// "user.id" or "user" as an end.
