@@ -1,11 +1,13 @@
 #include "schemachange.h"
 
 #include "core/schema/changechecks.h"
+#include "core/schema/linkchecks.h"
 #include "core/schema/renaming.h"
 #include "core/schema/rowid.h"
 #include "core/schema/usechecks.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace relata::schema {
 
@@ -49,19 +51,33 @@ class StepApplier
 public:
     explicit StepApplier(Schema &schema) : m_schema(schema) {}
 
-    Result<Steps> operator()(const AddTable &step);
-    Result<Steps> operator()(const RemoveTable &step);
-    Result<Steps> operator()(const RenameTable &step);
-    Result<Steps> operator()(const AddColumn &step);
-    Result<Steps> operator()(const RemoveColumn &step);
-    Result<Steps> operator()(const ChangeColumn &step);
-    Result<Steps> operator()(const SetPrimaryKey &step);
-    Result<Steps> operator()(const AddForeignKey &step);
-    Result<Steps> operator()(const RemoveForeignKey &step);
-    Result<Steps> operator()(const AddRelationship &step);
-    Result<Steps> operator()(const RemoveRelationship &step);
+    template<typename Step>
+    Result<Steps> operator()(const Step &step)
+    {
+        if constexpr (std::is_same_v<decltype(step.table), base::TableId>) {
+            const auto found = plainTable(m_schema, step.table);
+            if (!found)
+                return fail(found.error());
+            return apply(step, **found);
+        } else {
+            return apply(step);
+        }
+    }
 
 private:
+    Result<Steps> apply(const AddTable &step);
+    Result<Steps> apply(const AddRelationship &step);
+    Result<Steps> apply(const RemoveRelationship &step);
+    // The table is the one of the step's id, as it is before the step.
+    Result<Steps> apply(const RemoveTable &step, const Table &found);
+    Result<Steps> apply(const RenameTable &step, const Table &found);
+    Result<Steps> apply(const AddColumn &step, const Table &found);
+    Result<Steps> apply(const RemoveColumn &step, const Table &found);
+    Result<Steps> apply(const ChangeColumn &step, const Table &found);
+    Result<Steps> apply(const SetPrimaryKey &step, const Table &found);
+    Result<Steps> apply(const AddForeignKey &step, const Table &found);
+    Result<Steps> apply(const RemoveForeignKey &step, const Table &found);
+
     Table &table(base::TableId id) { return *m_schema.table(id); }
 
     /// Changes a table, then lets the rowid's column and name follow, unless they were not what SQLite would
@@ -79,7 +95,7 @@ private:
     Schema &m_schema;
 };
 
-Result<Steps> StepApplier::operator()(const AddTable &step)
+Result<Steps> StepApplier::apply(const AddTable &step)
 {
     if (const Done done = checkNewTable(m_schema, step); !done)
         return fail(done.error());
@@ -89,12 +105,9 @@ Result<Steps> StepApplier::operator()(const AddTable &step)
     return Steps{RemoveTable{step.table.id}};
 }
 
-Result<Steps> StepApplier::operator()(const RemoveTable &step)
+Result<Steps> StepApplier::apply(const RemoveTable &, const Table &found)
 {
-    const auto found = plainTable(m_schema, step.table);
-    if (!found)
-        return fail(found.error());
-    const Table removed = **found;
+    const Table removed = found;
     if (const Done done = checkTableUnused(m_schema, removed); !done)
         return fail(done.error());
     AddTable back;
@@ -110,14 +123,11 @@ Result<Steps> StepApplier::operator()(const RemoveTable &step)
     return Steps{back};
 }
 
-Result<Steps> StepApplier::operator()(const RenameTable &step)
+Result<Steps> StepApplier::apply(const RenameTable &step, const Table &found)
 {
-    const auto found = plainTable(m_schema, step.table);
-    if (!found)
-        return fail(found.error());
     if (const Done done = checkTableName(m_schema, step.name, step.table); !done)
         return fail(done.error());
-    const QString before = (*found)->name;
+    const QString before = found.name;
     const MappedClass *mapped = m_schema.classOf(before);
     const QString classBefore = mapped ? mapped->name : QString();
     renameTableEverywhere(m_schema, step.table, step.name);
@@ -134,50 +144,40 @@ Result<Steps> StepApplier::operator()(const RenameTable &step)
     return Steps{RenameTable{step.table, between}} + back;
 }
 
-Result<Steps> StepApplier::operator()(const AddColumn &step)
+Result<Steps> StepApplier::apply(const AddColumn &step, const Table &found)
 {
-    const auto found = plainTable(m_schema, step.table);
-    if (!found)
-        return fail(found.error());
-    if (const Done done = checkColumnName(m_schema, **found, step.column.name); !done)
+    if (const Done done = checkColumnName(m_schema, found, step.column.name); !done)
         return fail(done.error());
-    if (const Done done = checkPosition(step.position, (*found)->columns.size()); !done)
+    if (const Done done = checkPosition(step.position, found.columns.size()); !done)
         return fail(done.error());
     edit(step.table, [&] { insertAt(table(step.table).columns, step.position, step.column); });
     return Steps{RemoveColumn{step.table, step.column.name}};
 }
 
-Result<Steps> StepApplier::operator()(const RemoveColumn &step)
+Result<Steps> StepApplier::apply(const RemoveColumn &step, const Table &found)
 {
-    const auto found = plainTable(m_schema, step.table);
-    if (!found)
-        return fail(found.error());
-    const int index = (*found)->columnIndex(step.column);
+    const int index = found.columnIndex(step.column);
     if (index < 0)
-        return fail(unknownColumn(**found, step.column));
-    if (const Done done = checkColumnUnused(m_schema, **found, step.column); !done)
+        return fail(unknownColumn(found, step.column));
+    if (const Done done = checkColumnUnused(m_schema, found, step.column); !done)
         return fail(done.error());
-    const Column removed = (*found)->columns[index];
+    const Column removed = found.columns[index];
     edit(step.table, [&] { table(step.table).columns.removeAt(index); });
     return Steps{AddColumn{step.table, index, removed}};
 }
 
-Result<Steps> StepApplier::operator()(const ChangeColumn &step)
+Result<Steps> StepApplier::apply(const ChangeColumn &step, const Table &found)
 {
-    const auto found = plainTable(m_schema, step.table);
-    if (!found)
-        return fail(found.error());
-    const int index = (*found)->columnIndex(step.column);
+    const int index = found.columnIndex(step.column);
     if (index < 0)
-        return fail(unknownColumn(**found, step.column));
-    const Column before = (*found)->columns[index];
-    if (const Done done = checkColumnName(m_schema, **found, step.now.name, before.name); !done)
+        return fail(unknownColumn(found, step.column));
+    const Column before = found.columns[index];
+    if (const Done done = checkColumnName(m_schema, found, step.now.name, before.name); !done)
         return fail(done.error());
     if (step.now.generated != before.generated) {
-        return fail(
-            ErrorCode::InvalidChange,
-            u"Whether '%1.%2' is generated cannot be changed here."_s.arg((*found)->name, before.name),
-            u"Change the table in the database itself."_s);
+        return fail(ErrorCode::InvalidChange,
+                    u"Whether '%1.%2' is generated cannot be changed here."_s.arg(found.name, before.name),
+                    u"Change the table in the database itself."_s);
     }
     edit(step.table, [&] {
         if (step.now.name != before.name)
@@ -187,12 +187,9 @@ Result<Steps> StepApplier::operator()(const ChangeColumn &step)
     return Steps{ChangeColumn{step.table, step.now.name, before}};
 }
 
-Result<Steps> StepApplier::operator()(const SetPrimaryKey &step)
+Result<Steps> StepApplier::apply(const SetPrimaryKey &step, const Table &found)
 {
-    const auto found = plainTable(m_schema, step.table);
-    if (!found)
-        return fail(found.error());
-    const Table before = **found;
+    const Table before = found;
     if (const Done done = checkPrimaryKey(m_schema, before, step.columns); !done)
         return fail(done.error());
     QStringList columns;
@@ -208,26 +205,20 @@ Result<Steps> StepApplier::operator()(const SetPrimaryKey &step)
     return back;
 }
 
-Result<Steps> StepApplier::operator()(const AddForeignKey &step)
+Result<Steps> StepApplier::apply(const AddForeignKey &step, const Table &found)
 {
-    const auto found = plainTable(m_schema, step.table);
-    if (!found)
-        return fail(found.error());
-    if (const Done done = checkNewForeignKey(m_schema, **found, step); !done)
+    if (const Done done = checkNewForeignKey(m_schema, found, step); !done)
         return fail(done.error());
     insertAt(table(step.table).foreignKeys, step.position, step.foreignKey);
     return Steps{RemoveForeignKey{step.table, step.foreignKey.id}};
 }
 
-Result<Steps> StepApplier::operator()(const RemoveForeignKey &step)
+Result<Steps> StepApplier::apply(const RemoveForeignKey &step, const Table &found)
 {
-    const auto found = plainTable(m_schema, step.table);
-    if (!found)
-        return fail(found.error());
-    const ForeignKey *key = (*found)->foreignKey(step.foreignKey);
+    const ForeignKey *key = found.foreignKey(step.foreignKey);
     if (!key) {
         return fail(ErrorCode::UnknownRelationship,
-                    u"'%1' does not have this foreign key any more."_s.arg((*found)->name),
+                    u"'%1' does not have this foreign key any more."_s.arg(found.name),
                     u"Choose another link."_s);
     }
     for (const MappedClass &mapped : std::as_const(m_schema.classes)) {
@@ -235,17 +226,17 @@ Result<Steps> StepApplier::operator()(const RemoveForeignKey &step)
             if (relationship.link == step.foreignKey) {
                 return fail(ErrorCode::InvalidChange,
                             u"The relationship '%1.%2' still stands on the link from '%3' to '%4'."_s.arg(
-                                mapped.name, relationship.name, (*found)->name, key->table),
+                                mapped.name, relationship.name, found.name, key->table),
                             u"Remove the relationship first."_s);
             }
         }
     }
-    AddForeignKey back{step.table, int(key - (*found)->foreignKeys.constData()), *key};
+    AddForeignKey back{step.table, int(key - found.foreignKeys.constData()), *key};
     table(step.table).foreignKeys.removeAt(back.position);
     return Steps{back};
 }
 
-Result<Steps> StepApplier::operator()(const AddRelationship &step)
+Result<Steps> StepApplier::apply(const AddRelationship &step)
 {
     if (const Done done = checkNewRelationship(m_schema, step); !done)
         return fail(done.error());
@@ -253,7 +244,7 @@ Result<Steps> StepApplier::operator()(const AddRelationship &step)
     return Steps{RemoveRelationship{step.table, step.relationship.name}};
 }
 
-Result<Steps> StepApplier::operator()(const RemoveRelationship &step)
+Result<Steps> StepApplier::apply(const RemoveRelationship &step)
 {
     const Relationship *relationship = std::as_const(m_schema).relationship(step.table, step.relationship);
     if (!relationship) {

@@ -14,18 +14,22 @@ base::Done checkTableName(const Schema &schema, const QString &name, base::Table
 /// column's name before.
 base::Done checkColumnName(const Schema &schema, const Table &table, const QString &name,
                            const QString &self = {});
+/// A name that is not empty; `thing` says whose ("column").
+base::Done checkNotEmpty(const QString &name, const QString &thing);
+/// The hint where a name is taken.
+QString otherName();
 /// A position in a list of that size; -1 is its end.
 base::Done checkPosition(int position, qsizetype size);
 /// Columns that the table has, each once.
 base::Done checkColumnsOf(const Table &table, const QStringList &columns);
 
 base::Done checkNewTable(const Schema &schema, const AddTable &step);
-base::Done checkNewForeignKey(const Schema &schema, const Table &owner, const AddForeignKey &step);
-base::Done checkNewRelationship(const Schema &schema, const AddRelationship &step);
 base::Done checkPrimaryKey(const Schema &schema, const Table &table, const QStringList &columns);
 
-/// The table of that id, which must be a plain table.
-base::Result<const Table *> plainTable(const Schema &schema, base::TableId id);
+/// The table of that id, which must be a plain table; `purpose` says why, as the end of a sentence.
+base::Result<const Table *>
+plainTable(const Schema &schema, base::TableId id,
+           const QString &purpose = QStringLiteral("only tables can be changed here"));
 base::Error unknownColumn(const Table &table, const QString &column);
 /// "view", "virtual table", ...: what a table is, for sentences.
 QString kindForPeople(TableKind kind);

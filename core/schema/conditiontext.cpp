@@ -3,7 +3,7 @@
 #include "core/schema/table.h"
 
 #include <QList>
-#include <QSet>
+#include <QStringList>
 
 #include <algorithm>
 
@@ -34,68 +34,13 @@ bool isWordCharacter(QChar letter)
 /// Words that SQLite never takes for a name unless they are quoted.
 bool isReserved(const QString &word)
 {
-    static const QSet<QString> words = {u"add"_s,
-                                        u"all"_s,
-                                        u"alter"_s,
-                                        u"and"_s,
-                                        u"as"_s,
-                                        u"autoincrement"_s,
-                                        u"between"_s,
-                                        u"case"_s,
-                                        u"check"_s,
-                                        u"collate"_s,
-                                        u"commit"_s,
-                                        u"constraint"_s,
-                                        u"create"_s,
-                                        u"default"_s,
-                                        u"deferrable"_s,
-                                        u"delete"_s,
-                                        u"distinct"_s,
-                                        u"drop"_s,
-                                        u"else"_s,
-                                        u"escape"_s,
-                                        u"except"_s,
-                                        u"exists"_s,
-                                        u"foreign"_s,
-                                        u"from"_s,
-                                        u"group"_s,
-                                        u"having"_s,
-                                        u"in"_s,
-                                        u"index"_s,
-                                        u"insert"_s,
-                                        u"intersect"_s,
-                                        u"into"_s,
-                                        u"is"_s,
-                                        u"isnull"_s,
-                                        u"join"_s,
-                                        u"limit"_s,
-                                        u"not"_s,
-                                        u"nothing"_s,
-                                        u"notnull"_s,
-                                        u"null"_s,
-                                        u"on"_s,
-                                        u"or"_s,
-                                        u"order"_s,
-                                        u"primary"_s,
-                                        u"references"_s,
-                                        u"returning"_s,
-                                        u"select"_s,
-                                        u"set"_s,
-                                        u"table"_s,
-                                        u"then"_s,
-                                        u"to"_s,
-                                        u"transaction"_s,
-                                        u"union"_s,
-                                        u"unique"_s,
-                                        u"update"_s,
-                                        u"using"_s,
-                                        u"values"_s,
-                                        u"when"_s,
-                                        u"where"_s,
-                                        u"current_date"_s,
-                                        u"current_time"_s,
-                                        u"current_timestamp"_s};
-    return words.contains(word.toLower());
+    static const QStringList words =
+        u"add all alter and as autoincrement between case check collate commit constraint create "
+        "default deferrable delete distinct drop else escape except exists foreign from group having "
+        "in index insert intersect into is isnull join limit not nothing notnull null on or order "
+        "primary references returning select set table then to transaction union unique update using "
+        "values when where current_date current_time current_timestamp"_s.split(u' ');
+    return words.contains(word, Qt::CaseInsensitive);
 }
 
 bool needsQuotes(const QString &name)

@@ -112,16 +112,10 @@ QString LinkEnd::text() const
 
 Result<LinkEnd> linkEnd(const Schema &schema, base::TableId table, const QString &column)
 {
-    const Table *found = schema.table(table);
-    if (!found)
-        return fail(ErrorCode::UnknownTable, u"The table is not in the design any more."_s,
-                    u"Choose another table."_s);
-    if (found->kind != TableKind::Table) {
-        return fail(
-            ErrorCode::InvalidChange,
-            u"'%1' is a %2; links can only join tables."_s.arg(found->name, kindForPeople(found->kind)),
-            u"Choose a table."_s);
-    }
+    const auto plain = plainTable(schema, table, u"links can only join tables"_s);
+    if (!plain)
+        return fail(plain.error());
+    const Table *found = *plain;
     LinkEnd end{found, nullptr};
     if (column.isEmpty())
         return end;

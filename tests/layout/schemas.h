@@ -3,6 +3,7 @@
 #include "tests/layout/graphs.h"
 
 #include <QStringList>
+#include <QTest>
 
 /// Three schemas that people know, by hand: names of tables, how many columns, and which column refers
 /// to which table.
@@ -117,6 +118,25 @@ inline Graph sakila()
                     {"rental", 2, "inventory"},       {"rental", 3, "customer"}, {"rental", 5, "staff"},
                     {"staff", 3, "address"},          {"staff", 6, "store"},     {"store", 1, "staff"},
                     {"store", 2, "address"}});
+}
+
+/// All shapes of graphs and the three schemas, each with its name.
+inline std::vector<Named> allGraphs()
+{
+    std::vector<Named> all = allShapes();
+    all.push_back({"chinook", chinook()});
+    all.push_back({"northwind", northwind()});
+    all.push_back({"sakila", sakila()});
+    return all;
+}
+
+/// A data row for each of them: "graph", and "positions" of its cards.
+inline void addArrangedGraphs()
+{
+    QTest::addColumn<Graph>("graph");
+    QTest::addColumn<Positions>("positions");
+    for (const Named &each : allGraphs())
+        QTest::newRow(each.name) << each.graph << arrangedOnce(each.name, each.graph);
 }
 
 } // namespace layoutgraphs

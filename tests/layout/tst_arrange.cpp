@@ -72,11 +72,8 @@ private:
 void TestArrange::shapes()
 {
     QTest::addColumn<Graph>("graph");
-    for (const Named &shape : allShapes())
-        QTest::newRow(shape.name) << shape.graph;
-    QTest::newRow("chinook") << chinook();
-    QTest::newRow("northwind") << northwind();
-    QTest::newRow("sakila") << sakila();
+    for (const Named &each : allGraphs())
+        QTest::newRow(each.name) << each.graph;
 }
 
 void TestArrange::noTwoCardsOverlap()

@@ -37,15 +37,15 @@ class TestLinkRouter : public QObject
     Q_OBJECT
 
 private slots:
-    void everyLinkGetsARoute_data() { shapes(); }
+    void everyLinkGetsARoute_data() { addArrangedGraphs(); }
     void everyLinkGetsARoute();
-    void routesAreOrthogonal_data() { shapes(); }
+    void routesAreOrthogonal_data() { addArrangedGraphs(); }
     void routesAreOrthogonal();
-    void routesEndOnTheirRows_data() { shapes(); }
+    void routesEndOnTheirRows_data() { addArrangedGraphs(); }
     void routesEndOnTheirRows();
-    void routesKeepClearOfCards_data() { shapes(); }
+    void routesKeepClearOfCards_data() { addArrangedGraphs(); }
     void routesKeepClearOfCards();
-    void theSameGraphIsRoutedTheSameWay_data() { shapes(); }
+    void theSameGraphIsRoutedTheSameWay_data() { addArrangedGraphs(); }
     void theSameGraphIsRoutedTheSameWay();
     void linksOfSmallGraphsDoNotLieOnEachOther_data();
     void linksOfSmallGraphsDoNotLieOnEachOther();
@@ -57,24 +57,7 @@ private slots:
     void aCardInTheWayIsGoneRound();
     void aGapTooNarrowForStubsIsGoneRound();
     void overlappingCardsStillGetARoute();
-
-private:
-    void shapes();
 };
-
-void TestLinkRouter::shapes()
-{
-    QTest::addColumn<Graph>("graph");
-    QTest::addColumn<Positions>("positions");
-    const auto add = [](const char *name, const Graph &graph) {
-        QTest::newRow(name) << graph << arrangedOnce(name, graph);
-    };
-    for (const Named &shape : allShapes())
-        add(shape.name, shape.graph);
-    add("chinook", chinook());
-    add("northwind", northwind());
-    add("sakila", sakila());
-}
 
 void TestLinkRouter::everyLinkGetsARoute()
 {

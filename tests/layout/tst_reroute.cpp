@@ -13,29 +13,12 @@ class TestReroute : public QObject
     Q_OBJECT
 
 private slots:
-    void aMovedCardIsReroutedCorrectly_data() { shapes(); }
+    void aMovedCardIsReroutedCorrectly_data() { addArrangedGraphs(); }
     void aMovedCardIsReroutedCorrectly();
     void otherRoutesStayWhenACardMoves();
     void movingThereAndBackRestoresAllRoutes();
     void aBigSchemaIsRoutedInSeconds();
-
-private:
-    void shapes();
 };
-
-void TestReroute::shapes()
-{
-    QTest::addColumn<Graph>("graph");
-    QTest::addColumn<Positions>("positions");
-    const auto add = [](const char *name, const Graph &graph) {
-        QTest::newRow(name) << graph << arrangedOnce(name, graph);
-    };
-    for (const Named &shape : allShapes())
-        add(shape.name, shape.graph);
-    add("chinook", chinook());
-    add("northwind", northwind());
-    add("sakila", sakila());
-}
 
 void TestReroute::aMovedCardIsReroutedCorrectly()
 {

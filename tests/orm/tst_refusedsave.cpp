@@ -12,6 +12,33 @@ using base::Record;
 using base::RecordKey;
 using base::Value;
 
+namespace {
+
+/// The sqlite3 program in the middle of a transaction: its SQL begins one and answers something.
+class OtherProgram
+{
+public:
+    OtherProgram(const QString &file, const QByteArray &sql)
+    {
+        m_process.start(u"sqlite3"_s, {file});
+        m_process.write(sql + '\n');
+        if (!m_process.waitForReadyRead())
+            qFatal("sqlite3 does not answer");
+    }
+
+    void letGo()
+    {
+        m_process.write("ROLLBACK;\n.quit\n");
+        if (!m_process.waitForFinished())
+            qFatal("sqlite3 does not end");
+    }
+
+private:
+    QProcess m_process;
+};
+
+} // namespace
+
 /// Saves that the database refuses: nothing is written, nothing typed is lost, the row is named.
 class RefusedSaveTest : public QObject
 {
@@ -200,18 +227,13 @@ private slots:
     {
         OpenSession open(kShop);
         QVERIFY(open.edit(open.row(u"book"_s, 0), u"title"_s, text(u"Uno"_s)));
-        QProcess other;
-        other.start(u"sqlite3"_s, {open.file.file()});
-        QVERIFY(other.waitForStarted());
-        other.write("BEGIN IMMEDIATE; SELECT 'locked';\n");
-        QTRY_VERIFY(other.bytesAvailable() > 0 || other.waitForReadyRead(50));
+        OtherProgram other(open.file.file(), "BEGIN IMMEDIATE; SELECT 'locked';");
         const auto refused = open.save();
         QVERIFY(!refused);
         QCOMPARE(refused.error().error.code, ErrorCode::DatabaseLocked);
         QVERIFY(open.session->pending().refusal.contains(u"another program has the database locked"_s));
         QCOMPARE(open.session->pending().changed.size(), 1);
-        other.write("ROLLBACK;\n.quit\n");
-        QVERIFY(other.waitForFinished());
+        other.letGo();
         QVERIFY(open.save());
         QCOMPARE(open.file.rows(u"SELECT title FROM book WHERE id = 1"_s), QStringList{u"Uno"_s});
     }
@@ -220,16 +242,11 @@ private slots:
     {
         OpenSession open(kShop);
         QVERIFY(open.edit(open.row(u"book"_s, 0), u"title"_s, text(u"Uno"_s)));
-        QProcess other;
-        other.start(u"sqlite3"_s, {open.file.file()});
-        QVERIFY(other.waitForStarted());
-        other.write("BEGIN; SELECT count(*) FROM book;\n");
-        QTRY_VERIFY(other.bytesAvailable() > 0 || other.waitForReadyRead(50));
+        OtherProgram other(open.file.file(), "BEGIN; SELECT count(*) FROM book;");
         const auto refused = open.save();
         QVERIFY(!refused);
         QCOMPARE(refused.error().error.code, ErrorCode::DatabaseLocked);
-        other.write("ROLLBACK;\n.quit\n");
-        QVERIFY(other.waitForFinished());
+        other.letGo();
         QCOMPARE(open.file.rows(u"SELECT title FROM book WHERE id = 1"_s), QStringList{u"One"_s});
         QVERIFY(open.save());
         QCOMPARE(open.file.rows(u"SELECT title FROM book WHERE id = 1"_s), QStringList{u"Uno"_s});

@@ -48,8 +48,14 @@ ControlPainter::ControlPainter(QPainter *painter, const Tokens &tokens) : m_pain
 {
 }
 
-void ControlPainter::inputBox(const QRect &rect, QStyle::State state) const
+void ControlPainter::inputBox(const QStyleOption &option, bool isFramed) const
 {
+    const QRect &rect = option.rect;
+    const QStyle::State state = option.state;
+    if (!isFramed) {
+        m_painter->fillRect(rect, option.palette.base());
+        return;
+    }
     const bool enabled = state & QStyle::State_Enabled;
     const bool focused = enabled && (state & QStyle::State_HasFocus);
     const QColor fill = enabled ? m_tokens.pane : m_tokens.window;

@@ -15,8 +15,9 @@ class ControlPainter
 public:
     ControlPainter(QPainter *painter, const Tokens &tokens);
 
-    /// The rounded box of a line edit, combo box or spin box: one line, an accent ring when focused.
-    void inputBox(const QRect &rect, QStyle::State state) const;
+    /// The rounded box of a line edit, combo box or spin box: one line, an accent ring when focused. Without
+    /// a frame, as inside a cell or another input, its plain ground.
+    void inputBox(const QStyleOption &option, bool isFramed) const;
     /// A push button. `isPrimary`: filled with the accent.
     void button(const QRect &rect, QStyle::State state, bool isPrimary) const;
     /// The soft box behind a flat button that is hovered, pressed or checked.

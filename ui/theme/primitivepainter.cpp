@@ -144,10 +144,8 @@ bool PrimitivePainter::paintArrow(QStyle::PrimitiveElement element, const QStyle
 void PrimitivePainter::paintLineEdit(const QStyleOption &option) const
 {
     const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(&option);
-    if (frame && frame->lineWidth == 0) // inside a spin box, an editable combo box or a cell
-        m_painter->fillRect(option.rect, option.palette.base());
-    else
-        ControlPainter(m_painter, m_tokens).inputBox(option.rect, option.state);
+    const bool isInside = frame && frame->lineWidth == 0; // a spin box, an editable combo box or a cell
+    ControlPainter(m_painter, m_tokens).inputBox(option, !isInside);
 }
 
 } // namespace relata::ui

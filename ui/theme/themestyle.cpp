@@ -231,10 +231,7 @@ void ThemeStyle::drawComboBox(const QStyleOptionComboBox &option, QPainter *pain
                               const QWidget *widget) const
 {
     const ControlPainter controls(painter, tokens());
-    if (option.frame)
-        controls.inputBox(option.rect, option.state);
-    else
-        painter->fillRect(option.rect, option.palette.base());
+    controls.inputBox(option, option.frame);
     const QRect arrow = proxy()->subControlRect(CC_ComboBox, &option, SC_ComboBoxArrow, widget);
     controls.chevron(arrow.translated(-2, 0), Qt::DownArrow,
                      option.state & State_Enabled ? tokens().dim : disabledColour(tokens()));
@@ -244,10 +241,7 @@ void ThemeStyle::drawSpinBox(const QStyleOptionSpinBox &option, QPainter *painte
                              const QWidget *widget) const
 {
     const ControlPainter controls(painter, tokens());
-    if (option.frame)
-        controls.inputBox(option.rect, option.state);
-    else
-        painter->fillRect(option.rect, option.palette.base());
+    controls.inputBox(option, option.frame);
     if (option.buttonSymbols == QAbstractSpinBox::NoButtons)
         return;
     const auto arrow = [&](SubControl part, Qt::ArrowType direction, QAbstractSpinBox::StepEnabledFlag flag) {
