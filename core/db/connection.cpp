@@ -3,13 +3,13 @@
 #include "core/db/sqlerrors.h"
 #include "core/db/sqlitefile.h"
 #include "core/db/statementcache.h"
+#include "core/db/statementrun.h"
 
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlError>
-#include <QSqlResult>
 #include <QUrl>
 
 #include <sqlite3.h>
@@ -33,28 +33,6 @@ QString nextConnectionName()
 {
     static std::atomic<int> number = 0;
     return u"relata-%1"_s.arg(++number);
-}
-
-/// What QtSql has to be given so that SQLite stores the value with the type it has.
-QVariant toVariant(const Value &value)
-{
-    switch (value.type()) {
-    case Value::Type::Null:
-        return {};
-    case Value::Type::Integer:
-        return QVariant(qlonglong(value.toInteger()));
-    case Value::Type::Real:
-        return value.toReal();
-    case Value::Type::Text: {
-        // A null QString would be bound as NULL, an empty one as ''.
-        const QString text = value.toText();
-        return text.isNull() ? u""_s : text;
-    }
-    case Value::Type::Blob:
-        break;
-    }
-    // A null byte array would be bound as NULL.
-    return value.bytes().isNull() ? QByteArray("", 0) : value.bytes();
 }
 
 QStringList boundTexts(const base::Values &values)
@@ -85,45 +63,6 @@ QString doingOf(const QString &sql)
 base::Error errorOf(const QSqlError &error, const QString &sql)
 {
     return sqliteError(error.nativeErrorCode().toInt(), error.databaseText(), doingOf(sql));
-}
-
-sqlite3_stmt *nativeStatement(const QSqlQuery &query)
-{
-    const QVariant handle = query.result()->handle();
-    return handle.isValid() ? *static_cast<sqlite3_stmt *const *>(handle.constData()) : nullptr;
-}
-
-void appendCell(RowPage &page, sqlite3_stmt *statement, int column)
-{
-    switch (sqlite3_column_type(statement, column)) {
-    case SQLITE_INTEGER:
-        return page.appendInteger(column, sqlite3_column_int64(statement, column));
-    case SQLITE_FLOAT:
-        return page.appendReal(column, sqlite3_column_double(statement, column));
-    case SQLITE_TEXT: {
-        const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(statement, column));
-        return page.appendText(column, text, sqlite3_column_bytes(statement, column));
-    }
-    case SQLITE_BLOB: {
-        const auto *bytes = static_cast<const char *>(sqlite3_column_blob(statement, column));
-        return page.appendBlob(column, bytes, sqlite3_column_bytes(statement, column));
-    }
-    default:
-        return page.appendNull(column);
-    }
-}
-
-/// All rows of a statement whose first row is current. Ends with SQLITE_DONE or the code of what went wrong.
-int readRows(sqlite3_stmt *statement, RowPage &page)
-{
-    int code = SQLITE_ROW;
-    while (code == SQLITE_ROW) {
-        for (int column = 0; column < page.columnCount(); ++column)
-            appendCell(page, statement, column);
-        page.endRow();
-        code = sqlite3_step(statement);
-    }
-    return code;
 }
 
 QString openOptions(int busyTimeout)
@@ -224,8 +163,7 @@ Done Connection::check(const QString &sql) const
     sqlite3_finalize(statement);
     if (code == SQLITE_OK)
         return {};
-    return fail(sqliteError(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)),
-                            doingOf(sql)));
+    return fail(lastError(sql));
 }
 
 Done Connection::begin(const Cause &cause)
@@ -309,6 +247,32 @@ Done Connection::prepareConnection(const base::ConnectionSettings &settings)
     return done;
 }
 
+Result<RowPage> Connection::perform(const sql::Statement &statement)
+{
+    QSqlError error;
+    sqlite3_stmt *native = m_statements->prepared(statement.text, &error);
+    if (!native && error.isValid())
+        return fail(errorOf(error, statement.text));
+    if (!native)
+        return RowPage(); // Nothing but comments.
+    StatementRun run(native);
+    if (run.placeholders() != statement.values.size()) {
+        return fail(ErrorCode::StatementFailed,
+                    u"The statement has %1 placeholders, but %2 values were given."_s.arg(run.placeholders())
+                        .arg(statement.values.size()));
+    }
+    RowPage page;
+    if (run.run(statement.values, page) != SQLITE_DONE)
+        return fail(lastError(statement.text));
+    return page;
+}
+
+base::Error Connection::lastError(const QString &sql) const
+{
+    return sqliteError(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)),
+                       doingOf(sql));
+}
+
 Result<RowPage> Connection::execute(const sql::Statement &statement, const Cause &cause, qint64 *changes)
 {
     base::StatementRecord record;
@@ -316,34 +280,7 @@ Result<RowPage> Connection::execute(const sql::Statement &statement, const Cause
     QElapsedTimer timer;
     timer.start();
     const qint64 before = sqlite3_total_changes64(m_handle);
-    const auto perform = [&]() -> Result<RowPage> {
-        QSqlError error;
-        QSqlQuery *query = m_statements->prepared(statement.text, &error);
-        if (!query)
-            return fail(errorOf(error, statement.text));
-        for (int i = 0; i < statement.values.size(); ++i)
-            query->bindValue(i, toVariant(statement.values[i]));
-        if (!query->exec()) {
-            const base::Error refused = errorOf(query->lastError(), statement.text);
-            query->finish();
-            return fail(refused);
-        }
-        sqlite3_stmt *native = nativeStatement(*query);
-        RowPage page(native ? sqlite3_column_count(native) : 0);
-        int code = SQLITE_DONE;
-        if (page.columnCount() > 0 && query->next())
-            code = readRows(native, page);
-        if (code != SQLITE_DONE) {
-            const base::Error broken =
-                sqliteError(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)),
-                            doingOf(statement.text));
-            query->finish();
-            return fail(broken);
-        }
-        query->finish();
-        return page;
-    };
-    Result<RowPage> result = perform();
+    Result<RowPage> result = perform(statement);
     if (result)
         result->squeeze();
     if (changes)
@@ -354,7 +291,8 @@ Result<RowPage> Connection::execute(const sql::Statement &statement, const Cause
         record.boundValues = boundTexts(statement.values);
         record.rows = result && result->columnCount() > 0 ? result->rowCount() : (changes ? *changes : 0);
         record.milliseconds = double(timer.nsecsElapsed()) / 1e6;
-        record.error = result ? QString() : result.error().detail;
+        if (!result)
+            record.error = result.error().detail.isEmpty() ? result.error().sentence : result.error().detail;
         m_sink(record);
     }
     return result;

@@ -17,8 +17,8 @@ namespace relata::db {
 
 class StatementCache;
 
-/// An open SQLite database. QtSql owns the connection, the statements and the binding; rows are read from the
-/// native statement. Lives in the thread that opened it, except interrupt(). trusted_schema is off, foreign
+/// An open SQLite database. QtSql owns the connection and the prepared statements; they are bound and stepped
+/// natively. Lives in the thread that opened it, except interrupt(). trusted_schema is off, foreign
 /// keys are enforced, no extension can load. Opening and reading change no byte of the file.
 class Connection
 {
@@ -61,6 +61,8 @@ private:
     Connection(QSqlDatabase database, StatementSink sink);
 
     base::Done prepareConnection(const base::ConnectionSettings &settings);
+    base::Result<base::RowPage> perform(const sql::Statement &statement);
+    base::Error lastError(const QString &sql) const;
     base::Result<base::RowPage> execute(const sql::Statement &statement, const base::Cause &cause,
                                         qint64 *changes);
 

@@ -25,18 +25,16 @@ Statement insertRow(const schema::Table &table, const QHash<int, base::Value> &c
 {
     Statement statement;
     QStringList names;
-    QStringList marks;
     for (const int column : sortedColumns(cells)) {
-        base::Value value = cells.value(column);
         names += table.columns[column].name;
-        marks += placeholder(value);
-        statement.values += value;
+        statement.values += cells.value(column);
     }
     statement.text = u"INSERT INTO "_s + quoted(table.name);
     if (names.isEmpty())
         statement.text += u" DEFAULT VALUES"_s;
     else
-        statement.text += u" ("_s + quotedList(names) + u") VALUES ("_s + marks.join(u", "_s) + u')';
+        statement.text +=
+            u" ("_s + quotedList(names) + u") VALUES ("_s + placeholders(names.size()).join(u", "_s) + u')';
     const schema::RowAddress address = schema::addressOf(table);
     if (table.kind == schema::TableKind::Table && !address.columns.isEmpty())
         statement.text += u" RETURNING "_s + quotedList(address.columns);
@@ -51,28 +49,24 @@ Statement updateRow(const schema::Table &table, const base::RecordKey &key,
     base::Values now;
     base::Values before;
     for (const int column : sortedColumns(edits)) {
-        base::Value value = edits[column].now;
         names += table.columns[column].name;
-        sets += quoted(names.last()) + u" = "_s + placeholder(value);
-        now += value;
+        sets += quoted(names.last()) + u" = ?"_s;
+        now += edits[column].now;
         before += edits[column].before;
     }
-    base::Values address = key.values;
     Statement statement;
     statement.text = u"UPDATE "_s + quoted(table.name) + u" SET "_s + sets.join(u", "_s) + u" WHERE "_s +
-                     conditions(schema::addressOf(table).columns, address) + u" AND "_s +
-                     conditions(names, before, u"IS");
-    statement.values = now + address + before;
+                     conditions(schema::addressOf(table).columns) + u" AND "_s + conditions(names, u"IS");
+    statement.values = now + key.values + before;
     return statement;
 }
 
 Statement deleteRow(const schema::Table &table, const base::RecordKey &key)
 {
-    base::Values address = key.values;
     Statement statement;
-    statement.text = u"DELETE FROM "_s + quoted(table.name) + u" WHERE "_s +
-                     conditions(schema::addressOf(table).columns, address);
-    statement.values = address;
+    statement.text =
+        u"DELETE FROM "_s + quoted(table.name) + u" WHERE "_s + conditions(schema::addressOf(table).columns);
+    statement.values = key.values;
     return statement;
 }
 

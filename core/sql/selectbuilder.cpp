@@ -69,10 +69,8 @@ Statement withWanted(const QList<Values> &tuples)
     QStringList rows;
     for (qsizetype n = 0; n < tuples.size(); ++n) {
         QStringList cells = {QString::number(n)};
-        for (Value value : tuples[n]) {
-            cells += placeholder(value);
-            statement.values += value;
-        }
+        cells += placeholders(tuples[n].size());
+        statement.values += tuples[n];
         rows += u'(' + cells.join(u", "_s) + u')';
     }
     QStringList names = {u"n"_s};
@@ -103,16 +101,13 @@ public:
         }
     }
 
-    void follow(const Relationship *relationship, Values owner)
+    void follow(const Relationship *relationship, const Values &owner)
     {
         if (!relationship)
             return;
         const QStringList remote = remoteColumns(relationship->pairs);
         const QString through = relationship->secondary.isNull() ? m_table.name : relationship->secondary;
-        QStringList marks;
-        for (Value &value : owner)
-            marks += placeholder(value);
-        const QString belongs = allEqual(prefixed(through, remote), marks);
+        const QString belongs = allEqual(prefixed(through, remote), placeholders(owner.size()));
         m_values += owner;
         if (relationship->secondary.isNull()) {
             m_where += belongs;
@@ -186,9 +181,8 @@ private:
             Values values;
             QStringList all;
             for (qsizetype j = 0; j < i; ++j) {
-                Value equal = lastValue(m_sorted[j]);
-                all += name(m_sorted[j]) + u" IS "_s + placeholder(equal);
-                values += equal;
+                all += name(m_sorted[j]) + u" IS ?"_s;
+                values += lastValue(m_sorted[j]);
             }
             const QString behind = behindCondition(m_sorted[i], values);
             if (behind.isEmpty())
@@ -204,25 +198,24 @@ private:
     /// page begins.
     void bindFirstColumn()
     {
-        Value first = lastValue(m_sorted.first());
+        const Value first = lastValue(m_sorted.first());
         const bool descending = !m_direction.isEmpty();
         if (m_sorted.size() < 2 || first.isNull() || (descending && isNullable(m_sorted.first())))
             return;
-        m_where += name(m_sorted.first()) + (descending ? u" <= "_s : u" >= "_s) + placeholder(first);
+        m_where += name(m_sorted.first()) + (descending ? u" <= ?"_s : u" >= ?"_s);
         m_values += first;
     }
 
     QString behindCondition(const QString &column, Values &values) const
     {
-        Value last = lastValue(column);
+        const Value last = lastValue(column);
         const bool descending = !m_direction.isEmpty();
         if (last.isNull())
             return descending ? QString() : name(column) + u" IS NOT NULL"_s;
-        const QString mark = placeholder(last);
         values += last;
         if (!descending)
-            return name(column) + u" > "_s + mark;
-        const QString less = name(column) + u" < "_s + mark;
+            return name(column) + u" > ?"_s;
+        const QString less = name(column) + u" < ?"_s;
         return isNullable(column) ? u'(' + less + u" OR "_s + name(column) + u" IS NULL)"_s : less;
     }
 
@@ -263,12 +256,8 @@ Statement selectByValues(const Table &table, const QStringList &wanted, const QS
     Statement statement;
     QStringList alternatives;
     for (const Values &tuple : tuples) {
-        QStringList marks;
-        for (Value value : tuple) {
-            marks += placeholder(value);
-            statement.values += value;
-        }
-        alternatives += rowValue(marks);
+        statement.values += tuple;
+        alternatives += rowValue(placeholders(tuple.size()));
     }
     statement.text = u"SELECT "_s + prefixed(table.name, wanted).join(u", "_s) + u" FROM "_s +
                      quoted(table.name) + u" WHERE "_s + rowValue(prefixed(table.name, columns)) +
@@ -319,23 +308,16 @@ Statement selectCounts(const Relationship &relationship, const QList<Values> &ow
     return statement;
 }
 
-QString placeholder(Value &value)
+QStringList placeholders(qsizetype count)
 {
-    if (value.type() != Value::Type::Text)
-        return u"?"_s;
-    if (value.bytes().isNull())
-        value = Value::utf8(QByteArray("", 0));
-    if (value.bytes().isValidUtf8())
-        return u"?"_s;
-    value = Value::blob(value.bytes());
-    return u"CAST(? AS TEXT)"_s;
+    return QStringList(count, u"?"_s);
 }
 
-QString conditions(const QStringList &columns, Values &values, QStringView comparison)
+QString conditions(const QStringList &columns, QStringView comparison)
 {
     QStringList parts;
-    for (qsizetype i = 0; i < columns.size(); ++i)
-        parts += quoted(columns[i]) + u' ' + comparison.toString() + u' ' + placeholder(values[i]);
+    for (const QString &column : columns)
+        parts += quoted(column) + u' ' + comparison.toString() + u" ?"_s;
     return parts.join(u" AND "_s);
 }
 

@@ -30,12 +30,11 @@ Statement selectMatches(const schema::Table &table, const QStringList &wanted, c
 /// left out.
 Statement selectCounts(const schema::Relationship &relationship, const QList<base::Values> &owners);
 
-/// The placeholder for a value. A text that is not valid UTF-8 travels as bytes and is cast: QtSql would
-/// change it on the way. A null byte array is an empty text all the same.
-QString placeholder(base::Value &value);
+/// As many "?" as asked for.
+QStringList placeholders(qsizetype count);
 
-/// "a" = ? AND "b" = ?, or with IS in place of =, which NULL meets too. `values` become what is to be bound.
-QString conditions(const QStringList &columns, base::Values &values, QStringView comparison = u"=");
+/// "a" = ? AND "b" = ?, or with IS in place of =, which NULL meets too.
+QString conditions(const QStringList &columns, QStringView comparison = u"=");
 
 /// A LIKE pattern (with ESCAPE '\') for texts that contain this one.
 QString containsPattern(QString text);

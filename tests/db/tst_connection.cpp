@@ -215,6 +215,43 @@ private slots:
         QVERIFY(Value::real(std::nan("")).isNull());
     }
 
+    void aTextThatIsNotUtf8IsTheSameInEveryRow()
+    {
+        const QByteArray latin("M\xfcll \xed\xa0\x80");
+        const ScratchDatabase file(
+            u"CREATE TABLE t(a, b); INSERT INTO t SELECT CAST(x'%1' AS TEXT), i.value FROM json_each('[1,2,3]') i"_s
+                .arg(QString::fromLatin1(latin.toHex())));
+        const auto connection = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        const auto page = (*connection)->select({u"SELECT a FROM t ORDER BY b"_s, {}});
+        QCOMPARE(page->rowCount(), 3);
+        for (int row = 0; row < 3; ++row)
+            QVERIFY2(page->value(row, 0) == Value::utf8(latin), qPrintable(QString::number(row)));
+        const auto returned =
+            (*connection)->select({u"UPDATE t SET b = b + 1 WHERE b < 3 RETURNING a"_s, {}});
+        QCOMPARE(returned->row(0), returned->row(1));
+        QCOMPARE(returned->value(0, 0), Value::utf8(latin));
+    }
+
+    void aTextThatIsNotUtf8IsFoundAndWrittenBackAsItWasRead()
+    {
+        const ScratchDatabase file(u"CREATE TABLE t(a TEXT); INSERT INTO t VALUES(CAST(x'4dfc' AS TEXT))"_s);
+        const auto connection = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        const Value read = (*connection)->select({u"SELECT a FROM t"_s, {}})->value(0, 0);
+        QCOMPARE((*connection)->select({u"SELECT 1 FROM t WHERE a = ?"_s, {read}})->rowCount(), 1);
+        QCOMPARE(*(*connection)->run({u"UPDATE t SET a = ? WHERE a IS ?"_s, {read, read}}), 1);
+        QCOMPARE(file.rows(u"SELECT hex(a), typeof(a) FROM t"_s), QStringList{u"4DFC|text"_s});
+    }
+
+    void placeholdersWithoutAValueAreRefused()
+    {
+        const ScratchDatabase file(u"CREATE TABLE t(a); INSERT INTO t VALUES(1)"_s);
+        const auto connection = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        QVERIFY((*connection)->select({u"SELECT a FROM t WHERE a = ?"_s, {Value::integer(1)}}));
+        const auto refused = (*connection)->select({u"SELECT a FROM t WHERE a = ?"_s, {}});
+        QCOMPARE(refused.error().code, ErrorCode::StatementFailed);
+        QVERIFY(!(*connection)->select({u"SELECT a FROM t"_s, {Value::integer(1)}}));
+    }
+
     void changesAreThoseOfTheStatementNotOfItsCascades()
     {
         const ScratchDatabase file(
