@@ -52,7 +52,7 @@ bool declaresTheSame(const ForeignKey &key, const sql::DeclaredForeignKey &decla
 
 Done SqliteTableReader::read(Table &table, const QString &sql)
 {
-    m_hasKeyIndex = false;
+    m_keyIndex.clear();
     if (const Done done = readColumns(table); !done)
         return done;
     if (table.kind == TableKind::Table) {
@@ -62,7 +62,7 @@ Done SqliteTableReader::read(Table &table, const QString &sql)
             return done;
         readDeclarations(table, sql);
         const Column *key = table.primaryKey.size() == 1 ? table.column(table.primaryKey.first()) : nullptr;
-        if (key && !table.withoutRowid && !m_hasKeyIndex && schema::sameName(key->type, u"INTEGER"_s)) {
+        if (key && !table.withoutRowid && m_keyIndex.isEmpty() && schema::sameName(key->type, u"INTEGER"_s)) {
             table.rowidAlias = key->name;
             table.columns[table.columnIndex(key->name)].nullable = false;
         }
@@ -109,10 +109,6 @@ Done SqliteTableReader::readIndexes(Table &table)
         index.unique = list->value(row, Unique).toInteger() != 0;
         index.partial = list->value(row, Partial).toInteger() != 0;
         const QString origin = list->value(row, Origin).toText();
-        if (origin == "pk"_L1) {
-            m_hasKeyIndex = true;
-            continue;
-        }
         enum { Place, Cid, ColumnName };
         const auto columns = pragma(u"index_info"_s, index.name);
         if (!columns)
@@ -120,7 +116,9 @@ Done SqliteTableReader::readIndexes(Table &table)
         for (int i = 0; i < columns->rowCount(); ++i)
             index.columns +=
                 columns->value(i, ColumnName).isNull() ? QString() : columns->value(i, ColumnName).toText();
-        if (origin == "u"_L1)
+        if (origin == "pk"_L1)
+            m_keyIndex = index.columns;
+        else if (origin == "u"_L1)
             table.uniques += index.columns;
         else
             table.indexes += index;
@@ -161,6 +159,7 @@ void SqliteTableReader::readDeclarations(Table &table, const QString &sql)
     if (!declared)
         return;
     table.checks = declared->checks;
+    readUniques(table, declared->uniques);
     if (declared->foreignKeys.size() != table.foreignKeys.size())
         return;
     for (int i = 0; i < table.foreignKeys.size(); ++i) {
@@ -171,6 +170,28 @@ void SqliteTableReader::readDeclarations(Table &table, const QString &sql)
         table.foreignKeys[i].deferrable = text.deferrable;
         table.foreignKeys[i].initiallyDeferred = text.initiallyDeferred;
     }
+}
+
+/// The UNIQUE constraints in the order of the text. A pragma lists indexes, and a constraint on the columns
+/// of the primary key, or one that is written twice, has no index of its own. Constraints that the text does
+/// not have are not lost.
+void SqliteTableReader::readUniques(Table &table, const QList<QStringList> &declared)
+{
+    QList<QStringList> indexes = std::exchange(table.uniques, {});
+    if (!m_keyIndex.isEmpty())
+        indexes += m_keyIndex; // Behind the others: one of another collation may be over the same columns.
+    for (const QStringList &columns : declared) {
+        const auto found = std::find_if(indexes.begin(), indexes.end(), [&columns](const QStringList &index) {
+            return std::equal(index.cbegin(), index.cend(), columns.cbegin(), columns.cend(),
+                              schema::sameName);
+        });
+        if (found == indexes.end())
+            continue;
+        table.uniques += *found;
+        indexes.erase(found);
+    }
+    indexes.removeOne(m_keyIndex);
+    table.uniques += indexes;
 }
 
 /// A missing module or function shows when the table is read at all, a missing collation when its values are

@@ -24,12 +24,14 @@ private:
     base::Done readIndexes(schema::Table &table);
     base::Done readForeignKeys(schema::Table &table);
     void readDeclarations(schema::Table &table, const QString &sql);
+    void readUniques(schema::Table &table, const QList<QStringList> &declared);
     base::Done checkReadable(const schema::Table &table) const;
     base::Result<base::RowPage> pragma(const QString &name, const QString &of);
 
     Connection &m_connection;
     const base::Cause m_cause;
-    bool m_hasKeyIndex = false; ///< of the table being read: its primary key has an index of its own
+    QStringList
+        m_keyIndex; ///< of the table being read: the columns of its primary key's own index, if it has one
 };
 
 } // namespace relata::db

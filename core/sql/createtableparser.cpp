@@ -107,12 +107,13 @@ private:
             skipConflictClause();
             return;
         }
-        if (take("primary"))
+        if (take("unique")) {
+            m_table.uniques += indexedColumns();
+        } else {
+            take("primary");
             take("key");
-        else
-            take("unique");
-        if (atSymbol(u'('))
             parenthesis();
+        }
         skipConflictClause();
     }
 
@@ -136,6 +137,9 @@ private:
             } else if (take("check")) {
                 m_table.checks += parenthesis();
                 name.clear();
+            } else if (take("unique")) {
+                m_table.uniques += QStringList{column};
+                name.clear();
             } else if (atDeferClause()) {
                 deferClause();
                 name.clear();
@@ -143,7 +147,7 @@ private:
                 parenthesis();
             } else {
                 ++m_at;
-                name.clear(); // It belonged to this other constraint: NOT NULL, UNIQUE, DEFAULT ...
+                name.clear(); // It belonged to this other constraint: NOT NULL, DEFAULT ...
             }
         }
         if (m_at == start)
@@ -209,6 +213,21 @@ private:
             if (m_tokens[m_at].isName())
                 names += m_tokens[m_at].text;
             ++m_at;
+        }
+        ++m_at;
+        return names;
+    }
+
+    /// (a COLLATE NOCASE, b DESC): the names without what follows them.
+    QStringList indexedColumns()
+    {
+        QStringList names;
+        if (!atSymbol(u'('))
+            return names;
+        for (bool first = false; !atEnd() && !atSymbol(u')'); ++m_at) {
+            if (first && m_tokens[m_at].isName())
+                names += m_tokens[m_at].text;
+            first = atSymbol(u'(') || atSymbol(u',');
         }
         ++m_at;
         return names;

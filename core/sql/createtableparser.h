@@ -23,6 +23,7 @@ struct DeclaredForeignKey
 struct DeclaredTable
 {
     QList<DeclaredForeignKey> foreignKeys; ///< in the order of the text
+    QList<QStringList> uniques;            ///< the columns of UNIQUE constraints, in the order of the text
     QStringList checks;                    ///< the conditions without their outer parentheses
 };
 

@@ -140,6 +140,39 @@ private slots:
         QCOMPARE(table.triggers, QStringList({u"tr"_s}));
     }
 
+    void uniquesAreThoseThatTheTableDeclares_data()
+    {
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<QString>("uniques");
+        const auto row = [](const char *name, const QString &body, const QString &uniques) {
+            QTest::newRow(name) << body << uniques;
+        };
+        row("none", u"(a PRIMARY KEY, b)"_s, {});
+        row("on the key's column", u"(a TEXT PRIMARY KEY UNIQUE)"_s, u"a"_s);
+        row("on the key's columns", u"(a, b, PRIMARY KEY (a, b), UNIQUE (A, \"b\"))"_s, u"a,b"_s);
+        row("on the key's columns in another order", u"(a, b, PRIMARY KEY (a, b), UNIQUE (b, a))"_s,
+            u"b,a"_s);
+        row("before the key", u"(a UNIQUE, b, PRIMARY KEY (a))"_s, u"a"_s);
+        row("on the rowid", u"(a INTEGER PRIMARY KEY UNIQUE)"_s, u"a"_s);
+        row("without rowid", u"(a PRIMARY KEY UNIQUE, b UNIQUE) WITHOUT ROWID"_s, u"a b"_s);
+        row("the same twice", u"(a UNIQUE, UNIQUE (a))"_s, u"a"_s);
+        row("another collation than the key's", u"(a PRIMARY KEY, UNIQUE (a COLLATE NOCASE))"_s, u"a"_s);
+        row("two collations", u"(a UNIQUE, UNIQUE (a COLLATE NOCASE))"_s, u"a a"_s);
+        row("in the order of the text", u"(a, b UNIQUE, c PRIMARY KEY, UNIQUE (c), UNIQUE (a, c))"_s,
+            u"b c a,c"_s);
+        row("in a comment only", u"(a PRIMARY KEY /* UNIQUE */, b -- UNIQUE (a)\n)"_s, {});
+        row("an index", u"(a PRIMARY KEY, b); CREATE UNIQUE INDEX i ON t (b)"_s, {});
+    }
+    void uniquesAreThoseThatTheTableDeclares()
+    {
+        QFETCH(QString, body);
+        const Schema schema = reflectedSql(u"CREATE TABLE t "_s + body);
+        QStringList all;
+        for (const QStringList &unique : schema.table(u"t"_s)->uniques)
+            all += unique.join(u',');
+        QTEST(all.join(u' '), "uniques");
+    }
+
     void viewsVirtualAndShadowTablesAreToldApart()
     {
         const Schema schema = reflectedSql(

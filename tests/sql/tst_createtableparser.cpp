@@ -72,6 +72,17 @@ private slots:
         QCOMPARE(table->checks, QStringList({u"a in (1, 2, ')')"_s, u"b > (a + 1)"_s, u"\"b\" <> ''"_s}));
     }
 
+    void uniquesOfColumnsAndTablesAreFoundInOrder()
+    {
+        const auto table = parseCreateTable(
+            u"CREATE TABLE t(a TEXT PRIMARY KEY UNIQUE, b VARCHAR(9) CONSTRAINT u UNIQUE ON CONFLICT IGNORE "
+            u"NOT NULL,\n"
+            " c CHECK (\"unique\" > 0), \"unique\" INT DEFAULT ('UNIQUE'), -- UNIQUE (c)\n"
+            " PRIMARY KEY (a), CONSTRAINT n UNIQUE ([c] COLLATE NOCASE DESC, 'b' ASC) ON CONFLICT FAIL UNIQUE(\"unique\"))"_s);
+        QVERIFY(table);
+        QCOMPARE(table->uniques, QList<QStringList>({{u"a"_s}, {u"b"_s}, {u"c"_s, u"b"_s}, {u"unique"_s}}));
+    }
+
     void columnsCalledLikeKeywordsAreColumns()
     {
         const auto table = parseCreateTable(

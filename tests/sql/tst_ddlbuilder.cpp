@@ -93,6 +93,7 @@ void DdlBuilderTest::aTableComesBackAsItWas_data()
                     u"r DEFAULT 0x1F, s DEFAULT '')"_s);
     row("not null", u"(a INT NOT NULL, b TEXT NOT NULL DEFAULT '')"_s);
     row("uniques", u"(a UNIQUE, b, c, UNIQUE (c, b), UNIQUE (b))"_s);
+    row("a unique on the key", u"(a TEXT UNIQUE, b, PRIMARY KEY (a), UNIQUE (b, a))"_s);
     row("checks",
         u"(a CHECK (a > 0), b, CONSTRAINT c CHECK (length(b) > (1 + 1)), CHECK (b <> ')'), CHECK (a < 9 -- small\n))"_s);
     row("links",
