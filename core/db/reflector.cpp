@@ -1,5 +1,6 @@
 #include "reflector.h"
 
+#include "core/db/sqlerrors.h"
 #include "core/db/sqlitetablereader.h"
 #include "core/schema/relationshipmapping.h"
 
@@ -33,7 +34,7 @@ public:
         for (Table &table : m_schema.tables) {
             if (const auto read = reader.read(table, m_sql.value(table.name)); !read) {
                 table.kind = TableKind::Broken;
-                table.error = read.error().detail;
+                table.error = reasonOf(read.error().detail);
             }
         }
         addTriggers();
@@ -45,6 +46,16 @@ public:
     }
 
 private:
+    /// Why a table or view is broken: the database's words, or plainer ones.
+    static QString reasonOf(const QString &message)
+    {
+        const QString function = distrustedFunction(message);
+        if (function.isNull())
+            return message;
+        return u"it uses the function '%1', which SQLite does not allow in a schema that is not trusted, so its columns cannot be read"_s
+            .arg(function);
+    }
+
     static TableKind kindOf(const QString &type, const QString &sql)
     {
         if (type == "view"_L1)

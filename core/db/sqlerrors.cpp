@@ -1,5 +1,7 @@
 #include "sqlerrors.h"
 
+#include <QRegularExpression>
+
 #include <sqlite3.h>
 
 namespace relata::db {
@@ -7,6 +9,20 @@ namespace relata::db {
 using namespace Qt::StringLiterals;
 using base::Error;
 using base::ErrorCode;
+
+namespace {
+
+Error distrusted(const QString &function, const QString &message, const QString &doing)
+{
+    return {
+        ErrorCode::StatementFailed,
+        u"%1 failed: the function '%2' is used, which SQLite does not allow in a schema that is not trusted."_s
+            .arg(doing, function),
+        u"Whoever wrote the file could do harm with it; read it with a program that trusts the schema."_s,
+        message};
+}
+
+} // namespace
 
 Error sqliteError(int code, const QString &message, const QString &doing)
 {
@@ -52,7 +68,19 @@ Error sqliteError(int code, const QString &message, const QString &doing)
     default:
         break;
     }
+    if (const QString function = distrustedFunction(message); !function.isNull())
+        return distrusted(function, message, doing);
     return {ErrorCode::StatementFailed, u"%1 failed."_s.arg(doing), {}, message};
+}
+
+QString distrustedFunction(const QString &message)
+{
+    // A table-valued function counts as a virtual table: unsafe use of virtual table "pragma_table_info".
+    static const QRegularExpression pattern(u"^unsafe use of (?:virtual table \"(.+)\"|(.+)\\(\\))$"_s);
+    const QRegularExpressionMatch match = pattern.match(message);
+    if (!match.hasMatch())
+        return {};
+    return match.hasCaptured(1) ? match.captured(1) : match.captured(2);
 }
 
 } // namespace relata::db

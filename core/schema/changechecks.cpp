@@ -75,7 +75,7 @@ QString kindForPeople(TableKind kind)
     case TableKind::Broken:
         break;
     }
-    return u"broken table"_s;
+    return u"table or view that cannot be read"_s;
 }
 
 base::Error unknownColumn(const Table &table, const QString &column)

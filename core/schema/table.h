@@ -25,7 +25,7 @@ struct Table
     base::TableId id; ///< unique within a schema; stays the same when the table is renamed
     QString name;
     TableKind kind = TableKind::Table;
-    QString error; ///< why a broken table is broken, in the database's words
+    QString error; ///< why a broken table is broken, in the database's words or plainer ones
     QList<Column> columns;
     QStringList primaryKey; ///< in key order
     QList<ForeignKey> foreignKeys;

@@ -214,6 +214,34 @@ private slots:
                                                     u"broken-table view_of_nothing"_s}));
     }
 
+    void whatAnUntrustedSchemaMayNotUseIsToldInPlainWords_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("reason");
+        const QString reason =
+            u"it uses the function '%1', which SQLite does not allow in a schema that is not trusted, so its columns cannot be read"_s;
+        QTest::newRow("a pragma's function") << u"CREATE VIEW v AS SELECT * FROM pragma_table_info('good')"_s
+                                             << reason.arg(u"pragma_table_info"_s);
+        QTest::newRow("by another view")
+            << u"CREATE VIEW u AS SELECT * FROM pragma_user_version; CREATE VIEW v AS SELECT * FROM u"_s
+            << reason.arg(u"pragma_user_version"_s);
+        QTest::newRow("a function") << u"CREATE VIEW v AS SELECT load_extension('x') AS x"_s
+                                    << reason.arg(u"load_extension"_s);
+    }
+    void whatAnUntrustedSchemaMayNotUseIsToldInPlainWords()
+    {
+        QFETCH(QString, sql);
+        const Schema schema = reflectedSql(u"CREATE TABLE good(a);"_s + sql);
+        const Table &table = *schema.table(u"v"_s);
+        QCOMPARE(table.kind, TableKind::Broken);
+        QTEST(table.error, "reason");
+        QCOMPARE(schema.table(u"good"_s)->kind, TableKind::Table);
+        const auto problems = schema::checkSchema(schema);
+        QVERIFY(!problems.isEmpty());
+        for (const schema::Problem &problem : problems)
+            QVERIFY2(!problem.text.contains(u"damaged"_s), qPrintable(problem.text));
+    }
+
     void foreignKeysThatLeadNowhereAreProblems()
     {
         const Schema schema = reflectedSql(
