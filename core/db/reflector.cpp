@@ -1,5 +1,6 @@
 #include "reflector.h"
 
+#include "core/db/shownnames.h"
 #include "core/db/sqlerrors.h"
 #include "core/db/sqlitetablereader.h"
 #include "core/schema/relationshipmapping.h"
@@ -30,8 +31,10 @@ public:
     {
         if (const auto listed = listTables(); !listed)
             return fail(listed.error());
-        SqliteTableReader reader(m_connection, m_cause);
+        SqliteTableReader reader(m_connection, m_cause, m_names);
         for (Table &table : m_schema.tables) {
+            if (table.kind == TableKind::Broken)
+                continue; // No statement can name it.
             if (const auto read = reader.read(table, m_sql.value(table.name)); !read) {
                 table.kind = TableKind::Broken;
                 table.error = reasonOf(read.error().detail);
@@ -67,28 +70,52 @@ private:
         return isVirtual ? TableKind::Virtual : TableKind::Table;
     }
 
-    Result<void> listTables()
+    /// What PRAGMA table_list returns.
+    enum TableList { Owner, Name, Type, Columns, WithoutRowid };
+
+    Result<void> readTexts()
     {
         const auto texts = m_connection.select(
             {u"SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'view')"_s, {}}, m_cause);
         if (!texts)
             return fail(texts.error());
         for (int row = 0; row < texts->rowCount(); ++row)
-            m_sql.insert(texts->value(row, 0).toText(), texts->value(row, 1).toText());
-        enum { Owner, Name, Type, Columns, WithoutRowid };
+            m_sql.insert(m_names.shown(texts->value(row, 0)), texts->value(row, 1).toText());
+        return {};
+    }
+
+    void addTable(const base::RowPage &list, int row)
+    {
+        Table table;
+        table.name = m_names.shown(list.value(row, Name));
+        if (list.value(row, Owner).toText() != "main"_L1 ||
+            table.name.startsWith(u"sqlite_"_s, Qt::CaseInsensitive))
+            return;
+        table.kind = kindOf(list.value(row, Type).toText(), m_sql.value(table.name));
+        table.withoutRowid = list.value(row, WithoutRowid).toInteger() != 0;
+        if (!ShownNames::canBeWritten(list.value(row, Name))) {
+            table.kind = TableKind::Broken;
+            table.error = u"its name is not valid UTF-8, so no statement can name it"_s;
+        }
+        m_schema.tables += table;
+    }
+
+    Result<void> listTables()
+    {
         const auto list = m_connection.select({u"PRAGMA main.table_list"_s, {}}, m_cause);
         if (!list)
             return fail(list.error());
-        for (int row = 0; row < list->rowCount(); ++row) {
-            Table table;
-            table.name = list->value(row, Name).toText();
-            if (list->value(row, Owner).toText() != "main"_L1 ||
-                table.name.startsWith(u"sqlite_"_s, Qt::CaseInsensitive))
-                continue;
-            table.kind = kindOf(list->value(row, Type).toText(), m_sql.value(table.name));
-            table.withoutRowid = list->value(row, WithoutRowid).toInteger() != 0;
-            m_schema.tables += table;
-        }
+        base::Values names;
+        for (int row = 0; row < list->rowCount(); ++row)
+            names += list->value(row, TableList::Name);
+        // The pragma's order may change from one time to the next, the shown names must not.
+        std::sort(names.begin(), names.end(),
+                  [](const auto &a, const auto &b) { return a.bytes() < b.bytes(); });
+        m_names = ShownNames(names);
+        if (const auto read = readTexts(); !read)
+            return read;
+        for (int row = 0; row < list->rowCount(); ++row)
+            addTable(*list, row);
         std::sort(m_schema.tables.begin(), m_schema.tables.end(), [](const Table &a, const Table &b) {
             const int order = a.name.compare(b.name, Qt::CaseInsensitive);
             return order != 0 ? order < 0 : a.name < b.name;
@@ -104,7 +131,7 @@ private:
         if (!triggers)
             return;
         for (int row = 0; row < triggers->rowCount(); ++row) {
-            const QString owner = triggers->value(row, 0).toText();
+            const QString owner = m_names.shown(triggers->value(row, 0));
             for (Table &table : m_schema.tables) {
                 if (schema::sameName(table.name, owner))
                     table.triggers += triggers->value(row, 1).toText();
@@ -147,6 +174,7 @@ private:
     Connection &m_connection;
     const base::Cause m_cause;
     Schema m_schema;
+    ShownNames m_names;            ///< of tables and views
     QHash<QString, QString> m_sql; ///< CREATE texts by name
 };
 

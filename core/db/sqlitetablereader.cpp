@@ -77,13 +77,17 @@ Done SqliteTableReader::readColumns(Table &table)
     const auto rows = pragma(u"table_xinfo"_s, table.name);
     if (!rows)
         return fail(rows.error());
+    base::Values written;
+    for (int row = 0; row < rows->rowCount(); ++row)
+        written += rows->value(row, Name);
+    const ShownNames names(written);
     QMap<qint64, QString> key;
     for (int row = 0; row < rows->rowCount(); ++row) {
         const qint64 hidden = rows->value(row, Hidden).toInteger();
         if (hidden == 1)
             continue;
         Column column;
-        column.name = rows->value(row, Name).toText();
+        column.name = names.shown(rows->value(row, Name));
         column.type = rows->value(row, Type).toText();
         column.nullable = rows->value(row, NotNull).toInteger() == 0;
         if (const base::Value text = rows->value(row, Default); !text.isNull())
@@ -94,7 +98,12 @@ Done SqliteTableReader::readColumns(Table &table)
         table.columns += column;
     }
     table.primaryKey = key.values();
-    return {};
+    const auto odd = std::find_if_not(written.cbegin(), written.cend(), ShownNames::canBeWritten);
+    if (odd == written.cend())
+        return {};
+    return fail(base::ErrorCode::BrokenTable, {}, {},
+                u"the name of its column '%1' is not valid UTF-8, so no statement can name it"_s.arg(
+                    names.shown(*odd)));
 }
 
 Done SqliteTableReader::readIndexes(Table &table)
@@ -105,17 +114,14 @@ Done SqliteTableReader::readIndexes(Table &table)
         return fail(list.error());
     for (int row = list->rowCount() - 1; row >= 0; --row) { // The last one made comes first.
         schema::Index index;
-        index.name = list->value(row, Name).toText();
+        index.name = ShownNames::text(list->value(row, Name));
         index.unique = list->value(row, Unique).toInteger() != 0;
         index.partial = list->value(row, Partial).toInteger() != 0;
         const QString origin = list->value(row, Origin).toText();
-        enum { Place, Cid, ColumnName };
-        const auto columns = pragma(u"index_info"_s, index.name);
+        const auto columns = readIndexColumns(list->value(row, Name));
         if (!columns)
             return fail(columns.error());
-        for (int i = 0; i < columns->rowCount(); ++i)
-            index.columns +=
-                columns->value(i, ColumnName).isNull() ? QString() : columns->value(i, ColumnName).toText();
+        index.columns = *columns;
         if (origin == "pk"_L1)
             m_keyIndex = index.columns;
         else if (origin == "u"_L1)
@@ -124,6 +130,23 @@ Done SqliteTableReader::readIndexes(Table &table)
             table.indexes += index;
     }
     return {};
+}
+
+/// A null name stands for an expression, and for what an index has whose name cannot be written.
+Result<QStringList> SqliteTableReader::readIndexColumns(const base::Value &index)
+{
+    enum { Place, Cid, ColumnName };
+    if (!ShownNames::canBeWritten(index))
+        return QStringList{QString()};
+    const auto rows = pragma(u"index_info"_s, ShownNames::text(index));
+    if (!rows)
+        return fail(rows.error());
+    QStringList columns;
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        const base::Value name = rows->value(row, ColumnName);
+        columns += name.isNull() ? QString() : ShownNames::text(name);
+    }
+    return columns;
 }
 
 Done SqliteTableReader::readForeignKeys(Table &table)
@@ -137,18 +160,18 @@ Done SqliteTableReader::readForeignKeys(Table &table)
         if (const qint64 id = rows->value(row, Number).toInteger(); id != current) {
             current = id;
             ForeignKey key;
-            key.table = rows->value(row, Target).toText();
+            key.table = m_names.shown(rows->value(row, Target));
             key.onUpdate = schema::actionFromWords(rows->value(row, OnUpdate).toText());
             key.onDelete = schema::actionFromWords(rows->value(row, OnDelete).toText());
             key.implicitTarget = rows->value(row, To).isNull();
             table.foreignKeys.prepend(key); // The last one declared comes first.
         }
         ForeignKey &key = table.foreignKeys.first();
-        const QString from = rows->value(row, From).toText();
+        const QString from = ShownNames::text(rows->value(row, From));
         const Column *own = table.column(from);
         key.columns += own ? own->name : from;
         if (!key.implicitTarget)
-            key.targetColumns += rows->value(row, To).toText();
+            key.targetColumns += ShownNames::text(rows->value(row, To));
     }
     return {};
 }

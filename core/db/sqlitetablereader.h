@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/db/connection.h"
+#include "core/db/shownnames.h"
 #include "core/schema/table.h"
 
 namespace relata::db {
@@ -10,8 +11,9 @@ namespace relata::db {
 class SqliteTableReader
 {
 public:
-    SqliteTableReader(Connection &connection, base::Cause cause)
-        : m_connection(connection), m_cause(std::move(cause))
+    /// `names` are those of the tables; they have to live as long as the reader.
+    SqliteTableReader(Connection &connection, base::Cause cause, const ShownNames &names)
+        : m_connection(connection), m_cause(std::move(cause)), m_names(names)
     {
     }
 
@@ -22,6 +24,7 @@ public:
 private:
     base::Done readColumns(schema::Table &table);
     base::Done readIndexes(schema::Table &table);
+    base::Result<QStringList> readIndexColumns(const base::Value &index);
     base::Done readForeignKeys(schema::Table &table);
     void readDeclarations(schema::Table &table, const QString &sql);
     void readUniques(schema::Table &table, const QList<QStringList> &declared);
@@ -30,6 +33,7 @@ private:
 
     Connection &m_connection;
     const base::Cause m_cause;
+    const ShownNames &m_names;
     QStringList
         m_keyIndex; ///< of the table being read: the columns of its primary key's own index, if it has one
 };

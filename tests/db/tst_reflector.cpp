@@ -187,61 +187,6 @@ private slots:
         QVERIFY(!schema.classOf(u"f_data"_s) && !schema.classOf(u"v"_s) && schema.classOf(u"t"_s));
     }
 
-    void aBrokenTableIsShownWithTheReasonAndTheOthersWork()
-    {
-        const ScratchDatabase file(
-            u"CREATE TABLE good(id INTEGER PRIMARY KEY, a TEXT); INSERT INTO good VALUES(1, 'x');"
-            "CREATE TABLE coll(id INTEGER PRIMARY KEY, a TEXT, good_id REFERENCES good); CREATE TABLE mod(a);"
-            "CREATE VIEW view_of_nothing AS SELECT * FROM good;"
-            "PRAGMA writable_schema=ON;"
-            "UPDATE sqlite_schema SET sql='CREATE TABLE coll(id INTEGER PRIMARY KEY, a TEXT COLLATE klingon, "
-            "good_id REFERENCES good)' WHERE name='coll';"
-            "UPDATE sqlite_schema SET sql='CREATE VIRTUAL TABLE mod USING nosuchmodule(a)', rootpage=0 WHERE "
-            "name='mod';"
-            "UPDATE sqlite_schema SET sql='CREATE VIEW view_of_nothing AS SELECT nosuchfunction(a) FROM missing' WHERE name='view_of_nothing'"_s);
-        const Schema schema = reflected(file.file());
-        QCOMPARE(schema.tables.size(), 4);
-        QCOMPARE(schema.table(u"coll"_s)->kind, TableKind::Broken);
-        QVERIFY2(schema.table(u"coll"_s)->error.contains(u"klingon"_s),
-                 qPrintable(schema.table(u"coll"_s)->error));
-        QCOMPARE(schema.table(u"coll"_s)->columns.size(), 3);
-        QCOMPARE(schema.table(u"mod"_s)->kind, TableKind::Broken);
-        QVERIFY(schema.table(u"mod"_s)->error.contains(u"nosuchmodule"_s));
-        QCOMPARE(schema.table(u"view_of_nothing"_s)->kind, TableKind::Broken);
-        QCOMPARE(schema.table(u"good"_s)->kind, TableKind::Table);
-        QVERIFY(schema.classOf(u"good"_s) && !schema.classOf(u"coll"_s));
-        QCOMPARE(problemCodes(schema), QStringList({u"broken-table coll"_s, u"broken-table mod"_s,
-                                                    u"broken-table view_of_nothing"_s}));
-    }
-
-    void whatAnUntrustedSchemaMayNotUseIsToldInPlainWords_data()
-    {
-        QTest::addColumn<QString>("sql");
-        QTest::addColumn<QString>("reason");
-        const QString reason =
-            u"it uses the function '%1', which SQLite does not allow in a schema that is not trusted, so its columns cannot be read"_s;
-        QTest::newRow("a pragma's function") << u"CREATE VIEW v AS SELECT * FROM pragma_table_info('good')"_s
-                                             << reason.arg(u"pragma_table_info"_s);
-        QTest::newRow("by another view")
-            << u"CREATE VIEW u AS SELECT * FROM pragma_user_version; CREATE VIEW v AS SELECT * FROM u"_s
-            << reason.arg(u"pragma_user_version"_s);
-        QTest::newRow("a function") << u"CREATE VIEW v AS SELECT load_extension('x') AS x"_s
-                                    << reason.arg(u"load_extension"_s);
-    }
-    void whatAnUntrustedSchemaMayNotUseIsToldInPlainWords()
-    {
-        QFETCH(QString, sql);
-        const Schema schema = reflectedSql(u"CREATE TABLE good(a);"_s + sql);
-        const Table &table = *schema.table(u"v"_s);
-        QCOMPARE(table.kind, TableKind::Broken);
-        QTEST(table.error, "reason");
-        QCOMPARE(schema.table(u"good"_s)->kind, TableKind::Table);
-        const auto problems = schema::checkSchema(schema);
-        QVERIFY(!problems.isEmpty());
-        for (const schema::Problem &problem : problems)
-            QVERIFY2(!problem.text.contains(u"damaged"_s), qPrintable(problem.text));
-    }
-
     void foreignKeysThatLeadNowhereAreProblems()
     {
         const Schema schema = reflectedSql(
