@@ -108,6 +108,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const base::ConnectionSetti
 
 Result<std::unique_ptr<Connection>> Connection::create(const QString &file, StatementSink sink)
 {
+    if (const Done name = checkFileName(file); !name)
+        return fail(name.error());
     if (QFileInfo(file).size() > 0) {
         return fail(ErrorCode::FileExists, u"'%1' exists already."_s.arg(file),
                     u"Choose another name, or remove the file first."_s);

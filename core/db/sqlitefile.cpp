@@ -33,6 +33,13 @@ qint64 expectedSize(const QByteArray &header)
     return pagesAreValid ? pageSize * pages : 0;
 }
 
+/// Qt decodes a file's name as UTF-8. What is not valid becomes U+FFFD, and encoded again it is another
+/// name, which may be another file's.
+bool isFaithful(const QString &path)
+{
+    return !path.contains(QChar::ReplacementCharacter) && QFile::decodeName(QFile::encodeName(path)) == path;
+}
+
 Result<QByteArray> readHeader(const QString &path, const QString &name)
 {
     QFile file(path);
@@ -83,9 +90,25 @@ QString reasonForReadOnly(const base::ConnectionSettings &settings, const QFileI
 
 } // namespace
 
+base::Done checkFileName(const QString &path)
+{
+    const QFileInfo info(path);
+    // A link may lead to a name that is not valid.
+    const QString folder = QFileInfo(info.absolutePath()).canonicalFilePath();
+    if (isFaithful(info.absoluteFilePath()) && isFaithful(folder) && isFaithful(info.canonicalFilePath()))
+        return {};
+    return fail(
+        ErrorCode::CannotOpen,
+        u"'%1' cannot be used: its path is not valid UTF-8 text, so another file could be meant."_s.arg(
+            info.fileName()),
+        u"Rename the file or the folder, and open it again."_s);
+}
+
 Result<SqliteFile> inspectSqliteFile(const base::ConnectionSettings &settings)
 {
     const QFileInfo info(settings.file);
+    if (const auto name = checkFileName(settings.file); !name)
+        return fail(name.error());
     if (const auto path = checkPath(info); !path)
         return fail(path.error());
     const auto header = readHeader(info.absoluteFilePath(), info.fileName());

@@ -18,8 +18,12 @@ struct SqliteFile
     bool immutable = false;          ///< cannot be opened but as a file that nobody changes
 };
 
+/// Refuses a path that does not name one certain file, because it (or what it leads to) is not valid UTF-8.
+/// The file need not exist.
+base::Done checkFileName(const QString &path);
+
 /// Looks at the file and refuses what cannot be opened: missing, a folder, unreadable, not a database,
-/// encrypted, cut off.
+/// encrypted, cut off, of a name that is not valid UTF-8.
 base::Result<SqliteFile> inspectSqliteFile(const base::ConnectionSettings &settings);
 
 } // namespace relata::db

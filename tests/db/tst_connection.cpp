@@ -9,6 +9,8 @@
 #include <QTest>
 #include <QThread>
 
+#include <cstdio>
+#include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 
@@ -79,6 +81,30 @@ private slots:
     {
         const ScratchDatabase file(u"CREATE TABLE t(a)"_s, u"50% of? #1 äö.db"_s);
         QVERIFY(db::Connection::open({file.file(), Mode::ReadWrite, 100}));
+    }
+
+    void aPathThatIsNotUtf8IsRefusedAndNothingElseIsOpenedOrCreated()
+    {
+        const ScratchDatabase source(u"CREATE TABLE t(a)"_s);
+        // What Qt would make of the name: another file.
+        const ScratchDatabase decoy(u"CREATE TABLE decoy(a)"_s, u"caf\ufffd.db"_s);
+        const QByteArray folder = QFile::encodeName(decoy.folder()) + '/';
+        const QByteArray name = folder + "caf\xe9.db";
+        QCOMPARE(::rename(QFile::encodeName(source.file()).constData(), name.constData()), 0);
+        QCOMPARE(::symlink(name.constData(), (folder + "link.db").constData()), 0);
+        QCOMPARE(::mkdir((folder + "d\xff").constData(), 0700), 0);
+        QCOMPARE(::symlink((folder + "d\xff").constData(), (folder + "folder").constData()), 0);
+        for (const QByteArray &path : {name, folder + "link.db", folder + "no\xff.db"}) {
+            const auto opened = db::Connection::open({QFile::decodeName(path), Mode::ReadWrite, 100});
+            QVERIFY2(!opened, path.constData());
+            QCOMPARE(opened.error().code, ErrorCode::CannotOpen);
+            QVERIFY(opened.error().sentence.contains(u"not valid UTF-8"_s));
+            QVERIFY(opened.error().hint.contains(u"Rename"_s));
+        }
+        for (const QByteArray &path : {folder + "new\xff.db", folder + "folder/new.db"})
+            QVERIFY2(!db::Connection::create(QFile::decodeName(path)), path.constData());
+        QCOMPARE(QDir(decoy.folder()).entryList({u"new*"_s}, QDir::Files | QDir::System), QStringList());
+        QVERIFY(::access((folder + "d\xff/new.db").constData(), F_OK) != 0);
     }
 
     void aLockedDatabaseIsRefusedWithWhatToDo()
