@@ -94,6 +94,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const base::ConnectionSetti
         query = u"mode=rw"_s;
     connection->m_keepsIndexInMemory = file->keepsIndexInMemory;
     connection->m_keepsWal = file->hasWal;
+    connection->m_walToLetGo = file->leavesWal ? file->path : QString();
     connection->m_database.setDatabaseName(uriOf(file->path, query));
     connection->m_database.setConnectOptions(openOptions(settings.busyTimeout));
     connection->m_readOnlyReason = file->readOnlyReason;
@@ -141,6 +142,8 @@ Connection::~Connection()
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(name);
+    if (!m_walToLetGo.isNull())
+        letGoOfWal(m_walToLetGo);
 }
 
 Result<RowPage> Connection::select(const sql::Statement &statement, const Cause &cause)

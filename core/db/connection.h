@@ -72,6 +72,7 @@ private:
     QString m_readOnlyReason;
     bool m_keepsIndexInMemory = false;
     bool m_keepsWal = false;
+    QString m_walToLetGo; ///< the file whose log goes when this connection does; null where it stays
     QMutex m_handleMutex; ///< guards m_handle against interrupt() while it closes
     sqlite3 *m_handle = nullptr;
 };

@@ -5,6 +5,8 @@
 #include <QFileInfo>
 #include <QtEndian>
 
+#include <sqlite3.h>
+
 namespace relata::db {
 
 using namespace Qt::StringLiterals;
@@ -138,6 +140,8 @@ Result<SqliteFile> inspectSqliteFile(const base::ConnectionSettings &settings)
         }
         file.immutable = true;
     }
+    file.leavesWal = settings.mode == base::ConnectionSettings::Mode::ReadOnly && file.walMode &&
+                     !file.hasWal && folderWritable && info.isWritable();
     // A write-ahead log may hold the pages that the file itself does not have yet.
     if (!file.isEmpty && !file.hasWal && !file.hasHotJournal && info.size() < expectedSize(*header)) {
         return fail(ErrorCode::DatabaseDamaged,
@@ -147,6 +151,21 @@ Result<SqliteFile> inspectSqliteFile(const base::ConnectionSettings &settings)
                     u"Copy or download it again, or restore it from a backup."_s);
     }
     return file;
+}
+
+void letGoOfWal(const QString &path)
+{
+    if (hasContent(path + u"-wal"_s) || !QFile::exists(path + u"-shm"_s))
+        return;
+    // Closing the last connection removes the files, if that one may write. Whether it is the last is
+    // SQLite's own lock to decide, and an empty log has nothing that could be written into the database.
+    sqlite3 *handle = nullptr;
+    if (sqlite3_open_v2(QFile::encodeName(path).constData(), &handle, SQLITE_OPEN_READWRITE, nullptr) ==
+        SQLITE_OK) {
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+        sqlite3_exec(handle, "PRAGMA schema_version", nullptr, nullptr, nullptr); // Joins the log.
+    }
+    sqlite3_close(handle);
 }
 
 } // namespace relata::db

@@ -16,6 +16,7 @@ struct SqliteFile
     QString readOnlyReason;     ///< why it can only be read, empty where it can be written
     bool keepsIndexInMemory = false; ///< read through an exclusive lock, so that no -shm file is made
     bool immutable = false;          ///< cannot be opened but as a file that nobody changes
+    bool leavesWal = false;          ///< reading makes the files of a write-ahead log, see letGoOfWal()
 };
 
 /// Refuses a path that does not name one certain file, because it (or what it leads to) is not valid UTF-8.
@@ -25,5 +26,9 @@ base::Done checkFileName(const QString &path);
 /// Looks at the file and refuses what cannot be opened: missing, a folder, unreadable, not a database,
 /// encrypted, cut off, of a name that is not valid UTF-8.
 base::Result<SqliteFile> inspectSqliteFile(const base::ConnectionSettings &settings);
+
+/// Lets SQLite remove the -wal and -shm files that reading has made: a read-only connection may make them but
+/// not remove them. They stay where the log has content or anybody has the database open.
+void letGoOfWal(const QString &path);
 
 } // namespace relata::db

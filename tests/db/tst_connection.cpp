@@ -207,6 +207,41 @@ private slots:
         QCOMPARE(QDir(file.folder()).entryList(QDir::Files).size(), 1);
     }
 
+    void readingAWalDatabaseLeavesNoFileBesideIt()
+    {
+        const ScratchDatabase file(u"PRAGMA journal_mode=WAL; CREATE TABLE t(a); INSERT INTO t VALUES(1)"_s);
+        const QByteArray before = file.checksum();
+        const QDateTime modified = QFileInfo(file.file()).lastModified();
+        {
+            auto first = db::Connection::open({file.file(), Mode::ReadOnly, 100});
+            const auto second = db::Connection::open({file.file(), Mode::ReadOnly, 100});
+            QVERIFY(first && second);
+            QCOMPARE((*first)->select({u"SELECT a FROM t"_s, {}})->value(0, 0), Value::integer(1));
+            first->reset();
+            QCOMPARE((*second)->select({u"SELECT a FROM t"_s, {}})->value(0, 0), Value::integer(1));
+        }
+        QCOMPARE(QDir(file.folder()).entryList(QDir::Files).size(), 1);
+        QCOMPARE(file.checksum(), before);
+        QCOMPARE(QFileInfo(file.file()).lastModified(), modified);
+    }
+
+    void aWriteAheadLogThatAnotherProgramUsesStays()
+    {
+        const ScratchDatabase file(u"PRAGMA journal_mode=WAL; CREATE TABLE t(a)"_s);
+        auto reader = db::Connection::open({file.file(), Mode::ReadOnly, 100});
+        const auto writer = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        QVERIFY((*writer)->select({u"SELECT a FROM t"_s, {}}));
+        reader->reset(); // The log is empty, but not left.
+        QVERIFY(QFile::exists(file.file() + u"-wal"_s));
+        reader = db::Connection::open({file.file(), Mode::ReadOnly, 100});
+        QVERIFY((*writer)->run({u"INSERT INTO t VALUES(1)"_s, {}}));
+        QCOMPARE((*reader)->select({u"SELECT count(*) FROM t"_s, {}})->value(0, 0), Value::integer(1));
+        const QByteArray before = file.checksum();
+        reader->reset();
+        QVERIFY(QFileInfo(file.file() + u"-wal"_s).size() > 0);
+        QCOMPARE(file.checksum(), before);
+    }
+
     void extensionsCannotBeLoadedAndTheSchemaIsNotTrusted()
     {
         const ScratchDatabase file(u"CREATE TABLE t(a)"_s);
