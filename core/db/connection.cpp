@@ -115,8 +115,9 @@ Result<std::unique_ptr<Connection>> Connection::create(const QString &file, Stat
         return fail(ErrorCode::FileExists, u"'%1' exists already."_s.arg(file),
                     u"Choose another name, or remove the file first."_s);
     }
+    // An empty file that is there already may be open: closing it here would take back its locks.
     QFile empty(file);
-    if (!empty.open(QIODevice::WriteOnly)) {
+    if (!empty.exists() && !empty.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
         return fail(ErrorCode::CannotWrite, u"'%1' cannot be created."_s.arg(file),
                     u"Choose a folder that you may write in."_s, empty.errorString());
     }

@@ -16,7 +16,7 @@ using base::Result;
 
 namespace {
 
-constexpr qsizetype kHeaderSize = 100;
+constexpr qint64 kHeaderSize = 100;
 
 bool hasContent(const QString &path)
 {
@@ -42,17 +42,36 @@ bool isFaithful(const QString &path)
     return !path.contains(QChar::ReplacementCharacter) && QFile::decodeName(QFile::encodeName(path)) == path;
 }
 
-Result<QByteArray> readHeader(const QString &path, const QString &name)
+/// The first bytes of a file, through SQLite: closing a QFile would take back the locks that other
+/// connections of the program hold on it (POSIX knows one owner of locks, the process). Null where it cannot
+/// be read.
+QByteArray firstBytes(const QString &path, qint64 size)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return fail(ErrorCode::NoPermission, u"'%1' cannot be read."_s.arg(name),
-                    u"You have no permission; ask its owner or change the file's permissions."_s,
-                    file.errorString());
+    QByteArray bytes;
+    sqlite3 *handle = nullptr;
+    sqlite3_file *file = nullptr;
+    if (sqlite3_open_v2(QFile::encodeName(path).constData(), &handle, SQLITE_OPEN_READONLY, nullptr) ==
+            SQLITE_OK &&
+        sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file &&
+        file->pMethods) {
+        QByteArray read(size, '\0');
+        if (file->pMethods->xRead(file, read.data(), int(size), 0) == SQLITE_OK)
+            bytes = read;
     }
-    const QByteArray header = file.read(kHeaderSize);
-    if (header.isEmpty())
-        return header;
+    sqlite3_close(handle);
+    return bytes;
+}
+
+Result<QByteArray> readHeader(const QFileInfo &info)
+{
+    const QString name = info.fileName();
+    if (info.size() == 0 && info.isReadable())
+        return QByteArray();
+    const QByteArray header = firstBytes(info.absoluteFilePath(), qMin(info.size(), kHeaderSize));
+    if (header.isEmpty()) {
+        return fail(ErrorCode::NoPermission, u"'%1' cannot be read."_s.arg(name),
+                    u"You have no permission; ask its owner or change the file's permissions."_s);
+    }
     if (!header.startsWith("SQLite format 3") || header.size() < kHeaderSize) {
         return fail(
             ErrorCode::NotADatabase, u"'%1' is not a SQLite database, or it is encrypted."_s.arg(name),
@@ -113,7 +132,7 @@ Result<SqliteFile> inspectSqliteFile(const base::ConnectionSettings &settings)
         return fail(name.error());
     if (const auto path = checkPath(info); !path)
         return fail(path.error());
-    const auto header = readHeader(info.absoluteFilePath(), info.fileName());
+    const auto header = readHeader(info);
     if (!header)
         return fail(header.error());
 

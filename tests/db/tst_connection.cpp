@@ -124,6 +124,21 @@ private slots:
         QVERIFY(db::Connection::open({file.file(), Mode::ReadWrite, 100}));
     }
 
+    void openingTheFileAgainKeepsTheLocksThatAreHeld()
+    {
+        const ScratchDatabase file(u"CREATE TABLE t(a)"_s);
+        const auto writer = db::Connection::open({file.file(), Mode::ReadWrite, 100});
+        QVERIFY((*writer)->begin());
+        // Closing any descriptor of a file takes back all locks that the program has on it.
+        QVERIFY(db::Connection::open({file.file(), Mode::Glance, 100}));
+        QProcess other;
+        other.start(u"sqlite3"_s, {file.file(), u"BEGIN IMMEDIATE"_s});
+        QVERIFY(other.waitForFinished());
+        QVERIFY(other.exitCode() != 0);
+        QVERIFY(other.readAllStandardError().contains("locked"));
+        QVERIFY((*writer)->commit());
+    }
+
     void readOnlyIsEnforcedByTheDatabase()
     {
         const ScratchDatabase file(u"CREATE TABLE t(a)"_s);
