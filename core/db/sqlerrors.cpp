@@ -29,9 +29,10 @@ Error sqliteError(int code, const QString &message, const QString &doing)
     if (code == SQLITE_READONLY_ROLLBACK) {
         return {
             ErrorCode::HotJournal,
-            u"%1 failed: another program stopped in the middle of saving, and its half-written changes have to be taken back first."_s
+            u"%1 failed: another program stopped in the middle of saving, and its half-written changes have to be taken back before anything can be read."_s
                 .arg(doing),
-            u"Open the database for writing once, with this or the other program."_s, message};
+            u"Leave the -journal file beside the database and open it once for writing, not read-only, here or with the other program: that takes them back."_s,
+            message};
     }
     switch (code & 0xff) {
     case SQLITE_CONSTRAINT:

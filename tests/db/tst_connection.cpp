@@ -211,6 +211,33 @@ private slots:
         QVERIFY(QFileInfo(source.file() + u"-wal"_s).size() > 0);
     }
 
+    void whatADeadProgramHalfWroteIsTakenBackOnlyWhereWritingIsAllowed()
+    {
+        const ScratchDatabase file(
+            u"CREATE TABLE t(a); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<2000) INSERT INTO t SELECT printf('%0100d', i) FROM n"_s);
+        const QStringList rows = file.rows(u"SELECT sum(length(a)), max(a) FROM t"_s);
+        QProcess writer;
+        writer.start(u"sqlite3"_s, {file.file()});
+        writer.write("PRAGMA cache_size=5; BEGIN; UPDATE t SET a = a || 'x'; SELECT 'half';\n");
+        QTRY_VERIFY(writer.bytesAvailable() > 0 || writer.waitForReadyRead(100));
+        writer.kill();
+        writer.waitForFinished();
+        const QByteArray halfWritten = file.checksum();
+        for (const Mode mode : {Mode::ReadOnly, Mode::Glance}) {
+            const auto refused = db::Connection::open({file.file(), mode, 100});
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, ErrorCode::HotJournal);
+            QVERIFY(refused.error().sentence.startsWith(u"'scratch.db' cannot be opened."_s));
+            QVERIFY(refused.error().sentence.contains(u"stopped in the middle of saving"_s));
+            QVERIFY(refused.error().hint.contains(u"open it once for writing"_s));
+        }
+        QCOMPARE(file.checksum(), halfWritten);
+        QVERIFY(QFile::exists(file.file() + u"-journal"_s));
+        QVERIFY(db::Connection::open({file.file(), Mode::ReadWrite, 100}));
+        QVERIFY(db::Connection::open({file.file(), Mode::ReadOnly, 100}));
+        QCOMPARE(file.rows(u"SELECT sum(length(a)), max(a) FROM t"_s), rows);
+    }
+
     void aGlanceLeavesNoFileBesideTheDatabase()
     {
         const ScratchDatabase file(u"PRAGMA journal_mode=WAL; CREATE TABLE t(a); INSERT INTO t VALUES(1)"_s);
