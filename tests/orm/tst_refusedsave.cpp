@@ -1,7 +1,6 @@
 #include "tests/orm/bookshop.h"
+#include "tests/support/otherprogram.h"
 
-#include <QElapsedTimer>
-#include <QProcess>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -11,33 +10,6 @@ using base::ErrorCode;
 using base::Record;
 using base::RecordKey;
 using base::Value;
-
-namespace {
-
-/// The sqlite3 program in the middle of a transaction: its SQL begins one and answers something.
-class OtherProgram
-{
-public:
-    OtherProgram(const QString &file, const QByteArray &sql)
-    {
-        m_process.start(u"sqlite3"_s, {file});
-        m_process.write(sql + '\n');
-        if (!m_process.waitForReadyRead())
-            qFatal("sqlite3 does not answer");
-    }
-
-    void letGo()
-    {
-        m_process.write("ROLLBACK;\n.quit\n");
-        if (!m_process.waitForFinished())
-            qFatal("sqlite3 does not end");
-    }
-
-private:
-    QProcess m_process;
-};
-
-} // namespace
 
 /// Saves that the database refuses: nothing is written, nothing typed is lost, the row is named.
 class RefusedSaveTest : public QObject
