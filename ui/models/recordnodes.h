@@ -43,7 +43,6 @@ public:
     base::RecordKey owner;
     schema::Relationship relationship;
     std::optional<base::NodeSummary> summary;
-    bool isReloading = false;
 };
 
 /// "200 more": activating it loads the next page.
@@ -61,5 +60,15 @@ public:
     explicit MessageNode(QString words) : RecordTreeNode(RecordNodeKind::Message), text(std::move(words)) {}
     QString text;
 };
+
+/// How many records stand at the beginning of a node's children.
+int recordCount(const LazyNode &parent);
+RecordNode &recordAt(const LazyNode &parent, int row);
+/// The row of a record among a node's children from `first` on; -1 where it is not.
+int rowOfRecord(const LazyNode &parent, const base::RecordKey &key, int first = 0);
+/// The node itself or the nearest above it that is a relationship; null at the first level.
+const RelationshipNode *relationshipAbove(const LazyNode &node);
+LazyTreeModel::Nodes recordNodes(const QList<base::Record> &records);
+LazyTreeModel::Nodes oneNode(std::unique_ptr<LazyNode> node);
 
 } // namespace relata::ui

@@ -2,11 +2,13 @@
 
 #include "core/async/doors.h"
 #include "core/schema/schema.h"
+#include "ui/models/nodesummaries.h"
 #include "ui/models/recordnodes.h"
-
-#include <QTimer>
+#include "ui/models/recordtreetext.h"
+#include "ui/models/rowstate.h"
 
 #include <functional>
+#include <optional>
 
 namespace relata::ui {
 
@@ -26,7 +28,7 @@ public:
         KeyRole,                     ///< base::RecordKey of a record
         IsNullRole,                  ///< nothing at the other end
     };
-    enum class RowState { Stored, Changed, New, Deleted, Refused };
+    using RowState = ui::RowState;
 
     /// Makes the cause of a click (or of what only the display adds) from its words.
     using MakeCause = std::function<base::Cause(const QString &text, base::Cause::Kind kind)>;
@@ -54,10 +56,14 @@ public:
     }
     void setSharedCause(const std::optional<base::Cause> &cause) { m_sharedCause = cause; }
     /// Whether statements may run only to show titles and counts.
-    void setDisplaySql(bool on) { m_asksForDisplay = on; }
-    bool displaySql() const { return m_asksForDisplay; }
+    void setDisplaySql(bool on) { m_summaries.setDisplaySql(on); }
+    bool displaySql() const { return m_summaries.displaySql(); }
     /// Rows that a page brings; for tests and settings.
-    void setPageSize(int rows) { m_pageSize = rows; }
+    void setPageSize(int rows)
+    {
+        m_pageSize = rows;
+        m_text.setPageSize(rows);
+    }
 
     /// What the rows of a node are: of a relationship its related records, of a record the list it stands in.
     base::RowScope scopeOf(const QModelIndex &index) const;
@@ -81,30 +87,24 @@ private:
     void reloadNode(LazyNode &parent, const base::Cause &cause);
     void replaceRecords(LazyNode &parent, const base::RecordPage &page, const base::Cause &cause);
     void addRelationships(RecordNode &node);
+    void removeAllBut(LazyNode &parent, const QList<base::Record> &records);
+    void reloadRelationships(const LazyNode &record, const base::Cause &cause);
     void wantSummary(const LazyNode &node);
-    void askSummaries();
-    void takeSummaries(const QList<quint64> &ids, const base::Result<QList<base::NodeSummary>> &summaries);
+    void takeSummary(quint64 id, const base::NodeSummary &summary);
     void onSaved(const async::SaveSummary &summary);
     void renewRecords(const LazyNode &node, const async::SaveSummary &summary,
                       const QHash<base::RecordKey, base::Record> &fresh);
     void visitRelationships(const LazyNode &node, const std::function<void(RelationshipNode &)> &visit);
-    QString keyWords(const base::Record &record) const;
-    QVariant recordData(const RecordNode &node, int role) const;
-    QVariant relationshipData(const RelationshipNode &node, int role) const;
-    QString relationshipDetail(const RelationshipNode &node) const;
-    RowState rowState(const base::RecordKey &key) const;
     void refreshAll(const LazyNode &node);
 
     async::Records &m_records;
     const schema::Schema m_schema;
     const MakeCause m_makeCause;
+    RecordTreeText m_text;
+    NodeSummaries m_summaries;
     QString m_table;
     int m_pageSize = 200;
-    bool m_asksForDisplay = true;
     std::optional<base::Cause> m_sharedCause;
-    QTimer m_summaryTimer;
-    QList<quint64> m_wantedSummaries;
-    quint64 m_generation = 0; ///< of the open table; answers for an older one are dropped
 };
 
 } // namespace relata::ui

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/base/value.h"
+
+#include <QCoreApplication>
+#include <QVariant>
+
+namespace relata::schema {
+struct Table;
+}
+
+namespace relata::ui {
+
+/// What a value shows in a cell of the grid: one line for Qt::DisplayRole, the text to edit for Qt::EditRole.
+QVariant cellText(const base::Value &value, int role);
+
+/// The words about a column of a table: its type, whether it may be NULL, what it is part of.
+class ColumnWords
+{
+    Q_DECLARE_TR_FUNCTIONS(relata::ui::ColumnWords)
+
+public:
+    static QString of(const schema::Table &table, int column);
+};
+
+} // namespace relata::ui

@@ -1,0 +1,257 @@
+#include "rowlistmodel.h"
+
+#include "core/async/whendone.h"
+#include "ui/models/newrows.h"
+
+#include <algorithm>
+
+namespace relata::ui {
+
+using namespace Qt::StringLiterals;
+using base::Cause;
+using base::Record;
+using base::RecordKey;
+using base::Result;
+
+RowListModel::RowListModel(async::Records &records, async::Pages &pages, const schema::Schema &schema,
+                           MakeCause makeCause, QObject *parent)
+    : QAbstractTableModel(parent),
+      m_session(records),
+      m_schema(schema),
+      m_makeCause(std::move(makeCause)),
+      m_loader(records, pages)
+{
+    connect(&m_loader, &RowLoader::pageLoaded, this, &RowListModel::takePage);
+    connect(&m_loader, &RowLoader::failed, this, &RowListModel::loadFailed);
+    connect(&m_session, &async::Records::pendingChanged, this, &RowListModel::rebuildNewRows);
+    connect(&m_session, &async::Records::saved, this, &RowListModel::onSaved);
+}
+
+int RowListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_records.size() + m_newRows.size());
+}
+
+bool RowListModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && hasMore() && !isLoading();
+}
+
+void RowListModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent))
+        m_loader.request(m_records, m_makeCause(tr("Scroll %1").arg(scope().table), Cause::Kind::Click));
+}
+
+void RowListModel::sort(int column, Qt::SortOrder order)
+{
+    if (!table() || (column == sortColumn() && order == sortOrder()))
+        return;
+    const QString name = column < 0 ? QString() : table()->columns[column].name;
+    m_loader.setOrder(name, order);
+    const QString words = name.isNull() ? tr("Sort %1 by its key").arg(scope().table)
+                                        : tr("Sort %1 by %2").arg(scope().table, name);
+    reload(m_makeCause(words, Cause::Kind::Click));
+}
+
+int RowListModel::sortColumn() const
+{
+    return table() && !m_loader.sortColumn().isNull() ? table()->columnIndex(m_loader.sortColumn()) : -1;
+}
+
+void RowListModel::show(const base::RowScope &scope, const Cause &cause)
+{
+    if (scope == m_loader.scope())
+        return;
+    beginResetModel();
+    m_loader.setScope(scope);
+    clearRows();
+    endResetModel();
+    rebuildNewRows();
+    m_loader.request(m_records, cause);
+}
+
+void RowListModel::clear()
+{
+    beginResetModel();
+    m_loader.setScope({});
+    clearRows();
+    endResetModel();
+}
+
+void RowListModel::clearRows()
+{
+    m_records.clear();
+    m_newRows.clear();
+}
+
+void RowListModel::setFilter(const QString &text)
+{
+    if (text == filter() || !table())
+        return;
+    m_loader.setFilter(text);
+    reload(m_makeCause(text.isEmpty() ? tr("Show all of %1").arg(scope().table)
+                                      : tr("Filter %1 by “%2”").arg(scope().table, text),
+                       Cause::Kind::Click));
+}
+
+void RowListModel::reload(const Cause &cause)
+{
+    if (!table())
+        return;
+    beginResetModel();
+    m_loader.forget();
+    clearRows();
+    displayOutdated({});
+    endResetModel();
+    rebuildNewRows();
+    m_loader.request(m_records, cause);
+}
+
+RecordKey RowListModel::keyAt(int row) const
+{
+    if (row < m_records.size())
+        return m_records[row].key;
+    return m_newRows.value(row - m_records.size()).key;
+}
+
+int RowListModel::rowOf(const RecordKey &key) const
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (keyAt(row) == key)
+            return row;
+    }
+    return -1;
+}
+
+QString RowListModel::whyNoRowCanBeAdded() const
+{
+    return newRows().whyNot();
+}
+
+void RowListModel::addRow()
+{
+    if (!whyNoRowCanBeAdded().isEmpty())
+        return;
+    m_waitsForNewRow = true;
+    async::whenDone(m_session.add(scope().table, newRows().cells()), this,
+                    [this](const Result<RecordKey> &key) {
+                        if (!key)
+                            emit loadFailed(key.error());
+                    });
+}
+
+void RowListModel::deleteRows(const QList<int> &rows)
+{
+    QList<RecordKey> keys;
+    for (const int row : rows)
+        keys += keyAt(row);
+    m_session.remove(keys);
+}
+
+void RowListModel::revertRows(const QList<int> &rows)
+{
+    QList<RecordKey> keys;
+    for (const int row : rows)
+        keys += keyAt(row);
+    m_session.revert(keys);
+}
+
+void RowListModel::takePage(const base::RecordPage &page)
+{
+    if (!page.records.isEmpty()) {
+        beginInsertRows({}, storedRows(), storedRows() + int(page.records.size()) - 1);
+        m_records += page.records;
+        endInsertRows();
+        rowsChanged();
+    }
+    emit loaded();
+}
+
+/// New rows stand below the stored ones, in the order of adding.
+void RowListModel::rebuildNewRows()
+{
+    QList<base::NewRow> now;
+    for (const base::NewRow &row : m_session.pending().added) {
+        if (newRows().belongs(row))
+            now += row;
+    }
+    const int start = int(m_records.size());
+    for (int i = int(m_newRows.size()) - 1; i >= 0; --i) {
+        const auto same = [this, i](const base::NewRow &row) { return row.key == m_newRows[i].key; };
+        if (std::none_of(now.cbegin(), now.cend(), same)) {
+            beginRemoveRows({}, start + i, start + i);
+            m_newRows.removeAt(i);
+            endRemoveRows();
+        }
+    }
+    const int kept = int(m_newRows.size());
+    if (now.size() > kept) {
+        beginInsertRows({}, start + kept, start + int(now.size()) - 1);
+        m_newRows = now;
+        endInsertRows();
+        if (std::exchange(m_waitsForNewRow, false))
+            emit rowAdded(rowCount() - 1);
+    }
+    m_newRows = now;
+    tellAllChanged();
+    rowsChanged();
+}
+
+void RowListModel::onSaved(const async::SaveSummary &summary)
+{
+    displayOutdated(summary.tables);
+    rowsChanged();
+    if (!summary.tables.contains(scope().table))
+        return;
+    for (int row = storedRows() - 1; row >= 0; --row) {
+        if (!summary.gone.contains(m_records[row].key))
+            continue;
+        beginRemoveRows({}, row, row);
+        m_records.removeAt(row);
+        endRemoveRows();
+    }
+    refreshRecords(summary);
+    tellAllChanged();
+}
+
+/// Rows take the values that the database gave them; new ones become stored ones.
+void RowListModel::refreshRecords(const async::SaveSummary &summary)
+{
+    QHash<RecordKey, Record> fresh;
+    for (const Record &record : summary.refreshed)
+        fresh.insert(record.key, record);
+    for (Record &record : m_records) {
+        const RecordKey key = summary.newKeys.value(record.key, record.key);
+        if (const auto found = fresh.constFind(key); found != fresh.cend())
+            record = *found;
+    }
+    QList<Record> added;
+    for (const base::NewRow &row : std::as_const(m_newRows)) {
+        if (const auto found = fresh.constFind(summary.newKeys.value(row.key)); found != fresh.cend())
+            added += *found;
+    }
+    if (!m_newRows.isEmpty()) {
+        beginRemoveRows({}, storedRows(), rowCount() - 1);
+        m_newRows.clear();
+        endRemoveRows();
+    }
+    if (added.isEmpty())
+        return;
+    beginInsertRows({}, storedRows(), storedRows() + int(added.size()) - 1);
+    m_records += added;
+    endInsertRows();
+}
+
+NewRows RowListModel::newRows() const
+{
+    return {m_schema, scope()};
+}
+
+void RowListModel::tellAllChanged()
+{
+    if (rowCount() > 0 && columnCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+} // namespace relata::ui

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "core/async/doors.h"
+#include "core/schema/schema.h"
+#include "ui/models/rowloader.h"
+
+#include <QAbstractTableModel>
+
+#include <functional>
+
+namespace relata::ui {
+
+class NewRows;
+
+/// The rows of a scope as the view scrolls: what is stored by the page, new rows that wait for Save below it.
+/// Adding, taking away and saving move the rows here; what their cells show is the subclass's. GUI thread.
+class RowListModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    using MakeCause = std::function<base::Cause(const QString &text, base::Cause::Kind kind)>;
+
+    RowListModel(async::Records &records, async::Pages &pages, const schema::Schema &schema,
+                 MakeCause makeCause, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const final;
+    bool canFetchMore(const QModelIndex &parent) const final;
+    void fetchMore(const QModelIndex &parent) final;
+    /// Asks the rows again in the order of a column of the table, or of the key (-1).
+    void sort(int column, Qt::SortOrder order) final;
+
+    /// Shows a scope. A relationship's rows come from the session's memory where it is loaded.
+    void show(const base::RowScope &scope, const base::Cause &cause);
+    void clear();
+    const base::RowScope &scope() const { return m_loader.scope(); }
+    const schema::Table *table() const
+    {
+        return scope().table.isEmpty() ? nullptr : m_schema.table(scope().table);
+    }
+    QString filter() const { return m_loader.filter(); }
+    void setFilter(const QString &text);
+    /// -1: the rows are in the order of the key.
+    int sortColumn() const;
+    Qt::SortOrder sortOrder() const { return m_loader.sortOrder(); }
+    bool isLoading() const { return m_loader.isLoading(); }
+    bool hasMore() const { return m_loader.hasMore(); }
+    int storedRows() const { return int(m_records.size()); }
+
+    base::RecordKey keyAt(int row) const;
+    int rowOf(const base::RecordKey &key) const;
+    /// Why no row can be added here; empty where one can.
+    QString whyNoRowCanBeAdded() const;
+    void addRow();
+    void deleteRows(const QList<int> &rows);
+    void revertRows(const QList<int> &rows);
+    /// Asks everything again.
+    void reload(const base::Cause &cause);
+    /// Asks the next page although the view has not come to the end, for a search.
+    void loadMore() { fetchMore({}); }
+
+signals:
+    void loaded();
+    void loadFailed(const relata::base::Error &error);
+    void rowAdded(int row);
+
+protected:
+    /// Rows have come, or what waits for them has changed.
+    virtual void rowsChanged() = 0;
+    /// What is shown besides the rows' own cells may be out of date: everything, or what these tables hold.
+    virtual void displayOutdated(const QSet<QString> &tables) = 0;
+
+    const schema::Schema &schema() const { return m_schema; }
+    const base::PendingEdits &pending() const { return m_session.pending(); }
+    async::Records &session() const { return m_session; }
+    base::Cause makeCause(const QString &text, base::Cause::Kind kind) const
+    {
+        return m_makeCause(text, kind);
+    }
+    /// A stored row as it was read; null for a new one.
+    const base::Record *storedAt(int row) const { return row < storedRows() ? &m_records[row] : nullptr; }
+    void tellAllChanged();
+
+private:
+    void clearRows();
+    void takePage(const base::RecordPage &page);
+    void rebuildNewRows();
+    void onSaved(const async::SaveSummary &summary);
+    void refreshRecords(const async::SaveSummary &summary);
+    NewRows newRows() const;
+
+    async::Records &m_session;
+    const schema::Schema m_schema;
+    const MakeCause m_makeCause;
+    RowLoader m_loader;
+    QList<base::Record> m_records;
+    QList<base::NewRow> m_newRows; ///< those that belong to the scope, below the stored ones
+    bool m_waitsForNewRow = false;
+};
+
+} // namespace relata::ui

@@ -1,0 +1,68 @@
+#include "rowloader.h"
+
+#include "core/async/whendone.h"
+
+namespace relata::ui {
+
+using base::Cause;
+using base::Record;
+using base::RecordPage;
+using base::Result;
+
+namespace {
+
+constexpr int kGridPage = 200;
+
+} // namespace
+
+RowLoader::RowLoader(async::Records &records, async::Pages &pages, QObject *parent)
+    : QObject(parent), m_session(records), m_pages(pages)
+{
+    m_request.limit = kGridPage;
+}
+
+void RowLoader::setScope(const base::RowScope &scope)
+{
+    forget();
+    m_request = {};
+    m_request.limit = kGridPage;
+    m_request.scope = scope;
+}
+
+void RowLoader::setOrder(const QString &column, Qt::SortOrder order)
+{
+    m_request.sortColumn = column;
+    m_request.sortOrder = order;
+}
+
+void RowLoader::forget()
+{
+    ++m_generation;
+    m_hasMore = m_isLoading = false;
+}
+
+void RowLoader::request(const QList<Record> &shown, const Cause &cause)
+{
+    m_request.offsetHint = int(shown.size());
+    m_request.after = shown.isEmpty() ? Record() : shown.last();
+    m_isLoading = true;
+    const quint64 generation = ++m_generation;
+    const auto future =
+        scope().isRelationship() ? m_session.page(m_request, cause) : m_pages.read(m_request, cause);
+    async::whenDone(future, this, [this, generation](const Result<RecordPage> &page) {
+        if (generation == m_generation)
+            take(page);
+    });
+}
+
+void RowLoader::take(const Result<RecordPage> &page)
+{
+    m_isLoading = false;
+    m_hasMore = page && page->hasMore;
+    if (page)
+        emit pageLoaded(*page);
+    else
+        emit failed(page.error());
+}
+
+} // namespace relata::ui
