@@ -79,6 +79,11 @@ public:
                                                                      const QStringList &columns,
                                                                      const QList<base::Values> &values,
                                                                      const base::Cause &cause) = 0;
+    /// How many records a relationship of a table's class leads to, for owners by the values of its local
+    /// columns; see page::PageReader::counts.
+    virtual QFuture<base::Result<QList<qint64>>> counts(const QString &table, const QString &relationship,
+                                                        const QList<base::Values> &owners,
+                                                        const base::Cause &cause) = 0;
     virtual QFuture<base::Result<qint64>> count(const QString &table, const base::Cause &cause) = 0;
 };
 

@@ -75,6 +75,13 @@ QFuture<Result<QList<base::NodeSummary>>> ReaderThreads::titlesOf(const QString 
     return m_reader.run([=](PageReader &reader) { return reader.titlesOf(table, columns, values, cause); });
 }
 
+QFuture<Result<QList<qint64>>> ReaderThreads::counts(const QString &table, const QString &relationship,
+                                                     const QList<base::Values> &owners, const Cause &cause)
+{
+    return m_background.run(
+        [=](PageReader &reader) { return reader.counts(table, relationship, owners, cause); });
+}
+
 QFuture<Result<qint64>> ReaderThreads::count(const QString &table, const Cause &cause)
 {
     return m_background.run([=](PageReader &reader) { return reader.count(table, cause); });

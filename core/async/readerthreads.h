@@ -66,6 +66,9 @@ public:
     QFuture<base::Result<QList<base::NodeSummary>>> titlesOf(const QString &table, const QStringList &columns,
                                                              const QList<base::Values> &values,
                                                              const base::Cause &cause) override;
+    QFuture<base::Result<QList<qint64>>> counts(const QString &table, const QString &relationship,
+                                                const QList<base::Values> &owners,
+                                                const base::Cause &cause) override;
     QFuture<base::Result<qint64>> count(const QString &table, const base::Cause &cause) override;
 
     DatabaseThread &reader() { return m_reader.thread(); }

@@ -113,6 +113,28 @@ Result<QList<NodeSummary>> PageReader::titlesOf(const QString &table, const QStr
     return found;
 }
 
+Result<QList<qint64>> PageReader::counts(const QString &table, const QString &name,
+                                         const QList<Values> &owners, const Cause &cause)
+{
+    const schema::Relationship *relationship = m_schema.relationship(table, name);
+    if (!relationship)
+        return fail(base::ErrorCode::UnknownRelationship,
+                    u"'%1' has no relationship '%2'."_s.arg(table, name));
+    if (const auto target = m_shapes.readable(relationship->targetTable); !target)
+        return fail(target.error());
+    QList<qint64> counts(owners.size());
+    constexpr qsizetype kChunk = 500;
+    for (qsizetype start = 0; start < owners.size(); start += kChunk) {
+        const auto rows =
+            m_connection.select(sql::selectCounts(*relationship, owners.mid(start, kChunk)), cause);
+        if (!rows)
+            return fail(rows.error());
+        for (int row = 0; row < rows->rowCount(); ++row)
+            counts[start + rows->value(row, 0).toInteger()] = rows->value(row, 1).toInteger();
+    }
+    return counts;
+}
+
 Result<qint64> PageReader::count(const QString &table, const Cause &cause)
 {
     const auto shape = m_shapes.readable(table);

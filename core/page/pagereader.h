@@ -35,6 +35,11 @@ public:
                                                     const QList<base::Values> &values,
                                                     const base::Cause &cause);
 
+    /// How many records a relationship of a table's class leads to, in the order of the owners; an owner is
+    /// the values of the relationship's local columns. One statement for all of them (chunks of 500).
+    base::Result<QList<qint64>> counts(const QString &table, const QString &relationship,
+                                       const QList<base::Values> &owners, const base::Cause &cause);
+
     /// How many rows a table has.
     base::Result<qint64> count(const QString &table, const base::Cause &cause);
 

@@ -1,18 +1,15 @@
 #include "browserpage.h"
 
 #include "ui/browser/findbar.h"
+#include "ui/browser/gridheader.h"
 #include "ui/browser/pendingbar.h"
 #include "ui/browser/recordgrid.h"
 #include "ui/browser/recordtreeview.h"
 #include "ui/browser/reviewdialog.h"
-#include "ui/browser/traillabel.h"
 #include "ui/theme/theme.h"
 
-#include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLabel>
-#include <QLineEdit>
-#include <QLocale>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -61,9 +58,13 @@ BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const 
 
     connect(m_treeView->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &BrowserPage::onCurrentChanged);
+    connect(m_treeView, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        if (!m_beyond.isEmpty())
+            onCurrentChanged(index); // Back from where the tree does not lead.
+    });
     connect(m_tree, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &from, const QModelIndex &) {
-                if (from == m_treeView->currentIndex())
+                if (from == m_treeView->currentIndex() && m_beyond.isEmpty())
                     showScopeOf(from);
             });
     connect(m_rows, &RecordTableModel::loaded, this, &BrowserPage::onLoaded);
@@ -97,21 +98,8 @@ BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const 
 QWidget *BrowserPage::makeGridSide(const Theme &theme)
 {
     auto *side = new QWidget(this);
-    m_trail = new TrailLabel(side);
-    m_rowCount = new QLabel(side);
-    m_rowCount->setProperty("dim", true);
-    m_filter = new QLineEdit(side);
-    m_filter->setObjectName(u"rowFilter"_s);
-    m_filter->setPlaceholderText(tr("Filter rows"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(200);
-    auto *header = new QHBoxLayout;
-    header->setContentsMargins(12, 6, 12, 6);
-    header->setSpacing(12);
-    header->addWidget(m_trail, 1);
-    header->addWidget(m_rowCount);
-    header->addWidget(m_filter);
-
+    m_header = new GridHeader(side);
+    connect(m_header, &GridHeader::filterChanged, m_rows, &RecordTableModel::setFilter);
     m_grid = new RecordGrid(
         *m_rows, theme,
         [this](const QString &table, const QString &contains, int limit) {
@@ -121,6 +109,7 @@ QWidget *BrowserPage::makeGridSide(const Theme &theme)
         side);
     connect(m_grid, &RecordGrid::statusText, this, &BrowserPage::statusText);
     connect(m_grid, &RecordGrid::parentRequested, this, &BrowserPage::parentRequested);
+    connect(m_grid, &RecordGrid::childrenRequested, this, &BrowserPage::showChildren);
     m_notLoaded = new QLabel(side);
     m_notLoaded->setObjectName(u"notLoaded"_s);
     m_notLoaded->setAlignment(Qt::AlignCenter);
@@ -135,16 +124,10 @@ QWidget *BrowserPage::makeGridSide(const Theme &theme)
     });
     connect(m_findBar, &FindBar::closed, m_grid, qOverload<>(&QWidget::setFocus));
 
-    m_filterDelay.setSingleShot(true);
-    m_filterDelay.setInterval(250);
-    connect(m_filter, &QLineEdit::textChanged, &m_filterDelay, qOverload<>(&QTimer::start));
-    connect(m_filter, &QLineEdit::returnPressed, this, [this] { m_rows->setFilter(m_filter->text()); });
-    connect(&m_filterDelay, &QTimer::timeout, this, [this] { m_rows->setFilter(m_filter->text()); });
-
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(header);
+    layout->addWidget(m_header);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_findBar);
     return side;
@@ -186,8 +169,7 @@ void BrowserPage::find()
 
 void BrowserPage::focusFilter()
 {
-    m_filter->setFocus();
-    m_filter->selectAll();
+    m_header->focusFilter();
 }
 
 void BrowserPage::refresh()
@@ -208,16 +190,21 @@ void BrowserPage::copy(bool withHeaders)
 
 void BrowserPage::onCurrentChanged(const QModelIndex &index)
 {
+    m_beyond.clear();
+    m_entersRows = false;
     showScopeOf(index);
 }
 
-/// The grid shows what the tree has loaded; it never loads a relationship that nobody expanded.
+/// The grid shows what the tree has loaded; it never loads a relationship that nobody asked for.
 void BrowserPage::showScopeOf(const QModelIndex &index)
 {
-    updateHeader(index);
     const auto kind = static_cast<RecordNodeKind>(index.data(RecordTreeModel::KindRole).toInt());
     const bool isSide = index.isValid() && kind == RecordNodeKind::Relationship;
-    if (isSide && !m_tree->isLoaded(index)) {
+    const auto state = static_cast<LoadState>(index.data(RecordTreeModel::StateRole).toInt());
+    if (isSide && state == LoadState::Loading)
+        return; // What is shown stays until the answer is there.
+    updateHeader(index);
+    if (isSide && state != LoadState::Loaded) {
         const bool isEmpty = index.data(RecordTreeModel::IsNullRole).toBool();
         m_notLoaded->setText(
             isEmpty
@@ -226,23 +213,48 @@ void BrowserPage::showScopeOf(const QModelIndex &index)
         m_stack->setCurrentWidget(m_notLoaded);
         return;
     }
-    m_stack->setCurrentWidget(m_grid);
-    const base::RowScope scope = m_tree->scopeOf(index);
     if (index.isValid() && kind == RecordNodeKind::Record)
         m_wantedRow = index.data(RecordTreeModel::KeyRole).value<base::RecordKey>();
-    if (scope == m_rows->scope()) {
+    const base::RowScope scope = m_tree->scopeOf(index);
+    const bool same = scope == m_rows->scope();
+    showRows(scope, tr("Rows of %1").arg(scope.isRelationship() ? scope.relationship : scope.table));
+    if (same)
         selectRowOf(m_wantedRow);
+}
+
+void BrowserPage::showRows(const base::RowScope &scope, const QString &words)
+{
+    m_stack->setCurrentWidget(m_grid);
+    if (scope == m_rows->scope())
+        return;
+    m_header->setFilterText({});
+    m_rows->show(scope, m_workspace.click(words));
+}
+
+/// In the tree where the record is there and has children; else in the grid alone, with the trail one longer.
+void BrowserPage::showChildren(const base::Record &owner, const QString &relationship)
+{
+    const QModelIndex list = m_tree->listOf(m_treeView->currentIndex());
+    const bool isTreesList = m_beyond.isEmpty() && m_tree->scopeOf(list) == m_rows->scope();
+    const QModelIndex side =
+        isTreesList ? m_tree->relationshipOf(list, owner.key, relationship) : QModelIndex();
+    if (side.isValid() && m_tree->ensureLoading(side)) {
+        m_treeView->expand(side.parent());
+        m_treeView->expand(side);
+        m_treeView->setCurrentIndex(side);
+        m_entersRows = true;
         return;
     }
-    const QSignalBlocker blocker(m_filter);
-    m_filter->clear();
-    m_rows->show(scope, m_workspace.click(
-                            tr("Rows of %1").arg(scope.isRelationship() ? scope.relationship : scope.table)));
+    m_entersRows = true;
+    m_beyond += {m_tree->titleOf(owner), relationship};
+    updateHeader(list);
+    const QString table = m_workspace.schema().relationship(owner.key.table, relationship)->targetTable;
+    showRows({table, owner.key, relationship}, tr("%1 of %2").arg(relationship, m_tree->titleOf(owner)));
 }
 
 void BrowserPage::updateHeader(const QModelIndex &index)
 {
-    m_trail->setParts(m_tree->trail(index));
+    m_header->setTrail(m_tree->trail(index) + m_beyond);
 }
 
 void BrowserPage::selectRowOf(const base::RecordKey &key)
@@ -257,10 +269,7 @@ void BrowserPage::selectRowOf(const base::RecordKey &key)
 
 void BrowserPage::onLoaded()
 {
-    const QString count = QLocale().toString(m_rows->storedRows());
-    m_rowCount->setText(m_rows->hasMore()
-                            ? tr("%1+ rows").arg(count)
-                            : (m_rows->storedRows() == 1 ? tr("1 row") : tr("%1 rows").arg(count)));
+    m_header->showCount(*m_rows);
     if (m_fitted != m_rows->scope()) {
         m_fitted = m_rows->scope();
         m_refits = true;
@@ -268,6 +277,11 @@ void BrowserPage::onLoaded()
     }
     selectRowOf(m_wantedRow);
     selectWanted();
+    if (!std::exchange(m_entersRows, false))
+        return;
+    m_grid->setFocus();
+    if (m_rows->rowCount() > 0)
+        m_grid->setCurrentIndex(m_rows->index(0, 0));
 }
 
 void BrowserPage::showRowWith(const QStringList &columns, const base::Values &values)
@@ -276,7 +290,7 @@ void BrowserPage::showRowWith(const QStringList &columns, const base::Values &va
     m_wantedValues = values;
     const base::RowScope whole = {m_tree->table(), {}, {}};
     if (m_rows->scope() != whole)
-        m_rows->show(whole, m_workspace.click(tr("Rows of %1").arg(m_tree->table())));
+        showRows(whole, tr("Rows of %1").arg(m_tree->table()));
     else if (!m_rows->isLoading())
         selectWanted();
     m_grid->setFocus();
@@ -299,9 +313,9 @@ void BrowserPage::selectWanted()
     }
     if (m_rows->filter().isEmpty() && m_rows->hasMore()) {
         m_wantedColumns = columns;
-        m_filter->setText(
-            m_wantedValues.first().toText()); // Not on the first page: let the database find it.
-        m_rows->setFilter(m_filter->text());
+        // Not on the first page: let the database find it.
+        m_header->setFilterText(m_wantedValues.first().toText());
+        m_rows->setFilter(m_wantedValues.first().toText());
     }
 }
 

@@ -5,22 +5,20 @@
 #include "ui/models/recordtreemodel.h"
 
 #include <QPointer>
-#include <QTimer>
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 
 namespace relata::ui {
 
 class FindBar;
+class GridHeader;
 class PendingBar;
 class RecordGrid;
 class RecordTreeView;
 class Theme;
-class TrailLabel;
 
 /// A tab that browses one table: the tree of its records at the left, the rows of the selected node at the
 /// right, what waits for Save below.
@@ -66,6 +64,8 @@ private:
     QWidget *makeGridSide(const Theme &theme);
     void onCurrentChanged(const QModelIndex &index);
     void showScopeOf(const QModelIndex &index);
+    void showRows(const base::RowScope &scope, const QString &words);
+    void showChildren(const base::Record &owner, const QString &relationship);
     void updateHeader(const QModelIndex &index);
     void selectRowOf(const base::RecordKey &key);
     void onLoaded();
@@ -76,14 +76,13 @@ private:
     RecordTableModel *m_rows;
     RecordTreeView *m_treeView = nullptr;
     RecordGrid *m_grid = nullptr;
-    TrailLabel *m_trail = nullptr;
-    QLabel *m_rowCount = nullptr;
-    QLineEdit *m_filter = nullptr;
+    GridHeader *m_header = nullptr;
     QStackedWidget *m_stack = nullptr;
     QLabel *m_notLoaded = nullptr;
     FindBar *m_findBar = nullptr;
     PendingBar *m_pendingBar = nullptr;
-    QTimer m_filterDelay;
+    QStringList m_beyond;        ///< the trail from the tree's node to rows that the tree does not show
+    bool m_entersRows = false;   ///< the next rows get the focus
     base::RecordKey m_wantedRow; ///< to be selected once its page has come
     QStringList m_wantedColumns; ///< of the row that showRowWith() looks for
     base::Values m_wantedValues;

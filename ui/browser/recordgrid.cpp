@@ -1,5 +1,6 @@
 #include "recordgrid.h"
 
+#include "ui/browser/gridtext.h"
 #include "ui/browser/parentpicker.h"
 #include "ui/browser/recordgriddelegate.h"
 #include "ui/models/recordtablemodel.h"
@@ -11,8 +12,10 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace relata::ui {
 
@@ -41,6 +44,13 @@ RecordGrid::RecordGrid(RecordTableModel &model, const Theme &theme, AskParents a
     horizontalHeader()->setSortIndicatorShown(false);
     horizontalHeader()->setMinimumSectionSize(48);
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &RecordGrid::cycleSort);
+    viewport()->setMouseTracking(true);
+    m_visibleTimer.setSingleShot(true);
+    m_visibleTimer.setInterval(0);
+    const auto look = qOverload<>(&QTimer::start);
+    connect(&m_visibleTimer, &QTimer::timeout, this, &RecordGrid::tellVisibleColumns);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, &m_visibleTimer, look);
+    connect(&m_model, &QAbstractItemModel::modelReset, &m_visibleTimer, look);
 }
 
 void RecordGrid::setNull()
@@ -63,34 +73,9 @@ void RecordGrid::revertSelectedRows()
 
 void RecordGrid::copy(bool withHeaders)
 {
-    QModelIndexList cells = selectionModel()->selectedIndexes();
-    if (cells.isEmpty())
+    if (!selectionModel()->hasSelection())
         return;
-    std::sort(cells.begin(), cells.end());
-    QList<int> columns;
-    for (const QModelIndex &cell : std::as_const(cells)) {
-        if (!columns.contains(cell.column()))
-            columns += cell.column();
-    }
-    std::sort(columns.begin(), columns.end());
-    QStringList lines;
-    if (withHeaders) {
-        QStringList names;
-        for (const int column : std::as_const(columns))
-            names += m_model.table()->columns[column].name;
-        lines += names.join(u'\t');
-    }
-    for (const int row : selectedRows()) {
-        QStringList texts;
-        for (const int column : std::as_const(columns)) {
-            const QModelIndex cell = m_model.index(row, column);
-            const bool inside = selectionModel()->isSelected(cell);
-            texts +=
-                inside ? m_model.valueAt(cell).toText().replace(u'\t', u' ').replace(u'\n', u' ') : QString();
-        }
-        lines += texts.join(u'\t');
-    }
-    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    QGuiApplication::clipboard()->setText(copiedText(m_model, *selectionModel(), withHeaders));
     emit statusText(tr("Copied %L1 rows").arg(selectedRows().size()));
 }
 
@@ -115,35 +100,72 @@ void RecordGrid::followForeignKey()
 
 bool RecordGrid::find(const QString &text, bool backwards)
 {
-    const int cells = m_model.rowCount() * m_model.columnCount();
-    if (text.isEmpty() || cells == 0)
+    const QModelIndex found = findCell(m_model, text, currentIndex(), backwards);
+    if (!found.isValid())
         return false;
-    const int columns = m_model.columnCount();
-    const int start = currentIndex().isValid() ? currentIndex().row() * columns + currentIndex().column()
-                                               : (backwards ? 0 : -1);
-    for (int step = 1; step <= cells; ++step) {
-        const int at = ((start + (backwards ? -step : step)) % cells + cells) % cells;
-        const QModelIndex index = m_model.index(at / columns, at % columns);
-        const QString title = index.data(RecordTableModel::ParentTitleRole).toString();
-        if (!m_model.valueAt(index).toText().contains(text, Qt::CaseInsensitive) &&
-            !title.contains(text, Qt::CaseInsensitive))
-            continue;
-        setCurrentIndex(index);
-        scrollTo(index);
-        return true;
-    }
-    return false;
+    setCurrentIndex(found);
+    scrollTo(found);
+    return true;
+}
+
+void RecordGrid::showChildren()
+{
+    const QModelIndex index = currentIndex();
+    const base::Record *owner = index.isValid() ? m_model.storedAt(index.row()) : nullptr;
+    if (const schema::Relationship *relationship = m_model.relationshipAt(index.column());
+        owner && relationship)
+        emit childrenRequested(*owner, relationship->name);
 }
 
 void RecordGrid::fitColumns()
 {
+    constexpr int kNarrowest = 160; // of a column that gives way, so that others come into sight
+    constexpr int kWidest = 320;
+    constexpr int kWidestCount = 140;
+    constexpr int kWidestOfMany = 96; // Tables with many relationships stay usable.
+    const int counts = m_model.columnCount() - m_model.tableColumns();
     resizeColumnsToContents();
-    for (int column = 0; column < m_model.columnCount(); ++column)
-        setColumnWidth(column, qBound(72, columnWidth(column) + 12, 320));
+    // The vertical scroll bar may come once the rows are there.
+    int overflow = verticalHeader()->width() + verticalScrollBar()->sizeHint().width() - width();
+    int spare = 0;
+    for (int column = 0; column < m_model.columnCount(); ++column) {
+        const bool isCount = m_model.relationshipAt(column) != nullptr;
+        const int widest = isCount ? (counts > 12 ? kWidestOfMany : kWidestCount) : kWidest;
+        setColumnWidth(column, qBound(isCount ? 56 : 72, columnWidth(column) + 12, widest));
+        overflow += columnWidth(column);
+        spare += qMax(0, columnWidth(column) - kNarrowest);
+    }
+    for (int column = 0; overflow > 0 && column < m_model.columnCount(); ++column) {
+        const int width = columnWidth(column);
+        if (width > kNarrowest)
+            setColumnWidth(column, width - (width - kNarrowest) * qMin(overflow, spare) / spare);
+    }
+}
+
+/// Where the link of a count is: the columns may be wider than their texts.
+QRect RecordGrid::linkRect(const QModelIndex &index) const
+{
+    const QVariant count = index.data(RecordTableModel::CountRole);
+    if (!count.isValid() || index.data().toString().isEmpty() || count.toLongLong() == 0)
+        return {};
+    QRect link = visualRect(index);
+    const int width = fontMetrics().horizontalAdvance(index.data().toString()) + 24;
+    link.setWidth(qMin(link.width(), qMax(48, width)));
+    return link;
+}
+
+void RecordGrid::tellVisibleColumns()
+{
+    if (!isVisible())
+        return;
+    const int last = columnAt(viewport()->width() - 1);
+    m_model.setVisibleColumns(columnAt(0), last < 0 ? m_model.columnCount() - 1 : last);
 }
 
 bool RecordGrid::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
 {
+    if (index.isValid() && m_model.relationshipAt(index.column()))
+        return false;
     const bool opens = trigger == DoubleClicked || trigger == EditKeyPressed;
     if (opens && index.isValid() && m_model.foreignKeyAt(index.column()) &&
         (m_model.flags(index) & Qt::ItemIsEditable)) {
@@ -166,9 +188,12 @@ void RecordGrid::keyPressEvent(QKeyEvent *event)
         return copy(true);
     if (event->key() == Qt::Key_Insert)
         return m_model.addRow();
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool isOnCount = currentIndex().isValid() && m_model.relationshipAt(currentIndex().column());
+    if (isOnCount && (isEnter || event->key() == Qt::Key_F4))
+        return showChildren();
     if (event->key() == Qt::Key_F4)
         return followForeignKey();
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && event->modifiers() == Qt::NoModifier && currentIndex().isValid() &&
         state() != EditingState) {
         edit(currentIndex(), EditKeyPressed, event);
@@ -180,13 +205,54 @@ void RecordGrid::keyPressEvent(QKeyEvent *event)
 void RecordGrid::mousePressEvent(QMouseEvent *event)
 {
     QTableView::mousePressEvent(event);
+    const QPoint at = event->position().toPoint();
+    const QModelIndex index = indexAt(at);
+    const bool plain = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
+    m_pressedLink = plain && linkRect(index).contains(at) ? index : QModelIndex();
     const bool control = event->modifiers() == Qt::ControlModifier;
-    const QModelIndex index = indexAt(event->position().toPoint());
     if (event->button() == Qt::LeftButton && control && index.isValid() &&
         m_model.foreignKeyAt(index.column())) {
         setCurrentIndex(index);
         followForeignKey();
     }
+}
+
+void RecordGrid::mouseMoveEvent(QMouseEvent *event)
+{
+    QTableView::mouseMoveEvent(event);
+    const QPoint at = event->position().toPoint();
+    const bool isOnLink = linkRect(indexAt(at)).contains(at);
+    viewport()->setCursor(isOnLink ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+/// A link is followed where the mouse is let go: pressing may begin a selection.
+void RecordGrid::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTableView::mouseReleaseEvent(event);
+    const QPersistentModelIndex pressed = std::exchange(m_pressedLink, {});
+    const QPoint at = event->position().toPoint();
+    if (pressed.isValid() && indexAt(at) == pressed && linkRect(pressed).contains(at)) {
+        setCurrentIndex(pressed);
+        showChildren();
+    }
+}
+
+/// The view's own would fetch the next page at the right end, too.
+void RecordGrid::horizontalScrollbarValueChanged(int)
+{
+    m_visibleTimer.start();
+}
+
+void RecordGrid::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    m_visibleTimer.start();
+}
+
+void RecordGrid::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    m_visibleTimer.start();
 }
 
 void RecordGrid::contextMenuEvent(QContextMenuEvent *event)
@@ -197,7 +263,11 @@ void RecordGrid::contextMenuEvent(QContextMenuEvent *event)
         menu.addAction(tr("Copy\tCtrl+C"), this, [this] { copy(false); });
         menu.addAction(tr("Copy with headers\tCtrl+Shift+C"), this, [this] { copy(true); });
         menu.addSeparator();
-        menu.addAction(tr("Set NULL\tCtrl+0"), this, &RecordGrid::setNull);
+        const schema::Relationship *relationship = m_model.relationshipAt(index.column());
+        if (relationship && m_model.storedAt(index.row()))
+            menu.addAction(tr("Show %1\tEnter").arg(relationship->name), this, &RecordGrid::showChildren);
+        if (m_model.flags(index) & Qt::ItemIsEditable)
+            menu.addAction(tr("Set NULL\tCtrl+0"), this, &RecordGrid::setNull);
         if (m_model.foreignKeyAt(index.column())) {
             menu.addAction(tr("Choose parent…\tF2"), this, [this, index] { pickParent(index); });
             menu.addAction(tr("Go to parent\tF4"), this, &RecordGrid::followForeignKey);
@@ -247,6 +317,11 @@ void RecordGrid::pickParent(const QModelIndex &index)
 /// Up, down, none.
 void RecordGrid::cycleSort(int column)
 {
+    if (m_model.relationshipAt(column)) {
+        emit statusText(tr("Rows are sorted by the table’s own columns; %1 is a count of children.")
+                            .arg(m_model.relationshipAt(column)->name));
+        return;
+    }
     int next = column;
     Qt::SortOrder order = Qt::AscendingOrder;
     if (m_model.sortColumn() == column && m_model.sortOrder() == Qt::AscendingOrder)

@@ -2,7 +2,9 @@
 
 #include "core/async/doors.h"
 
+#include <QPersistentModelIndex>
 #include <QTableView>
+#include <QTimer>
 
 #include <functional>
 
@@ -12,8 +14,8 @@ class RecordTableModel;
 class Theme;
 
 /// The grid of rows: editing in place, NULL by Ctrl+0, rows by Insert and Ctrl+Delete, copying, sorting by a
-/// header click (up, down, none), following a foreign key by F4 or Ctrl+click, and a picker of parents for
-/// foreign-key cells.
+/// header click (up, down, none), following a foreign key by F4 or Ctrl+click, a picker of parents for
+/// foreign-key cells, and counts of children that lead to them by a click or Enter.
 class RecordGrid : public QTableView
 {
     Q_OBJECT
@@ -30,6 +32,8 @@ public:
     void copy(bool withHeaders);
     /// Opens the parent of the current foreign-key cell.
     void followForeignKey();
+    /// Asks for the children that the current cell counts to be shown.
+    void showChildren();
     /// Finds the next cell (from the current one on) that contains the text; false where none of the loaded
     /// rows does.
     bool find(const QString &text, bool backwards);
@@ -40,21 +44,32 @@ signals:
     /// A parent shall be shown: of this table, with these values in these columns.
     void parentRequested(const QString &table, const QStringList &columns,
                          const relata::base::Values &values);
+    /// The records of a relationship of a row shall be shown.
+    void childrenRequested(const relata::base::Record &owner, const QString &relationship);
     void statusText(const QString &text);
 
 protected:
     bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void horizontalScrollbarValueChanged(int value) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     QList<int> selectedRows() const;
     void pickParent(const QModelIndex &index);
     void cycleSort(int column);
+    QRect linkRect(const QModelIndex &index) const;
+    void tellVisibleColumns();
 
     RecordTableModel &m_model;
     const AskParents m_askParents;
+    QPersistentModelIndex m_pressedLink;
+    QTimer m_visibleTimer;
 };
 
 } // namespace relata::ui

@@ -56,10 +56,23 @@ RecordGridDelegate::RecordGridDelegate(const Theme &theme, QObject *parent)
 void RecordGridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                const QModelIndex &index) const
 {
+    const QVariant count = index.data(RecordTableModel::CountRole);
+    painter->save();
+    paintBackground(painter, option, index);
+    const QRect cell = option.rect.adjusted(kCellPadding, 0, -kCellPadding, 0);
+    if (count.isValid())
+        paintCount(painter, option.font, cell, index, count.toLongLong());
+    else
+        paintValue(painter, option, cell, index);
+    painter->restore();
+}
+
+void RecordGridDelegate::paintBackground(QPainter *painter, const QStyleOptionViewItem &option,
+                                         const QModelIndex &index) const
+{
     const Tokens &tokens = m_theme.tokens();
     const bool selected = option.state & QStyle::State_Selected;
     const CellColors colors = colorsOf(tokens, index, selected);
-    painter->save();
     if (colors.background.isValid())
         painter->fillRect(option.rect, colors.background);
     if (selected && cellRowState(index) != RecordTableModel::RowState::Stored)
@@ -69,9 +82,24 @@ void RecordGridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
         painter->setPen(tokens.accent);
         painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
     }
+}
+
+/// A link to the children; none, and what is not known, is dim.
+void RecordGridDelegate::paintCount(QPainter *painter, const QFont &font, const QRect &cell,
+                                    const QModelIndex &index, qint64 count) const
+{
+    painter->setFont(font);
+    painter->setPen(count > 0 ? m_theme.tokens().accent : m_theme.tokens().dim);
+    painter->drawText(cell, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+}
+
+void RecordGridDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QRect &cell,
+                                    const QModelIndex &index) const
+{
+    const Tokens &tokens = m_theme.tokens();
     QFont font = option.font;
     QString text = index.data().toString();
-    QColor color = colors.text;
+    QColor color = colorsOf(tokens, index, option.state & QStyle::State_Selected).text;
     if (index.data(RecordTableModel::IsNullRole).toBool()) {
         font.setItalic(true);
         if (cellRowState(index) == RecordTableModel::RowState::New)
@@ -84,29 +112,32 @@ void RecordGridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
                  (cellRowState(index) == RecordTableModel::RowState::New &&
                   !index.data(RecordTableModel::IsNullRole).toBool()));
     font.setStrikeOut(cellRowState(index) == RecordTableModel::RowState::Deleted);
-    const QRect cell = option.rect.adjusted(kCellPadding, 0, -kCellPadding, 0);
     painter->setFont(font);
     painter->setPen(color);
-    const QFontMetrics metrics(font);
     const QString parent = index.data(RecordTableModel::ParentTitleRole).toString();
-    if (parent.isEmpty()) {
-        if (index.data(RecordTableModel::ParentMissingRole).toBool()) {
-            painter->setPen(tokens.deletedText);
-            text += tr(" (missing)");
-        }
-        const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
-        painter->drawText(cell, alignment, metrics.elidedText(text, Qt::ElideRight, cell.width()));
-    } else {
-        const int keyWidth = qMin(metrics.horizontalAdvance(text), cell.width() / 3);
-        const QString title = metrics.elidedText(parent, Qt::ElideRight, cell.width() - keyWidth - 6);
-        painter->drawText(cell, Qt::AlignLeft | Qt::AlignVCenter, title);
-        painter->setPen(tokens.dim);
-        painter->setFont(m_theme.smallFont());
-        const QRect rest = cell.adjusted(metrics.horizontalAdvance(title) + 6, 0, 0, 0);
-        painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
-                          metrics.elidedText(text, Qt::ElideRight, rest.width()));
+    if (!parent.isEmpty())
+        return paintParent(painter, cell, parent, text);
+    if (index.data(RecordTableModel::ParentMissingRole).toBool()) {
+        painter->setPen(tokens.deletedText);
+        text += tr(" (missing)");
     }
-    painter->restore();
+    const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
+    painter->drawText(cell, alignment, QFontMetrics(font).elidedText(text, Qt::ElideRight, cell.width()));
+}
+
+/// The parent's title with the key dim behind it.
+void RecordGridDelegate::paintParent(QPainter *painter, const QRect &cell, const QString &parent,
+                                     const QString &key) const
+{
+    const QFontMetrics metrics(painter->font());
+    const int keyWidth = qMin(metrics.horizontalAdvance(key), cell.width() / 3);
+    const QString title = metrics.elidedText(parent, Qt::ElideRight, cell.width() - keyWidth - 6);
+    painter->drawText(cell, Qt::AlignLeft | Qt::AlignVCenter, title);
+    painter->setPen(m_theme.tokens().dim);
+    painter->setFont(m_theme.smallFont());
+    const QRect rest = cell.adjusted(metrics.horizontalAdvance(title) + 6, 0, 0, 0);
+    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
+                      metrics.elidedText(key, Qt::ElideRight, rest.width()));
 }
 
 QSize RecordGridDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

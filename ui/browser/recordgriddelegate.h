@@ -7,8 +7,8 @@ namespace relata::ui {
 class Theme;
 
 /// Paints a cell of the grid: NULL grey and italic, a foreign key as its parent's title with the key dim,
-/// changed cells tinted and bold, new rows tinted, deleted ones struck through; and makes the editors of
-/// plain cells.
+/// changed cells tinted and bold, new rows tinted, deleted ones struck through, counts of children as links;
+/// and makes the editors of plain cells.
 class RecordGridDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -25,6 +25,14 @@ public:
     void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
 
 private:
+    void paintBackground(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const;
+    void paintCount(QPainter *painter, const QFont &font, const QRect &cell, const QModelIndex &index,
+                    qint64 count) const;
+    void paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QRect &cell,
+                    const QModelIndex &index) const;
+    void paintParent(QPainter *painter, const QRect &cell, const QString &parent, const QString &key) const;
+
     const Theme &m_theme;
 };
 

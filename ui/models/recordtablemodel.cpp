@@ -3,6 +3,8 @@
 #include "core/schema/columntype.h"
 #include "ui/models/celltext.h"
 
+#include <QLocale>
+
 namespace relata::ui {
 
 using namespace Qt::StringLiterals;
@@ -16,20 +18,27 @@ RecordTableModel::RecordTableModel(async::Records &records, async::Pages &pages,
                                    MakeCause makeCause, QObject *parent)
     : RowListModel(records, pages, schema, std::move(makeCause), parent),
       m_titles([&pages](const QString &table, const QStringList &columns, const QList<Values> &values,
-                        const Cause &cause) { return pages.titlesOf(table, columns, values, cause); })
+                        const Cause &cause) { return pages.titlesOf(table, columns, values, cause); }),
+      m_counts([&pages](const QString &table, const QString &relationship, const QList<Values> &owners,
+                        const Cause &cause) { return pages.counts(table, relationship, owners, cause); })
 {
-    m_titleTimer.setSingleShot(true);
-    m_titleTimer.setInterval(0);
-    connect(&m_titleTimer, &QTimer::timeout, this, &RecordTableModel::askTitles);
+    m_displayTimer.setSingleShot(true);
+    m_displayTimer.setInterval(0);
+    connect(&m_displayTimer, &QTimer::timeout, this, &RecordTableModel::askDisplay);
     connect(&m_titles, &ParentTitles::arrived, this, [this] {
         tellAllChanged();
         emit titlesLoaded();
+    });
+    connect(&m_counts, &ChildCounts::arrived, this, [this](int relationship) {
+        const int column = tableColumns() + relationship;
+        if (rowCount() > 0)
+            emit dataChanged(index(0, column), index(rowCount() - 1, column));
     });
 }
 
 int RecordTableModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !table() ? 0 : int(table()->columns.size());
+    return parent.isValid() || !table() ? 0 : tableColumns() + int(m_counts.relationships().size());
 }
 
 QVariant RecordTableModel::data(const QModelIndex &index, int role) const
@@ -37,11 +46,13 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || !table())
         return {};
     const RecordKey key = keyAt(index.row());
-    switch (role) {
-    case RowStateRole:
+    if (role == RowStateRole)
         return int(rowStateOf(pending(), key));
-    case KeyRole:
+    if (role == KeyRole)
         return QVariant::fromValue(key);
+    if (relationshipAt(index.column()))
+        return countData(index, role);
+    switch (role) {
     case IsChangedRole:
         return pending().isChanged(key, index.column());
     case Qt::TextAlignmentRole:
@@ -67,14 +78,53 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
     }
 }
 
+QVariant RecordTableModel::countData(const QModelIndex &index, int role) const
+{
+    const schema::Relationship &relationship = *relationshipAt(index.column());
+    const Record *owner = storedAt(index.row()); // What is new cannot have children yet.
+    const qint64 count = owner ? m_counts.count(index.column() - tableColumns(), *owner) : -1;
+    switch (role) {
+    case CountRole:
+        return count;
+    case Qt::DisplayRole:
+        return count >= 0 ? QLocale().toString(count) : (owner ? u"…"_s : QString());
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        if (!owner)
+            return tr("Save the row first; then it can have %1.").arg(relationship.name);
+        return tr("Show %1 (Enter)").arg(relationship.name);
+    default:
+        return {};
+    }
+}
+
+QVariant RecordTableModel::countHeader(const schema::Relationship &relationship, int role) const
+{
+    if (role == Qt::DisplayRole)
+        return relationship.name;
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::ToolTipRole)
+        return {};
+    return tr("%1.%2: %3 of %4, lazy='%5'; a click on a count shows them")
+        .arg(schema().classOf(m_counts.table())->name, relationship.name,
+             schema::directionWord(relationship.direction), relationship.target,
+             schema::lazyWord(relationship.lazy));
+}
+
 QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (!table() || (orientation == Qt::Horizontal && section >= table()->columns.size()))
+    if (!table() || section < 0)
         return {};
     if (orientation == Qt::Vertical) {
         if (role != Qt::DisplayRole)
             return {};
         return section < storedRows() ? QString::number(section + 1) : tr("new");
+    }
+    if (section >= tableColumns()) {
+        const schema::Relationship *relationship = relationshipAt(section);
+        return relationship ? countHeader(*relationship, role) : QVariant();
     }
     const schema::Column &column = table()->columns[section];
     if (role == Qt::DisplayRole) {
@@ -91,6 +141,8 @@ Qt::ItemFlags RecordTableModel::flags(const QModelIndex &index) const
     if (!index.isValid() || !table())
         return Qt::NoItemFlags;
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (relationshipAt(index.column()))
+        return flags;
     const bool computed = table()->columns[index.column()].generated != schema::Generated::No;
     const bool isBlob = valueAt(index).type() == Value::Type::Blob;
     const RecordKey key = keyAt(index.row());
@@ -101,7 +153,7 @@ Qt::ItemFlags RecordTableModel::flags(const QModelIndex &index) const
 
 bool RecordTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (!index.isValid() || !table())
+    if (!index.isValid() || !table() || index.column() >= tableColumns())
         return false;
     const schema::Column &column = table()->columns[index.column()];
     const Value before = valueAt(index);
@@ -120,6 +172,28 @@ Value RecordTableModel::valueAt(const QModelIndex &index) const
     const Record *stored = storedAt(index.row());
     return pending().cell(keyAt(index.row()), index.column(),
                           stored ? stored->values.value(index.column()) : Value());
+}
+
+const schema::Relationship *RecordTableModel::relationshipAt(int column) const
+{
+    const int place = column - tableColumns();
+    return place >= 0 && place < m_counts.relationships().size() ? &m_counts.relationships()[place] : nullptr;
+}
+
+void RecordTableModel::setDisplaySql(bool on)
+{
+    m_asksForDisplay = on;
+    if (on)
+        m_displayTimer.start();
+}
+
+void RecordTableModel::setVisibleColumns(int first, int last)
+{
+    if (first == m_firstVisible && last == m_lastVisible)
+        return;
+    m_firstVisible = first;
+    m_lastVisible = last;
+    m_displayTimer.start();
 }
 
 const schema::ForeignKey *RecordTableModel::foreignKeyAt(int column) const
@@ -150,20 +224,38 @@ void RecordTableModel::setParentOf(const QModelIndex &cell, const Record &parent
     }
 }
 
-void RecordTableModel::displayOutdated(const QSet<QString> &)
+void RecordTableModel::scopeChanged()
+{
+    if (m_counts.table() != scope().table)
+        m_counts.setTable(schema(), scope().table);
+    m_firstVisible = 0;
+    m_lastVisible = -1;
+}
+
+void RecordTableModel::displayOutdated(const QSet<QString> &tables)
 {
     m_titles.forgetAll();
+    if (tables.isEmpty())
+        m_counts.forgetAll();
+    else
+        m_counts.expire(tables);
+}
+
+void RecordTableModel::askDisplay()
+{
+    if (!m_asksForDisplay || !table())
+        return;
+    askTitles();
+    askCounts();
 }
 
 /// One statement for each foreign key, whatever number of rows has come.
 void RecordTableModel::askTitles()
 {
-    if (!m_asksForDisplay || !table())
-        return;
     const Cause cause =
         makeCause(tr("Parents’ titles in the rows of %1").arg(scope().table), Cause::Kind::Display);
     QList<const schema::ForeignKey *> asked;
-    for (int column = 0; column < columnCount(); ++column) {
+    for (int column = 0; column < tableColumns(); ++column) {
         const schema::ForeignKey *key = foreignKeyAt(column);
         if (!key || asked.contains(key))
             continue;
@@ -173,6 +265,16 @@ void RecordTableModel::askTitles()
             values += valuesOf(row, key->columns);
         m_titles.ask(*key, values, cause);
     }
+}
+
+/// One statement for each relationship whose column can be seen, for all rows that have come.
+void RecordTableModel::askCounts()
+{
+    const Cause cause =
+        makeCause(tr("Counts of children in the rows of %1").arg(scope().table), Cause::Kind::Display);
+    const int last = qMin(m_lastVisible, columnCount() - 1);
+    for (int column = qMax(m_firstVisible, tableColumns()); column <= last; ++column)
+        m_counts.ask(column - tableColumns(), stored(), cause);
 }
 
 int RecordTableModel::alignment(int column) const

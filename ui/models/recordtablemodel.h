@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/models/childcounts.h"
 #include "ui/models/parenttitles.h"
 #include "ui/models/rowlistmodel.h"
 #include "ui/models/rowstate.h"
@@ -9,7 +10,8 @@
 namespace relata::ui {
 
 /// The rows of a scope with all columns, sorted and filtered by the database, with what waits for Save laid
-/// over them. Edits go to the session at once and come back as pendingChanged(). GUI thread.
+/// over them; behind the table's own columns one for each relationship to children, with their count. Edits
+/// go to the session at once and come back as pendingChanged(). GUI thread.
 class RecordTableModel : public RowListModel
 {
     Q_OBJECT
@@ -24,6 +26,7 @@ public:
         RowStateRole,  ///< int of RowState
         IsChangedRole, ///< this cell has been edited
         KeyRole,       ///< base::RecordKey
+        CountRole,     ///< of a relationship's cell: qint64, -1 where it is not known; else invalid
     };
     using RowState = ui::RowState;
 
@@ -37,7 +40,13 @@ public:
     /// A text for the cell (Qt::EditRole) or a base::Value (ValueRole).
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
 
-    void setDisplaySql(bool on) { m_asksForDisplay = on; }
+    void setDisplaySql(bool on);
+    /// Which columns can be seen: counts are asked for no others. Until it is told, none can.
+    void setVisibleColumns(int first, int last);
+    /// The columns of the table; those behind them are relationships.
+    int tableColumns() const { return table() ? int(table()->columns.size()) : 0; }
+    /// The relationship that a column counts; null for a column of the table.
+    const schema::Relationship *relationshipAt(int column) const;
     base::Value valueAt(const QModelIndex &index) const;
     /// The first foreign key that uses a column; null where none does.
     const schema::ForeignKey *foreignKeyAt(int column) const;
@@ -48,18 +57,26 @@ signals:
     void titlesLoaded();
 
 protected:
-    void rowsChanged() override { m_titleTimer.start(); }
+    void scopeChanged() override;
+    void rowsChanged() override { m_displayTimer.start(); }
     void displayOutdated(const QSet<QString> &tables) override;
 
 private:
+    QVariant countData(const QModelIndex &index, int role) const;
+    QVariant countHeader(const schema::Relationship &relationship, int role) const;
+    void askDisplay();
     void askTitles();
+    void askCounts();
     int alignment(int column) const;
     const base::NodeSummary *knownParent(int row, int column) const;
     base::Values valuesOf(int row, const QStringList &columns) const;
 
     ParentTitles m_titles;
+    ChildCounts m_counts;
+    int m_firstVisible = 0;
+    int m_lastVisible = -1;
     bool m_asksForDisplay = true;
-    QTimer m_titleTimer;
+    QTimer m_displayTimer;
 };
 
 } // namespace relata::ui

@@ -93,6 +93,33 @@ bool RecordTreeModel::isLoaded(const QModelIndex &index) const
     return node(index)->state() == LoadState::Loaded;
 }
 
+QModelIndex RecordTreeModel::listOf(const QModelIndex &index) const
+{
+    return indexOf(relationshipAbove(*node(index)));
+}
+
+QModelIndex RecordTreeModel::relationshipOf(const QModelIndex &list, const RecordKey &record,
+                                            const QString &name)
+{
+    const int row = rowOfRecord(*node(list), record);
+    if (row < 0)
+        return {};
+    LazyNode &above = *node(list)->child(row);
+    fetchMore(indexOf(&above)); // Its relationships' nodes; that asks nothing.
+    for (int i = 0; i < above.childCount(); ++i) {
+        const auto *side = static_cast<const RelationshipNode *>(above.child(i));
+        if (side->relationship.name == name)
+            return indexOf(side);
+    }
+    return {};
+}
+
+bool RecordTreeModel::ensureLoading(const QModelIndex &index)
+{
+    fetchMore(index);
+    return node(index)->state() != LoadState::NotLoaded;
+}
+
 QStringList RecordTreeModel::trail(const QModelIndex &index) const
 {
     QStringList parts;

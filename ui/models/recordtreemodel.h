@@ -68,6 +68,12 @@ public:
     /// What the rows of a node are: of a relationship its related records, of a record the list it stands in.
     base::RowScope scopeOf(const QModelIndex &index) const;
     bool isLoaded(const QModelIndex &index) const;
+    /// The node whose records a node stands among, or which it is itself; invalid for the first level.
+    QModelIndex listOf(const QModelIndex &index) const;
+    /// A relationship's node of a record in a list; invalid where the list does not show the record.
+    QModelIndex relationshipOf(const QModelIndex &list, const base::RecordKey &record, const QString &name);
+    /// Loads a node where it is not; false where it is known to lead to nothing.
+    bool ensureLoading(const QModelIndex &index);
     /// Titles from the first level to the node, for the breadcrumb.
     QStringList trail(const QModelIndex &index) const;
     QString titleOf(const base::Record &record) const;

@@ -45,7 +45,7 @@ void RowListModel::fetchMore(const QModelIndex &parent)
 
 void RowListModel::sort(int column, Qt::SortOrder order)
 {
-    if (!table() || (column == sortColumn() && order == sortOrder()))
+    if (!table() || column >= table()->columns.size() || (column == sortColumn() && order == sortOrder()))
         return;
     const QString name = column < 0 ? QString() : table()->columns[column].name;
     m_loader.setOrder(name, order);
@@ -66,6 +66,7 @@ void RowListModel::show(const base::RowScope &scope, const Cause &cause)
     beginResetModel();
     m_loader.setScope(scope);
     clearRows();
+    scopeChanged();
     endResetModel();
     rebuildNewRows();
     m_loader.request(m_records, cause);
@@ -76,6 +77,7 @@ void RowListModel::clear()
     beginResetModel();
     m_loader.setScope({});
     clearRows();
+    scopeChanged();
     endResetModel();
 }
 

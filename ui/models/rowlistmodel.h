@@ -49,6 +49,8 @@ public:
 
     base::RecordKey keyAt(int row) const;
     int rowOf(const base::RecordKey &key) const;
+    /// A stored row as it was read; null for a new one.
+    const base::Record *storedAt(int row) const { return row < storedRows() ? &m_records[row] : nullptr; }
     /// Why no row can be added here; empty where one can.
     QString whyNoRowCanBeAdded() const;
     void addRow();
@@ -65,6 +67,8 @@ signals:
     void rowAdded(int row);
 
 protected:
+    /// Another scope is shown; called while the model resets.
+    virtual void scopeChanged() = 0;
     /// Rows have come, or what waits for them has changed.
     virtual void rowsChanged() = 0;
     /// What is shown besides the rows' own cells may be out of date: everything, or what these tables hold.
@@ -77,8 +81,7 @@ protected:
     {
         return m_makeCause(text, kind);
     }
-    /// A stored row as it was read; null for a new one.
-    const base::Record *storedAt(int row) const { return row < storedRows() ? &m_records[row] : nullptr; }
+    const QList<base::Record> &stored() const { return m_records; }
     void tellAllChanged();
 
 private:

@@ -1,0 +1,202 @@
+#include "tests/gui/recordswindow.h"
+#include "ui/browser/traillabel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QSettings>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+using namespace relata;
+using tests::RecordsWindow;
+using tests::ScratchDatabase;
+using ui::BrowserPage;
+
+namespace {
+
+const QString kMusic =
+    u"CREATE TABLE artist(id INTEGER PRIMARY KEY, name TEXT);"
+    "CREATE TABLE album(id INTEGER PRIMARY KEY, title TEXT, artist_id INT REFERENCES artist);"
+    "CREATE TABLE track(id INTEGER PRIMARY KEY, name TEXT, album_id INT REFERENCES album);"
+    "INSERT INTO artist VALUES(1,'AC/DC'),(2,'Accept'),(3,'Nobody');"
+    "INSERT INTO album VALUES(1,'Rock',1),(2,'Balls',2),(3,'Voltage',1);"
+    "INSERT INTO track VALUES(1,'One',1),(2,'Two',1),(3,'Three',3);"_s;
+
+QStringList trailOf(BrowserPage &page)
+{
+    return page.findChild<ui::TrailLabel *>()->parts();
+}
+
+} // namespace
+
+class ChildLinksTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setApplicationName(u"relata-gui-test"_s);
+        QSettings().clear();
+    }
+
+    void aClickOnACountExpandsTheRelationshipInTheTree()
+    {
+        const ScratchDatabase file(kMusic);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"artist"_s);
+        const int albums = RecordsWindow::countColumn(page, u"albums"_s);
+        QTRY_COMPARE(page.rows().index(0, albums).data().toString(), u"2"_s);
+        on.clearLog();
+        on.click(page, 0, albums);
+        QCOMPARE(page.tree().trail(page.treeView().currentIndex()),
+                 QStringList({u"artist"_s, u"AC/DC"_s, u"albums"_s}));
+        QVERIFY(page.treeView().isExpanded(page.treeView().currentIndex()));
+        QCOMPARE(page.rows().scope().relationship, u"albums"_s);
+        QCOMPARE(page.rows().rowCount(), 2);
+        QCOMPARE(on.clicked().size(), 1); // As any expansion: lazy='select'.
+        QVERIFY(page.grid().hasFocus());
+        QCOMPARE(page.grid().currentIndex().row(), 0);
+    }
+
+    void enterLeadsDeeperAndDeeper()
+    {
+        const ScratchDatabase file(kMusic);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"artist"_s);
+        page.grid().setFocus();
+        page.grid().setCurrentIndex(page.rows().index(0, RecordsWindow::countColumn(page, u"albums"_s)));
+        on.press(page.grid(), Qt::Key_Return);
+        page.grid().setCurrentIndex(page.rows().index(1, RecordsWindow::countColumn(page, u"tracks"_s)));
+        on.press(page.grid(), Qt::Key_F4);
+        QCOMPARE(trailOf(page),
+                 QStringList({u"artist"_s, u"AC/DC"_s, u"albums"_s, u"Voltage"_s, u"tracks"_s}));
+        QCOMPARE(page.rows().index(0, 1).data().toString(), u"Three"_s);
+    }
+
+    void aClickOnNoChildrenOnlySelectsAndEnterShowsWhereTheFirstCanBeAdded()
+    {
+        const ScratchDatabase file(kMusic);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"artist"_s);
+        const int albums = RecordsWindow::countColumn(page, u"albums"_s);
+        QTRY_COMPARE(page.rows().index(2, albums).data().toString(), u"0"_s);
+        on.click(page, 2, albums);
+        QCOMPARE(page.grid().currentIndex(), page.rows().index(2, albums));
+        QVERIFY(!page.rows().scope().isRelationship());
+        page.treeView().expand(page.tree().index(2, 0)); // The tree knows by now that there are none.
+        on.settle();
+        on.press(page.grid(), Qt::Key_Return);
+        QCOMPARE(page.rows().scope().relationship, u"albums"_s);
+        QCOMPARE(trailOf(page), QStringList({u"artist"_s, u"Nobody"_s, u"albums"_s}));
+        on.press(page.grid(), Qt::Key_Insert);
+        QCOMPARE(page.rows().rowCount(), 1);
+        on.save();
+        QCOMPARE(file.rows(u"SELECT count(*) FROM album WHERE artist_id = 3"_s), QStringList({u"1"_s}));
+    }
+
+    void whatTheTreeDoesNotShowIsShownInTheGridAlone()
+    {
+        const ScratchDatabase file(
+            kMusic +
+            u"WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i+1 FROM n WHERE i<400) INSERT INTO "
+            "artist SELECT i, 'artist '||i FROM n; INSERT INTO album VALUES(9,'Late',400);"_s);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"artist"_s);
+        const int albums = RecordsWindow::countColumn(page, u"albums"_s);
+        page.rows().sort(0, Qt::DescendingOrder);
+        on.settle();
+        QTRY_COMPARE(page.rows().index(0, albums).data().toString(), u"1"_s);
+        on.clearLog();
+        on.click(page, 0, albums);
+        QCOMPARE(trailOf(page), QStringList({u"artist"_s, u"artist 400"_s, u"albums"_s}));
+        QCOMPARE(page.rows().index(0, 1).data().toString(), u"Late"_s);
+        const QModelIndex first = page.tree().index(0, 0);
+        QTest::mouseClick(page.treeView().viewport(), Qt::LeftButton, {},
+                          page.treeView().visualRect(first).center());
+        on.settle();
+        QVERIFY(!page.rows().scope().isRelationship()); // And the tree leads back.
+        QCOMPARE(trailOf(page), QStringList({u"artist"_s, u"AC/DC"_s}));
+    }
+
+    void countsAreLeftOutOfCopyingFindingAndEditing()
+    {
+        const ScratchDatabase file(kMusic);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"artist"_s);
+        const int albums = RecordsWindow::countColumn(page, u"albums"_s);
+        QTRY_COMPARE(page.rows().index(0, albums).data().toString(), u"2"_s);
+        page.grid().selectRow(0);
+        page.grid().copy(true);
+        QCOMPARE(QApplication::clipboard()->text(), u"id\tname\n1\tAC/DC"_s);
+        page.grid().setCurrentIndex(page.rows().index(0, albums));
+        page.grid().copy(true);
+        QCOMPARE(QApplication::clipboard()->text(), u"albums\n2"_s);
+        page.grid().setCurrentIndex(page.rows().index(0, 0));
+        QVERIFY(page.grid().find(u"2"_s, false));
+        QCOMPARE(page.grid().currentIndex(), page.rows().index(1, 0)); // The key, not the count.
+        page.grid().setCurrentIndex(page.rows().index(0, albums));
+        on.press(page.grid(), Qt::Key_F2);
+        QVERIFY(!page.grid().findChild<QLineEdit *>(u"cellEditor"_s));
+        on.press(page.grid(), Qt::Key_0, Qt::ControlModifier);
+        QVERIFY(on.pending().isEmpty());
+    }
+
+    void aClickOnTheHeaderOfACountSortsNothing()
+    {
+        const ScratchDatabase file(kMusic);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"artist"_s);
+        on.settle();
+        on.clearLog();
+        QHeaderView *header = page.grid().horizontalHeader();
+        const int albums = RecordsWindow::countColumn(page, u"albums"_s);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                          QPoint(header->sectionViewportPosition(albums) + 20, 10));
+        on.settle();
+        QCOMPARE(page.rows().sortColumn(), -1);
+        QVERIFY(on.clicked().isEmpty());
+    }
+
+    void scrollingToTheRightLoadsNoRows()
+    {
+        const ScratchDatabase file(
+            u"CREATE TABLE wide(id INTEGER PRIMARY KEY, a TEXT, b TEXT, c TEXT, d TEXT, e TEXT, f TEXT);"
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<500) INSERT INTO wide "
+            "SELECT i, hex(zeroblob(99)), hex(zeroblob(99)), hex(zeroblob(99)), hex(zeroblob(99)), "
+            "hex(zeroblob(99)), hex(zeroblob(99)) FROM n"_s);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"wide"_s);
+        page.grid().horizontalScrollBar()->setValue(page.grid().horizontalScrollBar()->maximum());
+        on.settle();
+        QVERIFY(page.grid().horizontalScrollBar()->value() > 0);
+        QCOMPARE(page.rows().rowCount(), 200);
+    }
+
+    void columnsOutOfSightAreAskedWhenTheyAreScrolledTo()
+    {
+        QString sql =
+            u"CREATE TABLE hub(id INTEGER PRIMARY KEY, name TEXT); INSERT INTO hub VALUES(1,'a');"_s;
+        for (int i = 0; i < 40; ++i)
+            sql += u"CREATE TABLE spoke%1(id INTEGER PRIMARY KEY, hub_id INT REFERENCES hub);"_s.arg(i);
+        const ScratchDatabase file(sql);
+        RecordsWindow on(file.file());
+        on.clearLog();
+        BrowserPage &page = on.browse(u"hub"_s);
+        on.settle();
+        const auto asked = [&on] {
+            return on.statements(base::Cause::Kind::Display).filter(u"_counted"_s).size();
+        };
+        QTRY_VERIFY(asked() > 0);
+        QVERIFY2(asked() < 40, qPrintable(QString::number(asked())));
+        page.grid().scrollTo(page.rows().index(0, page.rows().columnCount() - 1));
+        QTRY_COMPARE(page.rows().index(0, page.rows().columnCount() - 1).data().toString(), u"0"_s);
+    }
+};
+
+QTEST_MAIN(ChildLinksTest)
+#include "tst_childlinks.moc"

@@ -1,0 +1,59 @@
+#include "gridheader.h"
+
+#include "ui/browser/traillabel.h"
+#include "ui/models/rowlistmodel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+
+namespace relata::ui {
+
+GridHeader::GridHeader(QWidget *parent)
+    : QWidget(parent), m_trail(new TrailLabel(this)), m_count(new QLabel(this)), m_filter(new QLineEdit(this))
+{
+    m_count->setProperty("dim", true);
+    m_filter->setObjectName(QStringLiteral("rowFilter"));
+    m_filter->setPlaceholderText(tr("Filter rows"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setFixedWidth(200);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 6, 12, 6);
+    layout->setSpacing(12);
+    layout->addWidget(m_trail, 1);
+    layout->addWidget(m_count);
+    layout->addWidget(m_filter);
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(250);
+    const auto tell = [this] { emit filterChanged(m_filter->text()); };
+    connect(m_filter, &QLineEdit::textChanged, &m_delay, qOverload<>(&QTimer::start));
+    connect(m_filter, &QLineEdit::returnPressed, this, tell);
+    connect(&m_delay, &QTimer::timeout, this, tell);
+}
+
+void GridHeader::setTrail(const QStringList &parts)
+{
+    m_trail->setParts(parts);
+}
+
+void GridHeader::showCount(const RowListModel &rows)
+{
+    const QString count = QLocale().toString(rows.storedRows());
+    m_count->setText(rows.hasMore() ? tr("%1+ rows").arg(count)
+                                    : (rows.storedRows() == 1 ? tr("1 row") : tr("%1 rows").arg(count)));
+}
+
+void GridHeader::setFilterText(const QString &text)
+{
+    const QSignalBlocker blocker(m_filter);
+    m_filter->setText(text);
+}
+
+void GridHeader::focusFilter()
+{
+    m_filter->setFocus();
+    m_filter->selectAll();
+}
+
+} // namespace relata::ui

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+
+namespace relata::ui {
+
+class RowListModel;
+class TrailLabel;
+
+/// The line above the rows: where they are, how many there are, and the filter, which waits until typing
+/// pauses.
+class GridHeader : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit GridHeader(QWidget *parent = nullptr);
+
+    void setTrail(const QStringList &parts);
+    /// How many rows have come, and whether there are more.
+    void showCount(const RowListModel &rows);
+    /// Shows a filter's text without asking for it.
+    void setFilterText(const QString &text);
+    void focusFilter();
+
+signals:
+    void filterChanged(const QString &text);
+
+private:
+    TrailLabel *m_trail;
+    QLabel *m_count;
+    QLineEdit *m_filter;
+    QTimer m_delay;
+};
+
+} // namespace relata::ui
