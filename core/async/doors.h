@@ -44,7 +44,9 @@ public:
     virtual const base::PendingEdits &pending() const = 0;
     virtual void edit(const base::RecordKey &key, int column, const base::Value &before,
                       const base::Value &now) = 0;
-    virtual void setNewParent(const base::RecordKey &child, int column, const base::RecordKey &parent) = 0;
+    /// Lets a column take the key of a new row when both are saved; see orm::PendingChanges::setNewParent.
+    virtual void setNewParent(const base::RecordKey &child, int column, const base::RecordKey &parent,
+                              const base::Value &before) = 0;
     virtual QFuture<base::Result<base::RecordKey>> add(const QString &table,
                                                        const QHash<int, base::Value> &cells) = 0;
     virtual void remove(const QList<base::RecordKey> &keys) = 0;

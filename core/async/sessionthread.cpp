@@ -102,10 +102,11 @@ void SessionThread::edit(const RecordKey &key, int column, const base::Value &be
     });
 }
 
-void SessionThread::setNewParent(const RecordKey &child, int column, const RecordKey &parent)
+void SessionThread::setNewParent(const RecordKey &child, int column, const RecordKey &parent,
+                                 const base::Value &before)
 {
-    changePending([child, column, parent](orm::Session &session) {
-        return session.changes().setNewParent(child, column, parent);
+    changePending([child, column, parent, before](orm::Session &session) {
+        return session.changes().setNewParent(child, column, parent, before);
     });
 }
 

@@ -36,7 +36,8 @@ public:
     const base::PendingEdits &pending() const override { return m_pending; }
     void edit(const base::RecordKey &key, int column, const base::Value &before,
               const base::Value &now) override;
-    void setNewParent(const base::RecordKey &child, int column, const base::RecordKey &parent) override;
+    void setNewParent(const base::RecordKey &child, int column, const base::RecordKey &parent,
+                      const base::Value &before) override;
     QFuture<base::Result<base::RecordKey>> add(const QString &table,
                                                const QHash<int, base::Value> &cells) override;
     void remove(const QList<base::RecordKey> &keys) override;

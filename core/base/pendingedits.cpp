@@ -11,6 +11,25 @@ const NewRow *PendingEdits::addedRow(const RecordKey &key) const
     return nullptr;
 }
 
+const NewRow *PendingEdits::addedRow(int number) const
+{
+    for (const NewRow &row : added) {
+        if (row.key.newRow == number)
+            return &row;
+    }
+    return nullptr;
+}
+
+const NewRow *PendingEdits::parentOf(const RecordKey &key, int column) const
+{
+    int number = 0;
+    if (const NewRow *row = addedRow(key))
+        number = row->parents.value(column);
+    else
+        number = changed.value(key).value(column).parent;
+    return number == 0 ? nullptr : addedRow(number);
+}
+
 Value PendingEdits::cell(const RecordKey &key, int column, const Value &stored) const
 {
     if (key.isNew()) {

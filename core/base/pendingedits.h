@@ -12,6 +12,7 @@ struct CellEdit
 {
     Value before;
     Value now;
+    int parent = 0; ///< the number of a new row whose key the cell takes when both are saved; 0: none
 
     bool operator==(const CellEdit &) const = default;
 };
@@ -40,6 +41,9 @@ struct PendingEdits
     bool isEmpty() const { return changed.isEmpty() && added.isEmpty() && deleted.isEmpty(); }
     qsizetype count() const { return changed.size() + added.size() + deleted.size(); }
     const NewRow *addedRow(const RecordKey &key) const;
+    const NewRow *addedRow(int number) const;
+    /// The new row whose key a cell takes when both are saved; null where it takes none.
+    const NewRow *parentOf(const RecordKey &key, int column) const;
     /// The value that a cell shows: the edited one, else `stored`.
     Value cell(const RecordKey &key, int column, const Value &stored) const;
     bool isChanged(const RecordKey &key, int column) const;

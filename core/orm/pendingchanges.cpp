@@ -54,6 +54,7 @@ Done PendingChanges::edit(const RecordKey &key, int column, const Value &before,
     if (const Done has = checkColumn(m_shapes.of(key.table)->table(), column); !has)
         return has;
     forgetRefusal(key);
+    forgetParent(key, column);
     if (key.isNew()) {
         for (base::NewRow &row : m_pending.added) {
             if (row.key != key)
@@ -77,22 +78,30 @@ Done PendingChanges::edit(const RecordKey &key, int column, const Value &before,
     return {};
 }
 
-Done PendingChanges::setNewParent(const RecordKey &child, int column, const RecordKey &parent)
+Done PendingChanges::setNewParent(const RecordKey &child, int column, const RecordKey &parent,
+                                  const Value &before)
 {
     const auto waits = [this](const RecordKey &key) { return m_pending.addedRow(key) != nullptr; };
-    if (!waits(child) || !waits(parent)) {
-        return fail(ErrorCode::InvalidChange, u"Only a new row can take its key from another new row."_s,
-                    u"Save the new parent first."_s);
+    if ((child.isNew() && !waits(child)) || !waits(parent)) {
+        return fail(ErrorCode::InvalidChange, u"Only a row that waits for Save can become a new parent."_s,
+                    u"Choose a parent that is there now."_s);
     }
+    if (const Done editable = checkEditable(child.table); !editable)
+        return editable;
     if (const Done has = checkColumn(m_shapes.of(child.table)->table(), column); !has)
         return has;
     forgetRefusal(child);
+    forgetParent(child, column);
     for (base::NewRow &row : m_pending.added) {
         if (row.key != child)
             continue;
         row.cells.remove(column);
         row.parents.insert(column, parent.newRow);
+        return {};
     }
+    QHash<int, base::CellEdit> &edits = m_pending.changed[child];
+    const Value original = edits.contains(column) ? edits[column].before : before;
+    edits.insert(column, {original, Value(), parent.newRow});
     return {};
 }
 
@@ -144,11 +153,42 @@ void PendingChanges::refuse(const RecordKey &row, const QString &words)
     m_pending.refusal = words;
 }
 
+/// A composite key leads to one parent: a column that leaves the new parent takes its companions along.
+void PendingChanges::forgetParent(const RecordKey &child, int column)
+{
+    const base::NewRow *parent = m_pending.parentOf(child, column);
+    if (!parent)
+        return;
+    const int number = parent->key.newRow;
+    const Table &table = m_shapes.of(child.table)->table();
+    for (const schema::ForeignKey &key : table.foreignKeys) {
+        if (schema::indexOfName(key.columns, table.columns[column].name) < 0)
+            continue;
+        for (const QString &name : key.columns) {
+            const int companion = table.columnIndex(name);
+            for (base::NewRow &row : m_pending.added) {
+                if (row.key == child && row.parents.value(companion) == number)
+                    row.parents.remove(companion);
+            }
+            if (m_pending.changed.value(child).value(companion).parent == number)
+                m_pending.changed[child].remove(companion);
+        }
+    }
+    if (m_pending.changed.value(child).isEmpty())
+        m_pending.changed.remove(child);
+}
+
+/// Children that were to take the row's key are left without: new ones take the default, stored ones what
+/// they have.
 void PendingChanges::forgetNewRow(const RecordKey &key)
 {
     m_pending.added.removeIf([&key](const base::NewRow &row) { return row.key == key; });
     for (base::NewRow &row : m_pending.added)
         row.parents.removeIf([&key](const auto &entry) { return entry.value() == key.newRow; });
+    m_pending.changed.removeIf([&key](const auto &row) {
+        row.value().removeIf([&key](const auto &cell) { return cell.value().parent == key.newRow; });
+        return row.value().isEmpty();
+    });
 }
 
 void PendingChanges::forgetRefusal(const RecordKey &key)

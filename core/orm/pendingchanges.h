@@ -25,8 +25,10 @@ public:
     /// Changes a cell of a stored or new row. Setting a cell back to what it was takes the edit away.
     base::Done edit(const base::RecordKey &key, int column, const base::Value &before,
                     const base::Value &now);
-    /// Lets a column of a new row take the key of another new row when both are saved.
-    base::Done setNewParent(const base::RecordKey &child, int column, const base::RecordKey &parent);
+    /// Lets a column of a stored or new row take the key of a new row when both are saved. `before`: what a
+    /// stored row's cell was when it was read.
+    base::Done setNewParent(const base::RecordKey &child, int column, const base::RecordKey &parent,
+                            const base::Value &before = {});
     /// Adds a row that waits for Save, with some of its cells given.
     base::Result<base::RecordKey> add(const QString &table, const QHash<int, base::Value> &cells);
     /// Marks rows as deleted; new ones vanish at once.
@@ -41,6 +43,7 @@ public:
 private:
     base::Done checkEditable(const QString &table) const;
     base::Done checkColumn(const schema::Table &table, int column) const;
+    void forgetParent(const base::RecordKey &child, int column);
     void forgetNewRow(const base::RecordKey &key);
     void forgetRefusal(const base::RecordKey &key);
 

@@ -77,6 +77,12 @@ UnitOfWork::UnitOfWork(db::Connection &connection, const schema::Schema &schema,
         for (const int parent : row.parents)
             m_parents += parent;
     }
+    for (const auto &row : edits.changed) {
+        for (const base::CellEdit &edit : row) {
+            if (edit.parent != 0)
+                m_parents += edit.parent;
+        }
+    }
 }
 
 tl::expected<SaveReport, SaveFailure> UnitOfWork::run()
@@ -209,38 +215,43 @@ UnitOfWork::Step UnitOfWork::insertRow(const base::NewRow &row)
 
 UnitOfWork::Step UnitOfWork::takeParentKeys(const base::NewRow &row, QHash<int, Value> &cells)
 {
-    const Table &table = m_shapes.of(row.key.table)->table();
     for (auto it = row.parents.cbegin(); it != row.parents.cend(); ++it) {
-        const QString &column = table.columns[it.key()].name;
-        const auto parent = std::find_if(m_edits.added.cbegin(), m_edits.added.cend(),
-                                         [&it](const auto &each) { return each.key.newRow == it.value(); });
-        Value value;
-        for (const ForeignKey &key : table.foreignKeys) {
-            const int place = schema::indexOfName(key.columns, column);
-            if (place >= 0 && parent != m_edits.added.cend() &&
-                schema::sameName(key.table, parent->key.table))
-                value = keyOfNewRow(it.value(), key.targetColumns.value(place));
-        }
-        if (value.isNull()) {
-            return refused({ErrorCode::InvalidChange,
-                            tr("'%1' of %2 cannot take its value from the new parent.")
-                                .arg(column, RefusalReasons::nameOf(row.key)),
-                            tr("Give the parent its key by hand, or save it first."),
-                            {}},
-                           row.key);
-        }
-        cells.insert(it.key(), value);
+        const auto value = parentsKey(row.key, it.key(), it.value());
+        if (!value)
+            return tl::unexpected<SaveFailure>(value.error());
+        cells.insert(it.key(), *value);
     }
     return {};
+}
+
+/// What a column of a row takes from the new row that becomes its parent.
+tl::expected<Value, SaveFailure> UnitOfWork::parentsKey(const RecordKey &child, int column, int parent)
+{
+    const Table &table = m_shapes.of(child.table)->table();
+    const QString &name = table.columns[column].name;
+    const base::NewRow *row = m_edits.addedRow(parent);
+    Value value;
+    for (const ForeignKey &key : table.foreignKeys) {
+        const int place = schema::indexOfName(key.columns, name);
+        if (place >= 0 && row && schema::sameName(key.table, row->key.table))
+            value = keyOfNewRow(parent, key.targetColumns.value(place));
+    }
+    if (!value.isNull())
+        return value;
+    return refused(
+        {ErrorCode::InvalidChange,
+         tr("'%1' of %2 cannot take its value from the new parent.").arg(name, RefusalReasons::nameOf(child)),
+         tr("Give the parent its key by hand, or save it first."),
+         {}},
+        child);
 }
 
 /// A column of a new row that others refer to: as stored, as given, or promised. NULL where it is not known
 /// before the row is there.
 Value UnitOfWork::keyOfNewRow(int number, const QString &column)
 {
-    const auto row = std::find_if(m_edits.added.cbegin(), m_edits.added.cend(),
-                                  [number](const auto &each) { return each.key.newRow == number; });
-    if (row == m_edits.added.cend())
+    const base::NewRow *row = m_edits.addedRow(number);
+    if (!row)
         return {};
     const Table &table = m_shapes.of(row->key.table)->table();
     const int index = table.columnIndex(column);
@@ -288,8 +299,16 @@ UnitOfWork::Step UnitOfWork::updateRows()
     return {};
 }
 
-UnitOfWork::Step UnitOfWork::updateRow(const RecordKey &key, const QHash<int, base::CellEdit> &edits)
+UnitOfWork::Step UnitOfWork::updateRow(const RecordKey &key, QHash<int, base::CellEdit> edits)
 {
+    for (auto it = edits.begin(); it != edits.end(); ++it) {
+        if (it->parent == 0)
+            continue;
+        const auto value = parentsKey(key, it.key(), it->parent);
+        if (!value)
+            return tl::unexpected<SaveFailure>(value.error());
+        it->now = *value;
+    }
     const Table &table = m_shapes.of(key.table)->table();
     const auto changed = m_connection.run(sql::updateRow(table, key, edits), m_cause);
     if (!changed)

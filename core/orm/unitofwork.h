@@ -54,10 +54,11 @@ private:
     Step insertTable(const QString &table);
     Step insertRow(const base::NewRow &row);
     Step takeParentKeys(const base::NewRow &row, QHash<int, base::Value> &cells);
+    tl::expected<base::Value, SaveFailure> parentsKey(const base::RecordKey &child, int column, int parent);
     base::Value keyOfNewRow(int number, const QString &column);
     void reserveKeys(const schema::Table &table);
     Step updateRows();
-    Step updateRow(const base::RecordKey &key, const QHash<int, base::CellEdit> &edits);
+    Step updateRow(const base::RecordKey &key, QHash<int, base::CellEdit> edits);
     Step deleteRows();
     Step deleteTable(const QString &table);
     Step deleteRow(const base::RecordKey &key);
@@ -76,7 +77,7 @@ private:
     const RefusalReasons m_reasons;
     const QSet<QString> m_written;
     const QStringList m_order; ///< tables, parents first
-    QSet<int> m_parents;       ///< new rows whose keys other new rows take
+    QSet<int> m_parents;       ///< new rows whose keys other rows take
     SaveReport m_report;
     QHash<base::RecordKey, base::Record> m_doomed;   ///< rows to be deleted, as they were when the save began
     QHash<int, QHash<QString, base::Value>> m_given; ///< new row -> key values that it was promised

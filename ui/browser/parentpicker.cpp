@@ -12,9 +12,10 @@
 
 namespace relata::ui {
 
-ParentPicker::ParentPicker(Ask ask, bool nullable, QWidget *parent)
+ParentPicker::ParentPicker(Ask ask, FindNew findNew, bool nullable, QWidget *parent)
     : QFrame(parent, Qt::Popup),
       m_ask(std::move(ask)),
+      m_findNew(std::move(findNew)),
       m_isNullable(nullable),
       m_search(new QLineEdit(this)),
       m_list(new QListWidget(this)),
@@ -98,19 +99,24 @@ void ParentPicker::fill(const base::Result<QList<base::NodeSummary>> &found)
         m_hint->setText(found.error().text());
         return;
     }
-    if (m_isNullable && m_search->text().isEmpty()) {
-        m_list->addItem(tr("NULL (no parent)"));
-        m_found += base::NodeSummary();
-    }
-    for (const base::NodeSummary &summary : *found) {
-        m_list->addItem(summary.title + QStringLiteral("   ") + summary.key.toDisplay());
-        m_found += summary;
-    }
-    m_list->setCurrentRow(m_found.size() > 1 && m_isNullable && m_search->text().isEmpty() ? 1 : 0);
+    const bool offersNull = m_isNullable && m_search->text().isEmpty();
+    if (offersNull)
+        add({}, tr("NULL (no parent)"));
+    for (const base::NodeSummary &summary : m_findNew(m_search->text()))
+        add(summary, tr("%1   new").arg(summary.title));
+    for (const base::NodeSummary &summary : *found)
+        add(summary, summary.title + QStringLiteral("   ") + summary.key.toDisplay());
+    m_list->setCurrentRow(offersNull && m_found.size() > 1 ? 1 : 0);
     const bool isFull = found->size() >= kLimit;
-    m_hint->setText(found->isEmpty() ? tr("Nothing found")
-                                     : (isFull ? tr("The first %1; type to find others").arg(kLimit)
-                                               : tr("Enter chooses, Escape closes")));
+    m_hint->setText(m_found.isEmpty() ? tr("Nothing found")
+                                      : (isFull ? tr("The first %1; type to find others").arg(kLimit)
+                                                : tr("Enter chooses, Escape closes")));
+}
+
+void ParentPicker::add(const base::NodeSummary &summary, const QString &text)
+{
+    m_list->addItem(text);
+    m_found += summary;
 }
 
 void ParentPicker::accept()

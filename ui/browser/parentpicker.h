@@ -14,8 +14,9 @@ class QLabel;
 
 namespace relata::ui {
 
-/// A pop-up under a foreign-key cell: parents by title, found by typing. At most 50 rows are asked for at a
-/// time, so a parent table of any size opens at once. Deletes itself when it closes.
+/// A pop-up under a foreign-key cell: parents by title, found by typing; those that wait for Save come first.
+/// At most 50 rows are asked for at a time, so a parent table of any size opens at once. Deletes itself when
+/// it closes.
 class ParentPicker : public QFrame
 {
     Q_OBJECT
@@ -24,12 +25,16 @@ public:
     using Ask =
         std::function<QFuture<base::Result<QList<base::NodeSummary>>>(const QString &contains, int limit)>;
 
-    ParentPicker(Ask ask, bool nullable, QWidget *parent);
+    /// Finds the rows that wait for Save themselves, which no statement finds.
+    using FindNew = std::function<QList<base::NodeSummary>(const QString &contains)>;
+
+    ParentPicker(Ask ask, FindNew findNew, bool nullable, QWidget *parent);
 
     /// Shows the pop-up below a rectangle in global coordinates.
     void openAt(const QRect &cell);
 
 signals:
+    /// A new parent has a key, but no values.
     void chosen(const relata::base::Record &parent);
     void nullChosen();
 
@@ -39,11 +44,13 @@ protected:
 private:
     void search();
     void fill(const base::Result<QList<base::NodeSummary>> &found);
+    void add(const base::NodeSummary &summary, const QString &text);
     void accept();
 
     static constexpr int kLimit = 50;
 
     const Ask m_ask;
+    const FindNew m_findNew;
     const bool m_isNullable;
     QLineEdit *m_search;
     QListWidget *m_list;

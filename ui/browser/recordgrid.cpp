@@ -92,7 +92,9 @@ void RecordGrid::followForeignKey()
         values += m_model.valueAt(m_model.index(index.row(), m_model.table()->columnIndex(column)));
     const bool isNull =
         std::any_of(values.cbegin(), values.cend(), [](const base::Value &value) { return value.isNull(); });
-    if (isNull)
+    if (index.data(RecordTableModel::ParentTitleRole).isValid() && isNull)
+        emit statusText(tr("The parent is new: it can be gone to once it is saved."));
+    else if (isNull)
         emit statusText(tr("The foreign key is NULL: there is no parent."));
     else
         emit parentRequested(key->table, key->targetColumns, values);
@@ -303,6 +305,9 @@ void RecordGrid::pickParent(const QModelIndex &index)
     const QString table = key->table;
     auto *picker = new ParentPicker(
         [this, table](const QString &contains, int limit) { return m_askParents(table, contains, limit); },
+        [this, cell = QPersistentModelIndex(index)](const QString &contains) {
+            return m_model.newParentsOf(cell, contains);
+        },
         m_model.table()->columns[index.column()].nullable, this);
     const QPersistentModelIndex cell = index;
     connect(picker, &ParentPicker::chosen, this,

@@ -2,6 +2,7 @@
 
 #include "core/schema/columntype.h"
 #include "ui/models/celltext.h"
+#include "ui/models/newparents.h"
 
 #include <QLocale>
 
@@ -58,8 +59,8 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return alignment(index.column());
     case ParentTitleRole: {
-        const base::NodeSummary *parent = knownParent(index.row(), index.column());
-        return parent && !parent->title.isEmpty() ? parent->title : QVariant();
+        const QString title = parentTitle(index);
+        return title.isEmpty() ? QVariant() : title;
     }
     case ParentMissingRole: {
         const base::NodeSummary *parent = knownParent(index.row(), index.column());
@@ -70,10 +71,12 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
     case ValueRole:
         return QVariant::fromValue(valueAt(index));
     case IsNullRole:
-        return valueAt(index).isNull();
+        return valueAt(index).isNull() && !pending().parentOf(key, index.column());
     case IsBlobRole:
         return valueAt(index).type() == Value::Type::Blob;
     default:
+        if (role == Qt::DisplayRole && pending().parentOf(key, index.column()))
+            return tr("new");
         return cellText(valueAt(index), role);
     }
 }
@@ -159,7 +162,11 @@ bool RecordTableModel::setData(const QModelIndex &index, const QVariant &value, 
     const Value before = valueAt(index);
     const Value now =
         role == ValueRole ? value.value<Value>() : schema::valueOfText(value.toString(), column.type);
-    if (now == before || (role == Qt::EditRole && before.toText() == value.toString() && !before.isNull()))
+    const bool leavesParent = pending().parentOf(keyAt(index.row()), index.column());
+    if (leavesParent && role == Qt::EditRole && value.toString().isEmpty())
+        return true; // The editor of such a cell is empty to begin with.
+    if (!leavesParent &&
+        (now == before || (role == Qt::EditRole && before.toText() == value.toString() && !before.isNull())))
         return true;
     const Record *stored = storedAt(index.row());
     session().edit(keyAt(index.row()), index.column(), stored ? stored->values[index.column()] : Value(),
@@ -211,16 +218,28 @@ const schema::ForeignKey *RecordTableModel::foreignKeyAt(int column) const
     return nullptr;
 }
 
+QList<base::NodeSummary> RecordTableModel::newParentsOf(const QModelIndex &index,
+                                                        const QString &contains) const
+{
+    const schema::ForeignKey *key = foreignKeyAt(index.column());
+    return key ? NewParents(schema(), pending()).find(key->table, contains, keyAt(index.row()))
+               : QList<base::NodeSummary>();
+}
+
 void RecordTableModel::setParentOf(const QModelIndex &cell, const Record &parent)
 {
     const schema::ForeignKey *key = foreignKeyAt(cell.column());
     const schema::Table *target = key ? schema().table(key->table) : nullptr;
-    if (!target)
-        return;
-    for (int i = 0; i < key->columns.size(); ++i) {
+    const Record *stored = storedAt(cell.row());
+    for (int i = 0; target && i < key->columns.size(); ++i) {
+        const int column = table()->columnIndex(key->columns[i]);
+        if (parent.key.isNew()) {
+            session().setNewParent(keyAt(cell.row()), column, parent.key,
+                                   stored ? stored->values.value(column) : Value());
+            continue;
+        }
         const Value value = parent.values.value(target->columnIndex(key->targetColumns[i]));
-        setData(index(cell.row(), table()->columnIndex(key->columns[i])), QVariant::fromValue(value),
-                ValueRole);
+        setData(index(cell.row(), column), QVariant::fromValue(value), ValueRole);
     }
 }
 
@@ -283,12 +302,28 @@ int RecordTableModel::alignment(int column) const
     return int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
-const base::NodeSummary *RecordTableModel::knownParent(int row, int column) const
+/// A composite key shows its parent once, at its last column.
+bool RecordTableModel::showsParent(int column) const
 {
     const schema::ForeignKey *key = foreignKeyAt(column);
-    // A composite key shows its parent once, at its last column.
-    if (!key || !schema::sameName(key->columns.last(), table()->columns[column].name))
+    return key && schema::sameName(key->columns.last(), table()->columns[column].name);
+}
+
+QString RecordTableModel::parentTitle(const QModelIndex &index) const
+{
+    if (!showsParent(index.column()))
+        return {};
+    if (const base::NewRow *parent = pending().parentOf(keyAt(index.row()), index.column()))
+        return NewParents(schema(), pending()).titleOf(*parent);
+    const base::NodeSummary *known = knownParent(index.row(), index.column());
+    return known ? known->title : QString();
+}
+
+const base::NodeSummary *RecordTableModel::knownParent(int row, int column) const
+{
+    if (!showsParent(column))
         return nullptr;
+    const schema::ForeignKey *key = foreignKeyAt(column);
     return m_titles.known(*key, valuesOf(row, key->columns));
 }
 

@@ -50,7 +50,9 @@ public:
     base::Value valueAt(const QModelIndex &index) const;
     /// The first foreign key that uses a column; null where none does.
     const schema::ForeignKey *foreignKeyAt(int column) const;
-    /// Lets the cell's foreign key point at a stored parent, all its columns at once.
+    /// Rows that wait for Save themselves and could be the parent of a foreign-key cell, found by a text.
+    QList<base::NodeSummary> newParentsOf(const QModelIndex &index, const QString &contains) const;
+    /// Lets the cell's foreign key point at a stored or new parent, all its columns at once.
     void setParentOf(const QModelIndex &index, const base::Record &parent);
 
 signals:
@@ -68,6 +70,8 @@ private:
     void askTitles();
     void askCounts();
     int alignment(int column) const;
+    QString parentTitle(const QModelIndex &index) const;
+    bool showsParent(int column) const;
     const base::NodeSummary *knownParent(int row, int column) const;
     base::Values valuesOf(int row, const QStringList &columns) const;
 
