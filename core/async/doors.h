@@ -40,6 +40,13 @@ public:
                                                                       const QString &relationship, bool ask,
                                                                       const base::Cause &cause) = 0;
 
+    /// The titles of rows by the values of some columns; see orm::Session::titlesOf. `ask`: whether
+    /// statements may run for it.
+    virtual QFuture<base::Result<QList<base::NodeSummary>>> titlesOf(const QString &table,
+                                                                     const QStringList &columns,
+                                                                     const QList<base::Values> &values,
+                                                                     bool ask, const base::Cause &cause) = 0;
+
     /// Everything that waits for Save, as last told by pendingChanged().
     virtual const base::PendingEdits &pending() const = 0;
     virtual void edit(const base::RecordKey &key, int column, const base::Value &before,

@@ -63,6 +63,17 @@ QFuture<Result<QList<base::NodeSummary>>> SessionThread::summaries(const QList<R
     });
 }
 
+QFuture<Result<QList<base::NodeSummary>>> SessionThread::titlesOf(const QString &table,
+                                                                  const QStringList &columns,
+                                                                  const QList<base::Values> &values, bool ask,
+                                                                  const Cause &cause)
+{
+    return m_thread.run([this, table, columns, values, ask, cause] {
+        return m_inside.session->titlesOf(table, columns, values,
+                                          ask ? orm::DisplaySql::On : orm::DisplaySql::Off, cause);
+    });
+}
+
 /// Runs `change(Session &)`, takes over what waits for Save afterwards, and calls `taken(result)` between
 /// that and pendingChanged(): views that follow either find both the result and the edits as they are now.
 template<typename Change, typename Taken>

@@ -33,6 +33,9 @@ public:
     QFuture<base::Result<QList<base::NodeSummary>>> summaries(const QList<base::RecordKey> &owners,
                                                               const QString &relationship, bool ask,
                                                               const base::Cause &cause) override;
+    QFuture<base::Result<QList<base::NodeSummary>>> titlesOf(const QString &table, const QStringList &columns,
+                                                             const QList<base::Values> &values, bool ask,
+                                                             const base::Cause &cause) override;
     const base::PendingEdits &pending() const override { return m_pending; }
     void edit(const base::RecordKey &key, int column, const base::Value &before,
               const base::Value &now) override;

@@ -16,11 +16,19 @@ QString shortText(const Value &value)
     return value.toText();
 }
 
+QString shortened(const QString &title)
+{
+    constexpr qsizetype kLongest = 120;
+    if (title.size() <= kLongest)
+        return title;
+    const bool splitsPair = title.at(kLongest - 2).isHighSurrogate();
+    return title.left(kLongest - (splitsPair ? 2 : 1)) + u'…';
+}
+
 } // namespace
 
 QString titleText(const Values &titleValues, const RecordKey &key)
 {
-    constexpr qsizetype kLongest = 120;
     QStringList parts;
     for (const Value &value : titleValues) {
         const QString text = shortText(value);
@@ -28,12 +36,12 @@ QString titleText(const Values &titleValues, const RecordKey &key)
             parts += text;
     }
     const QString title = parts.join(u' ');
-    if (title.isEmpty())
-        return u'#' + key.toDisplay();
-    if (title.size() <= kLongest)
-        return title;
-    const bool splitsPair = title.at(kLongest - 2).isHighSurrogate();
-    return title.left(kLongest - (splitsPair ? 2 : 1)) + u'…';
+    return title.isEmpty() ? QString(u'#' + key.toDisplay()) : shortened(title);
+}
+
+QString joinedTitle(const QStringList &titles, const RecordKey &key)
+{
+    return titles.isEmpty() ? titleText({}, key) : shortened(titles.join(u" · "_s));
 }
 
 } // namespace relata::base

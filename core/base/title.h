@@ -8,4 +8,8 @@ namespace relata::base {
 /// folded, shortened to 120 letters; where they are all empty "#5", its key.
 QString titleText(const Values &titleValues, const RecordKey &key);
 
+/// The titles of several rows that name one together: "Mon 12 May · Anna Berg"; shortened as a title. The
+/// key's where there are none.
+QString joinedTitle(const QStringList &titles, const RecordKey &key);
+
 } // namespace relata::base

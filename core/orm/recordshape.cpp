@@ -1,7 +1,6 @@
 #include "recordshape.h"
 
 #include "core/base/title.h"
-#include "core/schema/titlecolumns.h"
 #include "core/sql/selectbuilder.h"
 
 namespace relata::orm {
@@ -13,13 +12,13 @@ using base::Record;
 using base::Values;
 using schema::RowAddress;
 
-RecordShape::RecordShape(const schema::Table &table)
+RecordShape::RecordShape(const schema::Schema &schema, const schema::Table &table)
     : m_table(&table),
       m_address(schema::addressOf(table)),
       m_columns(sql::recordColumns(table)),
-      m_titleColumns(schema::titleColumns(table)),
+      m_titles(schema, table),
       m_keyPlaces(placesOf(m_address.columns)),
-      m_titlePlaces(placesOf(m_titleColumns))
+      m_titlePlaces(placesOf(m_titles.ownColumns()))
 {
     if (m_address.kind == RowAddress::Kind::Rowid)
         m_primaryKeyPlaces = placesOf(table.primaryKey);
@@ -72,7 +71,7 @@ const RecordShape *RecordShapes::of(const QString &name) const
         const schema::Table *table = m_schema.table(name);
         if (!table)
             return nullptr;
-        found = m_shapes.emplace(name, RecordShape(*table)).first;
+        found = m_shapes.emplace(name, RecordShape(m_schema, *table)).first;
     }
     return &found->second;
 }

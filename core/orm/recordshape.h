@@ -3,6 +3,7 @@
 #include "core/base/record.h"
 #include "core/base/result.h"
 #include "core/base/rowpage.h"
+#include "core/orm/titleselect.h"
 #include "core/schema/schema.h"
 
 #include <map>
@@ -10,22 +11,23 @@
 namespace relata::orm {
 
 /// How the rows of one table are read and named: worked out once for a table, used for every row. A value;
-/// the table has to outlive it.
+/// the schema has to outlive it.
 class RecordShape
 {
 public:
-    explicit RecordShape(const schema::Table &table);
+    RecordShape(const schema::Schema &schema, const schema::Table &table);
 
     const schema::Table &table() const { return *m_table; }
     schema::RowAddress::Kind addressKind() const { return m_address.kind; }
     const QStringList &addressColumns() const { return m_address.columns; }
     /// What a SELECT of whole rows has to return; see sql::recordColumns().
     const QStringList &columns() const { return m_columns; }
-    const QStringList &titleColumns() const { return m_titleColumns; }
+    /// How a SELECT gets the rows' titles.
+    const TitleSelect &titles() const { return m_titles; }
 
     /// A row of a page that has columns(), from column `first` on. The key of a view's row has no values.
     base::Record record(const base::RowPage &page, int row, int first = 0) const;
-    /// A row's title for people.
+    /// A row's title for people, by its own values: of an association object its key.
     QString title(const base::Record &record) const;
     /// The values of the primary key, where rows are addressed by their rowid and the key has no NULL; else
     /// none.
@@ -37,7 +39,7 @@ private:
     const schema::Table *m_table;
     schema::RowAddress m_address;
     QStringList m_columns;
-    QStringList m_titleColumns;
+    TitleSelect m_titles;
     QList<int> m_keyPlaces;
     QList<int> m_titlePlaces;
     QList<int> m_primaryKeyPlaces;

@@ -49,6 +49,7 @@ Session::Session(db::Connection &connection, schema::Schema schema)
     : m_connection(connection),
       m_schema(std::move(schema)),
       m_shapes(m_schema),
+      m_titles(connection, m_shapes),
       m_store(m_schema, m_shapes),
       m_changes(connection, m_shapes)
 {
@@ -222,6 +223,7 @@ Result<QList<NodeSummary>> Session::summaries(const QList<RecordKey> &owners, co
     }
     // Owners with the same foreign key ask for it once.
     QHash<Values, QList<qsizetype>> unknown;
+    QList<qsizetype> untitled;
     QList<Values> asked;
     for (qsizetype i = 0; i < owners.size(); ++i) {
         const Record *owner = m_store.find(owners[i]);
@@ -230,12 +232,16 @@ Result<QList<NodeSummary>> Session::summaries(const QList<RecordKey> &owners, co
         const Related rows = related(*relationship, *owner);
         if (const auto known = summaryFromMemory(rows)) {
             summaries[i] = *known;
+            if (known->key.isValid() && known->title.isEmpty())
+                untitled += i;
             continue;
         }
         if (!unknown.contains(rows.local))
             asked += rows.local;
         unknown[rows.local] += i;
     }
+    if (const Done named = nameByParents(summaries, untitled, sql, display); !named)
+        return fail(named.error());
     if (sql == DisplaySql::Off)
         return summaries;
     for (qsizetype start = 0; start < asked.size(); start += kChunk) {
@@ -270,41 +276,99 @@ std::optional<NodeSummary> Session::summaryFromMemory(const Related &related) co
         summary.isNone && related.relationship.direction == Direction::ManyToOne && !anyNull(related.local);
     if (!summary.isNone) {
         summary.key = known->records.first().key;
-        summary.title = m_shapes.of(related.relationship.targetTable)->title(known->records.first());
+        summary.title = m_titles.fromMemory(m_store, known->records.first()).value_or(QString());
     }
     return summary;
+}
+
+/// Records in memory whose titles need parents that are not: one statement for all of them; without it their
+/// keys name them.
+Done Session::nameByParents(QList<NodeSummary> &summaries, const QList<qsizetype> &places, DisplaySql sql,
+                            const Cause &cause)
+{
+    if (places.isEmpty())
+        return {};
+    const RecordShape &shape = *m_shapes.of(summaries[places.first()].key.table);
+    QList<Values> keys;
+    for (const qsizetype place : places) {
+        keys += summaries[place].key.values;
+        summaries[place].title = base::joinedTitle({}, summaries[place].key);
+    }
+    if (sql == DisplaySql::Off)
+        return {};
+    const auto titles = m_titles.read(shape, shape.addressColumns(), keys, cause);
+    if (!titles)
+        return fail(titles.error());
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        if (!titles->at(i).missing)
+            summaries[places[i]].title = titles->at(i).title;
+    }
+    return {};
+}
+
+Result<QList<NodeSummary>> Session::titlesOf(const QString &table, const QStringList &columns,
+                                             const QList<Values> &values, DisplaySql sql, const Cause &cause)
+{
+    const auto shape = m_shapes.readable(table);
+    if (!shape)
+        return fail(shape.error());
+    QList<NodeSummary> found(values.size());
+    QList<Values> asked;
+    QList<qsizetype> places;
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        const Record *record = columns == (*shape)->table().primaryKey
+                                   ? m_store.findByPrimaryKey((*shape)->table().name, values[i])
+                                   : nullptr;
+        const auto title = record ? m_titles.fromMemory(m_store, *record) : std::nullopt;
+        if (title) {
+            found[i].inMemory = true;
+            found[i].key = record->key;
+            found[i].title = *title;
+            continue;
+        }
+        asked += values[i];
+        places += i;
+    }
+    if (sql == DisplaySql::Off || asked.isEmpty())
+        return found;
+    Cause display = cause;
+    display.kind = Cause::Kind::Display;
+    const auto titles = m_titles.read(**shape, columns, asked, display);
+    if (!titles)
+        return fail(titles.error());
+    for (qsizetype i = 0; i < places.size(); ++i)
+        found[places[i]] = titles->at(i);
+    return found;
 }
 
 /// The summaries for these values of a relationship's local columns, by one statement.
 Result<QList<NodeSummary>> Session::askSummaries(const Relationship &relationship, const QList<Values> &local,
                                                  const Cause &cause)
 {
-    QList<NodeSummary> summaries(local.size());
-    const RecordShape &target = *m_shapes.of(relationship.targetTable);
-    const QStringList wanted = target.titleColumns() + target.addressColumns();
-    const auto rows = m_connection.select(
-        relationship.uselist ? sql::selectCounts(relationship, local)
-                             : sql::selectMatches(target.table(), wanted, remoteColumns(relationship), local),
-        cause);
+    if (!relationship.uselist)
+        return askSingles(relationship, local, cause);
+    const auto rows = m_connection.select(sql::selectCounts(relationship, local), cause);
     if (!rows)
         return fail(rows.error());
-    for (NodeSummary &summary : summaries) {
+    QList<NodeSummary> summaries(local.size());
+    for (NodeSummary &summary : summaries)
         summary.count = 0;
-        summary.isNone = !relationship.uselist;
-        summary.missing = !relationship.uselist && relationship.direction == Direction::ManyToOne;
-    }
-    for (int row = 0; row < rows->rowCount(); ++row) {
-        NodeSummary &summary = summaries[rows->value(row, 0).toInteger()];
-        if (relationship.uselist) {
-            summary.count = rows->value(row, 1).toInteger();
-            continue;
-        }
-        const Values cells = rows->row(row).mid(1);
-        const qsizetype titles = target.titleColumns().size();
-        summary.count = 1;
-        summary.isNone = summary.missing = false;
-        summary.key = {target.table().name, cells.mid(titles), 0};
-        summary.title = base::titleText(cells.mid(0, titles), summary.key);
+    for (int row = 0; row < rows->rowCount(); ++row)
+        summaries[rows->value(row, 0).toInteger()].count = rows->value(row, 1).toInteger();
+    return summaries;
+}
+
+Result<QList<NodeSummary>> Session::askSingles(const Relationship &relationship, const QList<Values> &local,
+                                               const Cause &cause)
+{
+    auto summaries =
+        m_titles.read(*m_shapes.of(relationship.targetTable), remoteColumns(relationship), local, cause);
+    if (!summaries)
+        return summaries;
+    for (NodeSummary &summary : *summaries) {
+        summary.isNone = summary.missing;
+        summary.count = summary.missing ? 0 : 1;
+        summary.missing = summary.missing && relationship.direction == Direction::ManyToOne;
     }
     return summaries;
 }

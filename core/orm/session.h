@@ -5,6 +5,7 @@
 #include "core/base/statementrecord.h"
 #include "core/orm/pendingchanges.h"
 #include "core/orm/recordstore.h"
+#include "core/orm/titlereader.h"
 #include "core/orm/unitofwork.h"
 
 #include <optional>
@@ -40,6 +41,13 @@ public:
                                                      const QString &relationship, DisplaySql sql,
                                                      const base::Cause &cause);
 
+    /// The keys and titles of a table's rows whose columns have these values, in the order asked: from memory
+    /// where they are there. With DisplaySql::On all others are asked in one statement (chunks of 500) of
+    /// Kind::Display, and nothing of it counts as loaded; with Off their titles are empty.
+    base::Result<QList<base::NodeSummary>> titlesOf(const QString &table, const QStringList &columns,
+                                                    const QList<base::Values> &values, DisplaySql sql,
+                                                    const base::Cause &cause);
+
     /// What waits for Save; edit(), add(), remove(), revert() and discard() are its own.
     PendingChanges &changes() { return m_changes; }
     const base::PendingEdits &pending() const { return m_changes.edits(); }
@@ -73,11 +81,17 @@ private:
     base::Result<QList<base::NodeSummary>> askSummaries(const schema::Relationship &relationship,
                                                         const QList<base::Values> &local,
                                                         const base::Cause &cause);
+    base::Result<QList<base::NodeSummary>> askSingles(const schema::Relationship &relationship,
+                                                      const QList<base::Values> &local,
+                                                      const base::Cause &cause);
+    base::Done nameByParents(QList<base::NodeSummary> &summaries, const QList<qsizetype> &places,
+                             DisplaySql sql, const base::Cause &cause);
     void afterSave(const SaveReport &report);
 
     db::Connection &m_connection;
     const schema::Schema m_schema;
     const RecordShapes m_shapes;
+    const TitleReader m_titles;
     RecordStore m_store;
     PendingChanges m_changes;
     /// Collections whose first pages have come.

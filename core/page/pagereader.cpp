@@ -1,7 +1,7 @@
 #include "pagereader.h"
 
-#include "core/base/title.h"
 #include "core/db/connection.h"
+#include "core/orm/titlereader.h"
 #include "core/sql/dialect.h"
 #include "core/sql/selectbuilder.h"
 
@@ -19,28 +19,38 @@ using orm::RecordShape;
 
 namespace {
 
+QStringList qualified(const schema::Table &table, const QStringList &columns)
+{
+    QStringList names;
+    for (const QString &column : columns)
+        names += sql::quoted(table.name) + u'.' + sql::quoted(column);
+    return names;
+}
+
 /// The rows whose title or key contains a text, the one whose key it is first.
 sql::Statement titleSearch(const RecordShape &shape, const QString &contains, int limit)
 {
     const schema::Table &table = shape.table();
+    const QStringList all = qualified(table, shape.columns()) + shape.titles().wanted();
+    const QStringList key = qualified(table, table.primaryKey);
     sql::Statement statement;
-    statement.text = u"SELECT "_s + sql::quotedList(shape.columns()) + u" FROM "_s + sql::quoted(table.name);
+    statement.text =
+        u"SELECT "_s + all.join(u", "_s) + u" FROM "_s + sql::quoted(table.name) + shape.titles().joins();
     QStringList order;
     if (!contains.isEmpty()) {
         QStringList conditions;
-        for (const QString &column : shape.titleColumns() + table.primaryKey) {
-            conditions += sql::quoted(column) + u" LIKE ? ESCAPE '\\'"_s;
+        for (const QString &expression : shape.titles().searched() + key) {
+            conditions += expression + u" LIKE ? ESCAPE '\\'"_s;
             statement.values += Value::text(sql::containsPattern(contains));
         }
         if (!conditions.isEmpty())
             statement.text += u" WHERE "_s + conditions.join(u" OR "_s);
-        if (table.primaryKey.size() == 1) {
-            order += sql::quoted(table.primaryKey.first()) + u" IS ? DESC"_s;
+        if (key.size() == 1) {
+            order += key.first() + u" IS ? DESC"_s;
             statement.values += Value::text(contains);
         }
     }
-    for (const QString &column : shape.titleColumns() + shape.addressColumns())
-        order += sql::quoted(column);
+    order += shape.titles().searched() + qualified(table, shape.addressColumns());
     if (!order.isEmpty())
         statement.text += u" ORDER BY "_s + order.join(u", "_s);
     statement.text += u" LIMIT "_s + QString::number(limit);
@@ -80,7 +90,7 @@ Result<QList<NodeSummary>> PageReader::titles(const QString &table, const QStrin
         NodeSummary summary;
         summary.record = (*shape)->record(*rows, row);
         summary.key = summary.record.key;
-        summary.title = (*shape)->title(summary.record);
+        summary.title = (*shape)->titles().title(rows->row(row).mid((*shape)->columns().size()), summary.key);
         found += summary;
     }
     return found;
@@ -92,25 +102,7 @@ Result<QList<NodeSummary>> PageReader::titlesOf(const QString &table, const QStr
     const auto shape = m_shapes.readable(table);
     if (!shape)
         return fail(shape.error());
-    const QStringList wanted = (*shape)->titleColumns() + (*shape)->addressColumns();
-    QList<NodeSummary> found(values.size());
-    for (NodeSummary &summary : found)
-        summary.missing = true;
-    constexpr qsizetype kChunk = 500;
-    for (qsizetype start = 0; start < values.size(); start += kChunk) {
-        const auto rows = m_connection.select(
-            sql::selectMatches((*shape)->table(), wanted, columns, values.mid(start, kChunk)), cause);
-        if (!rows)
-            return fail(rows.error());
-        for (int row = 0; row < rows->rowCount(); ++row) {
-            const Values cells = rows->row(row).mid(1);
-            NodeSummary &summary = found[start + rows->value(row, 0).toInteger()];
-            summary.missing = false;
-            summary.key = {(*shape)->table().name, cells.mid((*shape)->titleColumns().size()), 0};
-            summary.title = base::titleText(cells.mid(0, (*shape)->titleColumns().size()), summary.key);
-        }
-    }
-    return found;
+    return orm::TitleReader(m_connection, m_shapes).read(**shape, columns, values, cause);
 }
 
 Result<QList<qint64>> PageReader::counts(const QString &table, const QString &name,

@@ -269,10 +269,16 @@ Statement selectByValues(const Table &table, const QStringList &wanted, const QS
 Statement selectMatches(const Table &table, const QStringList &wanted, const QStringList &columns,
                         const QList<Values> &tuples)
 {
+    return selectMatching(table, prefixed(table.name, wanted), {}, columns, tuples);
+}
+
+Statement selectMatching(const Table &table, const QStringList &expressions, const QString &joins,
+                         const QStringList &columns, const QList<Values> &tuples)
+{
     Statement statement = withWanted(tuples);
-    const QStringList all = QStringList{u"_wanted.n"_s} + prefixed(table.name, wanted);
+    const QStringList all = QStringList{u"_wanted.n"_s} + expressions;
     statement.text += u"SELECT "_s + all.join(u", "_s) + u" FROM _wanted JOIN "_s + quoted(table.name) +
-                      u" ON "_s + allEqual(prefixed(table.name, columns), keyNames(columns.size()));
+                      u" ON "_s + allEqual(prefixed(table.name, columns), keyNames(columns.size())) + joins;
     return statement;
 }
 

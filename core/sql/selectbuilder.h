@@ -26,6 +26,10 @@ Statement selectByValues(const schema::Table &table, const QStringList &wanted, 
 Statement selectMatches(const schema::Table &table, const QStringList &wanted, const QStringList &columns,
                         const QList<base::Values> &tuples);
 
+/// As selectMatches(), with expressions in place of columns and the joins that they need.
+Statement selectMatching(const schema::Table &table, const QStringList &expressions, const QString &joins,
+                         const QStringList &columns, const QList<base::Values> &tuples);
+
 /// How many related rows each of the owners has: the owner's number, then the count. Owners without any are
 /// left out.
 Statement selectCounts(const schema::Relationship &relationship, const QList<base::Values> &owners);

@@ -30,6 +30,11 @@ auto causeMaker(async::Workspace &workspace)
     };
 }
 
+LoadState stateOf(const QModelIndex &index)
+{
+    return static_cast<LoadState>(index.data(RecordTreeModel::StateRole).toInt());
+}
+
 } // namespace
 
 BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const QString &table,
@@ -67,6 +72,11 @@ BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const 
                 if (from == m_treeView->currentIndex() && m_beyond.isEmpty())
                     showScopeOf(from);
             });
+    connect(m_tree, &RecordTreeModel::titlesLoaded, this, [this] {
+        const QModelIndex current = m_treeView->currentIndex();
+        if (m_beyond.isEmpty() && stateOf(current) != LoadState::Loading)
+            updateHeader(current);
+    });
     connect(m_rows, &RecordTableModel::loaded, this, &BrowserPage::onLoaded);
     connect(m_rows, &RecordTableModel::titlesLoaded, this, [this] {
         if (m_refits && m_rows->storedRows() > 0)
@@ -200,7 +210,7 @@ void BrowserPage::showScopeOf(const QModelIndex &index)
 {
     const auto kind = static_cast<RecordNodeKind>(index.data(RecordTreeModel::KindRole).toInt());
     const bool isSide = index.isValid() && kind == RecordNodeKind::Relationship;
-    const auto state = static_cast<LoadState>(index.data(RecordTreeModel::StateRole).toInt());
+    const LoadState state = stateOf(index);
     if (isSide && state == LoadState::Loading)
         return; // What is shown stays until the answer is there.
     updateHeader(index);

@@ -121,7 +121,7 @@ void RecordGrid::showChildren()
 
 void RecordGrid::fitColumns()
 {
-    constexpr int kNarrowest = 160; // of a column that gives way, so that others come into sight
+    constexpr int kNarrowest = 140; // of a column that gives way, so that others come into sight
     constexpr int kWidest = 320;
     constexpr int kWidestCount = 140;
     constexpr int kWidestOfMany = 96; // Tables with many relationships stay usable.

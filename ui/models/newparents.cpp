@@ -16,7 +16,7 @@ QString NewParents::titleOf(const NewRow &row) const
 {
     const schema::Table &table = *m_schema.table(row.key.table);
     base::Values titles;
-    for (const QString &column : schema::titleColumns(table))
+    for (const QString &column : schema::titleSource(m_schema, table).columns)
         titles += row.cells.value(table.columnIndex(column));
     const QString title = base::titleText(titles, row.key);
     return title == base::titleText({}, row.key) ? tr("new %1").arg(table.name) : title;

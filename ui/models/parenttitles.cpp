@@ -2,8 +2,6 @@
 
 #include "core/async/whendone.h"
 
-#include <QSet>
-
 #include <algorithm>
 
 namespace relata::ui {
@@ -15,12 +13,6 @@ using base::Values;
 using schema::ForeignKey;
 
 namespace {
-
-/// Foreign keys with the same target share their parents.
-QString targetOf(const ForeignKey &key)
-{
-    return key.table + u'(' + key.targetColumns.join(u',') + u')';
-}
 
 bool leadsNowhere(const Values &values)
 {
@@ -42,22 +34,45 @@ const NodeSummary *ParentTitles::known(const ForeignKey &key, const Values &valu
 
 void ParentTitles::ask(const ForeignKey &key, const QList<Values> &values, const base::Cause &cause)
 {
-    QHash<Values, NodeSummary> &known = m_titles[targetOf(key)];
+    QSet<Values> &asked = m_asked[targetOf(key)];
     QList<Values> unknown;
     for (const Values &each : values) {
-        if (leadsNowhere(each) || known.contains(each))
+        if (leadsNowhere(each) || asked.contains(each))
             continue;
         unknown += each;
-        known.insert(each, {}); // Asked; not asked again while the answer is on its way.
+        asked += each;
     }
     if (unknown.isEmpty())
         return;
     async::whenDone(m_ask(key.table, key.targetColumns, unknown, cause), this,
                     [this, unknown, target = targetOf(key)](const Result<QList<NodeSummary>> &titles) {
-                        for (qsizetype i = 0; titles && i < unknown.size(); ++i)
-                            m_titles[target].insert(unknown[i], titles->at(i));
-                        emit arrived();
+                        take(target, unknown, titles ? *titles : QList<NodeSummary>(unknown.size()));
                     });
+}
+
+/// An answer without a title knows nothing: it may be asked for again, as when the display's statements are
+/// allowed.
+void ParentTitles::take(const Target &target, const QList<Values> &values, const QList<NodeSummary> &titles)
+{
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        if (!titles[i].title.isEmpty() || titles[i].missing)
+            m_titles[target].insert(values[i], titles[i]);
+        else
+            m_asked[target].remove(values[i]);
+    }
+    emit arrived();
+}
+
+void ParentTitles::expire(const QSet<QString> &tables)
+{
+    m_asked.removeIf(
+        [&tables](const auto &asked) { return tables.isEmpty() || tables.contains(asked.key().first); });
+}
+
+void ParentTitles::forgetAll()
+{
+    m_titles.clear();
+    m_asked.clear();
 }
 
 } // namespace relata::ui

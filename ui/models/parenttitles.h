@@ -4,6 +4,8 @@
 #include "core/schema/foreignkey.h"
 
 #include <QObject>
+#include <QPair>
+#include <QSet>
 
 #include <functional>
 
@@ -23,18 +25,29 @@ public:
 
     explicit ParentTitles(Ask ask, QObject *parent = nullptr);
 
-    /// Null where the parent has not been asked for; without title while the answer is on its way.
+    /// Null where it is not known, or not yet.
     const base::NodeSummary *known(const schema::ForeignKey &key, const base::Values &values) const;
-    /// Asks for those of the parents that are not known; a key that is NULL in part has none.
+    /// Asks for those of the parents that are not known, or not any more; a key that is NULL in part has
+    /// none.
     void ask(const schema::ForeignKey &key, const QList<base::Values> &values, const base::Cause &cause);
-    void forgetAll() { m_titles.clear(); }
+    /// Rows of these tables (of any, where none is named) have changed: what is known of them is shown until
+    /// it is asked again.
+    void expire(const QSet<QString> &tables = {});
+    void forgetAll();
 
 signals:
     void arrived();
 
 private:
+    using Target = QPair<QString, QStringList>; ///< foreign keys with the same one share their parents
+
+    static Target targetOf(const schema::ForeignKey &key) { return {key.table, key.targetColumns}; }
+    void take(const Target &target, const QList<base::Values> &values,
+              const QList<base::NodeSummary> &titles);
+
     const Ask m_ask;
-    QHash<QString, QHash<base::Values, base::NodeSummary>> m_titles; ///< by target, then by value
+    QHash<Target, QHash<base::Values, base::NodeSummary>> m_titles; ///< by target, then by value
+    QHash<Target, QSet<base::Values>> m_asked;                      ///< likewise; not asked again
 };
 
 } // namespace relata::ui

@@ -253,7 +253,7 @@ void RecordTableModel::scopeChanged()
 
 void RecordTableModel::displayOutdated(const QSet<QString> &tables)
 {
-    m_titles.forgetAll();
+    m_titles.expire(tables);
     if (tables.isEmpty())
         m_counts.forgetAll();
     else

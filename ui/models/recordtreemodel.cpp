@@ -17,7 +17,12 @@ RecordTreeModel::RecordTreeModel(async::Records &records, const schema::Schema &
       m_records(records),
       m_schema(schema),
       m_makeCause(std::move(makeCause)),
-      m_text(records, m_schema),
+      m_titles(records, m_schema,
+               [this] {
+                   return m_makeCause(tr("Parents’ titles in the tree of %1").arg(m_table),
+                                      Cause::Kind::Display);
+               }),
+      m_text(records, m_schema, m_titles),
       m_summaries(
           records, [this](quint64 id) { return static_cast<const RelationshipNode *>(find(id)); },
           [this] {
@@ -26,7 +31,14 @@ RecordTreeModel::RecordTreeModel(async::Records &records, const schema::Schema &
           })
 {
     connect(&m_summaries, &NodeSummaries::answered, this, &RecordTreeModel::takeSummary);
-    connect(&m_records, &async::Records::pendingChanged, this, [this] { refreshAll(root()); });
+    connect(&m_titles, &RecordTitles::arrived, this, [this] {
+        refreshAll(root());
+        emit titlesLoaded();
+    });
+    connect(&m_records, &async::Records::pendingChanged, this, [this] {
+        wantTitlesBelow(root()); // Another parent may have been chosen.
+        refreshAll(root());
+    });
     connect(&m_records, &async::Records::saved, this, &RecordTreeModel::onSaved);
     connect(&m_records, &async::Records::expired, this, &RecordTreeModel::reload);
 }
@@ -76,6 +88,7 @@ void RecordTreeModel::retry(const QModelIndex &index)
 
 void RecordTreeModel::reload()
 {
+    m_titles.expire();
     if (!m_table.isEmpty())
         reloadNode(root(), m_makeCause(tr("Refresh %1").arg(m_table), Cause::Kind::Click));
 }
@@ -132,11 +145,6 @@ QStringList RecordTreeModel::trail(const QModelIndex &index) const
     }
     parts.prepend(m_table);
     return parts;
-}
-
-QString RecordTreeModel::titleOf(const Record &record) const
-{
-    return m_text.titleOf(record);
 }
 
 bool RecordTreeModel::mayHaveChildren(const LazyNode &node) const
@@ -209,6 +217,7 @@ void RecordTreeModel::takePage(LazyNode &parent, const Result<RecordPage> &page)
         return;
     }
     appendChildren(parent, recordNodes(page->records));
+    wantTitles(page->records);
     if (page->hasMore)
         appendChildren(parent, oneNode(std::make_unique<MoreNode>()));
     finishLoading(parent, LoadState::Loaded);
@@ -257,6 +266,7 @@ void RecordTreeModel::replaceRecords(LazyNode &parent, const RecordPage &page, c
         appendChildren(parent, oneNode(std::make_unique<MoreNode>()));
     finishLoading(parent, LoadState::Loaded);
     wantSummary(parent);
+    wantTitles(page.records);
     for (int i = 0; i < recordCount(parent); ++i)
         reloadRelationships(*parent.child(i), cause);
 }
@@ -294,6 +304,29 @@ void RecordTreeModel::addRelationships(RecordNode &node)
         wantSummary(*node.child(i));
 }
 
+void RecordTreeModel::setDisplaySql(bool on)
+{
+    m_summaries.setDisplaySql(on);
+    m_titles.setDisplaySql(on);
+    wantTitlesBelow(root());
+}
+
+void RecordTreeModel::wantTitles(const QList<Record> &records)
+{
+    for (const Record &record : records)
+        m_titles.want(record);
+}
+
+void RecordTreeModel::wantTitlesBelow(const LazyNode &node)
+{
+    for (int row = 0; row < node.childCount(); ++row) {
+        const auto &child = static_cast<const RecordTreeNode &>(*node.child(row));
+        if (child.kind() == RecordNodeKind::Record)
+            m_titles.want(static_cast<const RecordNode &>(child).record);
+        wantTitlesBelow(child);
+    }
+}
+
 void RecordTreeModel::wantSummary(const LazyNode &node)
 {
     if (node.parent())
@@ -316,6 +349,8 @@ void RecordTreeModel::onSaved(const async::SaveSummary &summary)
     for (const Record &record : summary.refreshed)
         fresh.insert(record.key, record);
     renewRecords(root(), summary, fresh);
+    m_titles.expire(summary.tables);
+    wantTitlesBelow(root());
     const Cause cause = m_makeCause(tr("Show what was saved"), Cause::Kind::Display);
     if (summary.tables.contains(m_table) && (summary.inserted > 0 || summary.deleted > 0))
         reloadNode(root(), cause);

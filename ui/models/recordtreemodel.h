@@ -56,7 +56,7 @@ public:
     }
     void setSharedCause(const std::optional<base::Cause> &cause) { m_sharedCause = cause; }
     /// Whether statements may run only to show titles and counts.
-    void setDisplaySql(bool on) { m_summaries.setDisplaySql(on); }
+    void setDisplaySql(bool on);
     bool displaySql() const { return m_summaries.displaySql(); }
     /// Rows that a page brings; for tests and settings.
     void setPageSize(int rows)
@@ -76,10 +76,12 @@ public:
     bool ensureLoading(const QModelIndex &index);
     /// Titles from the first level to the node, for the breadcrumb.
     QStringList trail(const QModelIndex &index) const;
-    QString titleOf(const base::Record &record) const;
+    QString titleOf(const base::Record &record) const { return m_titles.of(record); }
 
 signals:
     void rootLoaded();
+    /// Parents' titles that name records have come.
+    void titlesLoaded();
 
 protected:
     bool mayHaveChildren(const LazyNode &node) const override;
@@ -101,11 +103,14 @@ private:
     void renewRecords(const LazyNode &node, const async::SaveSummary &summary,
                       const QHash<base::RecordKey, base::Record> &fresh);
     void visitRelationships(const LazyNode &node, const std::function<void(RelationshipNode &)> &visit);
+    void wantTitles(const QList<base::Record> &records);
+    void wantTitlesBelow(const LazyNode &node);
     void refreshAll(const LazyNode &node);
 
     async::Records &m_records;
     const schema::Schema m_schema;
     const MakeCause m_makeCause;
+    RecordTitles m_titles;
     RecordTreeText m_text;
     NodeSummaries m_summaries;
     QString m_table;

@@ -1,7 +1,5 @@
 #include "recordtreetext.h"
 
-#include "core/base/title.h"
-#include "core/schema/titlecolumns.h"
 #include "ui/models/recordtreemodel.h"
 
 #include <QLocale>
@@ -13,17 +11,6 @@ namespace relata::ui {
 using namespace Qt::StringLiterals;
 using base::Record;
 using base::RecordKey;
-
-QString RecordTreeText::titleOf(const Record &record) const
-{
-    const schema::Table *table = m_schema.table(record.key.table);
-    base::Values titles;
-    for (const QString &column : schema::titleColumns(*table)) {
-        const int index = table->columnIndex(column);
-        titles += m_records.pending().cell(record.key, index, record.values.value(index));
-    }
-    return base::titleText(titles, record.key);
-}
 
 QVariant RecordTreeText::of(const RecordTreeNode &node, int role) const
 {
@@ -57,7 +44,7 @@ QVariant RecordTreeText::recordData(const RecordNode &node, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
-        return titleOf(node.record);
+        return m_titles.of(node.record);
     case RecordTreeModel::DetailRole:
         return keyWords(node.record);
     case RecordTreeModel::RowStateRole:

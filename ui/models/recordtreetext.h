@@ -3,6 +3,7 @@
 #include "core/async/doors.h"
 #include "core/schema/schema.h"
 #include "ui/models/recordnodes.h"
+#include "ui/models/recordtitles.h"
 
 #include <QCoreApplication>
 #include <QVariant>
@@ -10,19 +11,18 @@
 namespace relata::ui {
 
 /// What the rows of the record tree show, by the roles of RecordTreeModel: titles with what waits for Save in
-/// them, counts, keys. Asks nothing. The door and the schema have to outlive it.
+/// them, counts, keys. Asks nothing. What it is given has to outlive it.
 class RecordTreeText
 {
     Q_DECLARE_TR_FUNCTIONS(relata::ui::RecordTreeText)
 
 public:
-    RecordTreeText(const async::Records &records, const schema::Schema &schema)
-        : m_records(records), m_schema(schema)
+    RecordTreeText(const async::Records &records, const schema::Schema &schema, const RecordTitles &titles)
+        : m_records(records), m_schema(schema), m_titles(titles)
     {
     }
 
     QVariant of(const RecordTreeNode &node, int role) const;
-    QString titleOf(const base::Record &record) const;
     /// Rows that a "more" row promises.
     void setPageSize(int rows) { m_pageSize = rows; }
 
@@ -34,6 +34,7 @@ private:
 
     const async::Records &m_records;
     const schema::Schema &m_schema;
+    const RecordTitles &m_titles;
     int m_pageSize = 200;
 };
 
