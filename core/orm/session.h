@@ -5,19 +5,14 @@
 #include "core/base/statementrecord.h"
 #include "core/orm/pendingchanges.h"
 #include "core/orm/recordstore.h"
-#include "core/orm/titlereader.h"
+#include "core/orm/summaryreader.h"
 #include "core/orm/unitofwork.h"
-
-#include <optional>
 
 namespace relata::db {
 class Connection;
 }
 
 namespace relata::orm {
-
-/// Whether a node's relationship may run statements only to show its title or count.
-enum class DisplaySql { Off, On };
 
 /// The records of an open database in memory, as SQLAlchemy's Session with lazy='select': a relationship is
 /// asked for once, when it is expanded; a many-to-one whose parent is in memory asks nothing. Edits wait here
@@ -60,39 +55,18 @@ public:
     void expireAll();
 
 private:
-    /// The rows that a relationship of one record leads to.
-    struct Related
-    {
-        const schema::Relationship &relationship;
-        base::RecordKey owner;
-        base::Values local; ///< the owner's values of the relationship's local columns
-    };
-
     base::Done load(const QList<base::RecordKey> &keys, const base::Cause &cause);
-    Related related(const schema::Relationship &relationship, const base::Record &owner) const;
-    const base::Record *parentInMemory(const Related &related) const;
-    std::optional<base::RecordPage> pageFromMemory(const base::PageRequest &request,
-                                                   const Related &related) const;
     base::Result<base::RecordPage> queryPage(const base::PageRequest &request, const RecordShape &shape,
                                              const Related *related, const base::Cause &cause);
     base::Result<base::RecordPage> relatedPage(const base::PageRequest &request, const base::Cause &cause);
     void rememberIfWhole(const base::PageRequest &request, const base::RecordPage &page);
-    std::optional<base::NodeSummary> summaryFromMemory(const Related &related) const;
-    base::Result<QList<base::NodeSummary>> askSummaries(const schema::Relationship &relationship,
-                                                        const QList<base::Values> &local,
-                                                        const base::Cause &cause);
-    base::Result<QList<base::NodeSummary>> askSingles(const schema::Relationship &relationship,
-                                                      const QList<base::Values> &local,
-                                                      const base::Cause &cause);
-    base::Done nameByParents(QList<base::NodeSummary> &summaries, const QList<qsizetype> &places,
-                             DisplaySql sql, const base::Cause &cause);
     void afterSave(const SaveReport &report);
 
     db::Connection &m_connection;
     const schema::Schema m_schema;
     const RecordShapes m_shapes;
-    const TitleReader m_titles;
     RecordStore m_store;
+    const RelatedRows m_related;
     PendingChanges m_changes;
     /// Collections whose first pages have come.
     QHash<base::RecordKey, QHash<QString, QList<base::RecordKey>>> m_partial;
