@@ -31,7 +31,7 @@ class Records : public QObject
 public:
     using QObject::QObject;
 
-    /// A page of a table's rows or of a relationship; see orm::Session::page.
+    /// A page of a table's rows or of a relationship; see records::Session::page.
     virtual QFuture<base::Result<base::RecordPage>> page(const base::PageRequest &request,
                                                          const base::Cause &cause) = 0;
     /// What the nodes of a relationship show, for several records at once. `ask`: whether statements may run
@@ -40,7 +40,7 @@ public:
                                                                       const QString &relationship, bool ask,
                                                                       const base::Cause &cause) = 0;
 
-    /// The titles of rows by the values of some columns; see orm::Session::titlesOf. `ask`: whether
+    /// The titles of rows by the values of some columns; see records::Session::titlesOf. `ask`: whether
     /// statements may run for it.
     virtual QFuture<base::Result<QList<base::NodeSummary>>> titlesOf(const QString &table,
                                                                      const QStringList &columns,
@@ -51,7 +51,8 @@ public:
     virtual const base::PendingEdits &pending() const = 0;
     virtual void edit(const base::RecordKey &key, int column, const base::Value &before,
                       const base::Value &now) = 0;
-    /// Lets a column take the key of a new row when both are saved; see orm::PendingChanges::setNewParent.
+    /// Lets a column take the key of a new row when both are saved; see
+    /// records::PendingChanges::setNewParent.
     virtual void setNewParent(const base::RecordKey &child, int column, const base::RecordKey &parent,
                               const base::Value &before) = 0;
     virtual QFuture<base::Result<base::RecordKey>> add(const QString &table,

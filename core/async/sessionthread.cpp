@@ -42,7 +42,7 @@ QFuture<Result<SessionThread::Opening>> SessionThread::open(const base::Connecti
             return fail(schema.error());
         }
         m_inside.connection = std::move(*connection);
-        m_inside.session = std::make_unique<orm::Session>(*m_inside.connection, *schema);
+        m_inside.session = std::make_unique<records::Session>(*m_inside.connection, *schema);
         return Opening{*schema, m_inside.connection->readOnlyReason(),
                        QFileInfo(settings.file).canonicalFilePath()};
     });
@@ -59,7 +59,7 @@ QFuture<Result<QList<base::NodeSummary>>> SessionThread::summaries(const QList<R
 {
     return m_thread.run([this, owners, relationship, ask, cause] {
         return m_inside.session->summaries(owners, relationship,
-                                           ask ? orm::DisplaySql::On : orm::DisplaySql::Off, cause);
+                                           ask ? records::DisplaySql::On : records::DisplaySql::Off, cause);
     });
 }
 
@@ -70,7 +70,7 @@ QFuture<Result<QList<base::NodeSummary>>> SessionThread::titlesOf(const QString 
 {
     return m_thread.run([this, table, columns, values, ask, cause] {
         return m_inside.session->titlesOf(table, columns, values,
-                                          ask ? orm::DisplaySql::On : orm::DisplaySql::Off, cause);
+                                          ask ? records::DisplaySql::On : records::DisplaySql::Off, cause);
     });
 }
 
@@ -79,7 +79,7 @@ QFuture<Result<QList<base::NodeSummary>>> SessionThread::titlesOf(const QString 
 template<typename Change, typename Taken>
 auto SessionThread::changePending(Change change, Taken taken)
 {
-    using T = decltype(change(std::declval<orm::Session &>()));
+    using T = decltype(change(std::declval<records::Session &>()));
     auto after =
         std::make_shared<base::PendingEdits>(); // Written by the thread, read once the future is done.
     const auto job = [this, after, change = std::move(change)]() -> T {
@@ -98,7 +98,7 @@ auto SessionThread::changePending(Change change, Taken taken)
     return future;
 }
 
-void SessionThread::changePending(std::function<base::Done(orm::Session &)> change)
+void SessionThread::changePending(std::function<base::Done(records::Session &)> change)
 {
     changePending(std::move(change), [this](const base::Done &done) {
         if (!done)
@@ -108,7 +108,7 @@ void SessionThread::changePending(std::function<base::Done(orm::Session &)> chan
 
 void SessionThread::edit(const RecordKey &key, int column, const base::Value &before, const base::Value &now)
 {
-    changePending([key, column, before, now](orm::Session &session) {
+    changePending([key, column, before, now](records::Session &session) {
         return session.changes().edit(key, column, before, now);
     });
 }
@@ -116,7 +116,7 @@ void SessionThread::edit(const RecordKey &key, int column, const base::Value &be
 void SessionThread::setNewParent(const RecordKey &child, int column, const RecordKey &parent,
                                  const base::Value &before)
 {
-    changePending([child, column, parent, before](orm::Session &session) {
+    changePending([child, column, parent, before](records::Session &session) {
         return session.changes().setNewParent(child, column, parent, before);
     });
 }
@@ -124,18 +124,18 @@ void SessionThread::setNewParent(const RecordKey &child, int column, const Recor
 QFuture<Result<RecordKey>> SessionThread::add(const QString &table, const QHash<int, base::Value> &cells)
 {
     return changePending(
-        [table, cells](orm::Session &session) { return session.changes().add(table, cells); },
+        [table, cells](records::Session &session) { return session.changes().add(table, cells); },
         [](const Result<RecordKey> &) {});
 }
 
 void SessionThread::remove(const QList<RecordKey> &keys)
 {
-    changePending([keys](orm::Session &session) { return session.changes().remove(keys); });
+    changePending([keys](records::Session &session) { return session.changes().remove(keys); });
 }
 
 void SessionThread::revert(const QList<RecordKey> &keys)
 {
-    changePending([keys](orm::Session &session) {
+    changePending([keys](records::Session &session) {
         session.changes().revert(keys);
         return base::Done();
     });
@@ -143,7 +143,7 @@ void SessionThread::revert(const QList<RecordKey> &keys)
 
 void SessionThread::discard()
 {
-    changePending([](orm::Session &session) {
+    changePending([](records::Session &session) {
         session.changes().discard();
         return base::Done();
     });
@@ -151,7 +151,7 @@ void SessionThread::discard()
 
 QFuture<Result<SaveSummary>> SessionThread::save(const Cause &cause)
 {
-    const auto change = [this, cause](orm::Session &session) -> Result<SaveSummary> {
+    const auto change = [this, cause](records::Session &session) -> Result<SaveSummary> {
         m_gate.close();
         const auto report = session.save(cause);
         m_gate.open();

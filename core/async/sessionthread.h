@@ -5,7 +5,7 @@
 #include "core/async/savegate.h"
 #include "core/async/workspace.h"
 #include "core/db/connection.h"
-#include "core/orm/session.h"
+#include "core/records/session.h"
 
 #include <functional>
 #include <memory>
@@ -52,13 +52,13 @@ public:
 private:
     template<typename Change, typename Taken>
     auto changePending(Change change, Taken taken);
-    void changePending(std::function<base::Done(orm::Session &)> change);
+    void changePending(std::function<base::Done(records::Session &)> change);
 
     /// Made, used and destroyed in the thread.
     struct Inside
     {
         std::unique_ptr<db::Connection> connection;
-        std::unique_ptr<orm::Session> session;
+        std::unique_ptr<records::Session> session;
     };
 
     SaveGate &m_gate;

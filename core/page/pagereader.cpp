@@ -1,7 +1,7 @@
 #include "pagereader.h"
 
 #include "core/db/connection.h"
-#include "core/orm/titlereader.h"
+#include "core/records/titlereader.h"
 #include "core/sql/dialect.h"
 #include "core/sql/selectbuilder.h"
 
@@ -15,7 +15,7 @@ using base::RecordPage;
 using base::Result;
 using base::Value;
 using base::Values;
-using orm::RecordShape;
+using records::RecordShape;
 
 namespace {
 
@@ -102,7 +102,7 @@ Result<QList<NodeSummary>> PageReader::titlesOf(const QString &table, const QStr
     const auto shape = m_shapes.readable(table);
     if (!shape)
         return fail(shape.error());
-    return orm::TitleReader(m_connection, m_shapes).read(**shape, columns, values, cause);
+    return records::TitleReader(m_connection, m_shapes).read(**shape, columns, values, cause);
 }
 
 Result<QList<qint64>> PageReader::counts(const QString &table, const QString &name,

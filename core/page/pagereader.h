@@ -3,7 +3,7 @@
 #include "core/base/record.h"
 #include "core/base/result.h"
 #include "core/base/statementrecord.h"
-#include "core/orm/recordshape.h"
+#include "core/records/recordshape.h"
 
 namespace relata::db {
 class Connection;
@@ -46,7 +46,7 @@ public:
 private:
     db::Connection &m_connection;
     const schema::Schema m_schema;
-    const orm::RecordShapes m_shapes;
+    const records::RecordShapes m_shapes;
 };
 
 } // namespace relata::page

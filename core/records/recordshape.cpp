@@ -1,0 +1,92 @@
+#include "recordshape.h"
+
+#include "core/base/title.h"
+#include "core/sql/selectbuilder.h"
+
+namespace relata::records {
+
+using namespace Qt::StringLiterals;
+using base::ErrorCode;
+using base::fail;
+using base::Record;
+using base::Values;
+using schema::RowAddress;
+
+RecordShape::RecordShape(const schema::Schema &schema, const schema::Table &table)
+    : m_table(&table),
+      m_address(schema::addressOf(table)),
+      m_columns(sql::recordColumns(table)),
+      m_titles(schema, table),
+      m_keyPlaces(placesOf(m_address.columns)),
+      m_titlePlaces(placesOf(m_titles.ownColumns()))
+{
+    if (m_address.kind == RowAddress::Kind::Rowid)
+        m_primaryKeyPlaces = placesOf(table.primaryKey);
+}
+
+Record RecordShape::record(const base::RowPage &page, int row, int first) const
+{
+    Record record;
+    record.key.table = m_table->name;
+    record.values.reserve(m_table->columns.size());
+    for (int column = 0; column < m_table->columns.size(); ++column)
+        record.values += page.value(row, first + column);
+    for (const int place : m_keyPlaces)
+        record.key.values +=
+            place < record.values.size() ? record.values[place] : page.value(row, first + place);
+    return record;
+}
+
+QString RecordShape::title(const Record &record) const
+{
+    Values titles;
+    for (const int place : m_titlePlaces)
+        titles += record.values.value(place);
+    return base::titleText(titles, record.key);
+}
+
+Values RecordShape::primaryKeyBesideAddress(const Record &record) const
+{
+    Values key;
+    for (const int place : m_primaryKeyPlaces) {
+        key += record.values.value(place);
+        if (key.last().isNull())
+            return {};
+    }
+    return key;
+}
+
+QList<int> RecordShape::placesOf(const QStringList &names) const
+{
+    QList<int> places;
+    for (const QString &name : names)
+        places += schema::indexOfName(m_columns, name);
+    return places;
+}
+
+const RecordShape *RecordShapes::of(const QString &name) const
+{
+    auto found = m_shapes.find(name);
+    if (found == m_shapes.end()) {
+        const schema::Table *table = m_schema.table(name);
+        if (!table)
+            return nullptr;
+        found = m_shapes.emplace(name, RecordShape(m_schema, *table)).first;
+    }
+    return &found->second;
+}
+
+base::Result<const RecordShape *> RecordShapes::readable(const QString &name, const QString &sortColumn) const
+{
+    const RecordShape *shape = of(name);
+    if (!shape)
+        return fail(ErrorCode::UnknownTable, u"There is no table '%1'."_s.arg(name));
+    const schema::Table &table = shape->table();
+    if (table.kind == schema::TableKind::Broken)
+        return fail(ErrorCode::BrokenTable, u"'%1' cannot be read."_s.arg(table.name), {}, table.error);
+    if (!sortColumn.isNull() && table.columnIndex(sortColumn) < 0)
+        return fail(ErrorCode::UnknownColumn, u"'%1' has no column '%2'."_s.arg(table.name, sortColumn));
+    return shape;
+}
+
+} // namespace relata::records

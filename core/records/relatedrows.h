@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/records/recordstore.h"
+
+#include <optional>
+
+namespace relata::records {
+
+/// The rows that a relationship of one record leads to.
+struct Related
+{
+    const schema::Relationship &relationship;
+    base::RecordKey owner;
+    base::Values local; ///< the owner's values of the relationship's local columns
+
+    /// A key that is NULL in part refers to nothing, as the database sees it.
+    bool leadsNowhere() const;
+};
+
+/// What memory knows of related rows. Runs no statement; lives in the session's thread.
+class RelatedRows
+{
+public:
+    RelatedRows(const RecordShapes &shapes, const RecordStore &store) : m_shapes(shapes), m_store(store) {}
+
+    Related of(const schema::Relationship &relationship, const base::Record &owner) const;
+    /// A page that no statement is needed for; nothing where one is.
+    std::optional<base::RecordPage> page(const base::PageRequest &request, const Related &related) const;
+
+private:
+    const base::Record *parent(const Related &related) const;
+
+    const RecordShapes &m_shapes;
+    const RecordStore &m_store;
+};
+
+/// The columns at the far end of a relationship's join.
+QStringList remoteColumnsOf(const schema::Relationship &relationship);
+
+} // namespace relata::records

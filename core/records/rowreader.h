@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/statementrecord.h"
+#include "core/records/recordshape.h"
+
+namespace relata::db {
+class Connection;
+}
+
+namespace relata::records {
+
+/// Reads rows by their values, 500 at a time. Lives in its connection's thread.
+class RowReader
+{
+public:
+    RowReader(db::Connection &connection, base::Cause cause)
+        : m_connection(connection), m_cause(std::move(cause))
+    {
+    }
+
+    /// The rows with these keys, in no order; those that are not there are left out.
+    base::Result<QList<base::Record>> read(const RecordShape &shape, const QList<base::Values> &keys) const;
+    /// True where some row has these values in the columns.
+    bool exists(const schema::Table &table, const QStringList &columns, const base::Values &values) const;
+
+private:
+    db::Connection &m_connection;
+    const base::Cause m_cause;
+};
+
+} // namespace relata::records

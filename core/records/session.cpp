@@ -1,0 +1,193 @@
+#include "session.h"
+
+#include "core/db/connection.h"
+#include "core/records/flushorder.h"
+#include "core/sql/selectbuilder.h"
+
+namespace relata::records {
+
+using namespace Qt::StringLiterals;
+using base::Cause;
+using base::Done;
+using base::ErrorCode;
+using base::fail;
+using base::NodeSummary;
+using base::PageRequest;
+using base::Record;
+using base::RecordKey;
+using base::RecordPage;
+using base::Result;
+using base::Values;
+using schema::Relationship;
+using schema::Table;
+
+Session::Session(db::Connection &connection, schema::Schema schema)
+    : m_connection(connection),
+      m_schema(std::move(schema)),
+      m_shapes(m_schema),
+      m_store(m_schema, m_shapes),
+      m_related(m_shapes, m_store),
+      m_changes(connection, m_shapes)
+{
+}
+
+Result<RecordPage> Session::page(const PageRequest &request, const Cause &cause)
+{
+    if (request.scope.isRelationship())
+        return relatedPage(request, cause);
+    const auto shape = m_shapes.readable(request.scope.table, request.sortColumn);
+    if (!shape)
+        return fail(shape.error());
+    return queryPage(request, **shape, nullptr, cause);
+}
+
+Result<RecordPage> Session::relatedPage(const PageRequest &request, const Cause &cause)
+{
+    const RecordKey &key = request.scope.owner;
+    const Relationship *relationship = m_schema.relationship(key.table, request.scope.relationship);
+    if (!relationship) {
+        return fail(ErrorCode::UnknownRelationship,
+                    u"'%1' has no relationship '%2'."_s.arg(key.table, request.scope.relationship));
+    }
+    const auto shape = m_shapes.readable(relationship->targetTable, request.sortColumn);
+    if (!shape)
+        return fail(shape.error());
+    if (key.isNew())
+        return RecordPage{{}, false, true}; // Nothing can refer to a row that is not yet in the database.
+    if (const Done loaded = load({key}, cause); !loaded)
+        return fail(loaded.error());
+    const Record *owner = m_store.find(key);
+    if (!owner) {
+        return fail(ErrorCode::RowVanished,
+                    u"There is no row %1 of '%2' any more."_s.arg(key.toDisplay(), key.table),
+                    u"Another program deleted it. Refresh to see what is there now."_s);
+    }
+    const Related rows = m_related.of(*relationship, *owner);
+    const bool plain = request.filter.isEmpty() && request.sortColumn.isNull();
+    if (plain) {
+        if (const auto known = m_related.page(request, rows))
+            return *known;
+    }
+    auto page = queryPage(request, **shape, &rows, cause);
+    if (page && plain)
+        rememberIfWhole(request, *page);
+    return page;
+}
+
+/// Asks for those records that are not in memory. A row that has vanished is not an error.
+Done Session::load(const QList<RecordKey> &keys, const Cause &cause)
+{
+    QList<Values> wanted;
+    for (const RecordKey &key : keys) {
+        if (!key.isNew() && !key.values.isEmpty() && !m_store.find(key))
+            wanted += key.values;
+    }
+    if (wanted.isEmpty())
+        return {};
+    const auto shape = m_shapes.readable(keys.first().table);
+    if (!shape)
+        return fail(shape.error());
+    const auto records = RowReader(m_connection, cause).read(**shape, wanted);
+    if (!records)
+        return fail(records.error());
+    for (const Record &record : *records)
+        m_store.add(record);
+    return {};
+}
+
+Result<RecordPage> Session::queryPage(const PageRequest &request, const RecordShape &shape,
+                                      const Related *related, const Cause &cause)
+{
+    const auto rows = m_connection.select(sql::selectPage(shape.table(), request,
+                                                          related ? &related->relationship : nullptr,
+                                                          related ? related->local : Values()),
+                                          cause);
+    if (!rows)
+        return fail(rows.error());
+    RecordPage page;
+    page.hasMore = rows->rowCount() > request.limit;
+    const int count = qMin(rows->rowCount(), request.limit);
+    page.records.reserve(count);
+    for (int row = 0; row < count; ++row) {
+        const Record record = shape.record(*rows, row);
+        page.records += record.key.isValid() ? m_store.add(record) : record;
+    }
+    return page;
+}
+
+void Session::rememberIfWhole(const PageRequest &request, const RecordPage &page)
+{
+    QHash<QString, QList<RecordKey>> &ofOwner = m_partial[request.scope.owner];
+    QList<RecordKey> &members = ofOwner[request.scope.relationship];
+    if (!request.after.key.isValid())
+        members.clear();
+    else if (members.isEmpty() || members.last() != request.after.key)
+        return; // The pages before were forgotten meanwhile: this is not the whole.
+    for (const Record &record : page.records)
+        members += record.key;
+    if (page.hasMore)
+        return;
+    m_store.setCollection(request.scope.owner, request.scope.relationship, members);
+    ofOwner.remove(request.scope.relationship);
+}
+
+Result<QList<NodeSummary>> Session::summaries(const QList<RecordKey> &owners, const QString &name,
+                                              DisplaySql sql, const Cause &cause)
+{
+    const Relationship *relationship =
+        owners.isEmpty() ? nullptr : m_schema.relationship(owners.first().table, name);
+    if (!relationship)
+        return QList<NodeSummary>(owners.size());
+    Cause display = cause;
+    display.kind = Cause::Kind::Display;
+    if (sql == DisplaySql::On) {
+        if (const Done loaded = load(owners, display); !loaded)
+            return fail(loaded.error());
+    }
+    return SummaryReader(m_connection, m_shapes, m_store, sql, display).summaries(*relationship, owners);
+}
+
+Result<QList<NodeSummary>> Session::titlesOf(const QString &table, const QStringList &columns,
+                                             const QList<Values> &values, DisplaySql sql, const Cause &cause)
+{
+    const auto shape = m_shapes.readable(table);
+    if (!shape)
+        return fail(shape.error());
+    return SummaryReader(m_connection, m_shapes, m_store, sql, cause).titlesOf(**shape, columns, values);
+}
+
+tl::expected<SaveReport, SaveFailure> Session::save(const Cause &cause)
+{
+    if (pending().isEmpty())
+        return SaveReport();
+    auto report = UnitOfWork(m_connection, m_schema, m_shapes, m_store, pending(), cause).run();
+    if (!report) {
+        m_changes.refuse(report.error().row, report.error().error.text());
+        return report;
+    }
+    afterSave(*report);
+    return report;
+}
+
+void Session::afterSave(const SaveReport &report)
+{
+    m_changes.discard();
+    m_partial.clear();
+    m_store.expireCollections(report.tables);
+    for (const QString &table : report.changedByDatabase)
+        m_store.expireRecords(table);
+    for (auto it = report.newKeys.cbegin(); it != report.newKeys.cend(); ++it)
+        m_store.remove(it.key());
+    for (const RecordKey &key : report.gone)
+        m_store.remove(key);
+    for (const Record &record : report.refreshed)
+        m_store.refresh(record);
+}
+
+void Session::expireAll()
+{
+    m_store.clear();
+    m_partial.clear();
+}
+
+} // namespace relata::records

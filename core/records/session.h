@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/base/pendingedits.h"
+#include "core/base/result.h"
+#include "core/base/statementrecord.h"
+#include "core/records/pendingchanges.h"
+#include "core/records/recordstore.h"
+#include "core/records/summaryreader.h"
+#include "core/records/unitofwork.h"
+
+namespace relata::db {
+class Connection;
+}
+
+namespace relata::records {
+
+/// The records of an open database in memory, as SQLAlchemy's Session with lazy='select': a relationship is
+/// asked for once, when it is expanded; a many-to-one whose parent is in memory asks nothing. Edits wait here
+/// until save(). Lives in its connection's thread.
+class Session
+{
+public:
+    Session(db::Connection &connection, schema::Schema schema);
+
+    const schema::Schema &schema() const { return m_schema; }
+
+    /// A page of a table's rows or of a relationship; an owner that is not in memory is asked for first. The
+    /// rows enter memory; a relationship counts as loaded when its last page has come unfiltered and in the
+    /// order of its key, and asks nothing from then on.
+    base::Result<base::RecordPage> page(const base::PageRequest &request, const base::Cause &cause);
+
+    /// For each of the records' relationship what its node shows. With DisplaySql::On what is not in memory
+    /// is asked in one statement for all records (chunks of 500 keys), of Kind::Display; nothing of it counts
+    /// as loaded.
+    base::Result<QList<base::NodeSummary>> summaries(const QList<base::RecordKey> &owners,
+                                                     const QString &relationship, DisplaySql sql,
+                                                     const base::Cause &cause);
+
+    /// The keys and titles of a table's rows whose columns have these values, in the order asked: from memory
+    /// where they are there. With DisplaySql::On all others are asked in one statement (chunks of 500) of
+    /// Kind::Display, and nothing of it counts as loaded; with Off their titles are empty.
+    base::Result<QList<base::NodeSummary>> titlesOf(const QString &table, const QStringList &columns,
+                                                    const QList<base::Values> &values, DisplaySql sql,
+                                                    const base::Cause &cause);
+
+    /// What waits for Save; edit(), add(), remove(), revert() and discard() are its own.
+    PendingChanges &changes() { return m_changes; }
+    const base::PendingEdits &pending() const { return m_changes.edits(); }
+
+    /// Writes everything that waits in one transaction, parents first, deletes last. On failure nothing is
+    /// written and everything still waits; pending() then names the row and the database's words.
+    tl::expected<SaveReport, SaveFailure> save(const base::Cause &cause);
+
+    /// Forgets everything in memory but the pending edits, so that it is asked again.
+    void expireAll();
+
+private:
+    base::Done load(const QList<base::RecordKey> &keys, const base::Cause &cause);
+    base::Result<base::RecordPage> queryPage(const base::PageRequest &request, const RecordShape &shape,
+                                             const Related *related, const base::Cause &cause);
+    base::Result<base::RecordPage> relatedPage(const base::PageRequest &request, const base::Cause &cause);
+    void rememberIfWhole(const base::PageRequest &request, const base::RecordPage &page);
+    void afterSave(const SaveReport &report);
+
+    db::Connection &m_connection;
+    const schema::Schema m_schema;
+    const RecordShapes m_shapes;
+    RecordStore m_store;
+    const RelatedRows m_related;
+    PendingChanges m_changes;
+    /// Collections whose first pages have come.
+    QHash<base::RecordKey, QHash<QString, QList<base::RecordKey>>> m_partial;
+};
+
+} // namespace relata::records

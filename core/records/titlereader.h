@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/base/statementrecord.h"
+#include "core/records/recordstore.h"
+
+#include <optional>
+
+namespace relata::db {
+class Connection;
+}
+
+namespace relata::records {
+
+/// The titles of rows: from memory where everything they need is there, else by statements that only the
+/// display needs. What these read does not enter memory. Lives in its connection's thread.
+class TitleReader
+{
+public:
+    TitleReader(db::Connection &connection, const RecordShapes &shapes)
+        : m_connection(connection), m_shapes(shapes)
+    {
+    }
+
+    /// The title of a record; nothing where it needs a parent that is not in memory.
+    std::optional<QString> fromMemory(const RecordStore &store, const base::Record &record) const;
+
+    /// The keys and titles of the rows whose columns have these values, in the order asked; a row that is not
+    /// there is `missing`. One statement for 500 rows.
+    base::Result<QList<base::NodeSummary>> read(const RecordShape &shape, const QStringList &columns,
+                                                const QList<base::Values> &values,
+                                                const base::Cause &cause) const;
+
+private:
+    db::Connection &m_connection;
+    const RecordShapes &m_shapes;
+};
+
+} // namespace relata::records
