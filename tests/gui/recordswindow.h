@@ -1,48 +1,25 @@
 #pragma once
 
-#include "tests/support/openworkspace.h"
+#include "browsingwindow.h"
 #include "tests/support/scratchdatabase.h"
-#include "ui/browser/browserpage.h"
-#include "ui/browser/recordgrid.h"
 #include "ui/browser/recordtreeview.h"
 #include "ui/shell/actions.h"
-#include "ui/shell/mainwindow.h"
-#include "ui/shell/settings.h"
-#include "ui/theme/theme.h"
-
-#include <QTest>
 
 namespace relata::tests {
 
-/// A window on a file that browses records, driven by keys and mouse, with the statements it ran.
-class RecordsWindow
+/// A window that browses records and knows which statements it ran.
+class RecordsWindow : public BrowsingWindow
 {
 public:
-    explicit RecordsWindow(const QString &file) : m_window(m_theme, m_settings)
+    explicit RecordsWindow(const QString &file) : BrowsingWindow(file)
     {
-        m_settings.setConfirms(false);
-        m_window.resize(1280, 800);
-        m_window.show();
-        m_window.open({file, base::ConnectionSettings::Mode::ReadWrite, 500});
-        for (int i = 0; i < 200 && !m_window.workspace(); ++i)
-            QTest::qWait(20);
-        if (!m_window.workspace())
+        if (!window.workspace())
             qFatal("%s was not opened", qPrintable(file));
-        QObject::connect(m_window.workspace(), &async::Workspace::statementRan, &m_window,
+        QObject::connect(window.workspace(), &async::Workspace::statementRan, &window,
                          [this](const base::StatementRecord &record) { m_log += record; });
-        settle();
     }
 
-    ui::MainWindow &window() { return m_window; }
-    void settle() { tests::settle(*m_window.workspace()); }
-    const base::PendingEdits &pending() { return m_window.workspace()->records().pending(); }
-
-    ui::BrowserPage &browse(const QString &table)
-    {
-        ui::BrowserPage *page = m_window.browse(table);
-        settle();
-        return *page;
-    }
+    void settle() { tests::settle(*window.workspace()); }
 
     void click(ui::BrowserPage &page, int row, int column, const QPoint &inside = {6, 8})
     {
@@ -54,12 +31,6 @@ public:
     void press(QWidget &widget, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::keyClick(&widget, key, modifiers);
-        settle();
-    }
-
-    void save()
-    {
-        m_window.actions()[QStringLiteral("save")]->trigger();
         settle();
     }
 
@@ -88,9 +59,6 @@ public:
     QStringList clicked() const { return statements(base::Cause::Kind::Click); }
 
 private:
-    ui::Theme m_theme;
-    ui::Settings m_settings;
-    ui::MainWindow m_window;
     QList<base::StatementRecord> m_log;
 };
 

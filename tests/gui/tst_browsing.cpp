@@ -40,6 +40,27 @@ private slots:
         QCOMPARE(on.window.databaseFile(), QFileInfo(good.file()).canonicalFilePath());
     }
 
+    void openingAndRefreshingATableAreOneClickEach()
+    {
+        const ScratchDatabase file(kBlog);
+        BrowsingWindow on(file.file());
+        QSet<quint64> clicks;
+        int statements = 0;
+        connect(on.window.workspace(), &async::Workspace::statementRan, &on.window,
+                [&](const base::StatementRecord &record) {
+                    if (record.cause.kind != base::Cause::Kind::Click)
+                        return;
+                    clicks.insert(record.cause.click);
+                    ++statements;
+                });
+        BrowserPage &page = on.browse(u"user"_s);
+        QCOMPARE(clicks.size(), 1);
+        QCOMPARE(statements, 2); // The tree and the grid.
+        page.refresh();
+        settle(*on.window.workspace());
+        QCOMPARE(clicks.size(), 2);
+    }
+
     void theRightKeyExpandsAndCostsOneStatement()
     {
         const ScratchDatabase file(kBlog);

@@ -37,12 +37,7 @@ class ChildLinksTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setApplicationName(u"relata-gui-test"_s);
-        QSettings().clear();
-    }
+    void initTestCase() { tests::useSettingsOf(u"childlinks"_s); }
 
     void aClickOnACountExpandsTheRelationshipInTheTree()
     {

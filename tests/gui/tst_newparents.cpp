@@ -81,12 +81,7 @@ private:
     }
 
 private slots:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setApplicationName(u"relata-gui-test"_s);
-        QSettings().clear();
-    }
+    void initTestCase() { tests::useSettingsOf(u"newparents"_s); }
 
     void aNewAlbumOfANewArtistIsSavedInOneTransaction()
     {

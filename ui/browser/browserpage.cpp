@@ -99,9 +99,11 @@ BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const 
     connect(m_pendingBar, &PendingBar::reviewRequested, this, &BrowserPage::showReview);
     m_pendingBar->show(workspace.records().pending());
 
+    const base::Cause opening = m_tree->beginSharedClick(tr("Open %1").arg(table));
     m_tree->open(table);
+    m_tree->setSharedCause({});
     const schema::Table *described = workspace.schema().table(table);
-    m_rows->show({described ? described->name : table, {}, {}}, workspace.click(tr("Rows of %1").arg(table)));
+    m_rows->show({described ? described->name : table, {}, {}}, opening);
     updateHeader({});
 }
 
@@ -184,8 +186,10 @@ void BrowserPage::focusFilter()
 
 void BrowserPage::refresh()
 {
+    const base::Cause refreshing = m_tree->beginSharedClick(tr("Refresh %1").arg(m_tree->table()));
     m_workspace.records().expire(); // The tree follows by its signal.
-    m_rows->reload(m_workspace.click(tr("Refresh rows of %1").arg(m_rows->scope().table)));
+    m_tree->setSharedCause({});
+    m_rows->reload(refreshing);
 }
 
 void BrowserPage::showReview()

@@ -59,7 +59,7 @@ void RecordTreeModel::open(const QString &table)
     m_table = table;
     m_summaries.forgetAll();
     finishLoading(root(), LoadState::Loading);
-    requestPage(root(), m_makeCause(tr("Open %1").arg(table), Cause::Kind::Click));
+    requestPage(root(), causeFor(root(), tr("Open")));
 }
 
 void RecordTreeModel::loadMore(const QModelIndex &more)
@@ -90,7 +90,7 @@ void RecordTreeModel::reload()
 {
     m_titles.expire();
     if (!m_table.isEmpty())
-        reloadNode(root(), m_makeCause(tr("Refresh %1").arg(m_table), Cause::Kind::Click));
+        reloadNode(root(), causeFor(root(), tr("Refresh")));
 }
 
 base::RowScope RecordTreeModel::scopeOf(const QModelIndex &index) const

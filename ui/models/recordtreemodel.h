@@ -50,9 +50,10 @@ public:
     void reload();
 
     /// Statements of all loads until the next call share this cause: one click that expands five rows.
-    void beginSharedClick(const QString &text)
+    base::Cause beginSharedClick(const QString &text)
     {
         m_sharedCause = m_makeCause(text, base::Cause::Kind::Click);
+        return *m_sharedCause;
     }
     void setSharedCause(const std::optional<base::Cause> &cause) { m_sharedCause = cause; }
     /// Whether statements may run only to show titles and counts.
