@@ -15,6 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// How well a column that is called as its table names a row: better than any but a plain name or title.
+constexpr int kNamesake = 840;
+
 /// How well a column's last word names a row; 0: not at all.
 int scoreOfWord(const QString &word)
 {
@@ -63,6 +66,8 @@ int scoreOfName(const Table &table, const Column &column)
     // "name" and "artist_name" in artist name the row itself; "bill_city" and "contact_name" only a part of
     // it, and "phone_number" nothing.
     const QStringList own = wordsOf(singular(snakeCase(table.name)));
+    if (words == own)
+        return kNamesake; // address.address, city.city
     const bool itself =
         words.size() == 1 || own.contains(words.first()) || words.mid(0, words.size() - 1) == own;
     const int score = itself || words.last() != "number"_L1 ? scoreOfWord(words.last()) : 0;
@@ -133,8 +138,10 @@ QStringList titleColumns(const Table &table)
         }
     }
     const QStringList person = personName(table);
-    // A plain name or title of its own beats the two parts; anything less does not.
-    if (!person.isEmpty() && (best < 850 || person.contains(bestName)))
+    // A plain name of its own beats the two parts; anything less does not, and the title of a person is one's
+    // rank or work.
+    const bool isPlainName = best > kNamesake && wordsOf(bestName).last() != "title"_L1;
+    if (!person.isEmpty() && (!isPlainName || person.contains(bestName)))
         return person;
     return bestName.isEmpty() ? QStringList{} : QStringList{bestName};
 }

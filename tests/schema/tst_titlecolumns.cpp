@@ -119,6 +119,33 @@ private slots:
         QCOMPARE(namedBy(others, table(u"link"_s, columns)), names);
     }
 
+    void aRowIsNamedAsPeopleWould_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QStringList>("columns");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("a person's title is a rank")
+            << u"Employee"_s << QStringList{u"LastName TEXT"_s, u"FirstName TEXT"_s, u"Title TEXT"_s}
+            << u"FirstName LastName"_s;
+        QTest::newRow("a plain name beats two parts")
+            << u"person"_s << QStringList{u"name TEXT"_s, u"first_name TEXT"_s, u"last_name TEXT"_s}
+            << u"name"_s;
+        QTest::newRow("a column called as its table")
+            << u"address"_s << QStringList{u"address TEXT"_s, u"district TEXT"_s, u"city TEXT"_s}
+            << u"address"_s;
+        QTest::newRow("a plain name beats that too")
+            << u"language"_s << QStringList{u"language TEXT"_s, u"name TEXT"_s} << u"name"_s;
+        QTest::newRow("a film") << u"film"_s << QStringList{u"description TEXT"_s, u"title TEXT"_s}
+                                << u"title"_s;
+    }
+    void aRowIsNamedAsPeopleWould()
+    {
+        QFETCH(QString, name);
+        QFETCH(QStringList, columns);
+        QFETCH(QString, title);
+        QCOMPARE(titleColumns(table(name, columns)).join(u' '), title);
+    }
+
     void aParentThatIsNotOneRowNamesNothing()
     {
         Table user = table(u"user"_s, {u"name TEXT"_s});

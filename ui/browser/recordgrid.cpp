@@ -1,5 +1,6 @@
 #include "recordgrid.h"
 
+#include "ui/browser/elidingheader.h"
 #include "ui/browser/gridtext.h"
 #include "ui/browser/parentpicker.h"
 #include "ui/browser/recordgriddelegate.h"
@@ -38,6 +39,7 @@ RecordGrid::RecordGrid(RecordTableModel &model, const Theme &theme, AskParents a
     verticalHeader()->setDefaultSectionSize(26);
     verticalHeader()->setMinimumWidth(44);
     verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    setHorizontalHeader(new ElidingHeader(Qt::Horizontal, this));
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setSectionsClickable(true);
