@@ -20,7 +20,7 @@ struct ActionRow
     const char *id;
     const char *text;
     const char *icon;
-    const char *shortcut;
+    const char *shortcut; ///< "@Key": shown only; the view that has the focus acts on it
     const char *tip;
 };
 
@@ -35,7 +35,7 @@ constexpr ActionRow kActions[] = {
     {"", "createDatabase", QT_TR_NOOP("Create &database…"), "create-database", "Ctrl+Shift+D",
      QT_TR_NOOP("Write the drawing into a new SQLite file and open it")},
     {"", "-", "", "", "", ""},
-    {"", "resetSample", QT_TR_NOOP("Reset &sample"), "retry", "",
+    {"", "resetSample", QT_TR_NOOP("Reset &sample"), "retry", "Ctrl+Alt+R",
      QT_TR_NOOP("Make the bundled sample database anew and open it")},
     {"", "-", "", "", "", ""},
     {"", "closeTab", QT_TR_NOOP("&Close tab"), "close", "Ctrl+W", QT_TR_NOOP("Close the tab in front")},
@@ -44,7 +44,7 @@ constexpr ActionRow kActions[] = {
      QT_TR_NOOP("Take back the last change of the drawing")},
     {"", "redo", QT_TR_NOOP("&Redo"), "redo", "Ctrl+Shift+Z", QT_TR_NOOP("Make the change again")},
     {"", "-", "", "", "", ""},
-    {"", "copy", QT_TR_NOOP("&Copy"), "copy", "", ""},
+    {"", "copy", QT_TR_NOOP("&Copy"), "copy", "@Ctrl+C", ""},
     {"", "find", QT_TR_NOOP("&Find in rows…"), "search", "Ctrl+F",
      QT_TR_NOOP("Find a text in the loaded rows")},
     {"", "filterRows", QT_TR_NOOP("F&ilter rows"), "filter", "Ctrl+Shift+F",
@@ -63,14 +63,14 @@ constexpr ActionRow kActions[] = {
     {"", "zoomReset", QT_TR_NOOP("&Actual size"), "", "Ctrl+Alt+0", ""},
     {"", "fit", QT_TR_NOOP("&Fit"), "fit", "Ctrl+Shift+9", QT_TR_NOOP("Show the whole diagram")},
     {"", "-", "", "", "", ""},
-    {"", "themeSystem", QT_TR_NOOP("Theme of the s&ystem"), "", "", ""},
-    {"", "themeLight", QT_TR_NOOP("&Light theme"), "sun", "", ""},
-    {"", "themeDark", QT_TR_NOOP("Dar&k theme"), "moon", "", ""},
-    {QT_TR_NOOP("&Schema"), "newTable", QT_TR_NOOP("New &table"), "table", "",
+    {"", "themeSystem", QT_TR_NOOP("Theme of the s&ystem"), "", "Ctrl+Alt+1", ""},
+    {"", "themeLight", QT_TR_NOOP("&Light theme"), "sun", "Ctrl+Alt+2", ""},
+    {"", "themeDark", QT_TR_NOOP("Dar&k theme"), "moon", "Ctrl+Alt+3", ""},
+    {QT_TR_NOOP("&Schema"), "newTable", QT_TR_NOOP("New &table"), "table", "@N",
      QT_TR_NOOP("Draw a table (N on the canvas)")},
-    {"", "editTable", QT_TR_NOOP("&Edit table"), "", "",
+    {"", "editTable", QT_TR_NOOP("&Edit table"), "", "@F2",
      QT_TR_NOOP("Rename the selected table or add columns (F2 on the canvas)")},
-    {"", "removeSelected", QT_TR_NOOP("&Remove"), "delete-row", "",
+    {"", "removeSelected", QT_TR_NOOP("&Remove"), "delete-row", "@Del",
      QT_TR_NOOP("Remove the selected tables and links (Delete on the canvas)")},
     {"", "-", "", "", "", ""},
     {"", "arrange", QT_TR_NOOP("&Arrange"), "arrange", "Ctrl+Shift+A",
@@ -81,21 +81,23 @@ constexpr ActionRow kActions[] = {
      QT_TR_NOOP("Write what waits in one transaction")},
     {"", "review", QT_TR_NOOP("Re&view changes…"), "review", "Ctrl+Shift+P",
      QT_TR_NOOP("See what waits for Save")},
-    {"", "discard", QT_TR_NOOP("&Discard changes"), "discard", "", QT_TR_NOOP("Forget what waits for Save")},
+    {"", "discard", QT_TR_NOOP("&Discard changes"), "discard", "Ctrl+Alt+Z",
+     QT_TR_NOOP("Forget what waits for Save")},
     {"", "-", "", "", "", ""},
-    {"", "addRow", QT_TR_NOOP("&Add row"), "add-row", "", QT_TR_NOOP("Add a row (Insert in the grid)")},
-    {"", "deleteRows", QT_TR_NOOP("De&lete rows"), "delete-row", "",
+    {"", "addRow", QT_TR_NOOP("&Add row"), "add-row", "@Ins", QT_TR_NOOP("Add a row (Insert in the grid)")},
+    {"", "deleteRows", QT_TR_NOOP("De&lete rows"), "delete-row", "@Ctrl+Del",
      QT_TR_NOOP("Mark the selected rows as deleted (Ctrl+Delete in the grid)")},
-    {"", "setNull", QT_TR_NOOP("Set &NULL"), "set-null", "",
+    {"", "setNull", QT_TR_NOOP("Set &NULL"), "set-null", "@Ctrl+0",
      QT_TR_NOOP("Set the selected cells to NULL (Ctrl+0 in the grid)")},
-    {"", "revertRows", QT_TR_NOOP("Re&vert rows"), "undo", "",
+    {"", "revertRows", QT_TR_NOOP("Re&vert rows"), "undo", "Ctrl+Alt+U",
      QT_TR_NOOP("Forget what waits for the selected rows")},
     {"", "-", "", "", "", ""},
-    {"", "displaySql", QT_TR_NOOP("Ask for &titles and counts"), "", "",
+    {"", "displaySql", QT_TR_NOOP("Ask for &titles and counts"), "", "Ctrl+Alt+T",
      QT_TR_NOOP("Whether statements may run only to show titles and counts")},
     {"", "refresh", QT_TR_NOOP("&Refresh"), "refresh", "F5", QT_TR_NOOP("Ask the database again")},
-    {"", "cancel", QT_TR_NOOP("&Cancel"), "stop", "", QT_TR_NOOP("Cancel the statement that runs (Escape)")},
-    {QT_TR_NOOP("&Help"), "about", QT_TR_NOOP("&About Relata"), "info", "", ""},
+    {"", "cancel", QT_TR_NOOP("&Cancel"), "stop", "@Esc",
+     QT_TR_NOOP("Cancel the statement that runs (Escape)")},
+    {QT_TR_NOOP("&Help"), "about", QT_TR_NOOP("&About Relata"), "info", "F1", ""},
 };
 
 constexpr const char *kToolBar[] = {"open",    "save", "-",       "newTable", "removeSelected",
@@ -114,7 +116,9 @@ Actions::Actions(const Theme &theme, QWidget *window) : QObject(window), m_theme
         action->setObjectName(id);
         if (*row.icon)
             action->setIcon(m_theme.icon(QString::fromLatin1(row.icon)));
-        if (*row.shortcut)
+        if (*row.shortcut == '@')
+            action->setText(action->text() + u'\t' + QString::fromLatin1(row.shortcut + 1));
+        else if (*row.shortcut)
             action->setShortcut(QKeySequence(QString::fromLatin1(row.shortcut)));
         if (*row.tip) {
             action->setStatusTip(tr(row.tip));
@@ -127,6 +131,7 @@ Actions::Actions(const Theme &theme, QWidget *window) : QObject(window), m_theme
     (*this)[u"open"_s]->setIconText(tr("Open"));
     (*this)[u"save"_s]->setIconText(tr("Save"));
     (*this)[u"newTable"_s]->setIconText(tr("Table"));
+    (*this)[u"removeSelected"_s]->setIconText(tr("Remove"));
     (*this)[u"browse"_s]->setIconText(tr("Browse"));
     (*this)[u"redo"_s]->setShortcuts({QKeySequence(u"Ctrl+Shift+Z"_s), QKeySequence(u"Ctrl+Y"_s)});
     (*this)[u"zoomIn"_s]->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});

@@ -116,6 +116,7 @@ private:
     project::DesignDocument m_document;
     QUndoStack m_undoStack;
     std::unique_ptr<async::Workspace> m_workspace;
+    int m_dockCount = 0;
     bool m_hasDocument = false;
     bool m_isOpening = false;
     QString m_openingName;

@@ -34,6 +34,7 @@ void MainWindow::makeDocks()
     m_chart = new StatementChart(&m_theme);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_actions->viewMenu()->addSeparator();
     auto *schemaDock = addDock(u"schemaDock"_s, tr("Schema"), m_schemaTree, Qt::LeftDockWidgetArea);
     schemaDock->setTitleBarWidget(m_schemaTree->header());
     auto *inspectorDock = addDock(u"inspectorDock"_s, tr("Details"), m_inspector, Qt::RightDockWidgetArea);
@@ -56,7 +57,9 @@ QDockWidget *MainWindow::addDock(const QString &id, const QString &title, QWidge
     dock->setObjectName(id);
     dock->setWidget(content);
     addDockWidget(area, dock);
-    m_actions->viewMenu()->addAction(dock->toggleViewAction());
+    QAction *toggle = dock->toggleViewAction();
+    toggle->setShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + m_dockCount++)));
+    m_actions->viewMenu()->addAction(toggle);
     return dock;
 }
 

@@ -1,0 +1,69 @@
+#include "browsingwindow.h"
+#include "ui/shell/actions.h"
+
+#include <QMenu>
+#include <QMenuBar>
+
+using namespace Qt::StringLiterals;
+using namespace relata;
+
+namespace {
+
+QList<QAction *> entriesOf(const QMenu &menu)
+{
+    QList<QAction *> entries;
+    for (QAction *action : menu.actions()) {
+        if (!action->isSeparator() && !action->menu())
+            entries += action;
+    }
+    return entries;
+}
+
+QList<QAction *> allEntries(const ui::MainWindow &window)
+{
+    QList<QAction *> entries;
+    for (const QAction *top : window.menuBar()->actions())
+        entries += entriesOf(*top->menu());
+    return entries;
+}
+
+} // namespace
+
+/// The menus of an empty window.
+class MenusTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { tests::useSettingsOf(u"menus"_s); }
+
+    void everyEntryShowsItsKey()
+    {
+        ui::Theme theme;
+        ui::Settings settings;
+        const ui::MainWindow window(theme, settings);
+        const QList<QAction *> entries = allEntries(window);
+        QVERIFY(entries.size() > 40);
+        for (const QAction *entry : entries) {
+            QVERIFY2(!entry->shortcut().isEmpty() || entry->text().contains(u'\t'),
+                     qPrintable(entry->text()));
+        }
+    }
+
+    void noKeyMeansTwoThings()
+    {
+        ui::Theme theme;
+        ui::Settings settings;
+        const ui::MainWindow window(theme, settings);
+        QHash<QKeySequence, QString> seen;
+        for (const QAction *entry : allEntries(window)) {
+            for (const QKeySequence &key : entry->shortcuts()) {
+                QVERIFY2(!seen.contains(key), qPrintable(key.toString() + u' ' + seen.value(key)));
+                seen.insert(key, entry->text());
+            }
+        }
+    }
+};
+
+QTEST_MAIN(MenusTest)
+#include "tst_menus.moc"
