@@ -31,6 +31,15 @@ namespace relata::ui {
 using namespace Qt::StringLiterals;
 using Mode = base::ConnectionSettings::Mode;
 
+namespace {
+
+QString changeWords(qsizetype count)
+{
+    return count == 1 ? MainWindow::tr("1 change") : MainWindow::tr("%L1 changes").arg(count);
+}
+
+} // namespace
+
 void MainWindow::connectActions()
 {
     Actions &on = *m_actions;
@@ -164,8 +173,8 @@ void MainWindow::save()
     if (!m_workspace || m_workspace->records().pending().isEmpty())
         return;
     const qsizetype count = m_workspace->records().pending().count();
-    async::whenDone(m_workspace->records().save(m_workspace->click(tr("Save %L1 changes").arg(count))), this,
-                    [this](const base::Result<async::SaveSummary> &summary) {
+    async::whenDone(m_workspace->records().save(m_workspace->click(tr("Save %1").arg(changeWords(count)))),
+                    this, [this](const base::Result<async::SaveSummary> &summary) {
                         if (!summary)
                             say(tr("Not saved. ") + summary.error().text());
                         else
@@ -181,11 +190,10 @@ void MainWindow::discard()
     if (!m_workspace || m_workspace->records().pending().isEmpty())
         return;
     if (m_settings.confirms()) {
-        const auto answer =
-            QMessageBox::question(this, tr("Discard changes"),
-                                  tr("%L1 changes have not been saved. Discard them?")
-                                      .arg(m_workspace->records().pending().count()),
-                                  QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
+        const auto answer = QMessageBox::question(
+            this, tr("Discard changes"),
+            tr("%1 not saved. Discard?").arg(changeWords(m_workspace->records().pending().count())),
+            QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
         if (answer != QMessageBox::Discard)
             return;
     }
@@ -265,7 +273,7 @@ bool MainWindow::mayClose()
     if (pending) {
         const auto answer = QMessageBox::warning(
             this, tr("Unsaved changes"),
-            tr("%L1 changes have not been saved.").arg(m_workspace->records().pending().count()),
+            tr("%1 not saved.").arg(changeWords(m_workspace->records().pending().count())),
             QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
         if (answer == QMessageBox::Save) {
             connect(&m_workspace->records(), &async::Records::saved, this, &MainWindow::close,
