@@ -75,6 +75,8 @@ private:
     Result<Steps> apply(const RemoveColumn &step, const Table &found);
     Result<Steps> apply(const ChangeColumn &step, const Table &found);
     Result<Steps> apply(const SetPrimaryKey &step, const Table &found);
+    Result<Steps> apply(const AddUnique &step, const Table &found);
+    Result<Steps> apply(const RemoveUnique &step, const Table &found);
     Result<Steps> apply(const AddForeignKey &step, const Table &found);
     Result<Steps> apply(const RemoveForeignKey &step, const Table &found);
 
@@ -203,6 +205,26 @@ Result<Steps> StepApplier::apply(const SetPrimaryKey &step, const Table &found)
             back += ChangeColumn{step.table, before.columns[i].name, before.columns[i]};
     }
     return back;
+}
+
+Result<Steps> StepApplier::apply(const AddUnique &step, const Table &found)
+{
+    if (const Done done = checkNewUnique(found, step); !done)
+        return fail(done.error());
+    insertAt(table(step.table).uniques, step.position, step.columns);
+    return Steps{RemoveUnique{step.table, step.columns}};
+}
+
+Result<Steps> StepApplier::apply(const RemoveUnique &step, const Table &found)
+{
+    const qsizetype position = found.uniques.indexOf(step.columns);
+    if (position < 0) {
+        return fail(ErrorCode::InvalidChange,
+                    u"'%1' has no UNIQUE constraint over '%2'."_s.arg(found.name, step.columns.join(u", "_s)),
+                    u"Choose one of its constraints."_s);
+    }
+    table(step.table).uniques.removeAt(position);
+    return Steps{AddUnique{step.table, int(position), step.columns}};
 }
 
 Result<Steps> StepApplier::apply(const AddForeignKey &step, const Table &found)

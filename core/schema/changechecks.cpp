@@ -210,6 +210,23 @@ Done checkNewTable(const Schema &schema, const AddTable &step)
     return checkClass(schema, step);
 }
 
+Done checkNewUnique(const Table &table, const AddUnique &step)
+{
+    if (const Done done = checkPosition(step.position, table.uniques.size()); !done)
+        return done;
+    if (step.columns.isEmpty()) {
+        return fail(ErrorCode::InvalidChange,
+                    u"A UNIQUE constraint of '%1' names no column."_s.arg(table.name),
+                    u"Name at least one column."_s);
+    }
+    if (table.uniques.contains(step.columns)) {
+        return fail(ErrorCode::InvalidChange,
+                    u"'%1.%2' is unique already."_s.arg(table.name, step.columns.join(u", "_s)),
+                    u"Choose other columns."_s);
+    }
+    return checkColumnsOf(table, step.columns);
+}
+
 Done checkPrimaryKey(const Schema &schema, const Table &table, const QStringList &columns)
 {
     if (const Done done = checkColumnsOf(table, columns); !done)

@@ -24,6 +24,7 @@ base::Done checkPosition(int position, qsizetype size);
 base::Done checkColumnsOf(const Table &table, const QStringList &columns);
 
 base::Done checkNewTable(const Schema &schema, const AddTable &step);
+base::Done checkNewUnique(const Table &table, const AddUnique &step);
 base::Done checkPrimaryKey(const Schema &schema, const Table &table, const QStringList &columns);
 
 /// The table of that id, which must be a plain table; `purpose` says why, as the end of a sentence.

@@ -29,6 +29,9 @@ struct ForeignKey
     Action onUpdate = Action::NoAction;
     bool deferrable = false;
     bool initiallyDeferred = false;
+    /// SQLAlchemy's use_alter: the constraint is no reason to create its target first. It is added by ALTER
+    /// TABLE where the database can, on SQLite it stands in CREATE TABLE like any other.
+    bool useAlter = false;
 
     bool operator==(const ForeignKey &) const = default;
 };

@@ -62,6 +62,23 @@ struct SetPrimaryKey
     bool operator==(const SetPrimaryKey &) const = default;
 };
 
+/// Adds a UNIQUE constraint.
+struct AddUnique
+{
+    base::TableId table;
+    int position = -1; ///< -1: at the end
+    QStringList columns;
+    bool operator==(const AddUnique &) const = default;
+};
+
+/// Removes the UNIQUE constraint over exactly these columns.
+struct RemoveUnique
+{
+    base::TableId table;
+    QStringList columns;
+    bool operator==(const RemoveUnique &) const = default;
+};
+
 struct AddForeignKey
 {
     base::TableId table;
@@ -92,9 +109,9 @@ struct RemoveRelationship
     bool operator==(const RemoveRelationship &) const = default;
 };
 
-using SchemaStep =
-    std::variant<AddTable, RemoveTable, RenameTable, AddColumn, RemoveColumn, ChangeColumn, SetPrimaryKey,
-                 AddForeignKey, RemoveForeignKey, AddRelationship, RemoveRelationship>;
+using SchemaStep = std::variant<AddTable, RemoveTable, RenameTable, AddColumn, RemoveColumn, ChangeColumn,
+                                SetPrimaryKey, AddUnique, RemoveUnique, AddForeignKey, RemoveForeignKey,
+                                AddRelationship, RemoveRelationship>;
 
 /// An edit of a schema: steps that are applied all or none, and a label for the undo menu ("Add table
 /// 'post'").

@@ -170,6 +170,8 @@ void ApplyChangeTest::anInverseGivesBackAnEqualSchema_data()
     QTest::newRow("remove column by another case") << SchemaChange{u"a"_s, {RemoveColumn{user, u"NOTE"_s}}};
     QTest::newRow("change column") << SchemaChange{
         u"a"_s, {ChangeColumn{user, u"name"_s, column(u"full name"_s, u"INT"_s)}}};
+    QTest::newRow("add unique") << SchemaChange{u"a"_s, {AddUnique{user, 0, {u"age"_s, u"note"_s}}}};
+    QTest::newRow("remove unique") << SchemaChange{u"a"_s, {RemoveUnique{user, {u"name"_s}}}};
     QTest::newRow("set key") << SchemaChange{u"a"_s, {SetPrimaryKey{user, {u"name"_s}}}};
     QTest::newRow("set a rowid's key")
         << SchemaChange{u"a"_s,

@@ -136,6 +136,12 @@ void RefusedChangeTest::aStepThatCannotBeIsRefusedAndTheSchemaStays_data()
         ErrorCode::InvalidChange,
         u"'post_tag.post_id' refers to the primary key of 'post' without naming its columns."_s);
 
+    row("unique of no columns", AddUnique{user, -1, {}}, ErrorCode::InvalidChange, {});
+    row("unique of unknown columns", AddUnique{user, -1, {u"x"_s}}, ErrorCode::UnknownColumn, {});
+    row("unique that is there", AddUnique{user, -1, {u"name"_s}}, ErrorCode::InvalidChange,
+        u"'user.name' is unique already."_s);
+    row("remove a unique that is not there", RemoveUnique{user, {u"age"_s}}, ErrorCode::InvalidChange, {});
+
     row("link of no columns", AddForeignKey{post, -1, key(s, {}, u"user"_s, {})}, ErrorCode::InvalidChange,
         {});
     row("link of unknown columns", AddForeignKey{post, -1, key(s, {u"x"_s}, u"user"_s, {u"id"_s})},
