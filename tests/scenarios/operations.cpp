@@ -1,0 +1,15 @@
+#include "operations.h"
+
+namespace relata::scenarios {
+
+const QHash<QString, Operation> &operations()
+{
+    static const QHash<QString, Operation> table = [] {
+        QHash<QString, Operation> all;
+        addSchemaOperations(all);
+        return all;
+    }();
+    return table;
+}
+
+} // namespace relata::scenarios
