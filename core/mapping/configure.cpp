@@ -7,6 +7,7 @@
 #include "core/mapping/joinmarks.h"
 #include "core/mapping/joinpairs.h"
 #include "core/mapping/linking.h"
+#include "core/mapping/lints.h"
 #include "core/mapping/overlapcheck.h"
 #include "core/mapping/settings.h"
 
@@ -122,6 +123,7 @@ Configuration configure(const Declarations &declarations)
     configuration.tables = declarations.tables;
     Collector(work).collect(configuration);
     configuration.diagnostics = work.diagnostics;
+    addLints(work, configuration);
     return configuration;
 }
 

@@ -53,7 +53,9 @@ struct Diagnostic
     QString sentence; ///< names the relationship, tables and columns
     QString hint;     ///< the root cause or what to do; may be empty
     Place where;
-    QList<Fix> fixes; ///< best first; each alone makes the finding go away
+    /// Best first, each meant to make the finding go away alone. What stands in its way elsewhere in the
+    /// declarations only a trial shows: workingFixes().
+    QList<Fix> fixes;
 
     bool operator==(const Diagnostic &) const = default;
 };

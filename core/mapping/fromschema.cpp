@@ -21,6 +21,7 @@ Table withExactNames(const Schema &schema, Table table)
         if (!target)
             continue;
         key.table = target->name;
+        key.implicitTarget = false; // The primary key in SQL; SQLAlchemy would mean another column.
         for (QString &name : key.targetColumns) {
             if (const schema::Column *column = target->column(name))
                 name = column->name;

@@ -35,32 +35,51 @@ Fix remoteSideFix(const Workbench &work, const Draft &draft, const QList<ColumnI
         [names = namesOf(work, columns)](RelationshipOptions &options) { options.remoteSide = names; });
 }
 
+JoinCondition conditionOf(const Workbench &work, const LinkPath &path)
+{
+    JoinCondition join;
+    for (const SyncPair &pair : path.pairs) {
+        Comparison comparison;
+        comparison.left.column = work.catalog.nameOf(pair.source);
+        comparison.right.column = work.catalog.nameOf(pair.destination);
+        join += comparison;
+    }
+    return join;
+}
+
+/// Chooses one path: by its columns, or where another path stands on the same columns by the whole join.
+Fix pathFix(const Workbench &work, const Draft &draft, const LinkPath &path, const QList<LinkPath> &paths)
+{
+    const auto sameColumns = [&path](const LinkPath &other) {
+        return other.foreignColumns() == path.foreignColumns();
+    };
+    if (std::count_if(paths.cbegin(), paths.cend(), sameColumns) == 1)
+        return foreignKeysFix(work, draft, path.foreignColumns());
+    return editOptions(
+        work, draft,
+        u"Join by the foreign key to '%1'"_s.arg(work.catalog.labels({path.pairs.first().source})),
+        [names = namesOf(work, path.foreignColumns()),
+         join = conditionOf(work, path)](RelationshipOptions &each) {
+            each.primaryjoin = join;
+            each.foreignKeys = names;
+        });
+}
+
 /// Joins that compare by one path each, for a link table that refers to the same table twice.
 QList<Fix> twoPathFixes(const Workbench &work, const Draft &draft, const QList<LinkPath> &paths)
 {
     if (paths.size() != 2 || work.ownerTable(draft) != work.targetTable(draft))
         return {};
-    const auto conditionOf = [&work](const LinkPath &path) {
-        JoinCondition join;
-        for (const SyncPair &pair : path.pairs) {
-            Comparison comparison;
-            comparison.left.column = work.catalog.nameOf(pair.source);
-            comparison.right.column = work.catalog.nameOf(pair.destination);
-            join += comparison;
-        }
-        return join;
-    };
-    const JoinCondition first = conditionOf(paths[0]);
-    const JoinCondition second = conditionOf(paths[1]);
-    const auto fix = [&](const LinkPath &own, const JoinCondition &primary, const JoinCondition &secondary) {
+    const auto fix = [&](const LinkPath &own, const LinkPath &other) {
         return editOptions(work, draft,
                            u"Let %1 name this side"_s.arg(work.catalog.labels(own.foreignColumns())),
-                           [primary, secondary](RelationshipOptions &options) {
+                           [primary = conditionOf(work, own),
+                            secondary = conditionOf(work, other)](RelationshipOptions &options) {
                                options.primaryjoin = primary;
                                options.secondaryjoin = secondary;
                            });
     };
-    return {fix(paths[0], first, second), fix(paths[1], second, first)};
+    return {fix(paths[0], paths[1]), fix(paths[1], paths[0])};
 }
 
 /// The columns that the comparisons of the primaryjoin equate, as pairs that a foreign key could stand on.
@@ -78,6 +97,12 @@ QList<Fix> missingKeyFixes(const Workbench &work, const QList<JoinComparison> &j
             fixes += foreignKeyFix(work, child, parent);
     }
     return fixes.size() == 1 ? fixes : QList<Fix>();
+}
+
+/// Whether the foreign keys of the tables say which compared columns are foreign.
+bool consultsForeignKeys(const Draft &draft)
+{
+    return draft.foreignKeys.isEmpty() && !draft.hasForeignMarks;
 }
 
 } // namespace
@@ -123,7 +148,7 @@ bool reportAmbiguousForeignKeys(Workbench &work, Draft &draft, int a, int b, con
     for (const LinkPath &path : paths) {
         ways += work.catalog.labels(path.foreignColumns());
         if (direct)
-            fixes += foreignKeysFix(work, draft, path.foreignColumns());
+            fixes += pathFix(work, draft, path, paths);
     }
     if (!direct)
         fixes = twoPathFixes(work, draft, paths);
@@ -183,7 +208,8 @@ bool reportNothingToCopy(Workbench &work, Draft &draft, bool secondary, bool has
     return reportError(work, draft, u"ArgumentError"_s,
                        u"The %1 of '%2' compares no foreign key column."_s.arg(argument, work.label(draft)),
                        u"Add a foreign key, or say which column is one with foreign() or foreign_keys."_s,
-                       missingKeyFixes(work, join) + markForeignFixes(work, draft, join));
+                       (consultsForeignKeys(draft) ? missingKeyFixes(work, join) : QList<Fix>()) +
+                           markForeignFixes(work, draft, join));
 }
 
 bool reportNoDirection(Workbench &work, Draft &draft, bool foreignOnBothSides)
@@ -226,7 +252,7 @@ void warnOfLocalRemoteSide(Workbench &work, const Draft &draft, ColumnIndex colu
                   u"The remote_side of '%1' names '%2', a column of its own table."_s.arg(
                       work.label(draft), work.catalog.label(column)),
                   u"remote_side is for relationships of a table with itself."_s,
-                  {remoteSideFix(work, draft, {})});
+                  draft.hasRemoteMarks ? QList<Fix>() : QList{remoteSideFix(work, draft, {})});
 }
 
 } // namespace relata::mapping

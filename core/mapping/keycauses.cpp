@@ -105,13 +105,25 @@ KeyCause excludedLink(const Workbench &work, const Draft &draft, int a, int b)
     KeyCause cause;
     for (const LinkPath &path : search.paths) {
         const QList<ColumnIndex> columns = path.foreignColumns();
-        cause.sentence = u"foreign_keys names %1, which is not the foreign key; %2 is."_s.arg(
+        cause.sentence = u"The argument foreign_keys names %1, which is not the foreign key; %2 is."_s.arg(
             work.catalog.labels(draft.foreignKeys), work.catalog.labels(columns));
         cause.fixes += editOptions(
             work, draft, u"Set foreign_keys to %1"_s.arg(work.catalog.labels(columns)),
             [names = namesOf(work, columns)](RelationshipOptions &options) { options.foreignKeys = names; });
     }
     return cause;
+}
+
+/// A foreign key on the column that foreign_keys names, from its table to the other one's primary key.
+QList<Fix> keyOnNamedColumns(const Workbench &work, const Draft &draft, int a, int b)
+{
+    const ColumnIndex child = draft.foreignKeys.first();
+    const int other = child.table == a ? b : a;
+    const QList<int> key = work.catalog.identity(other);
+    if (draft.foreignKeys.size() != 1 || key.size() != 1 || (child.table != a && child.table != b) ||
+        child == ColumnIndex{other, key.first()})
+        return {};
+    return {foreignKeyFix(work, child, {other, key.first()})};
 }
 
 Fix markFix(const Workbench &work, const Draft &draft, ColumnIndex column)
@@ -142,6 +154,10 @@ KeyCause causeOfNoLink(const Workbench &work, const Draft &draft, int a, int b)
     }
     KeyCause none;
     none.sentence = u"Add a foreign key, or say with primaryjoin how the tables belong together."_s;
+    if (!draft.foreignKeys.isEmpty()) {
+        none.fixes = keyOnNamedColumns(work, draft, a, b);
+        return none;
+    }
     const bool scalar = !draft.arguments.uselist.value_or(true);
     if (draft.facts.secondary >= 0)
         none.fixes = foreignKeyFixes(work, draft.facts.secondary, a);
@@ -156,7 +172,8 @@ QList<Fix> markForeignFixes(const Workbench &work, const Draft &draft, const QLi
 {
     QList<Fix> fixes;
     for (const JoinComparison &each : join) {
-        if (!each.left.isColumn() || !each.right.isColumn() || each.op != "="_L1 || join.size() > 1)
+        if (!each.left.isColumn() || !each.right.isColumn() || each.op != "="_L1 || join.size() > 1 ||
+            draft.hasForeignMarks || draft.facts.secondary >= 0)
             continue;
         for (const ColumnIndex column : {each.right.column, each.left.column}) {
             if (!work.catalog.identity(column.table).contains(column.column))

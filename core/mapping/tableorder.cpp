@@ -113,33 +113,69 @@ QList<int> levels(const QList<int> &all, const Parents &parents)
     return order;
 }
 
-/// Whether a table reaches itself along the foreign keys.
-bool isInCircle(int table, const Parents &parents)
+/// Finds the tables that reach themselves, in one walk (Tarjan's strongly connected components).
+class CircleFinder
 {
-    QSet<int> seen;
-    QList<int> next = parents[table].values();
-    while (!next.isEmpty()) {
-        const int at = next.takeLast();
-        if (at == table)
-            return true;
-        if (seen.contains(at))
-            continue;
-        seen += at;
-        next += parents[at].values();
+public:
+    explicit CircleFinder(const Parents &parents)
+        : m_parents(parents), m_number(parents.size(), 0), m_low(parents.size(), 0)
+    {
     }
-    return false;
-}
 
-/// Of the tables that could not be put into levels those on a circle; the others only refer to such.
-QList<int> circles(const QList<int> &all, const QList<int> &sorted, const Parents &parents)
-{
-    const QSet<int> done(sorted.cbegin(), sorted.cend());
-    QList<int> found;
-    for (const int table : all) {
-        if (!done.contains(table) && isInCircle(table, parents))
-            found += table;
+    QSet<int> run()
+    {
+        for (int table = 0; table < m_parents.size(); ++table) {
+            if (m_number[table] == 0)
+                visit(table);
+        }
+        return m_found;
     }
-    return found;
+
+private:
+    void visit(int table)
+    {
+        m_number[table] = m_low[table] = ++m_counter;
+        m_open += table;
+        m_isOpen += table;
+        for (const int parent : m_parents[table]) {
+            if (m_number[parent] == 0)
+                visit(parent);
+            if (m_isOpen.contains(parent))
+                m_low[table] = std::min(m_low[table], m_low[parent]);
+        }
+        if (m_low[table] == m_number[table])
+            closeComponent(table);
+    }
+
+    void closeComponent(int table)
+    {
+        const qsizetype start = m_open.lastIndexOf(table);
+        const QList<int> component = m_open.mid(start);
+        m_open.resize(start);
+        for (const int member : component)
+            m_isOpen.remove(member);
+        if (component.size() > 1)
+            m_found += QSet<int>(component.cbegin(), component.cend());
+    }
+
+    const Parents &m_parents;
+    QList<int> m_number;
+    QList<int> m_low;
+    QList<int> m_open;
+    QSet<int> m_isOpen;
+    QSet<int> m_found;
+    int m_counter = 0;
+};
+
+QList<int> circles(const QList<int> &all, const Parents &parents)
+{
+    const QSet<int> found = CircleFinder(parents).run();
+    QList<int> inOrder;
+    for (const int table : all) {
+        if (found.contains(table))
+            inOrder += table;
+    }
+    return inOrder;
 }
 
 Diagnostic circleWarning(const QList<schema::Table> &tables, const QList<int> &circle)
@@ -171,7 +207,7 @@ TableOrder sortedTables(const QList<schema::Table> &tables)
     result.order = levels(all, parents);
     if (result.order.size() == all.size())
         return result;
-    const QList<int> circle = circles(all, result.order, parents);
+    const QList<int> circle = circles(all, parents);
     result.diagnostics += circleWarning(tables, circle);
     for (const int table : circle)
         parents[table].clear();
@@ -184,7 +220,7 @@ QList<int> tablesInCircles(const QList<schema::Table> &tables)
     QList<Diagnostic> ignored;
     const QList<int> all = byName(tables);
     const Parents parents = ParentReader(tables).read(all, ignored);
-    return circles(all, levels(all, parents), parents);
+    return circles(all, parents);
 }
 
 } // namespace relata::mapping
