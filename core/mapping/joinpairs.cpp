@@ -79,7 +79,9 @@ private:
     QList<int> m_known; ///< tables whose columns a flush can write
 };
 
-/// The operands of the primaryjoin that are foreign, each column once: as it stands first.
+/// The operands of the primaryjoin that are foreign, each column once: as it stands first. Comparisons other
+/// than
+/// "=" come last, because SQLAlchemy puts them into parentheses and looks into those later.
 QList<JoinOperand> foreignOperands(const QList<JoinComparison> &join)
 {
     QList<JoinOperand> found;
@@ -90,9 +92,13 @@ QList<JoinOperand> foreignOperands(const QList<JoinComparison> &join)
         if (operand.isColumn() && operand.foreign && !known)
             found += operand;
     };
-    for (const JoinComparison &each : join) {
-        add(each.left);
-        add(each.right);
+    for (const bool equations : {true, false}) {
+        for (const JoinComparison &each : join) {
+            if ((each.op == QLatin1String("=")) != equations)
+                continue;
+            add(each.left);
+            add(each.right);
+        }
     }
     return found;
 }

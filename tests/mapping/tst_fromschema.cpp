@@ -26,6 +26,15 @@ schema::Schema reflected(const QString &path)
     return *schema;
 }
 
+schema::Schema sample()
+{
+    QFile file(QString::fromLocal8Bit(RELATA_SOURCE_DIR) + u"/resources/sample/schema.sql"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("the sample schema is missing");
+    const tests::ScratchDatabase scratch(QString::fromUtf8(file.readAll()));
+    return reflected(scratch.file());
+}
+
 /// What differs between a relationship of a schema and the configured one, else null.
 QString difference(const mapping::Configuration &configuration, const schema::MappedClass &owner,
                    const schema::Relationship &each)
@@ -66,10 +75,7 @@ private slots:
     void everyRelationshipOfASchemaIsConfiguredTheSame()
     {
         QFETCH(QString, path);
-        QFile sample(QString::fromLocal8Bit(RELATA_SOURCE_DIR) + u"/resources/sample/schema.sql"_s);
-        QVERIFY(sample.open(QIODevice::ReadOnly));
-        const tests::ScratchDatabase scratch(QString::fromUtf8(sample.readAll()));
-        const schema::Schema schema = reflected(path.isEmpty() ? scratch.file() : path);
+        const schema::Schema schema = path.isEmpty() ? sample() : reflected(path);
         const mapping::Configuration configuration = mapping::configure(mapping::declarationsOf(schema));
         QStringList problems;
         for (const schema::MappedClass &owner : schema.classes) {
