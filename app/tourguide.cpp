@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kLongestWait = 20000;      ///< milliseconds
+constexpr int kLongestWait = 60000;      ///< milliseconds
 constexpr int kLongestWaitBroken = 1500; ///< for a step that is known not to come about
 constexpr int kSettle = 120;             ///< from done to picture: timers of zero and painting
 

@@ -106,7 +106,7 @@ public:
     /// Waits until all cards have their places and all links their routes.
     bool settle()
     {
-        return QTest::qWaitFor([this] { return scene().arranger().isSettled(); }, 20000);
+        return QTest::qWaitFor([this] { return scene().arranger().isSettled(); }, 120000);
     }
 
     ui::DiagramScene &scene() { return *view.diagram(); }
