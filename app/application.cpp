@@ -120,8 +120,7 @@ void Application::tell(MainWindow *window, const base::Error &error)
             place = other;
     }
     place->show();
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Relata"), error.sentence,
-                                QMessageBox::Ok, place);
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Relata"), error.sentence, QMessageBox::Ok, place);
     box->setObjectName(u"errorBox"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(error.hint);
