@@ -13,6 +13,7 @@ struct Slug
 {
     ErrorCode code;
     const char *text;
+    const char *errorClass = "OperationalError";
 };
 
 constexpr std::array kSlugs = {
@@ -27,7 +28,7 @@ constexpr std::array kSlugs = {
     Slug{ErrorCode::CannotOpen, "cannot-open"},
     Slug{ErrorCode::ReadOnly, "read-only"},
     Slug{ErrorCode::StatementFailed, "statement-failed"},
-    Slug{ErrorCode::ConstraintFailed, "constraint-failed"},
+    Slug{ErrorCode::ConstraintFailed, "constraint-failed", "IntegrityError"},
     Slug{ErrorCode::Cancelled, "cancelled"},
     Slug{ErrorCode::RowVanished, "row-vanished"},
     Slug{ErrorCode::RowAmbiguous, "row-ambiguous"},
@@ -42,6 +43,16 @@ constexpr std::array kSlugs = {
     Slug{ErrorCode::FileExists, "file-exists"},
     Slug{ErrorCode::CannotWrite, "cannot-write"},
     Slug{ErrorCode::InvalidFile, "invalid-file"},
+    Slug{ErrorCode::InvalidRequest, "invalid-request", "InvalidRequestError"},
+    Slug{ErrorCode::FlushRefused, "flush-refused", "FlushError"},
+    Slug{ErrorCode::StaleData, "stale-data", "StaleDataError"},
+    Slug{ErrorCode::DetachedInstance, "detached-instance", "DetachedInstanceError"},
+    Slug{ErrorCode::ObjectDeleted, "object-deleted", "ObjectDeletedError"},
+    Slug{ErrorCode::PendingRollback, "pending-rollback", "PendingRollbackError"},
+    Slug{ErrorCode::CircularDependency, "circular-dependency", "CircularDependencyError"},
+    Slug{ErrorCode::RuleBroken, "rule-broken", "AssertionError"},
+    Slug{ErrorCode::WrongArgument, "wrong-argument", "TypeError"},
+    Slug{ErrorCode::NotInCollection, "not-in-collection", "ValueError"},
 };
 
 } // namespace
@@ -54,6 +65,15 @@ QString errorSlug(ErrorCode code)
     }
     Q_ASSERT_X(false, "errorSlug", "every code has a slug");
     return u"unknown"_s;
+}
+
+QString errorClass(ErrorCode code)
+{
+    for (const Slug &slug : kSlugs) {
+        if (slug.code == code)
+            return QString::fromLatin1(slug.errorClass);
+    }
+    return u"OperationalError"_s;
 }
 
 QString Error::text() const

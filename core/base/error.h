@@ -32,10 +32,24 @@ enum class ErrorCode {
     FileExists,
     CannotWrite,
     InvalidFile,
+    InvalidRequest,
+    FlushRefused,
+    StaleData,
+    DetachedInstance,
+    ObjectDeleted,
+    PendingRollback,
+    CircularDependency,
+    RuleBroken,
+    WrongArgument,
+    NotInCollection,
 };
 
 /// The slug of a code ("file-not-found"): stable, for logs and JSON.
 QString errorSlug(ErrorCode code);
+
+/// The exception by which SQLAlchemy (or Python) knows the same refusal ("StaleDataError", "TypeError");
+/// "OperationalError" for what only a database says.
+QString errorClass(ErrorCode code);
 
 /// A refusal by the world: a code, a sentence that names the thing, what to do about it, and the database's
 /// own words.

@@ -10,11 +10,14 @@
 
 namespace relata::scenarios {
 
+class Playground;
+
 /// What a step works on.
 struct StepContext
 {
     const Scenario &scenario;
     const mapping::Configuration &configuration;
+    Playground *playground = nullptr; ///< the database with its session
 };
 
 /// Runs a step with the given arguments and fills its record: "result", "error", "warnings", "sql", ...
@@ -26,5 +29,8 @@ const QHash<QString, Operation> &operations();
 
 /// "ddl" and "sorted_tables".
 void addSchemaOperations(QHash<QString, Operation> &operations);
+
+/// Everything that needs a session.
+void addSessionOperations(QHash<QString, Operation> &operations);
 
 } // namespace relata::scenarios

@@ -3,6 +3,7 @@
 #include "core/mapping/configure.h"
 #include "core/mapping/tableorder.h"
 #include "tests/scenarios/operations.h"
+#include "tests/scenarios/playground.h"
 #include "tests/scenarios/results.h"
 
 #include <QJsonArray>
@@ -26,29 +27,6 @@ QJsonObject runStep(StepContext &context, const OrderedJson &step)
     return record;
 }
 
-/// The rows as they are inserted, every column of the table.
-QJsonArray initialRows(const Scenario &scenario, const schema::Table &table)
-{
-    QJsonArray rows;
-    for (const OrderedJson &given : scenario.rows[table.name].items()) {
-        QJsonObject row;
-        for (const schema::Column &column : table.columns)
-            row.insert(column.name, given[column.name].toJson());
-        rows += row;
-    }
-    return rows;
-}
-
-QJsonObject finalRows(const Scenario &scenario, bool created)
-{
-    QJsonObject all;
-    for (const schema::Table &table : scenario.declarations.tables) {
-        all.insert(table.name, created ? QJsonValue(initialRows(scenario, table))
-                                       : QJsonValue(u"no such table: "_s + table.name));
-    }
-    return all;
-}
-
 } // namespace
 
 QJsonObject runScenario(const Scenario &scenario)
@@ -63,10 +41,11 @@ QJsonObject runScenario(const Scenario &scenario)
         const bool created = order.diagnostics.isEmpty() || !order.order.isEmpty();
         if (!created)
             result.insert(u"create_error"_s, finding(order.diagnostics.first()));
-        StepContext context{scenario, configuration};
+        Playground playground(scenario, configuration, created);
+        StepContext context{scenario, configuration, &playground};
         for (const OrderedJson &step : scenario.steps)
             steps += runStep(context, step);
-        result.insert(u"final"_s, finalRows(scenario, created));
+        result.insert(u"final"_s, playground.finalRows());
     }
     result.insert(u"steps"_s, steps);
     return result;

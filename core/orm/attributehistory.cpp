@@ -1,0 +1,126 @@
+#include "attributes.h"
+
+#include "core/orm/lazyloader.h"
+
+namespace relata::orm {
+
+using base::fail;
+using base::Result;
+using Kind = RelatedRead::Kind;
+
+namespace {
+
+QList<ObjectRef> without(const QList<ObjectRef> &all, const QSet<ObjectRef> &others, bool wanted)
+{
+    QList<ObjectRef> left;
+    for (const ObjectRef each : all) {
+        if (others.contains(each) == wanted)
+            left += each;
+    }
+    return left;
+}
+
+RelatedHistory ofCollection(const QList<ObjectRef> &current, const CommittedRelation *before)
+{
+    if (!before)
+        return {{}, current, {}};
+    if (before->kind == CommittedRelation::Kind::NoValue)
+        return {current, {}, {}};
+    const QSet<ObjectRef> now(current.cbegin(), current.cend());
+    const QSet<ObjectRef> then(before->items.cbegin(), before->items.cend());
+    return {without(current, then, false), without(current, then, true), without(before->items, now, false)};
+}
+
+} // namespace
+
+Result<RelatedHistory> Attributes::history(ObjectRef object, const MappedRelationship &relationship,
+                                           quint32 passive)
+{
+    passive |= AgainstCommitted | NoRaise;
+    ClassHeap &heap = m_core.heap(object);
+    if (relationship.isCollection()) {
+        const auto kind = relationship.isQueryOnly() ? m_loader->historyOfQuery(object, relationship, passive)
+                                                     : collection(object, relationship, passive);
+        if (!kind)
+            return fail(kind.error());
+        Overlay *overlay = heap.overlay(object.row);
+        if (*kind == Kind::NotLoaded || relationship.isQueryOnly()) {
+            const QueuedChanges *queue = overlay ? overlay->queue(relationship.slot) : nullptr;
+            RelatedHistory history =
+                queue ? RelatedHistory{queue->added, {}, queue->removed} : RelatedHistory();
+            if (relationship.isQueryOnly())
+                history.unchanged = m_loader->takeQueried(history);
+            return history;
+        }
+        if (*kind == Kind::NeverSet && !heap.isLoaded(object.row, relationship.slot))
+            return RelatedHistory();
+        return ofCollection(items(object, relationship),
+                            overlay ? overlay->relation(relationship.slot) : nullptr);
+    }
+    const auto current = scalar(object, relationship, passive);
+    if (!current)
+        return fail(current.error());
+    if (current->kind == Kind::NotLoaded)
+        return RelatedHistory();
+    const Overlay *overlay = heap.overlay(object.row);
+    const CommittedRelation *before = overlay ? overlay->relation(relationship.slot) : nullptr;
+    if (!before) {
+        return current->kind == Kind::Value ? RelatedHistory{{}, {current->object}, {}} : RelatedHistory();
+    }
+    ObjectRef old = before->scalar;
+    if (before->kind == CommittedRelation::Kind::Unloaded && relationship.deferredHistory) {
+        const auto loaded = m_loader->load(object, relationship,
+                                           (PassiveOff & ~NonPersistentOk) | NoAutoflush | AgainstCommitted |
+                                               NoRaise | HistoryLoad);
+        if (!loaded)
+            return fail(loaded.error());
+        old = loaded->objects.isEmpty() ? ObjectRef() : loaded->objects.first();
+        // Asked once; `before` may have moved while that was done.
+        for (CommittedRelation &each : heap.editOverlay(object.row).relations) {
+            if (each.slot != relationship.slot)
+                continue;
+            each.kind = CommittedRelation::Kind::Known;
+            each.scalar = old;
+            before = &each;
+        }
+        if (current->kind == Kind::Value && current->object == old)
+            return RelatedHistory{{}, {current->object}, {}};
+    }
+    if (before->kind == CommittedRelation::Kind::Known && current->kind == Kind::Value &&
+        current->object == old)
+        return RelatedHistory{{}, {current->object}, {}};
+    RelatedHistory history;
+    if (current->kind == Kind::Value || old.isNone())
+        history.added = {current->object};
+    if (!old.isNone())
+        history.removed = {old};
+    return history;
+}
+
+QList<ObjectRef> Attributes::allPending(ObjectRef object, const MappedRelationship &relationship) const
+{
+    const ClassHeap &heap = m_core.heap(object);
+    const Overlay *overlay = heap.overlay(object.row);
+    const CommittedRelation *before = overlay ? overlay->relation(relationship.slot) : nullptr;
+    if (relationship.isQueryOnly()) {
+        const QueuedChanges *queue =
+            overlay ? const_cast<Overlay *>(overlay)->queue(relationship.slot) : nullptr;
+        return queue ? queue->added + queue->removed : QList<ObjectRef>();
+    }
+    if (!heap.isLoaded(object.row, relationship.slot))
+        return {};
+    if (relationship.isCollection()) {
+        const QList<ObjectRef> &current = heap.items(object.row, relationship.slot);
+        if (!before || before->items.isEmpty())
+            return current;
+        const QSet<ObjectRef> now(current.cbegin(), current.cend());
+        return current + without(before->items, now, false);
+    }
+    const ObjectRef current = heap.scalar(object.row, relationship.slot);
+    QList<ObjectRef> all = {current}; // None too: that nobody is there may be the change.
+    if (before && !before->scalar.isNone() && before->scalar != current)
+        all += before->scalar;
+    return all;
+}
+
+} // namespace relata::orm

@@ -1,0 +1,166 @@
+#include "attributes.h"
+
+#include "core/orm/lazyloader.h"
+
+namespace relata::orm {
+
+using namespace Qt::StringLiterals;
+using base::Done;
+using base::fail;
+using base::Result;
+using base::Value;
+
+Result<ColumnRead> Attributes::column(ObjectRef object, int column, quint32 passive)
+{
+    ClassHeap &heap = m_core.heap(object);
+    using Kind = ColumnRead::Kind;
+    if (heap.cells().isLoaded(object.row, column))
+        return ColumnRead{Kind::Value, heap.cells().value(object.row, column)};
+    const bool isExpired =
+        heap.has(object.row, IsExpired) || heap.expiredColumns(object.row).contains(column);
+    if (!isExpired)
+        return ColumnRead{Kind::NeverSet, {}};
+    if (!(passive & CallablesOk) || !(passive & SqlOk))
+        return ColumnRead{Kind::NotLoaded, {}};
+    if (const Done loaded = m_loader->loadExpired(object, passive); !loaded)
+        return fail(loaded.error());
+    if (heap.cells().isLoaded(object.row, column))
+        return ColumnRead{Kind::Value, heap.cells().value(object.row, column)};
+    return ColumnRead{Kind::NeverSet, {}};
+}
+
+Result<ColumnRead> Attributes::committedColumn(ObjectRef object, int column, quint32 passive)
+{
+    if (const Overlay *overlay = m_core.heap(object).overlay(object.row)) {
+        if (const CommittedColumn *before = overlay->column(column))
+            return ColumnRead{ColumnRead::Kind::Value, before->known ? before->value : Value()};
+    }
+    return this->column(object, column, passive);
+}
+
+Done Attributes::setColumn(ObjectRef object, int column, const Value &value)
+{
+    ClassHeap &heap = m_core.heap(object);
+    const Mapper &mapper = heap.mapper();
+    // The old value of a key finds the row again, so it has to be known.
+    if (mapper.isKey(column) || column == mapper.versionColumn) {
+        if (const auto read = this->column(object, column); !read)
+            return fail(read.error());
+    }
+    Overlay &overlay = heap.editOverlay(object.row);
+    if (!overlay.column(column)) {
+        const bool known = heap.cells().isLoaded(object.row, column);
+        overlay.columns.push_back({column, known, known ? heap.cells().value(object.row, column) : Value()});
+    }
+    heap.cells().set(object.row, column, value);
+    markModified(object);
+    return {};
+}
+
+ColumnHistory Attributes::columnHistory(ObjectRef object, int column) const
+{
+    const ClassHeap &heap = m_core.heap(object);
+    ColumnHistory history;
+    std::optional<Value> current;
+    if (heap.cells().isLoaded(object.row, column))
+        current = heap.cells().value(object.row, column);
+    const Overlay *overlay = heap.overlay(object.row);
+    const CommittedColumn *before = overlay ? overlay->column(column) : nullptr;
+    if (!before || (before->known && current == before->value)) {
+        history.unchanged = current;
+        return history;
+    }
+    history.added = current;
+    if (before->known)
+        history.removed = before->value;
+    return history;
+}
+
+void Attributes::markModified(ObjectRef object)
+{
+    m_core.set(object, IsModified);
+    if (m_core.has(object, InSession))
+        m_core.modified.insert(object);
+}
+
+void Attributes::commitAll(ObjectRef object)
+{
+    ClassHeap &heap = m_core.heap(object);
+    heap.dropOverlay(object.row);
+    m_core.set(object, IsModified, false);
+    m_core.modified.remove(object);
+    for (const int column : heap.expiredColumns(object.row)) {
+        if (!heap.cells().isLoaded(object.row, column))
+            return;
+    }
+    heap.clearExpired(object.row);
+}
+
+void Attributes::commitColumn(ObjectRef object, int column)
+{
+    if (Overlay *overlay = m_core.heap(object).overlay(object.row))
+        std::erase_if(overlay->columns, [&](const CommittedColumn &each) { return each.column == column; });
+}
+
+void Attributes::commitRelation(ObjectRef object, int slot)
+{
+    if (Overlay *overlay = m_core.heap(object).overlay(object.row))
+        std::erase_if(overlay->relations, [&](const CommittedRelation &each) { return each.slot == slot; });
+}
+
+void Attributes::expireAll(ObjectRef object)
+{
+    ClassHeap &heap = m_core.heap(object);
+    for (int column = 0; column < heap.mapper().columnCount(); ++column)
+        heap.cells().setUnloaded(object.row, column);
+    for (size_t slot = 0; slot < heap.mapper().relationships.size(); ++slot)
+        heap.unload(object.row, int(slot));
+    heap.set(object.row, IsExpired);
+    heap.clearExpired(object.row);
+    heap.dropOverlay(object.row);
+    heap.set(object.row, IsModified, false);
+    m_core.modified.remove(object);
+    m_core.forgetParents(object);
+    m_core.loadOptions.remove(object);
+}
+
+void Attributes::expireColumn(ObjectRef object, int column)
+{
+    ClassHeap &heap = m_core.heap(object);
+    heap.cells().setUnloaded(object.row, column);
+    if (!heap.has(object.row, IsExpired))
+        heap.expireColumn(object.row, column);
+    commitColumn(object, column);
+}
+
+void Attributes::expireRelationship(ObjectRef object, const MappedRelationship &relationship)
+{
+    ClassHeap &heap = m_core.heap(object);
+    heap.unload(object.row, relationship.slot);
+    if (Overlay *overlay = heap.overlay(object.row)) {
+        commitRelation(object, relationship.slot);
+        std::erase_if(overlay->queued,
+                      [&](const QueuedChanges &each) { return each.slot == relationship.slot; });
+    }
+}
+
+bool Attributes::isModified(ObjectRef object)
+{
+    const ClassHeap &heap = m_core.heap(object);
+    if (!heap.overlay(object.row))
+        return false;
+    for (int column = 0; column < heap.mapper().columnCount(); ++column) {
+        const ColumnHistory change = columnHistory(object, column);
+        if (change.added || change.removed)
+            return true;
+    }
+    for (const int index : heap.mapper().relationships) {
+        const auto change =
+            history(object, m_core.registry.relationship(index), PassiveNoInitialize | NoRaise);
+        if (change && (!change->added.isEmpty() || !change->removed.isEmpty()))
+            return true;
+    }
+    return false;
+}
+
+} // namespace relata::orm

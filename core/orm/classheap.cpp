@@ -1,0 +1,147 @@
+#include "classheap.h"
+
+#include <numeric>
+
+namespace relata::orm {
+
+namespace {
+
+constexpr quint32 kUnloaded = 0xffffffff;
+constexpr quint32 kNone = 0xfffffffe;
+constexpr quint32 kStranger = 0x80000000; ///< the rest of the number counts strangers
+
+std::vector<int> counted(size_t count)
+{
+    std::vector<int> numbers(count);
+    std::iota(numbers.begin(), numbers.end(), 0);
+    return numbers;
+}
+
+} // namespace
+
+const CommittedColumn *Overlay::column(int number) const
+{
+    for (const CommittedColumn &each : columns) {
+        if (each.column == number)
+            return &each;
+    }
+    return nullptr;
+}
+
+const CommittedRelation *Overlay::relation(int slot) const
+{
+    for (const CommittedRelation &each : relations) {
+        if (each.slot == slot)
+            return &each;
+    }
+    return nullptr;
+}
+
+QueuedChanges *Overlay::queue(int slot)
+{
+    for (QueuedChanges &each : queued) {
+        if (each.slot == slot)
+            return &each;
+    }
+    return nullptr;
+}
+
+ClassHeap::ClassHeap(const Mapper &mapper)
+    : m_mapper(mapper),
+      m_cells(mapper.columnCount()),
+      m_keys(int(mapper.keyColumns.size())),
+      m_identities(&m_keys, counted(mapper.keyColumns.size())),
+      m_scalars(mapper.relationships.size()),
+      m_lists(mapper.relationships.size()),
+      m_targets(mapper.relationships.size(), -1)
+{
+}
+
+quint32 ClassHeap::addRow()
+{
+    m_keys.addRow();
+    m_flags.push_back(0);
+    return m_cells.addRow();
+}
+
+void ClassHeap::set(quint32 row, ObjectFlag flag, bool on)
+{
+    m_flags[row] = on ? quint8(m_flags[row] | flag) : quint8(m_flags[row] & ~flag);
+}
+
+base::Values ClassHeap::key(quint32 row) const
+{
+    base::Values values;
+    for (int i = 0; i < m_keys.columnCount(); ++i)
+        values += m_keys.value(row, i);
+    return values;
+}
+
+bool ClassHeap::isLoaded(quint32 row, int slot) const
+{
+    const std::vector<quint32> &rows = m_scalars[size_t(slot)].rows;
+    return (row < rows.size() && rows[row] != kUnloaded) || m_lists[size_t(slot)].contains(row);
+}
+
+ObjectRef ClassHeap::scalar(quint32 row, int slot) const
+{
+    const std::vector<quint32> &rows = m_scalars[size_t(slot)].rows;
+    const quint32 code = row < rows.size() ? rows[row] : kUnloaded;
+    if (code == kUnloaded || code == kNone)
+        return {};
+    return code & kStranger ? m_strangers[code & ~kStranger] : ObjectRef{m_targets[size_t(slot)], code};
+}
+
+void ClassHeap::setScalar(quint32 row, int slot, ObjectRef value)
+{
+    std::vector<quint32> &rows = m_scalars[size_t(slot)].rows;
+    if (row >= rows.size())
+        rows.resize(rowCount(), kUnloaded);
+    if (value.isNone()) {
+        rows[row] = kNone;
+    } else if (value.cls == m_targets[size_t(slot)]) {
+        rows[row] = value.row;
+    } else {
+        rows[row] = quint32(m_strangers.size()) | kStranger;
+        m_strangers.push_back(value);
+    }
+}
+
+const QList<ObjectRef> &ClassHeap::items(quint32 row, int slot) const
+{
+    static const QList<ObjectRef> none;
+    const auto found = m_lists[size_t(slot)].constFind(row);
+    return found == m_lists[size_t(slot)].constEnd() ? none : *found;
+}
+
+QList<ObjectRef> &ClassHeap::editItems(quint32 row, int slot)
+{
+    return m_lists[size_t(slot)][row];
+}
+
+void ClassHeap::setItems(quint32 row, int slot, QList<ObjectRef> items)
+{
+    m_lists[size_t(slot)].insert(row, std::move(items));
+}
+
+void ClassHeap::unload(quint32 row, int slot)
+{
+    std::vector<quint32> &rows = m_scalars[size_t(slot)].rows;
+    if (row < rows.size())
+        rows[row] = kUnloaded;
+    m_lists[size_t(slot)].remove(row);
+}
+
+Overlay *ClassHeap::overlay(quint32 row)
+{
+    const auto found = m_overlays.find(row);
+    return found == m_overlays.end() ? nullptr : &*found;
+}
+
+const Overlay *ClassHeap::overlay(quint32 row) const
+{
+    const auto found = m_overlays.constFind(row);
+    return found == m_overlays.constEnd() ? nullptr : &*found;
+}
+
+} // namespace relata::orm

@@ -1,0 +1,190 @@
+#include "executor.h"
+
+#include "core/db/connection.h"
+#include "core/sql/dialect.h"
+
+namespace relata::orm {
+
+using namespace Qt::StringLiterals;
+using base::Done;
+using base::fail;
+using base::Result;
+using base::RowPage;
+using base::Value;
+
+namespace {
+
+QString savepointName(int depth)
+{
+    return u"relata_%1"_s.arg(depth);
+}
+
+/// "a" = ? AND "b" IS NULL, and the values that are bound.
+QString conditions(const NamedValues &where, base::Values &values)
+{
+    QStringList terms;
+    for (const auto &[column, value] : where) {
+        terms += sql::quoted(column) + (value.isNull() ? u" IS NULL"_s : u" = ?"_s);
+        if (!value.isNull())
+            values += value;
+    }
+    return terms.join(u" AND "_s);
+}
+
+} // namespace
+
+sql::Statement Select::statement() const
+{
+    sql::Statement statement;
+    statement.text = u"SELECT "_s + columns.join(u", "_s) + u" FROM "_s + from;
+    statement.values = fromValues;
+    if (!where.isEmpty())
+        statement.text += u" WHERE "_s + where.join(u" AND "_s);
+    statement.values += whereValues;
+    if (!order.isEmpty())
+        statement.text += u" ORDER BY "_s + order.join(u", "_s);
+    if (limit >= 0 || offset >= 0) {
+        statement.text += u" LIMIT %1"_s.arg(limit);
+        if (offset >= 0)
+            statement.text += u" OFFSET %1"_s.arg(offset);
+    }
+    return statement;
+}
+
+Done Executor::open()
+{
+    if (m_open)
+        return {};
+    if (const Done begun = m_connection.begin(m_cause); !begun)
+        return begun;
+    m_open = true;
+    return {};
+}
+
+Result<RowPage> Executor::select(const Select &select, Record record)
+{
+    if (const Done allowed = m_gate ? m_gate() : Done(); !allowed)
+        return fail(allowed.error());
+    const sql::Statement statement = select.statement();
+    if (m_observer && record == Record::Yes) {
+        SentStatement sent;
+        sent.sql = statement.text;
+        sent.tables = select.tables;
+        sent.tables.sort();
+        sent.tables.removeDuplicates();
+        sent.params = statement.values;
+        sent.outerJoins = select.outerJoins;
+        sent.limit = select.limit >= 0 || select.offset >= 0 || select.innerLimit;
+        sent.subquery = select.hasSubquery;
+        sent.ordered = !select.order.isEmpty();
+        m_observer(sent);
+    }
+    return m_connection.select(statement, m_cause);
+}
+
+Result<qint64> Executor::write(SentStatement::Kind kind, const QString &table, const WrittenRow &row,
+                               const sql::Statement &statement)
+{
+    if (const Done allowed = m_gate ? m_gate() : Done(); !allowed)
+        return fail(allowed.error());
+    if (const Done begun = open(); !begun)
+        return fail(begun.error());
+    if (m_observer) {
+        SentStatement sent;
+        sent.kind = kind;
+        sent.sql = statement.text;
+        sent.tables = {table};
+        sent.row = row;
+        m_observer(sent);
+    }
+    return m_connection.run(statement, m_cause);
+}
+
+Result<qint64> Executor::insert(const QString &table, const NamedValues &values)
+{
+    QStringList columns;
+    QStringList marks;
+    sql::Statement statement;
+    for (const auto &[column, value] : values) {
+        columns += sql::quoted(column);
+        marks += u"?"_s;
+        statement.values += value;
+    }
+    statement.text =
+        u"INSERT INTO "_s + sql::quoted(table) +
+        (values.isEmpty() ? u" DEFAULT VALUES"_s
+                          : u" ("_s + columns.join(u", "_s) + u") VALUES ("_s + marks.join(u", "_s) + u')');
+    if (const auto done = write(SentStatement::Kind::Insert, table, {values, {}}, statement); !done)
+        return fail(done.error());
+    return m_connection.lastInsertId();
+}
+
+Result<qint64> Executor::update(const QString &table, const WrittenRow &row)
+{
+    QStringList sets;
+    sql::Statement statement;
+    for (const auto &[column, value] : row.set) {
+        sets += sql::quoted(column) + u" = ?"_s;
+        statement.values += value;
+    }
+    statement.text = u"UPDATE "_s + sql::quoted(table) + u" SET "_s + sets.join(u", "_s) + u" WHERE "_s +
+                     conditions(row.where, statement.values);
+    return write(SentStatement::Kind::Update, table, row, statement);
+}
+
+Result<qint64> Executor::remove(const QString &table, const NamedValues &where)
+{
+    sql::Statement statement;
+    const QString condition = conditions(where, statement.values);
+    statement.text = u"DELETE FROM "_s + sql::quoted(table) + u" WHERE "_s + condition;
+    return write(SentStatement::Kind::Delete, table, {{}, where}, statement);
+}
+
+Result<RowPage> Executor::run(const QString &sql)
+{
+    const QString verb = sql.section(u' ', 0, 0).toUpper();
+    if (verb != "SELECT"_L1) {
+        if (const Done begun = open(); !begun)
+            return fail(begun.error());
+    }
+    if (m_observer) {
+        SentStatement sent;
+        sent.kind = SentStatement::Kind::Text;
+        sent.sql = sql;
+        m_observer(sent);
+    }
+    return m_connection.select({sql, {}}, m_cause);
+}
+
+Done Executor::commit()
+{
+    if (!m_open)
+        return {};
+    if (const Done done = m_connection.commit(m_cause); !done)
+        return done;
+    m_open = false;
+    return {};
+}
+
+void Executor::rollback()
+{
+    if (m_open)
+        m_connection.rollback(m_cause);
+    m_open = false;
+}
+
+Done Executor::savepoint(int depth)
+{
+    if (const Done begun = open(); !begun)
+        return begun;
+    const auto done = m_connection.run({u"SAVEPOINT "_s + savepointName(depth), {}}, m_cause);
+    return done ? Done() : fail(done.error());
+}
+
+Done Executor::release(int depth)
+{
+    const auto done = m_connection.run({u"RELEASE "_s + savepointName(depth), {}}, m_cause);
+    return done ? Done() : fail(done.error());
+}
+
+} // namespace relata::orm

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/rowpage.h"
+#include "core/base/statementrecord.h"
+#include "core/sql/statement.h"
+
+#include <QStringList>
+
+#include <functional>
+
+namespace relata::db {
+class Connection;
+}
+
+namespace relata::orm {
+
+/// Columns with values, in order.
+using NamedValues = QList<std::pair<QString, base::Value>>;
+
+/// A SELECT in parts, so that its shape is known without reading its text.
+struct Select
+{
+    QStringList columns;
+    QString from;
+    base::Values fromValues;
+    QStringList where;
+    base::Values whereValues;
+    QStringList order;
+    qint64 limit = -1;
+    qint64 offset = -1;
+    QStringList tables; ///< every table it reads; a name may come twice
+    int outerJoins = 0;
+    bool hasSubquery = false;
+    bool innerLimit = false; ///< a subquery has a LIMIT
+
+    sql::Statement statement() const;
+};
+
+/// A row that a statement writes.
+struct WrittenRow
+{
+    NamedValues set;
+    NamedValues where;
+};
+
+/// A statement that a session sent, by what it does.
+struct SentStatement
+{
+    enum class Kind { Select, Insert, Update, Delete, Text };
+    Kind kind = Kind::Select;
+    QString sql;
+    QStringList tables;  ///< sorted, each once; of a write its one table
+    base::Values params; ///< of a SELECT, without LIMIT and OFFSET
+    int outerJoins = 0;
+    bool limit = false;
+    bool subquery = false;
+    bool ordered = false;
+    WrittenRow row;
+};
+
+/// The one place through which a session talks to its database: sends statements, opens the transaction
+/// before the first write, tells an observer what was sent. Does not own the connection; lives in its thread.
+class Executor
+{
+public:
+    using Observer = std::function<void(const SentStatement &)>;
+
+    explicit Executor(db::Connection &connection) : m_connection(connection) {}
+
+    void setObserver(Observer observer) { m_observer = std::move(observer); }
+    /// Asked before every statement; where it fails nothing is sent.
+    void setGate(std::function<base::Done()> gate) { m_gate = std::move(gate); }
+    /// Why the statements run, for the statement log.
+    void setCause(base::Cause cause) { m_cause = std::move(cause); }
+
+    enum class Record { Yes, No };
+    base::Result<base::RowPage> select(const Select &select, Record record = Record::Yes);
+    /// Returns the number that the database gave to the row.
+    base::Result<qint64> insert(const QString &table, const NamedValues &values);
+    /// Returns how many rows matched.
+    base::Result<qint64> update(const QString &table, const WrittenRow &row);
+    base::Result<qint64> remove(const QString &table, const NamedValues &where);
+    /// A statement of somebody else's making on the session's connection.
+    base::Result<base::RowPage> run(const QString &sql);
+
+    bool inTransaction() const { return m_open; }
+    base::Done commit();
+    void rollback();
+    base::Done savepoint(int depth);
+    base::Done release(int depth);
+
+private:
+    base::Result<qint64> write(SentStatement::Kind kind, const QString &table, const WrittenRow &row,
+                               const sql::Statement &statement);
+    base::Done open();
+
+    db::Connection &m_connection;
+    std::function<base::Done()> m_gate;
+    Observer m_observer;
+    base::Cause m_cause;
+    bool m_open = false;
+};
+
+} // namespace relata::orm

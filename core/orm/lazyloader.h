@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/orm/loading.h"
+
+namespace relata::orm {
+
+/// What a lazy load found.
+struct LazyRead
+{
+    RelatedRead::Kind kind = RelatedRead::Kind::NeverSet;
+    QList<ObjectRef> objects;
+};
+
+/// Loads what is missing when an attribute is read: lazy="select", "raise", "raise_on_sql", and expired
+/// columns. Belongs to a session.
+class LazyLoader
+{
+public:
+    LazyLoader(SessionCore &core, Attributes &attributes, Loading &loading)
+        : m_core(core), m_attributes(attributes), m_loading(loading)
+    {
+    }
+
+    base::Result<LazyRead> load(ObjectRef object, const MappedRelationship &relationship, quint32 passive);
+    /// All expired columns by one SELECT. Fails with ObjectDeleted where the row is gone.
+    base::Done loadExpired(ObjectRef object, quint32 passive);
+    /// The object of a key: from the identity map, where it is made sure that an expired one still exists.
+    base::Result<std::optional<ObjectRef>> fromIdentityMap(int mapper, const base::Values &key,
+                                                           quint32 passive);
+    /// The objects of a dynamic or write-only relationship, now.
+    base::Result<QList<ObjectRef>> query(ObjectRef object, const MappedRelationship &relationship);
+    base::Result<qint64> count(ObjectRef object, const MappedRelationship &relationship);
+
+    /// For the history of a dynamic or write-only relationship: loads its objects where that is allowed.
+    base::Result<RelatedRead::Kind> historyOfQuery(ObjectRef object, const MappedRelationship &relationship,
+                                                   quint32 passive);
+    /// What historyOfQuery() found, without what was added or removed since.
+    QList<ObjectRef> takeQueried(const RelatedHistory &history);
+    /// The flush is over.
+    void forgetQueried() { m_queriedInFlush.clear(); }
+
+private:
+    base::Result<LazyRead> byKey(ObjectRef object, const MappedRelationship &relationship, quint32 passive,
+                                 bool raiseOnSql);
+    base::Result<LazyRead> bySelect(ObjectRef object, const MappedRelationship &relationship, quint32 passive,
+                                    bool raiseOnSql);
+    base::Result<std::optional<Select>> selectOf(ObjectRef object, const MappedRelationship &relationship,
+                                                 quint32 passive, SelectWriter &writer);
+    LoadRequest requestFor(ObjectRef object, const MappedRelationship &relationship) const;
+    schema::Lazy strategyFor(ObjectRef object, const MappedRelationship &relationship) const;
+    base::Done autoflush(quint32 passive);
+    base::Error raised(const MappedRelationship &relationship, QStringView word) const;
+
+    SessionCore &m_core;
+    Attributes &m_attributes;
+    Loading &m_loading;
+    QList<ObjectRef> m_queried;
+    QHash<std::pair<ObjectRef, int>, QList<ObjectRef>> m_queriedInFlush; ///< asked once in a flush
+};
+
+} // namespace relata::orm

@@ -1,0 +1,45 @@
+#include "loadoptions.h"
+
+#include <algorithm>
+
+namespace relata::orm {
+
+namespace {
+
+/// A recursive option holds for paths that repeat its last relationship.
+bool matches(const LoadOption &option, QList<int> path)
+{
+    if (option.path == path)
+        return true;
+    if (option.recursionDepth == 0 || option.path.isEmpty())
+        return false;
+    const int last = option.path.last();
+    int repeated = 0;
+    while (path.size() > option.path.size() && path.last() == last && path.at(path.size() - 2) == last) {
+        path.removeLast();
+        ++repeated;
+    }
+    return option.path == path && (option.recursionDepth < 0 || repeated <= option.recursionDepth);
+}
+
+} // namespace
+
+const LoadOption *LoadOptions::find(const QList<int> &path, int relationship, bool *isExplicit) const
+{
+    QList<int> full = path;
+    full += relationship;
+    *isExplicit = true;
+    // The last one that was given wins.
+    for (auto each = options.crbegin(); each != options.crend(); ++each) {
+        if (!each->everyRelationship && matches(*each, full))
+            return each->kind == LoadOption::Kind::Default ? nullptr : &*each;
+    }
+    *isExplicit = false;
+    for (auto each = options.crbegin(); each != options.crend(); ++each) {
+        if (each->everyRelationship && (each->path.isEmpty() || each->path == path))
+            return each->kind == LoadOption::Kind::Default ? nullptr : &*each;
+    }
+    return nullptr;
+}
+
+} // namespace relata::orm

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/schema/relationship.h"
+
+#include <QList>
+
+#include <memory>
+
+namespace relata::orm {
+
+/// How a relationship is to be loaded by a query, on a path of relationships from the query's class.
+struct LoadOption
+{
+    enum class Kind {
+        Strategy,
+        Default,       ///< keep what is configured
+        ContainsEager, ///< the query's own join brings the objects
+    };
+    Kind kind = Kind::Strategy;
+    schema::Lazy strategy = schema::Lazy::Select;
+    QList<int> path;                ///< indexes of relationships; the last one is loaded so
+    bool everyRelationship = false; ///< "*": every relationship behind the path that has no option of its own
+    int recursionDepth = 0;         ///< of a self-referential one: levels more; -1: to the end
+};
+
+/// The loader options of a query. A value.
+struct LoadOptions
+{
+    QList<LoadOption> options;
+
+    /// The option for a relationship behind a path; null where there is none. `isExplicit` tells whether it
+    /// names the relationship.
+    const LoadOption *find(const QList<int> &path, int relationship, bool *isExplicit) const;
+};
+
+/// With which options, and on which path, an object was loaded: its lazy loads follow them.
+struct LoadContext
+{
+    std::shared_ptr<const LoadOptions> options;
+    QList<int> path;
+};
+
+} // namespace relata::orm

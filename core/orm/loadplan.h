@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/orm/loadoptions.h"
+#include "core/orm/mapper.h"
+
+namespace relata::orm {
+
+struct PlannedEntity;
+
+/// One relationship that is loaded with its owners.
+struct PlannedLoad
+{
+    int relationship = -1;
+    schema::Lazy strategy = schema::Lazy::Joined;
+    bool fromQueryJoin = false; ///< contains_eager
+    bool isReentrant = false;   ///< immediate, to a class that is on the path already: from memory only
+    std::shared_ptr<PlannedEntity> target; ///< of a joined one
+};
+
+/// A class whose rows a statement brings, and what is loaded with them.
+struct PlannedEntity
+{
+    int mapper = -1;
+    QList<int> path;      ///< relationships from the query's class to here, over all statements
+    QList<int> localPath; ///< the part of it in this statement
+    std::vector<PlannedLoad> loads;
+
+    bool hasJoinedCollection(const MapperRegistry &registry) const;
+};
+
+/// A line of a plan that people can read.
+struct LoadStep
+{
+    enum class Count {
+        Once,
+        OncePerKeys,   ///< one for each 500 parents, or distinct keys of a many-to-one
+        OncePerObject, ///< one for each parent, or key of a many-to-one that is not in memory
+    };
+    QString label; ///< "Author", "Author.books"
+    schema::Lazy strategy = schema::Lazy::Select;
+    Count count = Count::Once;
+    int depth = 0;
+    int parent = -1; ///< the step whose objects are the parents
+};
+
+/// How a query will load: which statements, decided before any is sent. A value.
+class LoadPlan
+{
+public:
+    static constexpr int kKeysPerStatement = 500;
+
+    /// @param deepest how many levels of a recursive option are listed
+    LoadPlan(const MapperRegistry &registry, int mapper, const LoadOptions &options, int deepest = 3);
+
+    const QList<LoadStep> &steps() const { return m_steps; }
+    /// The statements that the plan sends if each step's parents have so many distinct keys (of the first
+    /// step: ignored). A list that is too short counts as zeros: nothing is loaded behind no parents.
+    qint64 statementCount(const QList<qint64> &keysOfStep) const;
+    /// One line for each step.
+    QString text() const;
+
+    /// What is loaded with one class; the parts of a plan.
+    static std::shared_ptr<PlannedEntity> entity(const MapperRegistry &registry, int mapper,
+                                                 const LoadOptions *options, const QList<int> &path,
+                                                 const QList<int> &localPath = {});
+
+private:
+    void add(const MapperRegistry &registry, const PlannedEntity &entity, const LoadOptions &options,
+             int parent, int depth, int deepest);
+
+    QList<LoadStep> m_steps;
+};
+
+} // namespace relata::orm

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "core/mapping/configuration.h"
+
+#include <vector>
+
+namespace relata::orm {
+
+/// A relationship as the session uses it: what mapping::configure() found, with columns as numbers.
+struct MappedRelationship
+{
+    const mapping::ConfiguredRelationship *prop = nullptr;
+    int index = -1;    ///< in MapperRegistry::relationships()
+    int slot = -1;     ///< among the relationships of its class
+    QString label;     ///< "Author.books"
+    QList<int> syncTo; ///< indexes of the linked relationships that are told of changes in memory
+    /// Children know whether this relationship has let go of them: SQLAlchemy's trackparent.
+    bool trackParent = false;
+    /// The old value is asked for in the flush and not when a new one is set (not for a use_get).
+    bool deferredHistory = false;
+    /// Of a use_get: the owner's column for each column of the target's key.
+    std::vector<int> keyColumns;
+    /// Columns of the owner that a lazy load binds, in the order of the join.
+    QString sortKey;
+
+    bool isCollection() const { return prop->uselist; }
+    bool isQueryOnly() const
+    {
+        return prop->lazy == schema::Lazy::Dynamic || prop->lazy == schema::Lazy::WriteOnly;
+    }
+    bool cascades(mapping::Cascade cascade) const { return prop->cascade.testFlag(cascade); }
+};
+
+/// A class and its table as the session uses them; SQLAlchemy's Mapper.
+struct Mapper
+{
+    int index = -1;
+    const mapping::ConfiguredClass *mapped = nullptr;
+    const schema::Table *table = nullptr;
+    QString quotedTable;
+    QStringList quotedColumns;
+    std::vector<int> keyColumns;
+    int autoKey = -1; ///< the key column that the database fills in; -1: none
+    int versionColumn = -1;
+    std::vector<int> relationships; ///< indexes in the registry, in the order of definition
+
+    const QString &name() const { return mapped->name; }
+    int columnCount() const { return int(table->columns.size()); }
+    bool isKey(int column) const;
+};
+
+/// All mappers of a configuration, compiled once. Owns a copy of the configuration, which must have no
+/// error. Read only: any thread.
+class MapperRegistry
+{
+public:
+    explicit MapperRegistry(mapping::Configuration configuration);
+    MapperRegistry(const MapperRegistry &) = delete;
+    MapperRegistry &operator=(const MapperRegistry &) = delete;
+
+    const mapping::Configuration &configuration() const { return m_configuration; }
+    const std::vector<Mapper> &mappers() const { return m_mappers; }
+    const Mapper &mapper(int index) const { return m_mappers[size_t(index)]; }
+    const MappedRelationship &relationship(int index) const { return m_relationships[size_t(index)]; }
+    /// The relationship of that name; null where the class has none.
+    const MappedRelationship *relationship(int mapperIndex, const QString &name) const;
+    /// The column of that name, letter by letter; -1 where there is none.
+    int column(int mapperIndex, const QString &name) const;
+    /// Relationships with delete-orphan that lead to the class.
+    const QList<int> &orphanMakers(int mapperIndex) const { return m_orphanMakers[mapperIndex]; }
+    /// Many-to-one relationships that lead to the class: they follow its key.
+    const QList<int> &pointingAt(int mapperIndex) const { return m_pointingAt[mapperIndex]; }
+
+    /// Relationships that know which of their owners has a given object of the class.
+    const QList<const MappedRelationship *> &trackingParents(int mapperIndex) const
+    {
+        return m_trackingParents[mapperIndex];
+    }
+
+private:
+    void addMapper(int index);
+    void addRelationship(int index);
+
+    mapping::Configuration m_configuration;
+    std::vector<Mapper> m_mappers;
+    std::vector<MappedRelationship> m_relationships;
+    QList<QList<int>> m_orphanMakers;
+    QList<QList<int>> m_pointingAt;
+    QList<QList<const MappedRelationship *>> m_trackingParents;
+};
+
+} // namespace relata::orm

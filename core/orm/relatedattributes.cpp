@@ -1,0 +1,263 @@
+#include "attributes.h"
+
+#include "core/orm/lazyloader.h"
+
+namespace relata::orm {
+
+using namespace Qt::StringLiterals;
+using base::Done;
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+using Kind = RelatedRead::Kind;
+
+Result<RelatedRead> Attributes::scalar(ObjectRef object, const MappedRelationship &relationship,
+                                       quint32 passive)
+{
+    ClassHeap &heap = m_core.heap(object);
+    if (heap.isLoaded(object.row, relationship.slot))
+        return RelatedRead{Kind::Value, heap.scalar(object.row, relationship.slot)};
+    const Overlay *overlay = heap.overlay(object.row);
+    const CommittedRelation *before = overlay ? overlay->relation(relationship.slot) : nullptr;
+    if (before && before->kind != CommittedRelation::Kind::NoValue)
+        return RelatedRead{Kind::NeverSet, {}};
+    if (!(passive & CallablesOk))
+        return RelatedRead{Kind::NotLoaded, {}};
+    const auto loaded = m_loader->load(object, relationship, passive);
+    if (!loaded)
+        return fail(loaded.error());
+    if (loaded->kind != Kind::Value)
+        return RelatedRead{loaded->kind, {}};
+    if (!heap.isLoaded(object.row, relationship.slot)) {
+        setLoadedScalar(object, relationship,
+                        loaded->objects.isEmpty() ? ObjectRef() : loaded->objects.first());
+    }
+    return RelatedRead{Kind::Value, heap.scalar(object.row, relationship.slot)};
+}
+
+Result<Kind> Attributes::collection(ObjectRef object, const MappedRelationship &relationship, quint32 passive)
+{
+    ClassHeap &heap = m_core.heap(object);
+    if (heap.isLoaded(object.row, relationship.slot))
+        return Kind::Value;
+    const Overlay *overlay = heap.overlay(object.row);
+    const CommittedRelation *before = overlay ? overlay->relation(relationship.slot) : nullptr;
+    if (before && before->kind != CommittedRelation::Kind::NoValue)
+        return Kind::NeverSet;
+    if (!(passive & CallablesOk))
+        return Kind::NotLoaded;
+    const auto loaded = m_loader->load(object, relationship, passive);
+    if (!loaded)
+        return fail(loaded.error());
+    if (loaded->kind == Kind::Value && !heap.isLoaded(object.row, relationship.slot))
+        setLoadedCollection(object, relationship, loaded->objects);
+    return loaded->kind;
+}
+
+const QList<ObjectRef> &Attributes::items(ObjectRef object, const MappedRelationship &relationship) const
+{
+    return m_core.heap(object).items(object.row, relationship.slot);
+}
+
+void Attributes::setLoadedScalar(ObjectRef object, const MappedRelationship &relationship, ObjectRef value)
+{
+    m_core.heap(object).setScalar(object.row, relationship.slot, value);
+    commitRelation(object, relationship.slot);
+}
+
+void Attributes::setLoadedCollection(ObjectRef object, const MappedRelationship &relationship,
+                                     QList<ObjectRef> children)
+{
+    ClassHeap &heap = m_core.heap(object);
+    heap.setItems(object.row, relationship.slot, std::move(children));
+    commitRelation(object, relationship.slot);
+    Overlay *overlay = heap.overlay(object.row);
+    QueuedChanges *found = overlay ? overlay->queue(relationship.slot) : nullptr;
+    if (!found)
+        return;
+    const QueuedChanges queued = *found;
+    std::erase_if(overlay->queued, [&](const QueuedChanges &each) { return each.slot == relationship.slot; });
+    rememberCollection(object, relationship);
+    QList<ObjectRef> &items = heap.editItems(object.row, relationship.slot);
+    items += queued.added;
+    for (const ObjectRef gone : queued.removed)
+        items.removeOne(gone);
+    markModified(object);
+}
+
+void Attributes::rememberCollection(ObjectRef object, const MappedRelationship &relationship)
+{
+    ClassHeap &heap = m_core.heap(object);
+    Overlay &overlay = heap.editOverlay(object.row);
+    if (overlay.relation(relationship.slot))
+        return;
+    CommittedRelation before;
+    before.slot = relationship.slot;
+    if (heap.isLoaded(object.row, relationship.slot)) {
+        before.kind = CommittedRelation::Kind::Known;
+        before.items = heap.items(object.row, relationship.slot);
+    }
+    overlay.relations.push_back(before);
+}
+
+void Attributes::rememberScalar(ObjectRef object, const MappedRelationship &relationship, RelatedRead before)
+{
+    Overlay &overlay = m_core.heap(object).editOverlay(object.row);
+    if (overlay.relation(relationship.slot))
+        return;
+    CommittedRelation remembered;
+    remembered.slot = relationship.slot;
+    remembered.scalar = before.object;
+    if (before.kind == Kind::Value)
+        remembered.kind = CommittedRelation::Kind::Known;
+    else if (before.kind == Kind::NotLoaded)
+        remembered.kind = CommittedRelation::Kind::Unloaded;
+    overlay.relations.push_back(remembered);
+}
+
+Done Attributes::setScalar(ObjectRef object, const MappedRelationship &relationship, ObjectRef value,
+                           Initiator initiator)
+{
+    return replaceScalar(object, relationship, value, initiator, std::nullopt);
+}
+
+/// With an expected value the change happens only where that is the value.
+Done Attributes::replaceScalar(ObjectRef object, const MappedRelationship &relationship, ObjectRef value,
+                               Initiator initiator, std::optional<ObjectRef> expected)
+{
+    // A single parent has to be known at once; otherwise nothing is loaded only to be replaced.
+    const quint32 passive = relationship.prop->singleParent
+                                ? (PassiveOff & ~NonPersistentOk) | NoAutoflush | AgainstCommitted
+                                : PassiveNoFetch | AgainstCommitted | NoRaise;
+    const auto before = scalar(object, relationship, passive);
+    if (!before)
+        return fail(before.error());
+    if (expected && before->kind != Kind::NotLoaded && before->object != *expected)
+        return {};
+    if (const Done fired = fireReplace(object, relationship, value, *before, initiator); !fired)
+        return fired;
+    m_core.heap(object).setScalar(object.row, relationship.slot, value);
+    return {};
+}
+
+Done Attributes::popScalar(ObjectRef object, const MappedRelationship &relationship, ObjectRef expected,
+                           Initiator initiator)
+{
+    return replaceScalar(object, relationship, {}, initiator, expected);
+}
+
+Done Attributes::append(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,
+                        Initiator initiator, quint32 passive)
+{
+    if (!relationship.isCollection())
+        return setScalar(object, relationship, child, initiator);
+    if (relationship.isQueryOnly())
+        return appendQuietly(object, relationship, child, initiator);
+    const auto kind = collection(object, relationship, passive);
+    if (!kind)
+        return fail(kind.error());
+    if (*kind == Kind::NotLoaded)
+        return appendQuietly(object, relationship, child, initiator);
+    if (const Done fired = fireAppend(object, relationship, child, initiator); !fired)
+        return fired;
+    m_core.heap(object).editItems(object.row, relationship.slot) += child;
+    return {};
+}
+
+/// The collection is not in memory and stays so: the change waits.
+Done Attributes::appendQuietly(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,
+                               Initiator initiator)
+{
+    if (const Done fired = fireAppend(object, relationship, child, initiator); !fired)
+        return fired;
+    Overlay &overlay = m_core.heap(object).editOverlay(object.row);
+    QueuedChanges *queue = overlay.queue(relationship.slot);
+    if (!queue)
+        queue = &overlay.queued.emplace_back(QueuedChanges{relationship.slot, {}, {}});
+    if (!queue->removed.removeOne(child) && !queue->added.contains(child))
+        queue->added += child;
+    return {};
+}
+
+Done Attributes::remove(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,
+                        Initiator initiator, quint32 passive)
+{
+    if (!relationship.isCollection())
+        return popScalar(object, relationship, child, initiator);
+    const auto kind = relationship.isQueryOnly() ? Result<Kind>(Kind::NotLoaded)
+                                                 : collection(object, relationship, passive);
+    if (!kind)
+        return fail(kind.error());
+    if (*kind == Kind::NotLoaded) {
+        if (const Done fired = fireRemove(object, relationship, child, initiator); !fired)
+            return fired;
+        Overlay &overlay = m_core.heap(object).editOverlay(object.row);
+        QueuedChanges *queue = overlay.queue(relationship.slot);
+        if (!queue)
+            queue = &overlay.queued.emplace_back(QueuedChanges{relationship.slot, {}, {}});
+        if (!queue->added.removeOne(child) && !queue->removed.contains(child))
+            queue->removed += child;
+        return {};
+    }
+    if (!items(object, relationship).contains(child)) {
+        return fail(ErrorCode::NotInCollection,
+                    u"%1 is not in the collection '%2'."_s.arg(m_core.describe(child), relationship.label),
+                    u"Remove only what the collection holds."_s);
+    }
+    if (const Done fired = fireRemove(object, relationship, child, initiator); !fired)
+        return fired;
+    m_core.heap(object).editItems(object.row, relationship.slot).removeOne(child);
+    return {};
+}
+
+/// Takes a child out if it is there; for the other side of a relationship.
+Done Attributes::pop(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,
+                     Initiator initiator)
+{
+    if (!relationship.isCollection())
+        return popScalar(object, relationship, child, initiator);
+    const Done done = remove(object, relationship, child, initiator, PassiveNoFetch);
+    return !done && done.error().code == ErrorCode::NotInCollection ? Done() : done;
+}
+
+Done Attributes::assign(ObjectRef object, const MappedRelationship &relationship,
+                        const QList<ObjectRef> &children, quint32 passive)
+{
+    if (relationship.prop->lazy == schema::Lazy::WriteOnly && m_core.has(object, HasKey)) {
+        return fail(
+            ErrorCode::InvalidRequest,
+            u"The collection '%1' is write-only: it cannot be replaced as a whole."_s.arg(relationship.label),
+            u"Add and remove single objects."_s);
+    }
+    const auto kind = relationship.isQueryOnly()
+                          ? Result<Kind>(Kind::NeverSet)
+                          : collection(object, relationship, (passive & ~NonPersistentOk));
+    if (!kind)
+        return fail(kind.error());
+    const QList<ObjectRef> old = items(object, relationship);
+    rememberCollection(object, relationship);
+    markModified(object);
+    ClassHeap &heap = m_core.heap(object);
+    if (!relationship.isQueryOnly())
+        heap.setItems(object.row, relationship.slot, {});
+    const QSet<ObjectRef> before(old.cbegin(), old.cend());
+    const QSet<ObjectRef> after(children.cbegin(), children.cend());
+    const Initiator bulk{Initiator::Kind::BulkReplace, relationship.index};
+    for (const ObjectRef child : children) {
+        if (!before.contains(child)) {
+            if (const Done done = append(object, relationship, child, bulk); !done)
+                return done;
+        } else {
+            heap.editItems(object.row, relationship.slot) += child;
+        }
+    }
+    for (const ObjectRef child : old) {
+        if (after.contains(child))
+            continue;
+        if (const Done done = fireRemove(object, relationship, child, bulk); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace relata::orm

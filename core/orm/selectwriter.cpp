@@ -1,0 +1,210 @@
+#include "selectwriter.h"
+
+#include "core/sql/dialect.h"
+
+namespace relata::orm {
+
+using namespace Qt::StringLiterals;
+using mapping::ColumnIndex;
+using mapping::InnerJoin;
+using schema::Lazy;
+
+namespace {
+
+QString aliased(const QString &table, const QString &alias)
+{
+    const QString name = sql::quoted(table);
+    return name == alias ? name : name + u" AS "_s + alias;
+}
+
+} // namespace
+
+QString SelectWriter::freeAlias(const QString &table)
+{
+    const auto &tables = m_registry.configuration().tables;
+    const auto isTaken = [&](const QString &name) {
+        return std::any_of(tables.cbegin(), tables.cend(),
+                           [&](const schema::Table &each) { return schema::sameName(each.name, name); });
+    };
+    QString name;
+    do {
+        name = u"%1_%2"_s.arg(table).arg(++m_aliases[table]);
+    } while (isTaken(name));
+    return sql::quoted(name);
+}
+
+QString SelectWriter::column(const QString &alias, ColumnIndex column) const
+{
+    return alias + u'.' +
+           sql::quoted(m_registry.configuration().tables.at(column.table).columns.at(column.column).name);
+}
+
+QString SelectWriter::from(int mapper)
+{
+    select.from = m_registry.mapper(mapper).quotedTable;
+    select.tables += m_registry.mapper(mapper).table->name;
+    return select.from;
+}
+
+QString SelectWriter::operand(const mapping::JoinOperand &operand, int secondaryTable, const QString &left,
+                              const QString &right, const QString &secondary, bool primary,
+                              base::Values &values) const
+{
+    if (!operand.isColumn()) {
+        values += operand.literal;
+        return u"?"_s;
+    }
+    if (secondaryTable >= 0) {
+        const bool isLink = operand.column.table == secondaryTable;
+        return column(isLink ? secondary : primary ? left : right, operand.column);
+    }
+    return column(operand.remote ? right : left, operand.column);
+}
+
+QStringList SelectWriter::conditions(const MappedRelationship &relationship, const QString &left,
+                                     const QString &right, const QString &secondary, bool primary,
+                                     base::Values &values) const
+{
+    QStringList terms;
+    const auto &join = primary ? relationship.prop->primaryjoin : relationship.prop->secondaryjoin;
+    for (const mapping::JoinComparison &each : join) {
+        const int link = relationship.prop->secondary;
+        const QString first = operand(each.left, link, left, right, secondary, primary, values);
+        terms += first + u' ' + each.op + u' ' +
+                 operand(each.right, link, left, right, secondary, primary, values);
+    }
+    return terms;
+}
+
+QString SelectWriter::join(const QString &left, const MappedRelationship &relationship, const QString &right)
+{
+    const auto &tables = m_registry.configuration().tables;
+    const Mapper &target = m_registry.mapper(relationship.prop->target);
+    QString secondary;
+    if (relationship.prop->secondary >= 0) {
+        const QString &name = tables.at(relationship.prop->secondary).name;
+        secondary = freeAlias(name);
+        select.tables += name;
+        select.from +=
+            u" JOIN "_s + aliased(name, secondary) + u" ON "_s +
+            conditions(relationship, left, right, secondary, true, select.fromValues).join(u" AND "_s);
+    }
+    select.tables += target.table->name;
+    select.from += u" JOIN "_s + aliased(target.table->name, right) + u" ON "_s +
+                   conditions(relationship, left, right, secondary, secondary.isEmpty(), select.fromValues)
+                       .join(u" AND "_s);
+    return secondary;
+}
+
+QStringList SelectWriter::orderOf(const MappedRelationship &relationship, const QString &right,
+                                  const QString &secondary) const
+{
+    QStringList terms;
+    for (const mapping::ConfiguredOrder &each : relationship.prop->orderBy) {
+        const bool isLink = each.column.table == relationship.prop->secondary;
+        terms += column(isLink ? secondary : right, each.column) + (each.descending ? u" DESC"_s : u""_s);
+    }
+    return terms;
+}
+
+EntityColumns SelectWriter::addEntity(const PlannedEntity &entity, const QString &alias)
+{
+    EntityColumns columns;
+    columns.entity = &entity;
+    columns.first = int(select.columns.size());
+    for (const QString &name : m_registry.mapper(entity.mapper).quotedColumns)
+        select.columns += alias + u'.' + name;
+    select.from += addJoined(entity, alias, columns, false, nullptr);
+    return columns;
+}
+
+QString SelectWriter::addJoined(const PlannedEntity &entity, const QString &alias, EntityColumns &columns,
+                                bool underOuter, Element *nest)
+{
+    QString text;
+    for (const PlannedLoad &load : entity.loads) {
+        if (load.strategy == Lazy::Joined)
+            text += joinedElement(load, alias, columns, underOuter, nest);
+    }
+    return text;
+}
+
+/// Joins one relationship. An inner join behind an outer one is nested into it, or rows would be lost.
+QString SelectWriter::joinedElement(const PlannedLoad &load, const QString &left, EntityColumns &columns,
+                                    bool underOuter, Element *nest)
+{
+    const MappedRelationship &relationship = m_registry.relationship(load.relationship);
+    const Mapper &target = m_registry.mapper(relationship.prop->target);
+    const bool isInner = relationship.prop->innerjoin == InnerJoin::Yes ||
+                         (relationship.prop->innerjoin == InnerJoin::Unnested && !underOuter);
+    auto own = std::make_shared<EntityColumns>();
+    own->entity = load.target.get();
+    own->first = int(select.columns.size());
+    const QString right = load.fromQueryJoin ? m_queryJoins.value(load.relationship, target.quotedTable)
+                                             : freeAlias(target.table->name);
+    for (const QString &name : target.quotedColumns)
+        select.columns += right + u'.' + name;
+    columns.joined.push_back({&load, own});
+    if (load.fromQueryJoin)
+        return addJoined(*load.target, right, *own, underOuter, nest);
+    Element element{aliased(target.table->name, right), false, {}};
+    QString secondary;
+    select.tables += target.table->name;
+    if (relationship.prop->secondary >= 0) {
+        const QString &name = m_registry.configuration().tables.at(relationship.prop->secondary).name;
+        secondary = freeAlias(name);
+        select.tables += name;
+        element.text =
+            aliased(name, secondary) + u" JOIN "_s + element.text + u" ON "_s +
+            conditions(relationship, left, right, secondary, false, select.fromValues).join(u" AND "_s);
+        element.isCompound = true;
+    }
+    m_eagerOrder += orderOf(relationship, right, secondary);
+    element.tail +=
+        addJoined(*load.target, right, *own, underOuter || !isInner, isInner && !nest ? nullptr : &element);
+    const QString on =
+        u" ON "_s +
+        conditions(relationship, left, right, secondary, true, select.fromValues).join(u" AND "_s);
+    const QString text = element.isCompound ? u'(' + element.text + u')' : element.text;
+    if (isInner && underOuter && nest) {
+        nest->text += u" JOIN "_s + text + on;
+        nest->isCompound = true;
+        return element.tail;
+    }
+    select.outerJoins += isInner ? 0 : 1;
+    return (isInner ? u" JOIN "_s : u" LEFT OUTER JOIN "_s) + text + on + element.tail;
+}
+
+QString SelectWriter::wrap(const Mapper &mapper, const QString &alias, const QStringList &order)
+{
+    Select inner = select;
+    const QString outer = freeAlias(u"anon"_s);
+    QStringList outerOrder;
+    for (const QString &name : mapper.quotedColumns)
+        inner.columns += alias + u'.' + name;
+    for (const QString &term : order) {
+        const bool descends = term.endsWith(" DESC"_L1);
+        const QString expression = descends ? term.chopped(5) : term;
+        const qsizetype own = inner.columns.indexOf(expression);
+        QString name = own >= 0 ? mapper.quotedColumns.value(own) : QString();
+        if (name.isEmpty()) {
+            name = sql::quoted(u"order_%1"_s.arg(inner.columns.size()));
+            inner.columns += expression + u" AS "_s + name;
+        }
+        outerOrder += outer + u'.' + name + (descends ? u" DESC"_s : u""_s);
+    }
+    inner.order = order;
+    const sql::Statement statement = inner.statement();
+    Select wrapped;
+    wrapped.from = u'(' + statement.text + u") AS "_s + outer;
+    wrapped.fromValues = statement.values;
+    wrapped.tables = inner.tables;
+    wrapped.outerJoins = inner.outerJoins;
+    wrapped.hasSubquery = true;
+    wrapped.innerLimit = inner.limit >= 0 || inner.offset >= 0;
+    wrapped.order = outerOrder;
+    select = wrapped;
+    return outer;
+}
+
+} // namespace relata::orm

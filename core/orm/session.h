@@ -1,0 +1,143 @@
+#pragma once
+
+#include "core/orm/query.h"
+#include "core/orm/sessioncore.h"
+
+namespace relata::orm {
+
+class Attributes;
+class CascadeWalker;
+class LazyLoader;
+class Loading;
+class UnitOfWork;
+
+/// Options of a session, SQLAlchemy's names and defaults.
+struct SessionOptions
+{
+    bool autoflush = true;
+    bool expireOnCommit = true;
+};
+
+/// The state of an object, as SQLAlchemy's inspect() tells it.
+enum class ObjectState { Transient, Pending, Persistent, Deleted, Detached };
+
+/// SQLAlchemy's word of a state ("pending").
+QString stateWord(ObjectState state);
+
+/// A unit of work on one connection: SQLAlchemy's Session for classes that exist only at run time. Keeps one
+/// object for each row (identity map), loads related objects when they are read, and writes what has changed
+/// when it is flushed. Objects are values (ObjectRef) that stay valid as long as the session lives, in every
+/// state. Does not own the connection. Lives in its thread; nothing here is for several threads.
+///
+/// Errors are base::Error; base::errorClass() tells by which name SQLAlchemy knows them. After an error in a
+/// flush everything but rollback() fails with PendingRollback.
+class Session
+{
+public:
+    /// @param configuration what mapping::configure() found, without errors
+    Session(db::Connection &connection, mapping::Configuration configuration, SessionOptions options = {});
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    const MapperRegistry &registry() const { return m_core.registry; }
+    /// Told of every statement before it is sent.
+    void setObserver(Executor::Observer observer) { m_core.executor.setObserver(std::move(observer)); }
+    void setCause(base::Cause cause) { m_core.executor.setCause(std::move(cause)); }
+    /// The warnings since the last call.
+    QList<Warning> takeWarnings() { return std::exchange(m_core.warnings, {}); }
+
+    // Objects
+    /// A new object in no session (transient); its class by the number in the registry.
+    ObjectRef create(int mapper);
+    /// The object of a key, from the identity map or by a SELECT; None where there is no such row.
+    base::Result<ObjectRef> get(int mapper, const base::Values &key);
+    base::Result<QList<ObjectRef>> all(const Query &query);
+    /// How the query would load.
+    LoadPlan plan(const Query &query) const;
+    base::Result<ObjectRef> merge(ObjectRef object);
+
+    // Attributes. Reading one may flush and load.
+    base::Result<base::Value> value(ObjectRef object, int column);
+    base::Done setValue(ObjectRef object, int column, const base::Value &value);
+    base::Result<ObjectRef> related(ObjectRef object, const MappedRelationship &relationship);
+    base::Result<QList<ObjectRef>> collection(ObjectRef object, const MappedRelationship &relationship);
+    base::Done setRelated(ObjectRef object, const MappedRelationship &relationship, ObjectRef value);
+    base::Done append(ObjectRef object, const MappedRelationship &relationship, ObjectRef child);
+    base::Done remove(ObjectRef object, const MappedRelationship &relationship, ObjectRef child);
+    base::Done assign(ObjectRef object, const MappedRelationship &relationship,
+                      const QList<ObjectRef> &children);
+    /// The objects of a dynamic (flushes first) or write-only relationship, by a SELECT each time.
+    base::Result<QList<ObjectRef>> select(ObjectRef object, const MappedRelationship &relationship);
+    base::Result<qint64> count(ObjectRef object, const MappedRelationship &relationship);
+    /// The names of the attributes that have a value in memory, sorted.
+    QStringList loadedAttributes(ObjectRef object) const;
+
+    // The session
+    base::Done add(ObjectRef object);
+    /// session.delete(): marks for deletion, with the delete cascade, which may load.
+    base::Done erase(ObjectRef object);
+    base::Done flush();
+    base::Done commit();
+    /// Ends the whole transaction, savepoints included. Objects are as before it; all are expired.
+    base::Done rollback();
+    base::Done beginNested();
+    /// Empty names: all attributes, with the refresh-expire cascade.
+    base::Done expire(ObjectRef object, const QStringList &attributes = {});
+    void expireAll();
+    base::Done refresh(ObjectRef object, const QStringList &attributes = {});
+    base::Done expunge(ObjectRef object);
+    void expungeAll();
+    void close();
+    void setAutoflush(bool on) { m_core.autoflush = on; }
+    bool autoflush() const { return m_core.autoflush; }
+
+    // States
+    ObjectState state(ObjectRef object) const;
+    bool contains(ObjectRef object) const { return m_core.contains(object); }
+    /// What the next flush would insert, in the order of its coming.
+    QList<ObjectRef> pending() const { return m_core.newObjects; }
+    /// Persistent objects with a net change.
+    QList<ObjectRef> dirty();
+    /// The values of the identity key; empty where the object was never in the database.
+    base::Values identityKey(ObjectRef object) const;
+    /// All rows of a table inside the session's transaction, unflushed changes left out. Not recorded.
+    base::Result<base::RowPage> rowsOf(const QString &table);
+    /// A statement of somebody else's making inside the session's transaction.
+    base::Result<base::RowPage> execute(const QString &sql);
+
+private:
+    /// What one level of the transaction has done, to take it back.
+    struct Snapshot
+    {
+        QSet<ObjectRef> added;
+        QSet<ObjectRef> removed;
+        QHash<ObjectRef, base::Values> switchedKeys; ///< the keys before
+    };
+
+    base::Done checkUsable() const;
+    base::Done flushNow();
+    base::Done collectWork(UnitOfWork &work);
+    void finishFlush(UnitOfWork &work);
+    base::Done registerPersistent(ObjectRef object);
+    void forgetDeleted(ObjectRef object);
+    base::Done addOne(ObjectRef object);
+    base::Done addWithCascade(ObjectRef object);
+    base::Done attach(ObjectRef object);
+    base::Done eraseOne(ObjectRef object, bool isHead);
+    void expungeOne(ObjectRef object, bool toTransient);
+    void restore();
+    void detachDeleted();
+    void expireOne(ObjectRef object);
+    base::Done readRefreshed(ObjectRef object, const QStringList &attributes);
+    base::Result<Select> selectOf(const Query &query, SelectWriter &writer, QStringList &order) const;
+
+    SessionCore m_core;
+    std::unique_ptr<Attributes> m_attributes;
+    std::unique_ptr<Loading> m_loading;
+    std::unique_ptr<LazyLoader> m_lazy;
+    std::unique_ptr<CascadeWalker> m_walker;
+    QList<Snapshot> m_snapshots; ///< the transaction and its savepoints
+};
+
+} // namespace relata::orm

@@ -1,0 +1,98 @@
+#include "sessioncore.h"
+
+namespace relata::orm {
+
+using namespace Qt::StringLiterals;
+
+SessionCore::SessionCore(db::Connection &connection, mapping::Configuration configuration)
+    : registry(std::move(configuration)), executor(connection)
+{
+    for (const Mapper &mapper : registry.mappers()) {
+        heaps.push_back(std::make_unique<ClassHeap>(mapper));
+        for (size_t slot = 0; slot < mapper.relationships.size(); ++slot)
+            heaps.back()->m_targets[slot] = registry.relationship(mapper.relationships[slot]).prop->target;
+    }
+}
+
+bool SessionCore::contains(ObjectRef object) const
+{
+    if (!has(object, InSession))
+        return false;
+    if (has(object, IsNew))
+        return true;
+    return has(object, HasKey) && find(object.cls, heap(object).key(object.row)) == object;
+}
+
+ObjectRef SessionCore::create(int cls)
+{
+    return {cls, heaps[size_t(cls)]->addRow()};
+}
+
+ObjectRef SessionCore::find(int cls, const base::Values &key) const
+{
+    const auto row = heaps[size_t(cls)]->identities().find(key);
+    return row ? ObjectRef{cls, *row} : ObjectRef();
+}
+
+bool SessionCore::hasParent(ObjectRef child, int relationship) const
+{
+    const auto found = parents.constFind({child, relationship});
+    return found == parents.constEnd() ? has(child, HasKey) : !found->isNone();
+}
+
+bool SessionCore::isKnownToHaveParent(ObjectRef child, int relationship) const
+{
+    return !parents.value({child, relationship}).isNone();
+}
+
+void SessionCore::setHasParent(ObjectRef child, int relationship, ObjectRef parent, bool hasNow)
+{
+    if (hasNow) {
+        parents.insert({child, relationship}, parent);
+        return;
+    }
+    const auto found = parents.constFind({child, relationship});
+    // Somebody else took the child over meanwhile.
+    if (found != parents.constEnd() && !found->isNone() && *found != parent &&
+        (has(*found, HasKey) || has(parent, HasKey)))
+        return;
+    parents.insert({child, relationship}, ObjectRef());
+}
+
+bool SessionCore::isOrphan(ObjectRef object) const
+{
+    for (const int relationship : registry.orphanMakers(object.cls)) {
+        if (!hasParent(object, relationship))
+            return true;
+    }
+    return false;
+}
+
+void SessionCore::forgetParents(ObjectRef object)
+{
+    if (parents.isEmpty())
+        return;
+    for (const MappedRelationship *each : registry.trackingParents(object.cls))
+        parents.remove({object, each->index});
+}
+
+QString SessionCore::describe(ObjectRef object) const
+{
+    if (object.isNone())
+        return u"None"_s;
+    if (!has(object, HasKey))
+        return u"%1:new"_s.arg(mapper(object).name());
+    QStringList parts;
+    for (const base::Value &value : heap(object).key(object.row))
+        parts += value.toDisplay();
+    return mapper(object).name() + u':' + parts.join(u'/');
+}
+
+base::Done SessionCore::autoflushNow()
+{
+    if (!autoflush || flushing || !flushNow)
+        return {};
+    return flushNow();
+}
+
+} // namespace relata::orm

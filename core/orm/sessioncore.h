@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/orm/classheap.h"
+#include "core/orm/executor.h"
+
+#include <memory>
+
+namespace relata::orm {
+
+struct LoadContext;
+
+/// A remark that SQLAlchemy makes as an SAWarning.
+struct Warning
+{
+    QString kind;
+    QString sentence;
+};
+
+/// What the parts of a session share: the objects, which of them are new, deleted or changed, and the way to
+/// the database. Belongs to the Session; every part lives in its thread.
+class SessionCore
+{
+public:
+    SessionCore(db::Connection &connection, mapping::Configuration configuration);
+
+    MapperRegistry registry;
+    Executor executor;
+    std::vector<std::unique_ptr<ClassHeap>> heaps; ///< by class
+
+    bool autoflush = true;
+    bool expireOnCommit = true;
+    bool flushing = false;
+    QList<ObjectRef> newObjects; ///< pending ones in the order in which they came
+    QSet<ObjectRef> deleted;     ///< marked for deletion by the next flush
+    QSet<ObjectRef> modified;
+    QList<Warning> warnings;
+    /// The error that rolled the transaction back; it waits for rollback().
+    std::optional<base::Error> pendingRollback;
+    /// Which object let go of a child, or has it: SQLAlchemy's state.parents. None: nobody has it any more.
+    QHash<std::pair<ObjectRef, int>, ObjectRef> parents;
+    /// Loader options that an object was loaded with; its lazy loads follow them.
+    QHash<ObjectRef, std::shared_ptr<const LoadContext>> loadOptions;
+
+    ClassHeap &heap(ObjectRef object) { return *heaps[size_t(object.cls)]; }
+    const ClassHeap &heap(ObjectRef object) const { return *heaps[size_t(object.cls)]; }
+    const Mapper &mapper(ObjectRef object) const { return registry.mapper(object.cls); }
+    bool has(ObjectRef object, ObjectFlag flag) const { return heap(object).has(object.row, flag); }
+    void set(ObjectRef object, ObjectFlag flag, bool on = true) { heap(object).set(object.row, flag, on); }
+    /// Pending, or persistent and not deleted by a flush.
+    bool contains(ObjectRef object) const;
+    ObjectRef create(int cls);
+    /// The object of an identity key in the identity map; None where there is none.
+    ObjectRef find(int cls, const base::Values &key) const;
+
+    /// Whether somebody has the child; a persistent one that nobody moved is taken to have a parent.
+    bool hasParent(ObjectRef child, int relationship) const;
+    /// Whether it is known in memory that somebody has the child.
+    bool isKnownToHaveParent(ObjectRef child, int relationship) const;
+    void setHasParent(ObjectRef child, int relationship, ObjectRef parent, bool has);
+    /// Some relationship with delete-orphan has let go of it (SQLAlchemy 2.0: losing any one is enough).
+    bool isOrphan(ObjectRef object) const;
+    void forgetParents(ObjectRef object);
+
+    void warn(QString sentence) { warnings += Warning{QStringLiteral("SAWarning"), std::move(sentence)}; }
+    /// "Book 'Book:3'", for sentences.
+    QString describe(ObjectRef object) const;
+    /// Flushes if autoflush is on; set by the Session.
+    std::function<base::Done()> flushNow;
+    base::Done autoflushNow();
+};
+
+} // namespace relata::orm

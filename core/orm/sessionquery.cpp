@@ -1,0 +1,95 @@
+#include "session.h"
+
+#include "core/orm/lazyloader.h"
+
+namespace relata::orm {
+
+using namespace Qt::StringLiterals;
+using base::Done;
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+
+LoadPlan Session::plan(const Query &query) const
+{
+    return LoadPlan(registry(), query.mapper, query.options);
+}
+
+/// FROM, WHERE and ORDER BY of a query; columns come with the plan.
+Result<Select> Session::selectOf(const Query &query, SelectWriter &writer, QStringList &order) const
+{
+    const auto columnOf = [&](const Query::Attribute &attribute) {
+        const Mapper &mapper = registry().mapper(attribute.mapper);
+        return mapper.quotedTable + u'.' + mapper.quotedColumns.at(attribute.column);
+    };
+    writer.from(query.mapper);
+    for (const int index : query.joins) {
+        const MappedRelationship &relationship = registry().relationship(index);
+        const QString right = registry().mapper(relationship.prop->target).quotedTable;
+        writer.join(registry().mapper(relationship.prop->owner).quotedTable, relationship, right);
+        writer.setQueryJoin(index, right);
+    }
+    for (const Query::Condition &each : query.where) {
+        const QString column = columnOf(each.attribute);
+        if (each.op == "in"_L1) {
+            writer.select.where +=
+                column + u" IN ("_s + QStringList(each.values.size(), u"?"_s).join(u", "_s) + u')';
+        } else if (each.values.value(0).isNull()) {
+            writer.select.where += column + (each.op == "="_L1 ? u" IS NULL"_s : u" IS NOT NULL"_s);
+            continue;
+        } else {
+            writer.select.where += column + u' ' + each.op + u" ?"_s;
+        }
+        writer.select.whereValues += each.values;
+    }
+    for (const Query::Order &each : query.orderBy)
+        order += columnOf(each.attribute) + (each.descending ? u" DESC"_s : u""_s);
+    writer.select.limit = query.limit;
+    writer.select.offset = query.offset;
+    return writer.select;
+}
+
+Result<QList<ObjectRef>> Session::all(const Query &query)
+{
+    static const QStringList operators = {u"="_s, u">"_s, u"<"_s, u">="_s, u"<="_s, u"!="_s, u"in"_s};
+    for (const Query::Condition &each : query.where) {
+        if (!operators.contains(each.op)) {
+            return fail(ErrorCode::InvalidRequest, u"'%1' is no comparison."_s.arg(each.op),
+                        u"Use one of =, !=, <, <=, >, >= and in."_s);
+        }
+    }
+    if (const Done flushed = m_core.autoflushNow(); !flushed)
+        return fail(flushed.error());
+    SelectWriter writer(registry());
+    QStringList order;
+    if (const auto select = selectOf(query, writer, order); !select)
+        return fail(select.error());
+    LoadRequest request;
+    request.options = std::make_shared<LoadOptions>(query.options);
+    request.populateExisting = query.populateExisting;
+    const Mapper &mapper = registry().mapper(query.mapper);
+    LoadStatement statement = m_loading->prepare(query.mapper, mapper.quotedTable, writer, order, request);
+    if (!query.unique && statement.plan->hasJoinedCollection(registry())) {
+        if (const auto page = m_core.executor.select(statement.select); !page)
+            return fail(page.error());
+        return fail(
+            ErrorCode::InvalidRequest,
+            u"The query loads collections of '%1' by a JOIN, which repeats its rows: they have to be made "
+            "unique."_s.arg(mapper.name()),
+            u"Leave unique on, or load the collections another way."_s);
+    }
+    const auto rows = m_loading->run(statement, request);
+    if (!rows)
+        return fail(rows.error());
+    QList<ObjectRef> objects;
+    QSet<ObjectRef> seen;
+    for (const ObjectRef each : rows->objects) {
+        if (query.unique && seen.contains(each))
+            continue;
+        seen.insert(each);
+        objects += each;
+    }
+    return objects;
+}
+
+} // namespace relata::orm

@@ -1,0 +1,93 @@
+#include "session.h"
+
+#include "core/orm/attributes.h"
+
+namespace relata::orm {
+
+using namespace Qt::StringLiterals;
+using base::Done;
+using base::ErrorCode;
+using base::fail;
+
+Done Session::commit()
+{
+    if (const Done usable = checkUsable(); !usable)
+        return usable;
+    if (const Done flushed = flushNow(); !flushed)
+        return flushed;
+    if (const Done committed = m_core.executor.commit(); !committed) {
+        m_core.executor.rollback();
+        restore();
+        return committed;
+    }
+    if (m_core.expireOnCommit)
+        expireAll();
+    detachDeleted();
+    m_snapshots = {Snapshot()};
+    return {};
+}
+
+/// What a flush deleted has left the session for good.
+void Session::detachDeleted()
+{
+    for (const Snapshot &snapshot : std::as_const(m_snapshots)) {
+        for (const ObjectRef object : snapshot.removed) {
+            m_core.set(object, InSession, false);
+            m_core.set(object, WasDeleted, false);
+        }
+    }
+}
+
+Done Session::rollback()
+{
+    m_core.executor.rollback();
+    if (!m_core.pendingRollback)
+        restore();
+    m_core.pendingRollback.reset();
+    return {};
+}
+
+/// Puts every object back to where it was when the transaction began. New ones keep their values, keys
+/// included; all others are expired.
+void Session::restore()
+{
+    while (!m_snapshots.isEmpty()) {
+        const Snapshot snapshot = m_snapshots.takeLast();
+        QSet<ObjectRef> gone = snapshot.added;
+        gone.unite(QSet<ObjectRef>(m_core.newObjects.cbegin(), m_core.newObjects.cend()));
+        for (const ObjectRef object : std::as_const(gone))
+            expungeOne(object, true);
+        for (auto each = snapshot.switchedKeys.cbegin(); each != snapshot.switchedKeys.cend(); ++each) {
+            ClassHeap &heap = m_core.heap(each.key());
+            if (m_core.find(each.key().cls, heap.key(each.key().row)) == each.key())
+                heap.identities().remove(each.key().row);
+            for (int i = 0; i < each->size(); ++i)
+                heap.keys().set(each.key().row, i, each->at(i));
+            if (!gone.contains(each.key()))
+                heap.identities().insert(each.key().row);
+        }
+        for (const ObjectRef object : snapshot.removed) {
+            if (gone.contains(object) || !m_core.has(object, InSession))
+                continue;
+            m_core.set(object, WasDeleted, false);
+            m_core.heap(object).identities().insert(object.row);
+        }
+    }
+    m_core.deleted.clear();
+    m_snapshots = {Snapshot()};
+    expireAll();
+}
+
+Done Session::beginNested()
+{
+    if (const Done usable = checkUsable(); !usable)
+        return usable;
+    if (const Done flushed = flushNow(); !flushed)
+        return flushed;
+    if (const Done made = m_core.executor.savepoint(int(m_snapshots.size())); !made)
+        return made;
+    m_snapshots += Snapshot();
+    return {};
+}
+
+} // namespace relata::orm

@@ -1,0 +1,127 @@
+#include "topological.h"
+
+#include <QHash>
+
+#include <vector>
+
+namespace relata::orm {
+
+namespace {
+
+/// Tarjan's strongly connected components with a stack of its own.
+class Components
+{
+public:
+    Components(int count, const QSet<Edge> &edges)
+        : m_next(size_t(count)), m_index(size_t(count), -1), m_low(size_t(count)), m_onStack(size_t(count))
+    {
+        for (const Edge &edge : edges) {
+            if (edge.first < 0 || edge.second < 0)
+                continue;
+            m_next[size_t(edge.first)].push_back(edge.second);
+            if (edge.first == edge.second)
+                m_cyclic.insert(edge.first);
+        }
+        for (int node = 0; node < count; ++node) {
+            if (m_index[size_t(node)] < 0)
+                visit(node);
+        }
+    }
+    QSet<int> m_cyclic;
+
+private:
+    void enter(int node)
+    {
+        m_index[size_t(node)] = m_low[size_t(node)] = m_counter++;
+        m_stack.push_back(node);
+        m_onStack[size_t(node)] = true;
+        m_frames.push_back({node, 0});
+    }
+    void leave(int node)
+    {
+        if (m_low[size_t(node)] == m_index[size_t(node)]) {
+            const bool several = m_stack.back() != node;
+            int member = -1;
+            do {
+                member = m_stack.back();
+                m_stack.pop_back();
+                m_onStack[size_t(member)] = false;
+                if (several)
+                    m_cyclic.insert(member);
+            } while (member != node);
+        }
+        m_frames.pop_back();
+        if (!m_frames.empty()) {
+            int &low = m_low[size_t(m_frames.back().first)];
+            low = std::min(low, m_low[size_t(node)]);
+        }
+    }
+    void visit(int start)
+    {
+        enter(start);
+        while (!m_frames.empty()) {
+            auto &[node, place] = m_frames.back();
+            if (place == m_next[size_t(node)].size()) {
+                leave(node);
+                continue;
+            }
+            const int other = m_next[size_t(node)][place++];
+            if (m_index[size_t(other)] < 0)
+                enter(other);
+            else if (m_onStack[size_t(other)])
+                m_low[size_t(node)] = std::min(m_low[size_t(node)], m_index[size_t(other)]);
+        }
+    }
+
+    std::vector<std::vector<int>> m_next;
+    std::vector<int> m_index;
+    std::vector<int> m_low;
+    std::vector<bool> m_onStack;
+    std::vector<int> m_stack;
+    std::vector<std::pair<int, size_t>> m_frames;
+    int m_counter = 0;
+};
+
+} // namespace
+
+QSet<int> nodesOnCycles(int count, const QSet<Edge> &edges)
+{
+    return Components(count, edges).m_cyclic;
+}
+
+std::optional<QList<QList<int>>> inLevels(const QList<int> &nodes, const QSet<Edge> &edges)
+{
+    const QSet<int> all(nodes.cbegin(), nodes.cend());
+    QHash<int, QList<int>> behind;
+    QHash<int, int> waiting;
+    for (const Edge &edge : edges) {
+        if (!all.contains(edge.first) || !all.contains(edge.second))
+            continue;
+        behind[edge.first] += edge.second;
+        ++waiting[edge.second];
+    }
+    QList<QList<int>> levels;
+    QList<int> level;
+    for (const int node : nodes) {
+        if (waiting.value(node) == 0)
+            level += node;
+    }
+    qsizetype done = 0;
+    while (!level.isEmpty()) {
+        done += level.size();
+        QList<int> next;
+        for (const int node : std::as_const(level)) {
+            for (const int other : std::as_const(behind[node])) {
+                if (--waiting[other] == 0)
+                    next += other;
+            }
+        }
+        levels += level;
+        level = next;
+    }
+    if (done != nodes.size())
+        return std::nullopt;
+    return levels;
+}
+
+} // namespace relata::orm

@@ -1,0 +1,158 @@
+#pragma once
+
+#include "core/orm/cascadewalker.h"
+#include "core/orm/topological.h"
+
+namespace relata::orm {
+
+/// What a flush does at one place of its order. The first four concern all objects of a class or
+/// relationship; where those go in circles they are broken up into the others, one for each object.
+struct FlushAction
+{
+    enum class Kind { SaveAll, DeleteAll, ProcessAll, PostUpdateAll, Save, Delete, Process };
+    Kind kind = Kind::SaveAll;
+    int mapper = -1;
+    int processor = -1;
+    bool isDelete = false;
+    ObjectRef object;
+
+    bool operator==(const FlushAction &) const = default;
+    friend size_t qHash(const FlushAction &action, size_t seed = 0)
+    {
+        return qHashMulti(seed, int(action.kind), action.mapper, action.processor, action.isDelete,
+                          action.object);
+    }
+};
+
+/// One flush: which rows are written, in which order. As SQLAlchemy's UOWTransaction: objects are registered,
+/// each relationship adds those that it concerns, then actions are sorted by what they need. Lives as long
+/// as the flush.
+class UnitOfWork
+{
+public:
+    UnitOfWork(SessionCore &core, Attributes &attributes, CascadeWalker &walker);
+
+    /// False where the object is not in the session; then there is a warning if `operation` names what for.
+    bool registerObject(ObjectRef object, bool isDelete = false, bool listOnly = false,
+                        bool cancelDelete = false, QStringView operation = {},
+                        const MappedRelationship *relationship = nullptr);
+    bool hasWork() const { return !m_states.isEmpty(); }
+    /// Sends all statements. Fails with the first error; the caller rolls back.
+    base::Done execute();
+    /// What was deleted, and what was saved: for the session to mark.
+    QList<ObjectRef> deletedObjects() const { return objects(true); }
+    QList<ObjectRef> savedObjects() const { return objects(false); }
+
+private:
+    enum class Rule { OneToMany, ManyToOne, ManyToMany, KeySwitch };
+    /// What a relationship does in a flush: SQLAlchemy's dependency processor.
+    struct Processor
+    {
+        Rule rule = Rule::OneToMany;
+        const MappedRelationship *relationship = nullptr;
+        bool isRegistered = false;
+        bool hasActions = false;
+        QSet<ObjectRef> processed;
+    };
+    struct State
+    {
+        bool isDelete = false;
+        bool listOnly = false;
+    };
+    struct Ends
+    {
+        int parentSaves;
+        int childSaves;
+        int parentDeletes;
+        int childDeletes;
+        int afterSave;
+        int beforeDelete;
+    };
+
+    // Order
+    int action(const FlushAction &action);
+    void depend(int first, int second) { m_edges.insert({first, second}); }
+    void addMapper(int mapper);
+    int saveAll(int mapper);
+    int deleteAll(int mapper);
+    int processAll(int processor, bool isDelete);
+    int postUpdateAll(int mapper, bool isDelete);
+    base::Result<bool> prepare(int processor);
+    base::Result<bool> hasChanges(const Processor &processor, const QList<ObjectRef> &objects, bool isDelete);
+    void addActions(int processor);
+    base::Result<QList<QList<int>>> sorted();
+    base::Done breakUp();
+    base::Done breakUpProcessor(int processor, const QList<ObjectRef> &objects, bool isDelete);
+    void dependOne(int processor, bool isDelete, ObjectRef child, bool childKnown, bool childDeleted,
+                   int saveParent, int deleteParent, int childAction, int process);
+    QList<ObjectRef> objectsOf(int mapper, bool isDelete) const;
+    QList<ObjectRef> objects(bool isDelete) const;
+    bool isDeleted(ObjectRef object) const;
+    base::Done runLevel(const QList<int> &level);
+    base::Done run(const FlushAction &action, const QList<ObjectRef> &objects);
+
+    // Relationships
+    base::Done presort(Processor &processor, const QList<ObjectRef> &objects, bool isDelete);
+    base::Done process(const Processor &processor, const QList<ObjectRef> &objects, bool isDelete);
+    base::Done presortOneToManyDeletes(const MappedRelationship &relationship, ObjectRef object);
+    base::Done presortOneToManySaves(const MappedRelationship &relationship, ObjectRef object);
+    base::Done oneToManyDeletes(const MappedRelationship &relationship, ObjectRef object);
+    base::Done oneToManySaves(const MappedRelationship &relationship, ObjectRef object);
+    base::Done presortManyToOne(const MappedRelationship &relationship, ObjectRef object, bool isDelete);
+    base::Done manyToOneDeletes(const MappedRelationship &relationship, ObjectRef object);
+    base::Done manyToOneSaves(const MappedRelationship &relationship, ObjectRef object);
+    base::Done presortManyToMany(const MappedRelationship &relationship, ObjectRef object, bool isDelete);
+    base::Done manyToMany(const MappedRelationship &relationship, const QList<ObjectRef> &objects,
+                          bool isDelete);
+    base::Done keySwitches(const MappedRelationship &relationship, const QList<ObjectRef> &switched);
+    base::Done deleteWithCascade(ObjectRef object, const MappedRelationship &relationship);
+    base::Done checkItem(const MappedRelationship &relationship, ObjectRef child) const;
+    base::Done syncChild(const MappedRelationship &relationship, ObjectRef parent, ObjectRef child,
+                         bool clears, bool keysChanged);
+    base::Done syncOwner(const MappedRelationship &relationship, ObjectRef object, ObjectRef target,
+                         bool clears, QStringView operation);
+    base::Done clear(ObjectRef object, const MappedRelationship &relationship);
+    base::Done populate(ObjectRef source, ObjectRef destination, const MappedRelationship &relationship,
+                        bool cascadesKeys);
+    bool keysChanged(const MappedRelationship &relationship, ObjectRef source) const;
+    void postUpdate(ObjectRef object, const MappedRelationship &relationship);
+    quint32 deletePassive(const MappedRelationship &relationship) const;
+    /// The pairs that another side of the same link has written.
+    QSet<std::pair<ObjectRef, ObjectRef>> *processedPairs(const MappedRelationship &relationship);
+    base::Done writeLinks(const MappedRelationship &relationship, const QList<NamedValues> &inserts,
+                          const QList<WrittenRow> &updates, const QList<NamedValues> &deletes);
+    base::Result<NamedValues> linkRow(const MappedRelationship &relationship, ObjectRef object,
+                                      ObjectRef child, bool old);
+    void warnNotInSession(ObjectRef object, QStringView operation, const MappedRelationship &relationship);
+
+    // Rows
+    base::Done save(QList<ObjectRef> objects);
+    base::Done remove(QList<ObjectRef> objects);
+    base::Done insertRow(ObjectRef object);
+    base::Done updateRow(ObjectRef object, ObjectRef replaced);
+    base::Result<NamedValues> rowKey(ObjectRef object, NamedValues &set);
+    base::Done postUpdateRows(int mapper, bool isDelete);
+    void sortForSaving(QList<ObjectRef> &objects) const;
+    ObjectRef replacedBy(ObjectRef object);
+
+    SessionCore &m_core;
+    Attributes &m_attributes;
+    CascadeWalker &m_walker;
+    std::vector<Processor> m_processors; ///< by relationship, then once more for key switches
+    QHash<ObjectRef, State> m_states;
+    QHash<int, QList<ObjectRef>> m_byMapper;
+    QList<int> m_active;                   ///< processors in the order of their coming
+    QHash<int, QList<int>> m_processorsOf; ///< by class of the owner, those that have actions
+    QList<FlushAction> m_actions;
+    QHash<FlushAction, int> m_actionNumbers;
+    QSet<Edge> m_edges;
+    QSet<int> m_disabled;
+    QSet<int> m_cycles;
+    QHash<int, QSet<ObjectRef>> m_childrenAdded; ///< by relationship
+    QHash<QString, QSet<std::pair<ObjectRef, ObjectRef>>> m_pairs;
+    QHash<int, QHash<ObjectRef, QSet<int>>> m_postUpdates; ///< by class: objects and columns
+    QHash<int, QSet<int>> m_postUpdateColumns;
+    QSet<std::pair<ObjectRef, int>> m_cascadedKeys;
+};
+
+} // namespace relata::orm
