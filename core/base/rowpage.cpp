@@ -70,18 +70,18 @@ void RowPage::appendBlob(int column, const char *bytes, qsizetype size)
     appendBytes(column, Value::Type::Blob, bytes, size);
 }
 
-void RowPage::appendValue(int column, const Value &value)
+void RowPage::appendCell(int column, const CellView &cell)
 {
-    switch (value.type()) {
+    switch (cell.type) {
     case Value::Type::Null:
         return appendNull(column);
     case Value::Type::Integer:
-        return appendInteger(column, value.toInteger());
+        return appendInteger(column, cell.integer);
     case Value::Type::Real:
-        return appendReal(column, value.toReal());
+        return appendReal(column, cell.real);
     case Value::Type::Text:
     case Value::Type::Blob:
-        return appendBytes(column, value.type(), value.bytes().constData(), value.bytes().size());
+        return appendBytes(column, cell.type, cell.data, cell.size);
     }
 }
 

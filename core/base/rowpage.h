@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/value.h"
+#include "core/base/cellview.h"
 
 #include <QStringView>
 
@@ -33,7 +33,8 @@ public:
     void appendReal(int column, double number);
     void appendText(int column, const char *bytes, qsizetype size);
     void appendBlob(int column, const char *bytes, qsizetype size);
-    void appendValue(int column, const Value &value);
+    void appendValue(int column, const Value &value) { appendCell(column, CellView::of(value)); }
+    void appendCell(int column, const CellView &cell);
     /// Counts the row whose cells were appended.
     void endRow() { ++m_rows; }
     /// Gives back the memory that growing left over.

@@ -1,5 +1,6 @@
 #include "connection.h"
 
+#include "core/base/pagesink.h"
 #include "core/db/sqlerrors.h"
 #include "core/db/sqlitefile.h"
 #include "core/db/statementcache.h"
@@ -11,6 +12,7 @@
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QUrl>
+#include <QVarLengthArray>
 
 #include <sqlite3.h>
 
@@ -20,6 +22,7 @@ namespace relata::db {
 
 using namespace Qt::StringLiterals;
 using base::Cause;
+using base::CellView;
 using base::Done;
 using base::ErrorCode;
 using base::fail;
@@ -35,12 +38,13 @@ QString nextConnectionName()
     return u"relata-%1"_s.arg(++number);
 }
 
-QStringList boundTexts(const base::Values &values)
+QStringList boundTexts(std::span<const CellView> values)
 {
     constexpr qsizetype kLongest = 200;
     QStringList texts;
-    texts.reserve(values.size());
-    for (const Value &value : values) {
+    texts.reserve(qsizetype(values.size()));
+    for (const CellView &cell : values) {
+        const Value value = cell.value();
         QString text = value.type() == Value::Type::Blob ? value.toDisplay() : value.toSql();
         if (text.size() > kLongest)
             text = text.left(kLongest) + u'…';
@@ -48,6 +52,29 @@ QStringList boundTexts(const base::Values &values)
     }
     return texts;
 }
+
+using CellViews = QVarLengthArray<CellView, 16>;
+
+CellViews viewsOf(const base::Values &values)
+{
+    CellViews views;
+    views.reserve(values.size());
+    for (const Value &value : values)
+        views.append(CellView::of(value));
+    return views;
+}
+
+std::span<const CellView> spanOf(const CellViews &views)
+{
+    return {views.constData(), size_t(views.size())};
+}
+
+/// A statement that writes brings no rows that anybody wants.
+class NoRows : public base::RowSink
+{
+public:
+    void row(std::span<const CellView>) override {}
+};
 
 QString doingOf(const QString &sql)
 {
@@ -149,16 +176,30 @@ Connection::~Connection()
 
 Result<RowPage> Connection::select(const sql::Statement &statement, const Cause &cause)
 {
-    return execute(statement, cause, nullptr);
+    const CellViews values = viewsOf(statement.values);
+    base::PageSink sink;
+    if (const auto rows = execute(statement.text, spanOf(values), sink, cause, false); !rows)
+        return fail(rows.error());
+    sink.page.squeeze();
+    return std::move(sink.page);
 }
 
 Result<qint64> Connection::run(const sql::Statement &statement, const Cause &cause)
 {
-    qint64 changes = 0;
-    const auto rows = execute(statement, cause, &changes);
-    if (!rows)
-        return fail(rows.error());
-    return changes;
+    const CellViews values = viewsOf(statement.values);
+    return write(statement.text, spanOf(values), cause);
+}
+
+Result<qint64> Connection::read(const QString &sql, std::span<const CellView> values, base::RowSink &sink,
+                                const Cause &cause)
+{
+    return execute(sql, values, sink, cause, false);
+}
+
+Result<qint64> Connection::write(const QString &sql, std::span<const CellView> values, const Cause &cause)
+{
+    NoRows sink;
+    return execute(sql, values, sink, cause, true);
 }
 
 Done Connection::check(const QString &sql) const
@@ -253,24 +294,23 @@ Done Connection::prepareConnection(const base::ConnectionSettings &settings)
     return done;
 }
 
-Result<RowPage> Connection::perform(const sql::Statement &statement)
+Result<qint64> Connection::perform(const QString &sql, std::span<const CellView> values, base::RowSink &sink)
 {
     QSqlError error;
-    sqlite3_stmt *native = m_statements->prepared(statement.text, &error);
+    sqlite3_stmt *native = m_statements->prepared(sql, &error);
     if (!native && error.isValid())
-        return fail(errorOf(error, statement.text));
+        return fail(errorOf(error, sql));
     if (!native)
-        return RowPage(); // Nothing but comments.
+        return 0; // Nothing but comments.
     StatementRun run(native);
-    if (run.placeholders() != statement.values.size()) {
+    if (size_t(run.placeholders()) != values.size()) {
         return fail(ErrorCode::StatementFailed,
                     u"The statement has %1 placeholders, but %2 values were given."_s.arg(run.placeholders())
-                        .arg(statement.values.size()));
+                        .arg(values.size()));
     }
-    RowPage page;
-    if (run.run(statement.values, page) != SQLITE_DONE)
-        return fail(lastError(statement.text));
-    return page;
+    if (run.run(values, sink) != SQLITE_DONE)
+        return fail(lastError(sql));
+    return run.rows();
 }
 
 base::Error Connection::lastError(const QString &sql) const
@@ -279,23 +319,25 @@ base::Error Connection::lastError(const QString &sql) const
                        doingOf(sql));
 }
 
-Result<RowPage> Connection::execute(const sql::Statement &statement, const Cause &cause, qint64 *changes)
+/// Returns the rows that were changed or that came.
+Result<qint64> Connection::execute(const QString &sql, std::span<const CellView> values, base::RowSink &sink,
+                                   const Cause &cause, bool countsChanges)
 {
     base::StatementRecord record;
-    record.started = QDateTime::currentDateTime();
     QElapsedTimer timer;
-    timer.start();
-    const qint64 before = sqlite3_total_changes64(m_handle);
-    Result<RowPage> result = perform(statement);
-    if (result)
-        result->squeeze();
-    if (changes)
-        *changes = sqlite3_total_changes64(m_handle) > before ? sqlite3_changes64(m_handle) : 0;
+    if (m_sink) {
+        record.started = QDateTime::currentDateTime();
+        timer.start();
+    }
+    const qint64 before = countsChanges ? sqlite3_total_changes64(m_handle) : 0;
+    Result<qint64> result = perform(sql, values, sink);
+    if (result && countsChanges)
+        result = sqlite3_total_changes64(m_handle) > before ? sqlite3_changes64(m_handle) : 0;
     if (m_sink) {
         record.cause = cause;
-        record.sql = statement.text;
-        record.boundValues = boundTexts(statement.values);
-        record.rows = result && result->columnCount() > 0 ? result->rowCount() : (changes ? *changes : 0);
+        record.sql = sql;
+        record.boundValues = boundTexts(values);
+        record.rows = result.value_or(0);
         record.milliseconds = double(timer.nsecsElapsed()) / 1e6;
         if (!result)
             record.error = result.error().detail.isEmpty() ? result.error().sentence : result.error().detail;

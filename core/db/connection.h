@@ -3,6 +3,7 @@
 #include "core/base/connectionsettings.h"
 #include "core/base/result.h"
 #include "core/base/rowpage.h"
+#include "core/base/rowsink.h"
 #include "core/db/statementlog.h"
 #include "core/sql/statement.h"
 
@@ -37,6 +38,13 @@ public:
     base::Result<base::RowPage> select(const sql::Statement &statement, const base::Cause &cause = {});
     /// Runs a statement and returns how many rows it changed, those of triggers and cascades left out.
     base::Result<qint64> run(const sql::Statement &statement, const base::Cause &cause = {});
+    /// Runs a SELECT whose rows go to a sink as they come; returns how many. The values live as long as the
+    /// call. Where it fails the sink may have had some rows.
+    base::Result<qint64> read(const QString &sql, std::span<const base::CellView> values, base::RowSink &sink,
+                              const base::Cause &cause = {});
+    /// run() with values that lie somewhere else; they live as long as the call.
+    base::Result<qint64> write(const QString &sql, std::span<const base::CellView> values,
+                               const base::Cause &cause = {});
     /// Parses a statement without running it; says why it cannot run. Not recorded.
     base::Done check(const QString &sql) const;
 
@@ -61,10 +69,11 @@ private:
     Connection(QSqlDatabase database, StatementSink sink);
 
     base::Done prepareConnection(const base::ConnectionSettings &settings);
-    base::Result<base::RowPage> perform(const sql::Statement &statement);
+    base::Result<qint64> perform(const QString &sql, std::span<const base::CellView> values,
+                                 base::RowSink &sink);
     base::Error lastError(const QString &sql) const;
-    base::Result<base::RowPage> execute(const sql::Statement &statement, const base::Cause &cause,
-                                        qint64 *changes);
+    base::Result<qint64> execute(const QString &sql, std::span<const base::CellView> values,
+                                 base::RowSink &sink, const base::Cause &cause, bool countsChanges);
 
     QSqlDatabase m_database;
     StatementSink m_sink;

@@ -4,6 +4,8 @@
 #include <QSqlResult>
 #include <QVariant>
 
+#include <algorithm>
+
 namespace relata::db {
 
 namespace {
@@ -18,10 +20,9 @@ sqlite3_stmt *nativeStatement(const QSqlQuery &query)
 
 sqlite3_stmt *StatementCache::prepared(const QString &sql, QSqlError *error)
 {
-    if (const auto found = m_queries.find(sql); found != m_queries.end()) {
-        m_order.removeOne(sql);
-        m_order += sql;
-        return nativeStatement(found.value());
+    if (const auto found = m_entries.find(sql); found != m_entries.end()) {
+        found->second.lastUse = ++m_uses;
+        return found->second.native;
     }
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
@@ -29,16 +30,21 @@ sqlite3_stmt *StatementCache::prepared(const QString &sql, QSqlError *error)
         *error = query.lastError();
         return nullptr;
     }
-    if (m_order.size() >= kCapacity)
-        m_queries.remove(m_order.takeFirst());
-    m_order += sql;
-    return nativeStatement(m_queries.insert(sql, std::move(query)).value());
+    if (m_entries.size() >= kCapacity)
+        dropOldest();
+    sqlite3_stmt *native = nativeStatement(query);
+    m_entries.emplace(sql, Entry{std::move(query), native, ++m_uses});
+    return native;
 }
 
-void StatementCache::clear()
+void StatementCache::dropOldest()
 {
-    m_queries.clear();
-    m_order.clear();
+    auto oldest = m_entries.begin();
+    for (auto each = m_entries.begin(); each != m_entries.end(); ++each) {
+        if (each->second.lastUse < oldest->second.lastUse)
+            oldest = each;
+    }
+    m_entries.erase(oldest);
 }
 
 } // namespace relata::db

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <QHash>
 #include <QSqlDatabase>
 #include <QSqlQuery>
-#include <QStringList>
+
+#include <unordered_map>
 
 struct sqlite3_stmt;
 
@@ -19,14 +19,22 @@ public:
     /// The prepared statement for the text, or null where it cannot be prepared; `error` then tells why. It
     /// lives until the next call.
     sqlite3_stmt *prepared(const QString &sql, QSqlError *error);
-    void clear();
+    void clear() { m_entries.clear(); }
 
 private:
-    static constexpr qsizetype kCapacity = 64;
+    static constexpr size_t kCapacity = 64;
+
+    struct Entry
+    {
+        QSqlQuery query;
+        sqlite3_stmt *native = nullptr;
+        quint64 lastUse = 0;
+    };
+    void dropOldest();
 
     QSqlDatabase m_database;
-    QHash<QString, QSqlQuery> m_queries;
-    QStringList m_order; ///< least recently used first
+    std::unordered_map<QString, Entry> m_entries;
+    quint64 m_uses = 0;
 };
 
 } // namespace relata::db

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/rowpage.h"
+#include "core/base/rowsink.h"
 
 struct sqlite3_stmt;
 
@@ -19,15 +19,17 @@ public:
 
     /// How many values the statement wants.
     int placeholders() const;
-    /// Runs to the end and fills the page with all rows. Returns SQLITE_DONE or the code of what went wrong.
-    /// The values have to live as long as the run.
-    int run(const base::Values &values, base::RowPage &page);
+    /// Runs to the end; every row goes to the sink. Returns SQLITE_DONE or the code of what went wrong. The
+    /// values have to live as long as the run.
+    int run(std::span<const base::CellView> values, base::RowSink &sink);
+    qint64 rows() const { return m_rows; }
 
 private:
-    int bind(int number, const base::Value &value);
-    void appendCell(base::RowPage &page, int column) const;
+    int bind(int number, const base::CellView &value);
+    base::CellView cell(int column) const;
 
     sqlite3_stmt *m_statement;
+    qint64 m_rows = 0;
 };
 
 } // namespace relata::db
