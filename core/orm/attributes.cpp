@@ -121,7 +121,7 @@ void Attributes::expireAll(ObjectRef object)
     heap.set(object.row, IsModified, false);
     m_core.modified.remove(object);
     m_core.forgetParents(object);
-    m_core.loadOptions.remove(object);
+    heap.setContext(object.row, 0);
 }
 
 void Attributes::expireColumn(ObjectRef object, int column)

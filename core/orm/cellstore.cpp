@@ -1,20 +1,14 @@
 #include "cellstore.h"
 
-#include <bit>
+#include <algorithm>
 #include <cstring>
 
 namespace relata::orm {
 
+using base::CellView;
 using base::Value;
 
 namespace {
-
-/// Pages double from 64 rows to 4096 and stay there, so that a small class costs little and a large one
-/// leaves little unused.
-constexpr quint32 kFirstPage = 64;
-constexpr quint32 kLargestPage = 4096;
-constexpr size_t kGrowingPages = 6; ///< 64, 128, ... 2048
-constexpr quint32 kGrowingRows = kLargestPage - kFirstPage;
 
 /// A text's cell: the number of its block, where in the block, how long. The size of a longer one is that of
 /// its block, which it has for itself.
@@ -30,57 +24,28 @@ quint64 textCell(size_t block, size_t offset, size_t size)
            std::min<quint64>(size, kLongSize);
 }
 
-Value::Type typeOf(CellTag tag)
-{
-    return tag == CellTag::Unloaded ? Value::Type::Null : Value::Type(quint8(tag));
-}
-
 } // namespace
 
 static_assert(int(CellTag::Null) == int(Value::Type::Null) && int(CellTag::Blob) == int(Value::Type::Blob));
 
-CellStore::Place CellStore::placeOf(quint32 row)
-{
-    if (row >= kGrowingRows)
-        return {kGrowingPages + (row - kGrowingRows) / kLargestPage, (row - kGrowingRows) % kLargestPage};
-    const quint32 shifted = row + kFirstPage;
-    const int top = std::bit_width(shifted) - 1;
-    return {size_t(top) - size_t(std::bit_width(kFirstPage) - 1), shifted - (quint32(1) << top)};
-}
-
-quint32 CellStore::capacityOf(size_t page)
-{
-    return page < kGrowingPages ? kFirstPage << page : kLargestPage;
-}
-
-CellTag *CellStore::tagAt(quint32 row, int column) const
-{
-    const Place place = placeOf(row);
-    const Page &page = m_pages[place.page];
-    return &page.tags[size_t(column) * page.capacity + place.row];
-}
-
-quint64 *CellStore::cellAt(quint32 row, int column) const
-{
-    const Place place = placeOf(row);
-    const Page &page = m_pages[place.page];
-    return &page.cells[size_t(column) * page.capacity + place.row];
-}
-
 quint32 CellStore::addRow()
 {
-    const Place place = placeOf(m_rows);
-    if (place.page == m_pages.size()) {
-        Page page;
-        page.capacity = capacityOf(place.page);
-        const size_t cells = size_t(m_columns) * page.capacity;
-        page.cells = std::make_unique_for_overwrite<quint64[]>(cells);
-        page.tags = std::make_unique_for_overwrite<CellTag[]>(cells);
-        std::fill_n(page.tags.get(), cells, CellTag::Unloaded);
-        m_allocated += cells * (sizeof(quint64) + sizeof(CellTag));
-        m_pages.push_back(std::move(page));
-    }
+    if (m_rows == m_capacity)
+        addPage();
     return m_rows++;
+}
+
+void CellStore::addPage()
+{
+    Page page;
+    page.capacity = m_pages.size() < kGrowingPages ? kFirstPage << m_pages.size() : kLargestPage;
+    const size_t cells = size_t(m_columns) * page.capacity;
+    page.cells = std::make_unique_for_overwrite<quint64[]>(cells);
+    page.tags = std::make_unique_for_overwrite<CellTag[]>(cells);
+    std::fill_n(page.tags.get(), cells, CellTag::Unloaded);
+    m_allocated += cells * (sizeof(quint64) + sizeof(CellTag));
+    m_capacity += page.capacity;
+    m_pages.push_back(std::move(page));
 }
 
 double CellStore::real(quint32 row, int column) const
@@ -97,17 +62,16 @@ QByteArrayView CellStore::bytes(quint32 row, int column) const
     return {block.bytes.get() + offset, qsizetype(size == kLongSize ? block.used : size)};
 }
 
-Value CellStore::value(quint32 row, int column) const
+CellView CellStore::view(quint32 row, int column) const
 {
-    switch (tag(row, column)) {
+    switch (const CellTag held = tag(row, column)) {
     case CellTag::Integer:
-        return Value::integer(integer(row, column));
+        return CellView::ofInteger(integer(row, column));
     case CellTag::Real:
-        return Value::real(real(row, column));
+        return CellView::ofReal(real(row, column));
     case CellTag::Text:
-        return Value::utf8(bytes(row, column).toByteArray());
     case CellTag::Blob:
-        return Value::blob(bytes(row, column).toByteArray());
+        return CellView::ofBytes(Value::Type(quint8(held)), bytes(row, column));
     case CellTag::Null:
     case CellTag::Unloaded:
         break;
@@ -115,21 +79,26 @@ Value CellStore::value(quint32 row, int column) const
     return {};
 }
 
-bool CellStore::equals(quint32 row, int column, const Value &value) const
+Value CellStore::value(quint32 row, int column) const
 {
-    const CellTag held = tag(row, column);
-    if (held == CellTag::Unloaded || typeOf(held) != value.type())
+    return view(row, column).value();
+}
+
+bool CellStore::equals(quint32 row, int column, const CellView &cell) const
+{
+    const Place place = placeOf(row);
+    const size_t at = size_t(column) * place.stride;
+    if (place.tags[at] == CellTag::Unloaded || Value::Type(quint8(place.tags[at])) != cell.type)
         return false;
-    switch (held) {
-    case CellTag::Integer:
-        return integer(row, column) == value.toInteger();
-    case CellTag::Real:
-        return real(row, column) == value.toReal();
-    case CellTag::Text:
-    case CellTag::Blob:
-        return bytes(row, column) == QByteArrayView(value.bytes());
-    case CellTag::Null:
-    case CellTag::Unloaded:
+    switch (cell.type) {
+    case Value::Type::Integer:
+        return qint64(place.cells[at]) == cell.integer;
+    case Value::Type::Real:
+        return std::bit_cast<double>(place.cells[at]) == cell.real;
+    case Value::Type::Text:
+    case Value::Type::Blob:
+        return bytes(row, column) == cell.bytes();
+    case Value::Type::Null:
         break;
     }
     return true;
@@ -138,81 +107,69 @@ bool CellStore::equals(quint32 row, int column, const Value &value) const
 bool CellStore::equals(quint32 row, int column, const CellStore &other, quint32 otherRow,
                        int otherColumn) const
 {
-    const CellTag held = tag(row, column);
-    if (held == CellTag::Unloaded || held != other.tag(otherRow, otherColumn))
-        return false;
-    switch (held) {
-    case CellTag::Integer:
-        return integer(row, column) == other.integer(otherRow, otherColumn);
-    case CellTag::Real:
-        return real(row, column) == other.real(otherRow, otherColumn);
-    case CellTag::Text:
-    case CellTag::Blob:
-        return bytes(row, column) == other.bytes(otherRow, otherColumn);
-    case CellTag::Null:
-    case CellTag::Unloaded:
-        break;
-    }
-    return true;
-}
-
-size_t CellStore::hash(quint32 row, int column, size_t seed) const
-{
-    switch (tag(row, column)) {
-    case CellTag::Integer:
-        return qHash(integer(row, column), seed);
-    case CellTag::Real:
-        return qHash(real(row, column), seed);
-    case CellTag::Text:
-    case CellTag::Blob:
-        return qHash(bytes(row, column), seed);
-    case CellTag::Null:
-    case CellTag::Unloaded:
-        break;
-    }
-    return seed;
+    return other.isLoaded(otherRow, otherColumn) && equals(row, column, other.view(otherRow, otherColumn));
 }
 
 void CellStore::setInteger(quint32 row, int column, qint64 number)
 {
-    *tagAt(row, column) = CellTag::Integer;
-    *cellAt(row, column) = quint64(number);
+    set(row, column, CellView::ofInteger(number));
 }
 
 void CellStore::setReal(quint32 row, int column, double number)
 {
-    *tagAt(row, column) = CellTag::Real;
-    *cellAt(row, column) = std::bit_cast<quint64>(number);
+    set(row, column, CellView::ofReal(number));
 }
 
-void CellStore::set(quint32 row, int column, const Value &value)
+void CellStore::set(quint32 row, int column, const CellView &cell)
 {
-    switch (value.type()) {
+    // Keeping bytes may move nothing but the blocks: the place stays where it is.
+    const Place place = placeOf(row);
+    const size_t at = size_t(column) * place.stride;
+    switch (cell.type) {
     case Value::Type::Null:
-        return setNull(row, column);
+        break;
     case Value::Type::Integer:
-        return setInteger(row, column, value.toInteger());
+        place.cells[at] = quint64(cell.integer);
+        break;
     case Value::Type::Real:
-        return setReal(row, column, value.toReal());
+        place.cells[at] = std::bit_cast<quint64>(cell.real);
+        break;
     case Value::Type::Text:
-        return setText(row, column, value.bytes());
     case Value::Type::Blob:
-        return setBlob(row, column, value.bytes());
+        place.cells[at] = keep(cell.bytes());
+        break;
+    }
+    place.tags[at] = CellTag(quint8(cell.type));
+}
+
+void CellStore::setRow(quint32 row, std::span<const CellView> cells)
+{
+    const Place place = placeOf(row);
+    quint64 *held = place.cells;
+    CellTag *tag = place.tags;
+    for (const CellView &cell : cells) {
+        const bool hasBytes = cell.type == Value::Type::Text || cell.type == Value::Type::Blob;
+        *held = hasBytes ? keep(cell.bytes()) : quint64(cell.integer);
+        *tag = CellTag(quint8(cell.type));
+        held += place.stride;
+        tag += place.stride;
     }
 }
 
 void CellStore::copy(quint32 row, int column, const CellStore &from, quint32 fromRow, int fromColumn)
 {
-    const CellTag held = from.tag(fromRow, fromColumn);
-    if (held == CellTag::Text || held == CellTag::Blob) {
-        setBytes(row, column, held, from.bytes(fromRow, fromColumn));
-        return;
-    }
-    *cellAt(row, column) = *from.cellAt(fromRow, fromColumn);
-    *tagAt(row, column) = held;
+    if (from.isLoaded(fromRow, fromColumn))
+        set(row, column, from.view(fromRow, fromColumn));
+    else
+        setUnloaded(row, column);
 }
 
 void CellStore::setBytes(quint32 row, int column, CellTag tag, QByteArrayView bytes)
+{
+    set(row, column, CellView::ofBytes(Value::Type(quint8(tag)), bytes));
+}
+
+quint64 CellStore::keep(QByteArrayView bytes)
 {
     const size_t size = size_t(bytes.size());
     Block &block = blockFor(size);
@@ -220,8 +177,7 @@ void CellStore::setBytes(quint32 row, int column, CellTag tag, QByteArrayView by
     if (size > 0)
         std::memcpy(block.bytes.get() + offset, bytes.data(), size);
     block.used += size;
-    *tagAt(row, column) = tag;
-    *cellAt(row, column) = textCell(size_t(&block - m_blocks.data()), offset, size);
+    return textCell(size_t(&block - m_blocks.data()), offset, size);
 }
 
 /// The block that has room for so many bytes. A long text gets one for itself.

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "core/base/value.h"
+#include "core/base/cellview.h"
 
-#include <QByteArrayView>
-
+#include <bit>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace relata::orm {
@@ -38,15 +38,18 @@ public:
     double real(quint32 row, int column) const;
     /// The bytes of a Text or Blob; valid until the cell is set again.
     QByteArrayView bytes(quint32 row, int column) const;
+    /// The cell where it lies, an Unloaded one as NULL; its bytes are valid until the store is changed.
+    base::CellView view(quint32 row, int column) const;
     /// The cell as a value of its own; an Unloaded one as NULL.
     base::Value value(quint32 row, int column) const;
     /// True where the cell is loaded and holds this type and content.
-    bool equals(quint32 row, int column, const base::Value &value) const;
+    bool equals(quint32 row, int column, const base::Value &value) const
+    {
+        return equals(row, column, base::CellView::of(value));
+    }
+    bool equals(quint32 row, int column, const base::CellView &cell) const;
     /// True where both cells are loaded and hold the same type and content.
     bool equals(quint32 row, int column, const CellStore &other, quint32 otherRow, int otherColumn) const;
-    /// Equal cells have equal hashes.
-    size_t hash(quint32 row, int column, size_t seed) const;
-
     void setUnloaded(quint32 row, int column) { *tagAt(row, column) = CellTag::Unloaded; }
     void setNull(quint32 row, int column) { *tagAt(row, column) = CellTag::Null; }
     void setInteger(quint32 row, int column, qint64 number);
@@ -56,7 +59,13 @@ public:
     {
         setBytes(row, column, CellTag::Blob, bytes);
     }
-    void set(quint32 row, int column, const base::Value &value);
+    void set(quint32 row, int column, const base::Value &value)
+    {
+        set(row, column, base::CellView::of(value));
+    }
+    void set(quint32 row, int column, const base::CellView &cell);
+    /// The first cells of a row at once; the quickest way in.
+    void setRow(quint32 row, std::span<const base::CellView> cells);
     /// Takes over a cell of another store, or of this one.
     void copy(quint32 row, int column, const CellStore &from, quint32 fromRow, int fromColumn);
 
@@ -76,21 +85,55 @@ private:
         size_t capacity = 0;
         size_t used = 0;
     };
+    /// Where a row's cells lie: that of a column `stride` behind that of the column before.
     struct Place
     {
-        size_t page = 0;
-        quint32 row = 0;
+        quint64 *cells = nullptr;
+        CellTag *tags = nullptr;
+        size_t stride = 0;
     };
 
-    static Place placeOf(quint32 row);
-    static quint32 capacityOf(size_t page);
-    CellTag *tagAt(quint32 row, int column) const;
-    quint64 *cellAt(quint32 row, int column) const;
+    /// Pages double from 64 rows to 4096 and stay there, so that a small class costs little and a large one
+    /// leaves little unused.
+    static constexpr quint32 kFirstPage = 64;
+    static constexpr quint32 kLargestPage = 4096;
+    static constexpr size_t kGrowingPages = 6; ///< 64, 128, ... 2048
+    static constexpr quint32 kGrowingRows = kLargestPage - kFirstPage;
+
+    Place placeOf(quint32 row) const
+    {
+        size_t page = 0;
+        quint32 offset = 0;
+        if (row >= kGrowingRows) {
+            page = kGrowingPages + (row - kGrowingRows) / kLargestPage;
+            offset = (row - kGrowingRows) % kLargestPage;
+        } else {
+            const int top = std::bit_width(row + kFirstPage) - 1;
+            page = size_t(top) - size_t(std::bit_width(kFirstPage) - 1);
+            offset = row + kFirstPage - (quint32(1) << top);
+        }
+        const Page &held = m_pages[page];
+        return {held.cells.get() + offset, held.tags.get() + offset, held.capacity};
+    }
+    CellTag *tagAt(quint32 row, int column) const
+    {
+        const Place place = placeOf(row);
+        return place.tags + size_t(column) * place.stride;
+    }
+    quint64 *cellAt(quint32 row, int column) const
+    {
+        const Place place = placeOf(row);
+        return place.cells + size_t(column) * place.stride;
+    }
+    void addPage();
+    /// Keeps bytes and returns the cell that finds them.
+    quint64 keep(QByteArrayView bytes);
     void setBytes(quint32 row, int column, CellTag tag, QByteArrayView bytes);
     Block &blockFor(size_t size);
 
     int m_columns;
     quint32 m_rows = 0;
+    quint32 m_capacity = 0; ///< rows that the pages have room for
     std::vector<Page> m_pages;
     std::vector<Block> m_blocks;
     size_t m_open = 0; ///< the block that takes small texts, one past its index; 0: none

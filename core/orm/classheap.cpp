@@ -132,6 +132,16 @@ void ClassHeap::unload(quint32 row, int slot)
     m_lists[size_t(slot)].remove(row);
 }
 
+void ClassHeap::setContext(quint32 row, quint32 context)
+{
+    if (row >= m_contexts.size()) {
+        if (context == 0)
+            return;
+        m_contexts.resize(std::max<size_t>(row + 1, m_contexts.size() * 3 / 2));
+    }
+    m_contexts[row] = context;
+}
+
 Overlay *ClassHeap::overlay(quint32 row)
 {
     const auto found = m_overlays.find(row);

@@ -100,6 +100,10 @@ public:
     Overlay &editOverlay(quint32 row) { return m_overlays[row]; }
     void dropOverlay(quint32 row) { m_overlays.remove(row); }
 
+    /// The number of the loader options with which the object was loaded (SessionCore::contexts); 0: none.
+    quint32 context(quint32 row) const { return row < m_contexts.size() ? m_contexts[row] : 0; }
+    void setContext(quint32 row, quint32 context);
+
     /// Columns that were expired by name.
     QSet<int> expiredColumns(quint32 row) const { return m_expired.value(row); }
     void expireColumn(quint32 row, int column) { m_expired[row].insert(column); }
@@ -124,6 +128,7 @@ private:
     std::vector<int> m_targets;                            ///< by slot
     QHash<quint32, Overlay> m_overlays;
     QHash<quint32, QSet<int>> m_expired;
+    std::vector<quint32> m_contexts; ///< as long as the last object that has one
 
     friend class SessionCore;
 };

@@ -66,20 +66,39 @@ Result<RowPage> Executor::select(const Select &select, Record record)
     if (const Done allowed = m_gate ? m_gate() : Done(); !allowed)
         return fail(allowed.error());
     const sql::Statement statement = select.statement();
-    if (m_observer && record == Record::Yes) {
-        SentStatement sent;
-        sent.sql = statement.text;
-        sent.tables = select.tables;
-        sent.tables.sort();
-        sent.tables.removeDuplicates();
-        sent.params = statement.values;
-        sent.outerJoins = select.outerJoins;
-        sent.limit = select.limit >= 0 || select.offset >= 0 || select.innerLimit;
-        sent.subquery = select.hasSubquery;
-        sent.ordered = !select.order.isEmpty();
-        m_observer(sent);
-    }
+    if (m_observer && record == Record::Yes)
+        tellSelect(select, statement.text, statement.values);
     return m_connection.select(statement, m_cause);
+}
+
+Done Executor::read(const Select &shape, const QString &text, std::span<const base::CellView> values,
+                    base::RowSink &sink)
+{
+    if (const Done allowed = m_gate ? m_gate() : Done(); !allowed)
+        return allowed;
+    if (m_observer) {
+        base::Values bound;
+        for (const base::CellView &value : values)
+            bound += value.value();
+        tellSelect(shape, text, bound);
+    }
+    const auto rows = m_connection.read(text, values, sink, m_cause);
+    return rows ? Done() : fail(rows.error());
+}
+
+void Executor::tellSelect(const Select &select, const QString &text, base::Values values) const
+{
+    SentStatement sent;
+    sent.sql = text;
+    sent.tables = select.tables;
+    sent.tables.sort();
+    sent.tables.removeDuplicates();
+    sent.params = std::move(values);
+    sent.outerJoins = select.outerJoins;
+    sent.limit = select.limit >= 0 || select.offset >= 0 || select.innerLimit;
+    sent.subquery = select.hasSubquery;
+    sent.ordered = !select.order.isEmpty();
+    m_observer(sent);
 }
 
 Result<qint64> Executor::write(SentStatement::Kind kind, const QString &table, const WrittenRow &row,

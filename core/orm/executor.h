@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/base/rowpage.h"
+#include "core/base/rowsink.h"
 #include "core/base/statementrecord.h"
 #include "core/sql/statement.h"
 
@@ -76,6 +77,11 @@ public:
 
     enum class Record { Yes, No };
     base::Result<base::RowPage> select(const Select &select, Record record = Record::Yes);
+    /// Sends a SELECT whose text is known; its rows go to the sink as they come.
+    /// @param shape what it reads, for the observer
+    /// @param values for all its placeholders; they live as long as the call
+    base::Done read(const Select &shape, const QString &text, std::span<const base::CellView> values,
+                    base::RowSink &sink);
     /// Returns the number that the database gave to the row.
     base::Result<qint64> insert(const QString &table, const NamedValues &values);
     /// Returns how many rows matched.
@@ -94,6 +100,7 @@ private:
     base::Result<qint64> write(SentStatement::Kind kind, const QString &table, const WrittenRow &row,
                                const sql::Statement &statement);
     base::Done open();
+    void tellSelect(const Select &select, const QString &text, base::Values values) const;
 
     db::Connection &m_connection;
     std::function<base::Done()> m_gate;

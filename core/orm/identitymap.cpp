@@ -1,9 +1,13 @@
 #include "identitymap.h"
 
+#include <QHashFunctions>
+
 #include <algorithm>
-#include <bit>
 
 namespace relata::orm {
+
+using base::CellView;
+using base::Value;
 
 namespace {
 
@@ -12,7 +16,7 @@ constexpr size_t kFewestSlots = 16;
 constexpr size_t kFull = 3;
 constexpr size_t kOf = 4;
 
-/// Qt's hash of an integer is nearly the integer itself; neighbouring keys have to spread.
+/// Neighbouring keys have to spread over the slots.
 size_t spread(size_t hash)
 {
     hash ^= hash >> 32;
@@ -20,16 +24,67 @@ size_t spread(size_t hash)
     return hash ^ (hash >> 29);
 }
 
+/// Equal cells have equal hashes; 0.0 and -0.0 are equal.
+size_t hashOf(const CellView &cell, size_t seed)
+{
+    switch (cell.type) {
+    case Value::Type::Integer:
+        return seed ^ size_t(cell.integer);
+    case Value::Type::Real:
+        return qHash(cell.real, seed);
+    case Value::Type::Text:
+    case Value::Type::Blob:
+        return qHashBits(cell.data, size_t(cell.size), seed);
+    case Value::Type::Null:
+        break;
+    }
+    return seed;
+}
+
 } // namespace
+
+/// The slot of the record that equals, or the free one where it would go.
+template<typename Equals>
+size_t IdentityMap::slotFor(size_t hash, Equals equals) const
+{
+    const size_t mask = m_slots.size() - 1;
+    size_t slot = hash & mask;
+    while (m_slots[slot] && !equals(m_slots[slot] - 1))
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+size_t IdentityMap::slotOf(std::span<const CellView> cells, std::span<const int> columns) const
+{
+    size_t hash = 0;
+    for (const int column : columns)
+        hash = spread(hashOf(cells[size_t(column)], hash));
+    return slotFor(hash, [&](quint32 held) {
+        for (size_t i = 0; i < columns.size(); ++i) {
+            if (!m_store->equals(held, m_keyColumns[i], cells[size_t(columns[i])]))
+                return false;
+        }
+        return true;
+    });
+}
+
+std::optional<quint32> IdentityMap::find(std::span<const CellView> cells, std::span<const int> columns) const
+{
+    Q_ASSERT(columns.size() == m_keyColumns.size());
+    if (m_slots.empty())
+        return std::nullopt;
+    const size_t slot = slotOf(cells, columns);
+    return m_slots[slot] ? std::optional(m_slots[slot] - 1) : std::nullopt;
+}
 
 std::optional<quint32> IdentityMap::find(const base::Values &key) const
 {
     if (m_slots.empty() || key.size() != qsizetype(m_keyColumns.size()))
         return std::nullopt;
     size_t hash = 0;
-    for (const base::Value &value : key)
-        hash = hashOf(value, hash);
-    const size_t slot = slotFor(spread(hash), [&](quint32 row) {
+    for (const Value &value : key)
+        hash = spread(hashOf(CellView::of(value), hash));
+    const size_t slot = slotFor(hash, [&](quint32 row) {
         for (size_t i = 0; i < m_keyColumns.size(); ++i) {
             if (!m_store->equals(row, m_keyColumns[i], key.at(qsizetype(i))))
                 return false;
@@ -40,12 +95,15 @@ std::optional<quint32> IdentityMap::find(const base::Values &key) const
 }
 
 std::optional<quint32> IdentityMap::find(const CellStore &store, quint32 row,
-                                         const std::vector<int> &columns) const
+                                         std::span<const int> columns) const
 {
     Q_ASSERT(columns.size() == m_keyColumns.size());
     if (m_slots.empty())
         return std::nullopt;
-    const size_t slot = slotFor(hashOf(store, row, columns), [&](quint32 held) {
+    size_t hash = 0;
+    for (const int column : columns)
+        hash = spread(hashOf(store.view(row, column), hash));
+    const size_t slot = slotFor(hash, [&](quint32 held) {
         for (size_t i = 0; i < columns.size(); ++i) {
             if (!m_store->equals(held, m_keyColumns[i], store, row, columns[i]))
                 return false;
@@ -57,9 +115,8 @@ std::optional<quint32> IdentityMap::find(const CellStore &store, quint32 row,
 
 quint32 IdentityMap::insert(quint32 row)
 {
-    if ((size_t(m_size) + 1) * kOf > m_slots.size() * kFull)
-        grow(std::max(kFewestSlots, m_slots.size() * 2));
-    const size_t slot = slotFor(hashOf(*m_store, row, m_keyColumns), [&](quint32 held) {
+    makeRoom();
+    const size_t slot = slotFor(hashOfRow(row), [&](quint32 held) {
         for (const int column : m_keyColumns) {
             if (!m_store->equals(held, column, *m_store, row, column))
                 return false;
@@ -73,12 +130,23 @@ quint32 IdentityMap::insert(quint32 row)
     return row;
 }
 
+quint32 IdentityMap::findOrInsert(std::span<const CellView> cells, std::span<const int> columns, quint32 row)
+{
+    makeRoom();
+    const size_t slot = slotOf(cells, columns);
+    if (m_slots[slot])
+        return m_slots[slot] - 1;
+    m_slots[slot] = row + 1;
+    ++m_size;
+    return row;
+}
+
 void IdentityMap::remove(quint32 row)
 {
     if (m_slots.empty())
         return;
     const size_t mask = m_slots.size() - 1;
-    size_t slot = slotFor(hashOf(*m_store, row, m_keyColumns), [row](quint32 held) { return held == row; });
+    size_t slot = slotFor(hashOfRow(row), [row](quint32 held) { return held == row; });
     if (!m_slots[slot])
         return;
     --m_size;
@@ -86,7 +154,7 @@ void IdentityMap::remove(quint32 row)
     size_t next = slot;
     m_slots[slot] = 0;
     while (m_slots[next = (next + 1) & mask]) {
-        const size_t home = hashOf(*m_store, m_slots[next] - 1, m_keyColumns) & mask;
+        const size_t home = hashOfRow(m_slots[next] - 1) & mask;
         if (((next - home) & mask) < ((next - slot) & mask))
             continue;
         m_slots[slot] = m_slots[next];
@@ -108,49 +176,26 @@ void IdentityMap::reserve(quint32 records)
         grow(std::max(kFewestSlots, places));
 }
 
-size_t IdentityMap::hashOf(const base::Value &value, size_t seed)
-{
-    switch (value.type()) {
-    case base::Value::Type::Integer:
-        return qHash(value.toInteger(), seed);
-    case base::Value::Type::Real:
-        return qHash(value.toReal(), seed);
-    case base::Value::Type::Text:
-    case base::Value::Type::Blob:
-        return qHash(QByteArrayView(value.bytes()), seed);
-    case base::Value::Type::Null:
-        break;
-    }
-    return seed;
-}
-
-size_t IdentityMap::hashOf(const CellStore &store, quint32 row, const std::vector<int> &columns) const
+size_t IdentityMap::hashOfRow(quint32 row) const
 {
     size_t hash = 0;
-    for (const int column : columns)
-        hash = store.hash(row, column, hash);
-    return spread(hash);
+    for (const int column : m_keyColumns)
+        hash = spread(hashOf(m_store->view(row, column), hash));
+    return hash;
 }
 
-/// The slot of the record that equals, or the free one where it would go.
-template<typename Equals>
-size_t IdentityMap::slotFor(size_t hash, Equals equals) const
+void IdentityMap::makeRoom()
 {
-    const size_t mask = m_slots.size() - 1;
-    size_t slot = hash & mask;
-    while (m_slots[slot] && !equals(m_slots[slot] - 1))
-        slot = (slot + 1) & mask;
-    return slot;
+    if ((size_t(m_size) + 1) * kOf > m_slots.size() * kFull)
+        grow(std::max(kFewestSlots, m_slots.size() * 2));
 }
 
 void IdentityMap::grow(size_t places)
 {
     const std::vector<quint32> before = std::exchange(m_slots, std::vector<quint32>(places, 0));
     for (const quint32 held : before) {
-        if (held) {
-            const size_t hash = hashOf(*m_store, held - 1, m_keyColumns);
-            m_slots[slotFor(hash, [](quint32) { return false; })] = held;
-        }
+        if (held)
+            m_slots[slotFor(hashOfRow(held - 1), [](quint32) { return false; })] = held;
     }
 }
 

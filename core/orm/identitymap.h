@@ -23,11 +23,16 @@ public:
     const std::vector<int> &keyColumns() const { return m_keyColumns; }
     /// The record with that key, one value for each key column.
     std::optional<quint32> find(const base::Values &key) const;
+    /// The record whose key equals cells of a row, those of the given columns in the key's order.
+    std::optional<quint32> find(std::span<const base::CellView> cells, std::span<const int> columns) const;
     /// The record whose key equals some cells of a row of a store: a foreign key's.
-    std::optional<quint32> find(const CellStore &store, quint32 row, const std::vector<int> &columns) const;
+    std::optional<quint32> find(const CellStore &store, quint32 row, std::span<const int> columns) const;
     /// Puts a record in by the key it has now. If another one has that key, nothing happens and it is
     /// returned; else the record itself.
     quint32 insert(quint32 row);
+    /// The record whose key equals the cells. If there is none, `row` is put in and returned: the caller
+    /// gives it that key before the next call.
+    quint32 findOrInsert(std::span<const base::CellView> cells, std::span<const int> columns, quint32 row);
     /// Takes the record out, if it is in.
     void remove(quint32 row);
     void clear();
@@ -36,10 +41,11 @@ public:
     size_t allocated() const { return m_slots.capacity() * sizeof(quint32); }
 
 private:
-    static size_t hashOf(const base::Value &value, size_t seed);
-    size_t hashOf(const CellStore &store, quint32 row, const std::vector<int> &columns) const;
+    size_t hashOfRow(quint32 row) const;
     template<typename Equals>
     size_t slotFor(size_t hash, Equals equals) const;
+    size_t slotOf(std::span<const base::CellView> cells, std::span<const int> columns) const;
+    void makeRoom();
     void grow(size_t places);
 
     const CellStore *m_store;

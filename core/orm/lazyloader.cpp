@@ -18,7 +18,7 @@ using Kind = RelatedRead::Kind;
 
 Lazy LazyLoader::strategyFor(ObjectRef object, const MappedRelationship &relationship) const
 {
-    const auto context = m_core.loadOptions.value(object);
+    const LoadContext *context = m_core.contextOf(object);
     bool isExplicit = false;
     const LoadOption *option =
         context ? context->options->find(context->path, relationship.index, &isExplicit) : nullptr;
@@ -28,7 +28,7 @@ Lazy LazyLoader::strategyFor(ObjectRef object, const MappedRelationship &relatio
 LoadRequest LazyLoader::requestFor(ObjectRef object, const MappedRelationship &relationship) const
 {
     LoadRequest request;
-    if (const auto context = m_core.loadOptions.value(object)) {
+    if (const LoadContext *context = m_core.contextOf(object)) {
         request.options = context->options;
         request.path = context->path;
     }
@@ -113,7 +113,7 @@ Result<LazyRead> LazyLoader::byKey(ObjectRef object, const MappedRelationship &r
         return fail(raised(relationship, u"raise_on_sql"));
     if (const Done flushed = autoflush(passive); !flushed)
         return fail(flushed.error());
-    const auto found = m_loading.byKey(relationship.prop->target, key, requestFor(object, relationship));
+    const auto found = selectByKey(object, relationship, key);
     if (!found)
         return fail(found.error());
     return LazyRead{Kind::Value, *found};
@@ -139,10 +139,30 @@ Result<std::optional<ObjectRef>> LazyLoader::fromIdentityMap(int mapper, const V
     return std::optional(ObjectRef());
 }
 
-/// The SELECT of a relationship's targets; nothing where a column of the owner never had a value.
-Result<std::optional<Select>> LazyLoader::selectOf(ObjectRef object, const MappedRelationship &relationship,
-                                                   quint32 passive, SelectWriter &writer)
+Result<QList<ObjectRef>> LazyLoader::selectByKey(ObjectRef object, const MappedRelationship &relationship,
+                                                 const Values &key)
 {
+    const bool isWhole = std::ranges::none_of(key, [](const Value &value) { return value.isNull(); });
+    if (!isWhole)
+        return m_loading.byKey(relationship.prop->target, key, requestFor(object, relationship));
+    std::shared_ptr<const OwnersSelect> &held =
+        m_keySelects[{m_core.heap(object).context(object.row), relationship.index}];
+    if (!held) {
+        OwnersSelect made;
+        made.request = requestFor(object, relationship);
+        made.statement = m_loading.keyStatement(relationship.prop->target, key, made.request);
+        held = std::make_shared<const OwnersSelect>(std::move(made));
+    }
+    const auto select = held; // Loading may ask for other relationships.
+    return m_loading.byKey(select->statement, key, select->request);
+}
+
+/// FROM, WHERE and ORDER BY of a relationship's targets, with the owner's columns as values.
+LazyLoader::OwnersSelect LazyLoader::makeSelect(ObjectRef object,
+                                                const MappedRelationship &relationship) const
+{
+    OwnersSelect made;
+    SelectWriter writer(m_core.registry);
     const auto &tables = m_core.registry.configuration().tables;
     const int link = relationship.prop->secondary;
     const QString alias = writer.from(relationship.prop->target);
@@ -152,74 +172,83 @@ Result<std::optional<Select>> LazyLoader::selectOf(ObjectRef object, const Mappe
         writer.select.from += u", "_s + sql::quoted(tables.at(link).name) + u" AS "_s + secondary;
         writer.select.tables += tables.at(link).name;
     }
-    bool neverSet = false;
-    base::Error error;
-    bool failed = false;
     const auto side = [&](const mapping::JoinOperand &operand) -> QString {
         const bool isOwn = operand.isColumn() && !(link >= 0 ? operand.column.table == link : operand.remote);
         if (!isOwn && operand.isColumn())
             return writer.column(operand.column.table == link ? secondary : alias, operand.column);
-        Value value = operand.literal;
-        if (isOwn) {
-            const auto read = passive & AgainstCommitted
-                                  ? m_attributes.committedColumn(object, operand.column.column, passive)
-                                  : m_attributes.column(object, operand.column.column, passive);
-            failed = failed || !read;
-            if (!read)
-                error = read.error();
-            else
-                value = read->value;
-            neverSet = neverSet || (read && read->kind != ColumnRead::Kind::Value);
-        }
-        writer.select.whereValues += value;
+        made.values += isOwn ? OwnersSelect::Source{operand.column.column, {}}
+                             : OwnersSelect::Source{-1, operand.literal};
         return u"?"_s;
     };
     for (const mapping::JoinComparison &each : relationship.prop->primaryjoin) {
         const QString left = side(each.left);
         writer.select.where += left + u' ' + each.op + u' ' + side(each.right);
     }
-    if (failed)
-        return fail(error);
-    if (neverSet)
-        return std::optional<Select>();
-    writer.select.where +=
-        writer.conditions(relationship, {}, alias, secondary, false, writer.select.whereValues);
-    writer.select.order = writer.orderOf(relationship, alias, secondary);
-    return std::optional(writer.select);
+    Values literals;
+    writer.select.where += writer.conditions(relationship, {}, alias, secondary, false, literals);
+    for (const Value &literal : std::as_const(literals))
+        made.values += OwnersSelect::Source{-1, literal};
+    made.request = requestFor(object, relationship);
+    made.statement = m_loading.prepare(relationship.prop->target, alias, writer,
+                                       writer.orderOf(relationship, alias, secondary), made.request);
+    return made;
+}
+
+const LazyLoader::OwnersSelect &LazyLoader::selectFor(ObjectRef object,
+                                                      const MappedRelationship &relationship)
+{
+    std::shared_ptr<const OwnersSelect> &held =
+        m_selects[{m_core.heap(object).context(object.row), relationship.index}];
+    if (!held)
+        held = std::make_shared<const OwnersSelect>(makeSelect(object, relationship));
+    return *held;
+}
+
+/// What the owner's columns hold; nothing where one never had a value.
+Result<std::optional<Values>> LazyLoader::valuesOf(ObjectRef object, const OwnersSelect &select,
+                                                   quint32 passive)
+{
+    Values values;
+    bool neverSet = false;
+    for (const OwnersSelect::Source &source : select.values) {
+        if (source.column < 0) {
+            values += source.literal;
+            continue;
+        }
+        const auto read = passive & AgainstCommitted
+                              ? m_attributes.committedColumn(object, source.column, passive)
+                              : m_attributes.column(object, source.column, passive);
+        if (!read)
+            return fail(read.error());
+        neverSet = neverSet || read->kind != ColumnRead::Kind::Value;
+        values += read->value;
+    }
+    return neverSet ? std::optional<Values>() : std::optional(values);
 }
 
 Result<LazyRead> LazyLoader::bySelect(ObjectRef object, const MappedRelationship &relationship,
                                       quint32 passive, bool raiseOnSql)
 {
-    SelectWriter writer(m_core.registry);
-    const auto select = selectOf(object, relationship, passive, writer);
-    if (!select)
-        return fail(select.error());
-    if (!*select)
+    const OwnersSelect &select = selectFor(object, relationship);
+    const auto values = valuesOf(object, select, passive);
+    if (!values)
+        return fail(values.error());
+    if (!*values)
         return LazyRead{Kind::Value, {}};
     if (raiseOnSql)
         return fail(raised(relationship, u"raise_on_sql"));
     if (const Done flushed = autoflush(passive); !flushed)
         return fail(flushed.error());
-    const LoadRequest request = requestFor(object, relationship);
-    const QStringList order = writer.select.order;
-    const Mapper &target = m_core.registry.mapper(relationship.prop->target);
-    LoadStatement statement = m_loading.prepare(target.index, target.quotedTable, writer, order, request);
-    const auto rows = m_loading.run(statement, request);
-    if (!rows)
-        return fail(rows.error());
-    LazyRead read{Kind::Value, {}};
-    QSet<ObjectRef> seen;
-    for (const ObjectRef each : rows->objects) {
-        if (!each.isNone() && !seen.contains(each))
-            read.objects += each;
-        seen.insert(each);
-    }
-    if (!relationship.isCollection() && read.objects.size() > 1) {
+    LoadStatement statement = select.statement;
+    statement.setValues(**values);
+    auto found = m_loading.run(statement, select.request);
+    if (!found)
+        return fail(found.error());
+    if (!relationship.isCollection() && found->size() > 1) {
         m_core.warn(u"Several rows belong to the scalar relationship '%1', which is loaded lazily; the first "
                     "is taken."_s.arg(relationship.label));
     }
-    return read;
+    return LazyRead{Kind::Value, std::move(*found)};
 }
 
 Done LazyLoader::loadExpired(ObjectRef object, quint32 passive)
@@ -235,7 +264,7 @@ Done LazyLoader::loadExpired(ObjectRef object, quint32 passive)
     LoadRequest request;
     request.refresh = object;
     request.partial = true;
-    if (const auto context = m_core.loadOptions.value(object)) {
+    if (const LoadContext *context = m_core.contextOf(object)) {
         request.options = context->options;
         request.path = context->path;
     }
@@ -248,74 +277,6 @@ Done LazyLoader::loadExpired(ObjectRef object, quint32 passive)
                     u"Somebody deleted it; take the object out of the session."_s);
     }
     return {};
-}
-
-Result<QList<ObjectRef>> LazyLoader::query(ObjectRef object, const MappedRelationship &relationship)
-{
-    const auto read = bySelect(object, relationship, PassiveOff | NoAutoflush, false);
-    if (!read)
-        return fail(read.error());
-    return read->objects;
-}
-
-Result<qint64> LazyLoader::count(ObjectRef object, const MappedRelationship &relationship)
-{
-    SelectWriter writer(m_core.registry);
-    const auto select = selectOf(object, relationship, PassiveOff, writer);
-    if (!select)
-        return fail(select.error());
-    if (!*select)
-        return 0;
-    Select inner = **select;
-    inner.columns = {u"1"_s};
-    inner.order.clear();
-    Select outer;
-    outer.columns = {u"count(*)"_s};
-    const sql::Statement text = inner.statement();
-    outer.from = u'(' + text.text + u") AS "_s + writer.freeAlias(u"anon"_s);
-    outer.fromValues = text.values;
-    outer.tables = inner.tables;
-    outer.hasSubquery = true;
-    const auto page = m_core.executor.select(outer);
-    if (!page)
-        return fail(page.error());
-    return page->value(0, 0).toInteger();
-}
-
-Result<Kind> LazyLoader::historyOfQuery(ObjectRef object, const MappedRelationship &relationship,
-                                        quint32 passive)
-{
-    m_queried.clear();
-    const std::pair<ObjectRef, int> place{object, relationship.index};
-    if (m_core.flushing && m_queriedInFlush.contains(place)) {
-        m_queried = m_queriedInFlush.value(place);
-        return Kind::Value;
-    }
-    if (!(passive & CallablesOk) || !(passive & SqlOk) || !m_core.has(object, HasKey))
-        return Kind::NotLoaded;
-    if (relationship.prop->lazy == Lazy::WriteOnly) {
-        return fail(ErrorCode::InvalidRequest,
-                    u"'%1' is write-only: what it holds cannot be loaded to delete its owner."_s.arg(
-                        relationship.label),
-                    u"Set passive_deletes and let the database do it."_s);
-    }
-    const auto found = query(object, relationship);
-    if (!found)
-        return fail(found.error());
-    m_queried = *found;
-    if (m_core.flushing)
-        m_queriedInFlush.insert(place, *found);
-    return Kind::Value;
-}
-
-QList<ObjectRef> LazyLoader::takeQueried(const RelatedHistory &history)
-{
-    QList<ObjectRef> unchanged;
-    for (const ObjectRef each : std::exchange(m_queried, {})) {
-        if (!history.added.contains(each) && !history.removed.contains(each))
-            unchanged += each;
-    }
-    return unchanged;
 }
 
 } // namespace relata::orm

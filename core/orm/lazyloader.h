@@ -40,12 +40,31 @@ public:
     void forgetQueried() { m_queriedInFlush.clear(); }
 
 private:
+    /// A SELECT of a relationship's targets for one owner, sent again and again with other values.
+    struct OwnersSelect
+    {
+        struct Source
+        {
+            int column = -1; ///< of the owner; -1: the literal
+            base::Value literal;
+        };
+        LoadRequest request;
+        LoadStatement statement;
+        QList<Source> values;
+    };
+    /// By the loader options of the owner and the relationship.
+    using Place = std::pair<quint32, int>;
+
     base::Result<LazyRead> byKey(ObjectRef object, const MappedRelationship &relationship, quint32 passive,
                                  bool raiseOnSql);
+    base::Result<QList<ObjectRef>> selectByKey(ObjectRef object, const MappedRelationship &relationship,
+                                               const base::Values &key);
     base::Result<LazyRead> bySelect(ObjectRef object, const MappedRelationship &relationship, quint32 passive,
                                     bool raiseOnSql);
-    base::Result<std::optional<Select>> selectOf(ObjectRef object, const MappedRelationship &relationship,
-                                                 quint32 passive, SelectWriter &writer);
+    const OwnersSelect &selectFor(ObjectRef object, const MappedRelationship &relationship);
+    OwnersSelect makeSelect(ObjectRef object, const MappedRelationship &relationship) const;
+    base::Result<std::optional<base::Values>> valuesOf(ObjectRef object, const OwnersSelect &select,
+                                                       quint32 passive);
     LoadRequest requestFor(ObjectRef object, const MappedRelationship &relationship) const;
     schema::Lazy strategyFor(ObjectRef object, const MappedRelationship &relationship) const;
     base::Done autoflush(quint32 passive);
@@ -54,6 +73,8 @@ private:
     SessionCore &m_core;
     Attributes &m_attributes;
     Loading &m_loading;
+    QHash<Place, std::shared_ptr<const OwnersSelect>> m_selects;
+    QHash<Place, std::shared_ptr<const OwnersSelect>> m_keySelects;
     QList<ObjectRef> m_queried;
     QHash<std::pair<ObjectRef, int>, QList<ObjectRef>> m_queriedInFlush; ///< asked once in a flush
 };

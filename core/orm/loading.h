@@ -1,111 +1,81 @@
 #pragma once
 
-#include "core/orm/attributes.h"
-#include "core/orm/selectwriter.h"
+#include "core/orm/rowreader.h"
 
 namespace relata::orm {
 
-/// What a load is about, beside its statement.
-struct LoadRequest
-{
-    std::shared_ptr<const LoadOptions> options;
-    QList<int> path;               ///< relationships that led here
-    bool populateExisting = false; ///< overwrite what objects hold
-    ObjectRef refresh;             ///< the object that is refreshed; None: no refresh
-    QSet<int> onlyColumns;         ///< of a refresh; empty: all
-    QSet<int> onlyRelationships;   ///< indexes; with onlyColumns
-    bool partial = false;          ///< onlyColumns and onlyRelationships count
-};
-
-/// A statement that loads objects of a class.
+/// A statement that loads objects of a class. It can be sent more than once, with other values.
 struct LoadStatement
 {
     std::shared_ptr<PlannedEntity> plan;
     EntityColumns columns;
     Select select;
+    QString text;          ///< of `select`
     Select base;           ///< without what joined loading added; the subquery strategy repeats it
     QString baseAlias;     ///< of the class in `base`
     QList<int> behindBase; ///< relationships between the class of `base` and the one that is loaded
     int baseMapper = -1;
+
+    /// Other values for the same conditions.
+    void setValues(const base::Values &where);
 };
 
-/// The objects of the rows, in order; None where a row has none.
-struct LoadedRows
-{
-    QList<ObjectRef> objects;
-    base::RowPage page;
-};
-
-/// Sends the statements of a load plan and makes objects of their rows. One strategy, one file. Belongs to a
-/// session.
+/// Sends the statements of a load plan; a RowReader makes objects of their rows. Each strategy that sends
+/// statements of its own has its file. Belongs to a session.
 class Loading
 {
 public:
     Loading(SessionCore &core, Attributes &attributes) : m_core(core), m_attributes(attributes) {}
 
-    /// Objects by a SELECT on the class's own table, with everything that the plan says.
-    base::Result<QList<ObjectRef>> byCondition(int mapper, const QStringList &where,
-                                               const base::Values &values, const LoadRequest &request,
-                                               const QStringList &order = {});
-    /// The object with a key, by a SELECT; NULL parts are compared with IS NULL.
+    /// The object with a key, by a SELECT; NULL parts are compared with IS NULL. No object where there is no
+    /// such row.
     base::Result<QList<ObjectRef>> byKey(int mapper, const base::Values &key, const LoadRequest &request);
-    /// Sends the statement and loads what comes with it.
-    base::Result<LoadedRows> run(LoadStatement &statement, const LoadRequest &request);
+    /// The same by a statement that keyStatement() has made for a key with the same NULL parts.
+    base::Result<QList<ObjectRef>> byKey(LoadStatement statement, const base::Values &key,
+                                         const LoadRequest &request);
+    /// The SELECT of an object by its key; its values come later.
+    LoadStatement keyStatement(int mapper, const base::Values &key, const LoadRequest &request) const;
+    /// Sends the statement, makes objects of its rows and loads what comes with them. The reader has been
+    /// made for this statement and request.
+    base::Done run(const LoadStatement &statement, std::span<const base::CellView> values, RowReader &reader,
+                   const LoadRequest &request);
+    /// The same with the values that the statement was made with; every object once.
+    base::Result<QList<ObjectRef>> run(const LoadStatement &statement, const LoadRequest &request);
+    /// The same, the object of every row.
+    base::Result<QList<ObjectRef>> runEveryRow(const LoadStatement &statement, const LoadRequest &request);
     /// Turns a SELECT without columns into a statement for a class.
     LoadStatement prepare(int mapper, const QString &alias, SelectWriter &writer, const QStringList &order,
-                          const LoadRequest &request);
+                          const LoadRequest &request) const;
+
+    /// Loads a collection for every owner in a session by one SELECT of the whole target table.
+    base::Done scan(const QList<ObjectRef> &owners, const MappedRelationship &relationship);
+    /// Loads a relationship for owners that do not have it yet, 500 keys a statement.
+    base::Done batch(const QList<ObjectRef> &owners, const MappedRelationship &relationship);
 
 private:
-    /// Collections and scalars that the rows of one statement fill.
-    struct Filling
-    {
-        bool wanted = true;
-        bool several = false;
-        QList<ObjectRef> objects;
-        QSet<ObjectRef> seen;
-    };
-    struct RowContext
-    {
-        const LoadRequest *request = nullptr;
-        QHash<std::pair<ObjectRef, int>, Filling> fillings;
-        QList<std::pair<ObjectRef, int>> order;
-        QHash<const PlannedEntity *, QList<ObjectRef>> objects;
-        QHash<const PlannedEntity *, QSet<ObjectRef>> seen;
-        QSet<ObjectRef> fresh; ///< made or filled by this statement
-    };
-
-    ObjectRef readObject(RowContext &context, const EntityColumns &columns, const base::RowPage &page,
-                         int row);
-    ObjectRef materialise(RowContext &context, const EntityColumns &columns, const base::RowPage &page,
-                          int row);
-    void fillCells(RowContext &context, ObjectRef object, int first, const base::RowPage &page, int row,
-                   bool overwrite);
-    void finish(RowContext &context);
-    base::Done loadBehind(RowContext &context, const LoadStatement &statement, const EntityColumns &columns,
+    base::Done loadBehind(const RowReader &reader, const LoadStatement &statement,
                           const LoadRequest &request);
-    base::Done selectin(const QList<ObjectRef> &parents, const MappedRelationship &relationship,
+    base::Done loadOne(const PlannedLoad &load, const QList<ObjectRef> &owners, const RowReader &reader,
+                       const LoadStatement &statement, const PlannedEntity &entity,
+                       const LoadRequest &request);
+
+    base::Done selectin(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
                         const QList<int> &path, const LoadRequest &request);
-    base::Done selectinByKeys(const QList<ObjectRef> &parents, const MappedRelationship &relationship,
-                              const QList<int> &path, const LoadRequest &request);
-    base::Done selectinByParents(const QList<ObjectRef> &parents, const MappedRelationship &relationship,
-                                 const QList<int> &path, const LoadRequest &request);
-    base::Done subquery(const QList<ObjectRef> &parents, const MappedRelationship &relationship,
+    base::Done selectinByTargets(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
+                                 const LoadRequest &request, const LoadRequest &behind);
+    base::Done selectinByOwners(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
+                                const LoadRequest &request, const LoadRequest &behind);
+    base::Done subquery(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
                         const LoadStatement &statement, const QList<int> &path, const QList<int> &localPath,
                         const LoadRequest &request);
-    base::Done immediate(const QList<ObjectRef> &parents, const MappedRelationship &relationship,
+    base::Done immediate(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
                          bool isReentrant);
-    void noload(const QList<ObjectRef> &parents, const MappedRelationship &relationship,
-                const RowContext &context);
-    /// Sets what a statement found for each parent, unless the parent has it already.
-    void distribute(const QList<ObjectRef> &parents, const MappedRelationship &relationship,
-                    const QList<QList<ObjectRef>> &found, const LoadRequest &request);
-    void setRelated(ObjectRef parent, const MappedRelationship &relationship,
-                    const QList<ObjectRef> &objects);
-    bool mayOverwrite(ObjectRef parent, const MappedRelationship &relationship,
-                      const LoadRequest &request) const;
+    void noload(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
+                const RowReader &reader, const LoadRequest &request);
 
     SessionCore &m_core;
     Attributes &m_attributes;
+    QHash<int, LoadStatement> m_byKey; ///< by class: without options and without NULL
 };
 
 } // namespace relata::orm

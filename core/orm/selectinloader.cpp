@@ -3,175 +3,248 @@
 #include "core/sql/dialect.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
+using base::CellView;
 using base::Done;
 using base::fail;
 using base::Value;
-using base::Values;
 using mapping::ColumnIndex;
 using schema::Direction;
 
 namespace {
 
 /// "a" IN (?, ?), or for composite keys ("a", "b") IN (VALUES (?, ?), (?, ?)).
-QString inList(const QStringList &columns, const QList<Values> &keys, Values &values)
+QString inList(const QStringList &columns, qsizetype keys)
 {
-    QStringList marks;
-    for (const Values &key : keys) {
-        QStringList parts(key.size(), u"?"_s);
-        marks += columns.size() == 1 ? parts.first() : u'(' + parts.join(u", "_s) + u')';
-        values += key;
-    }
+    const QString mark =
+        columns.size() == 1 ? u"?"_s : u'(' + QStringList(columns.size(), u"?"_s).join(u", "_s) + u')';
+    const QString marks = QStringList(keys, mark).join(u", "_s);
     if (columns.size() == 1)
-        return columns.first() + u" IN ("_s + marks.join(u", "_s) + u')';
-    return u'(' + columns.join(u", "_s) + u") IN (VALUES "_s + marks.join(u", "_s) + u')';
+        return columns.first() + u" IN ("_s + marks + u')';
+    return u'(' + columns.join(u", "_s) + u") IN (VALUES "_s + marks + u')';
 }
 
-/// Numbers before texts, so that the keys of a statement have an order that does not vary.
-bool isBefore(const Values &a, const Values &b)
+/// The parts of keys, one key after the other.
+void addParts(const KeyIndex &keys, std::span<const quint32> numbers, std::vector<CellView> &cells)
 {
-    for (qsizetype i = 0; i < a.size(); ++i) {
-        if (a[i] == b[i])
-            continue;
-        if (a[i].isNumber() && b[i].isNumber())
-            return a[i].toReal() < b[i].toReal();
-        return a[i].type() != b[i].type() ? a[i].type() < b[i].type() : a[i].bytes() < b[i].bytes();
+    for (const quint32 key : numbers) {
+        for (int column = 0; column < keys.columnCount(); ++column)
+            cells.push_back(keys.part(key, column));
     }
-    return false;
+}
+
+std::vector<CellView> cellsOf(const base::Values &values)
+{
+    std::vector<CellView> cells;
+    for (const Value &value : values)
+        cells.push_back(CellView::of(value));
+    return cells;
+}
+
+/// The columns of the target that hold the owner's primary key, where a one-to-many compares exactly those:
+/// then the owner's table is not needed. Empty where it is.
+QList<ColumnIndex> ownersKeyInTarget(const MapperRegistry &registry, const MappedRelationship &relationship)
+{
+    const Mapper &owner = registry.mapper(relationship.prop->owner);
+    QList<ColumnIndex> columns;
+    for (const int key : owner.keyColumns) {
+        for (const auto &pair : relationship.prop->localRemotePairs) {
+            if (pair.local == ColumnIndex{owner.mapped->table, key})
+                columns += pair.remote;
+        }
+    }
+    const bool isEnough = relationship.prop->direction == Direction::OneToMany &&
+                          size_t(columns.size()) == owner.keyColumns.size() &&
+                          relationship.prop->primaryjoin.size() == columns.size();
+    return isEnough ? columns : QList<ColumnIndex>();
+}
+
+/// A SELECT of a relationship's targets whose rows tell by some columns to which owner they belong.
+struct TargetSelect
+{
+    LoadStatement statement;
+    QStringList keyNames;        ///< what an IN compares
+    std::vector<int> keyColumns; ///< where the owner's key stands in the rows
+};
+
+TargetSelect targetSelect(const Loading &loading, const MapperRegistry &registry,
+                          const MappedRelationship &relationship, const LoadRequest &request, qsizetype keys)
+{
+    TargetSelect made;
+    const Mapper &owner = registry.mapper(relationship.prop->owner);
+    const Mapper &target = registry.mapper(relationship.prop->target);
+    SelectWriter writer(registry);
+    QString secondary;
+    const QList<ColumnIndex> own = ownersKeyInTarget(registry, relationship);
+    if (!own.isEmpty()) {
+        writer.from(target.index);
+        for (const ColumnIndex column : own) {
+            made.keyNames += writer.column(target.quotedTable, column);
+            made.keyColumns.push_back(column.column);
+        }
+    } else {
+        const QString left = writer.freeAlias(owner.table->name);
+        writer.select.from = owner.quotedTable + u" AS "_s + left;
+        writer.select.tables += owner.table->name;
+        secondary = writer.join(left, relationship, target.quotedTable);
+        for (const int key : owner.keyColumns) {
+            made.keyColumns.push_back(int(made.keyNames.size()));
+            made.keyNames += left + u'.' + owner.quotedColumns.at(key);
+        }
+        writer.select.columns = made.keyNames;
+    }
+    if (keys > 0)
+        writer.select.where = {inList(made.keyNames, keys)};
+    made.statement = loading.prepare(target.index, target.quotedTable, writer,
+                                     writer.orderOf(relationship, target.quotedTable, secondary), request);
+    return made;
 }
 
 } // namespace
 
-void Loading::distribute(const QList<ObjectRef> &parents, const MappedRelationship &relationship,
-                         const QList<QList<ObjectRef>> &found, const LoadRequest &request)
-{
-    for (qsizetype i = 0; i < parents.size(); ++i) {
-        if (mayOverwrite(parents[i], relationship, request))
-            setRelated(parents[i], relationship, found[i]);
-    }
-}
-
 /// Three forms: the keys of the targets, which the owners hold; the owners' keys in the targets' foreign
 /// key; or a JOIN from the owners, where neither will do.
-Done Loading::selectin(const QList<ObjectRef> &parents, const MappedRelationship &relationship,
+Done Loading::selectin(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
                        const QList<int> &path, const LoadRequest &request)
 {
-    if (parents.isEmpty())
+    if (owners.isEmpty())
         return {};
+    const LoadRequest behind{request.options, path, request.populateExisting, {}, {}, {}, false};
     if (relationship.prop->useGet && relationship.prop->direction == Direction::ManyToOne) {
-        const bool known = std::ranges::all_of(parents, [&](ObjectRef parent) {
+        const bool known = std::ranges::all_of(owners, [&](ObjectRef owner) {
             return std::ranges::all_of(relationship.keyColumns, [&](int column) {
-                return m_core.heap(parent).cells().isLoaded(parent.row, column);
+                return m_core.heap(owner).cells().isLoaded(owner.row, column);
             });
         });
         if (known)
-            return selectinByKeys(parents, relationship, path, request);
+            return selectinByTargets(owners, relationship, request, behind);
     }
-    return selectinByParents(parents, relationship, path, request);
+    return selectinByOwners(owners, relationship, request, behind);
 }
 
-Done Loading::selectinByKeys(const QList<ObjectRef> &parents, const MappedRelationship &relationship,
-                             const QList<int> &path, const LoadRequest &request)
+Done Loading::selectinByTargets(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
+                                const LoadRequest &request, const LoadRequest &behind)
 {
-    QHash<Values, QList<ObjectRef>> wanting;
-    QList<ObjectRef> nobody;
-    for (const ObjectRef parent : parents) {
-        Values key;
-        for (const int column : relationship.keyColumns)
-            key += m_core.heap(parent).cells().value(parent.row, column);
-        const bool hasNull = std::ranges::any_of(key, [](const Value &value) { return value.isNull(); });
-        (hasNull ? nobody : wanting[key]) += parent;
-    }
-    QList<Values> keys = wanting.keys();
-    std::ranges::sort(keys, isBefore);
-    LoadRequest behind{request.options, path, request.populateExisting, {}, {}, {}, false};
+    constexpr quint32 nobody = 0xffffffff;
     const Mapper &target = m_core.registry.mapper(relationship.prop->target);
-    for (qsizetype start = 0; start < keys.size(); start += LoadPlan::kKeysPerStatement) {
-        QStringList columns;
-        for (const int column : target.keyColumns)
-            columns += target.quotedTable + u'.' + target.quotedColumns.at(column);
-        Values values;
-        const QList<Values> chunk = keys.mid(start, LoadPlan::kKeysPerStatement);
-        const QString condition = inList(columns, chunk, values);
-        const auto found = byCondition(target.index, {condition}, values, behind);
-        if (!found)
-            return fail(found.error());
-        for (const Values &key : chunk) {
-            const ObjectRef object = m_core.find(target.index, key);
-            const QList<ObjectRef> objects = found->contains(object) ? QList{object} : QList<ObjectRef>();
-            distribute(wanting.value(key), relationship,
-                       QList<QList<ObjectRef>>(wanting.value(key).size(), objects), request);
+    KeyIndex keys(int(relationship.keyColumns.size()));
+    std::vector<quint32> wanted; // the key of each owner
+    std::vector<CellView> key;
+    for (const ObjectRef owner : owners) {
+        key.clear();
+        for (const int column : relationship.keyColumns)
+            key.push_back(m_core.heap(owner).cells().view(owner.row, column));
+        const bool hasNull = std::ranges::any_of(key, &CellView::isNull);
+        wanted.push_back(hasNull ? nobody : keys.add(key));
+    }
+    std::vector<quint32> numbers(keys.size());
+    std::iota(numbers.begin(), numbers.end(), 0);
+    std::ranges::sort(numbers, [&](quint32 a, quint32 b) { return keys.isBefore(a, b); });
+    std::vector<QList<ObjectRef>> found(keys.size());
+    QStringList names;
+    for (const int column : target.keyColumns)
+        names += target.quotedTable + u'.' + target.quotedColumns.at(column);
+    for (size_t start = 0; start < numbers.size(); start += LoadPlan::kKeysPerStatement) {
+        const std::span chunk = std::span<const quint32>(numbers).subspan(
+            start, std::min<size_t>(LoadPlan::kKeysPerStatement, numbers.size() - start));
+        SelectWriter writer(m_core.registry);
+        const QString alias = writer.from(target.index);
+        writer.select.where = {inList(names, qsizetype(chunk.size()))};
+        const LoadStatement statement = prepare(target.index, alias, writer, {}, behind);
+        std::vector<CellView> values = cellsOf(statement.select.fromValues);
+        addParts(keys, chunk, values);
+        RowReader reader(m_core, m_attributes, statement.columns, behind);
+        reader.groupBy(keys, target.keyColumns);
+        if (const Done done = run(statement, values, reader, behind); !done)
+            return done;
+        std::vector<QList<ObjectRef>> groups = reader.grouped();
+        for (const quint32 number : chunk)
+            found[number] = std::move(groups[number]);
+    }
+    for (qsizetype i = 0; i < owners.size(); ++i) {
+        const quint32 number = wanted[size_t(i)];
+        if (mayOverwrite(m_core, owners[i], relationship, request)) {
+            setRelated(m_core, m_attributes, owners[i], relationship,
+                       number == nobody ? QList<ObjectRef>() : found[number]);
         }
     }
-    distribute(nobody, relationship, QList<QList<ObjectRef>>(nobody.size()), request);
     return {};
 }
 
-Done Loading::selectinByParents(const QList<ObjectRef> &parents, const MappedRelationship &relationship,
-                                const QList<int> &path, const LoadRequest &request)
+Done Loading::selectinByOwners(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
+                               const LoadRequest &request, const LoadRequest &behind)
 {
-    const Mapper &owner = m_core.registry.mapper(relationship.prop->owner);
-    const Mapper &target = m_core.registry.mapper(relationship.prop->target);
-    // Without the owners' table where the foreign key refers to exactly their primary key.
-    QList<ColumnIndex> own;
-    for (const int key : owner.keyColumns) {
-        for (const auto &pair : relationship.prop->localRemotePairs) {
-            if (pair.local == ColumnIndex{owner.mapped->table, key})
-                own += pair.remote;
+    const int parts = int(m_core.registry.mapper(relationship.prop->owner).keyColumns.size());
+    std::vector<CellView> key;
+    for (qsizetype start = 0; start < owners.size(); start += LoadPlan::kKeysPerStatement) {
+        const auto chunk = std::span(owners).subspan(
+            size_t(start), size_t(std::min<qsizetype>(LoadPlan::kKeysPerStatement, owners.size() - start)));
+        KeyIndex keys(parts);
+        for (const ObjectRef owner : chunk) {
+            key.clear();
+            for (int part = 0; part < parts; ++part)
+                key.push_back(m_core.heap(owner).keys().view(owner.row, part));
+            keys.add(key);
+        }
+        const TargetSelect select =
+            targetSelect(*this, m_core.registry, relationship, behind, qsizetype(chunk.size()));
+        std::vector<CellView> values = cellsOf(select.statement.select.fromValues);
+        std::vector<quint32> numbers(keys.size());
+        std::iota(numbers.begin(), numbers.end(), 0);
+        addParts(keys, numbers, values);
+        RowReader reader(m_core, m_attributes, select.statement.columns, behind);
+        reader.groupBy(keys, select.keyColumns);
+        if (const Done done = run(select.statement, values, reader, behind); !done)
+            return done;
+        std::vector<QList<ObjectRef>> groups = reader.grouped();
+        size_t number = 0;
+        for (const ObjectRef owner : chunk) {
+            QList<ObjectRef> &group = groups[number++];
+            if (mayOverwrite(m_core, owner, relationship, request))
+                setRelated(m_core, m_attributes, owner, relationship, std::move(group));
         }
     }
-    const bool omitJoin = relationship.prop->direction == Direction::OneToMany &&
-                          size_t(own.size()) == owner.keyColumns.size() &&
-                          relationship.prop->primaryjoin.size() == own.size();
-    LoadRequest behind{request.options, path, request.populateExisting, {}, {}, {}, false};
-    for (qsizetype start = 0; start < parents.size(); start += LoadPlan::kKeysPerStatement) {
-        const QList<ObjectRef> chunk = parents.mid(start, LoadPlan::kKeysPerStatement);
-        SelectWriter writer(m_core.registry);
-        QString right = target.quotedTable;
-        QString secondary;
-        QStringList columns;
-        if (omitJoin) {
-            writer.from(target.index);
-            for (const ColumnIndex column : std::as_const(own))
-                columns += writer.column(right, column);
-        } else {
-            const QString left = writer.freeAlias(owner.table->name);
-            writer.select.from = owner.quotedTable + u" AS "_s + left;
-            writer.select.tables += owner.table->name;
-            secondary = writer.join(left, relationship, right);
-            for (const int key : owner.keyColumns)
-                columns += left + u'.' + owner.quotedColumns.at(key);
-        }
-        QList<Values> keys;
-        QHash<Values, qsizetype> places;
-        for (const ObjectRef parent : chunk) {
-            keys += m_core.heap(parent).key(parent.row);
-            places.insert(keys.last(), keys.size() - 1);
-        }
-        writer.select.where = {inList(columns, keys, writer.select.whereValues)};
-        writer.select.columns = columns;
-        LoadStatement statement =
-            prepare(target.index, right, writer, writer.orderOf(relationship, right, secondary), behind);
-        const auto rows = run(statement, behind);
-        if (!rows)
-            return fail(rows.error());
-        QList<QList<ObjectRef>> found(chunk.size());
-        QHash<qsizetype, QSet<ObjectRef>> seen;
-        for (int row = 0; row < rows->objects.size(); ++row) {
-            Values key;
-            for (int i = 0; i < columns.size(); ++i)
-                key += rows->page.value(row, i);
-            const qsizetype place = places.value(key, -1);
-            const ObjectRef object = rows->objects[row];
-            if (place < 0 || object.isNone() || seen[place].contains(object))
-                continue;
-            seen[place].insert(object);
-            found[place] += object;
-        }
-        distribute(chunk, relationship, found, request);
+    return {};
+}
+
+Done Loading::batch(const QList<ObjectRef> &owners, const MappedRelationship &relationship)
+{
+    QList<ObjectRef> wanting;
+    for (const ObjectRef owner : owners) {
+        if (!m_core.heap(owner).isLoaded(owner.row, relationship.slot))
+            wanting += owner;
+    }
+    return selectin(wanting, relationship, {relationship.index}, {});
+}
+
+Done Loading::scan(const QList<ObjectRef> &owners, const MappedRelationship &relationship)
+{
+    const int parts = int(m_core.registry.mapper(relationship.prop->owner).keyColumns.size());
+    KeyIndex keys(parts);
+    std::vector<CellView> key;
+    for (const ObjectRef owner : owners) {
+        key.clear();
+        for (int part = 0; part < parts; ++part)
+            key.push_back(m_core.heap(owner).keys().view(owner.row, part));
+        keys.add(key);
+    }
+    LoadRequest behind;
+    behind.path = {relationship.index};
+    const TargetSelect select = targetSelect(*this, m_core.registry, relationship, behind, 0);
+    RowReader reader(m_core, m_attributes, select.statement.columns, behind);
+    reader.groupBy(keys, select.keyColumns);
+    const std::vector<CellView> values = cellsOf(select.statement.select.fromValues);
+    if (const Done done = run(select.statement, values, reader, behind); !done)
+        return done;
+    std::vector<QList<ObjectRef>> groups = reader.grouped();
+    for (size_t number = 0; number < groups.size(); ++number) {
+        const ObjectRef owner = owners[qsizetype(number)];
+        if (mayOverwrite(m_core, owner, relationship, {}))
+            setRelated(m_core, m_attributes, owner, relationship, std::move(groups[number]));
     }
     return {};
 }

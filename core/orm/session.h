@@ -56,6 +56,12 @@ public:
     /// How the query would load.
     LoadPlan plan(const Query &query) const;
     base::Result<ObjectRef> merge(ObjectRef object);
+    /// Loads a relationship for those of its owners that do not have it yet, with one SELECT for 500 of them:
+    /// what a page of rows needs. The objects behind it are loaded as their own relationships say.
+    base::Done load(const QList<ObjectRef> &owners, const MappedRelationship &relationship);
+    /// The same for all owners in the session, with one SELECT of the whole target table: quicker where a
+    /// good part of them wants it, as a scan costs less than looking up a quarter of the keys.
+    base::Done loadByScan(const MappedRelationship &relationship);
 
     // Attributes. Reading one may flush and load.
     base::Result<base::Value> value(ObjectRef object, int column);
@@ -130,6 +136,7 @@ private:
     void detachDeleted();
     void expireOne(ObjectRef object);
     base::Done readRefreshed(ObjectRef object, const QStringList &attributes);
+    base::Done checkLoadable(const MappedRelationship &relationship) const;
     base::Result<Select> selectOf(const Query &query, SelectWriter &writer, QStringList &order) const;
 
     SessionCore m_core;

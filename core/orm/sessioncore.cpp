@@ -28,6 +28,12 @@ ObjectRef SessionCore::create(int cls)
     return {cls, heaps[size_t(cls)]->addRow()};
 }
 
+quint32 SessionCore::keepContext(LoadContext context)
+{
+    contexts.push_back(std::make_shared<const LoadContext>(std::move(context)));
+    return quint32(contexts.size()) - 1;
+}
+
 ObjectRef SessionCore::find(int cls, const base::Values &key) const
 {
     const auto row = heaps[size_t(cls)]->identities().find(key);

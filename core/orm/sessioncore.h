@@ -3,12 +3,11 @@
 #include "core/base/result.h"
 #include "core/orm/classheap.h"
 #include "core/orm/executor.h"
+#include "core/orm/loadoptions.h"
 
 #include <memory>
 
 namespace relata::orm {
-
-struct LoadContext;
 
 /// A remark that SQLAlchemy makes as an SAWarning.
 struct Warning
@@ -39,8 +38,8 @@ public:
     std::optional<base::Error> pendingRollback;
     /// Which object let go of a child, or has it: SQLAlchemy's state.parents. None: nobody has it any more.
     QHash<std::pair<ObjectRef, int>, ObjectRef> parents;
-    /// Loader options that an object was loaded with; its lazy loads follow them.
-    QHash<ObjectRef, std::shared_ptr<const LoadContext>> loadOptions;
+    /// Loader options with which objects were loaded, by the numbers that their heaps keep; 0 is none.
+    std::vector<std::shared_ptr<const LoadContext>> contexts{nullptr};
 
     ClassHeap &heap(ObjectRef object) { return *heaps[size_t(object.cls)]; }
     const ClassHeap &heap(ObjectRef object) const { return *heaps[size_t(object.cls)]; }
@@ -65,6 +64,13 @@ public:
     void warn(QString sentence) { warnings += Warning{QStringLiteral("SAWarning"), std::move(sentence)}; }
     /// "Book 'Book:3'", for sentences.
     QString describe(ObjectRef object) const;
+    /// Keeps loader options for objects; their number.
+    quint32 keepContext(LoadContext context);
+    /// The loader options that an object was loaded with: its lazy loads follow them. Null where it has none.
+    const LoadContext *contextOf(ObjectRef object) const
+    {
+        return contexts[heap(object).context(object.row)].get();
+    }
     /// Flushes if autoflush is on; set by the Session.
     std::function<base::Done()> flushNow;
     base::Done autoflushNow();

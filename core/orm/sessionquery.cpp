@@ -78,18 +78,44 @@ Result<QList<ObjectRef>> Session::all(const Query &query)
             "unique."_s.arg(mapper.name()),
             u"Leave unique on, or load the collections another way."_s);
     }
-    const auto rows = m_loading->run(statement, request);
-    if (!rows)
-        return fail(rows.error());
-    QList<ObjectRef> objects;
-    QSet<ObjectRef> seen;
-    for (const ObjectRef each : rows->objects) {
-        if (query.unique && seen.contains(each))
-            continue;
-        seen.insert(each);
-        objects += each;
+    if (query.unique)
+        return m_loading->run(statement, request);
+    return m_loading->runEveryRow(statement, request);
+}
+
+Done Session::checkLoadable(const MappedRelationship &relationship) const
+{
+    if (!relationship.isQueryOnly())
+        return {};
+    return fail(
+        ErrorCode::InvalidRequest,
+        u"'%1' is a query and not kept in memory: it cannot be loaded ahead."_s.arg(relationship.label),
+        u"Select its objects when they are needed."_s);
+}
+
+Done Session::load(const QList<ObjectRef> &owners, const MappedRelationship &relationship)
+{
+    if (const Done loadable = checkLoadable(relationship); !loadable)
+        return loadable;
+    if (const Done flushed = m_core.autoflushNow(); !flushed)
+        return flushed;
+    return m_loading->batch(owners, relationship);
+}
+
+Done Session::loadByScan(const MappedRelationship &relationship)
+{
+    if (const Done loadable = checkLoadable(relationship); !loadable)
+        return loadable;
+    if (const Done flushed = m_core.autoflushNow(); !flushed)
+        return flushed;
+    const ClassHeap &heap = *m_core.heaps[size_t(relationship.prop->owner)];
+    QList<ObjectRef> owners;
+    for (quint32 row = 0; row < heap.rowCount(); ++row) {
+        const ObjectRef owner{relationship.prop->owner, row};
+        if (state(owner) == ObjectState::Persistent && !heap.isLoaded(row, relationship.slot))
+            owners += owner;
     }
-    return objects;
+    return m_loading->scan(owners, relationship);
 }
 
 } // namespace relata::orm

@@ -1,5 +1,7 @@
 #include "loading.h"
 
+#include <numeric>
+
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
@@ -20,18 +22,10 @@ QList<mapping::ColumnIndex> localColumns(const MappedRelationship &relationship)
     return columns;
 }
 
-} // namespace
-
-/// Repeats the statement that brought the owners, with its LIMIT, inside a subquery and joins from there.
-Done Loading::subquery(const QList<ObjectRef> &parents, const MappedRelationship &relationship,
-                       const LoadStatement &statement, const QList<int> &path, const QList<int> &localPath,
-                       const LoadRequest &request)
+/// The SELECT that brought the owners, with its LIMIT, for the columns by which the first step joins.
+Select innerSelect(const LoadStatement &statement, const MappedRelationship &first,
+                   const SelectWriter &writer)
 {
-    if (parents.isEmpty())
-        return {};
-    QList<int> chain = statement.behindBase + localPath;
-    const MappedRelationship &first = m_core.registry.relationship(chain.first());
-    SelectWriter writer(m_core.registry);
     Select inner = statement.base;
     inner.columns.clear();
     for (const mapping::ColumnIndex column : localColumns(first))
@@ -40,6 +34,36 @@ Done Loading::subquery(const QList<ObjectRef> &parents, const MappedRelationship
         inner.order.clear();
     if (first.prop->direction == schema::Direction::ManyToOne && inner.limit < 0)
         inner.columns.first().prepend(u"DISTINCT "_s);
+    return inner;
+}
+
+/// The keys by which rows find their owners, and the key of each owner.
+std::vector<quint32> keysOf(const SessionCore &core, const QList<ObjectRef> &owners,
+                            const QList<mapping::ColumnIndex> &columns, KeyIndex &keys)
+{
+    std::vector<quint32> numbers;
+    std::vector<base::CellView> key;
+    for (const ObjectRef owner : owners) {
+        key.clear();
+        for (const mapping::ColumnIndex column : columns)
+            key.push_back(core.heap(owner).cells().view(owner.row, column.column));
+        numbers.push_back(keys.add(key));
+    }
+    return numbers;
+}
+
+} // namespace
+
+/// Repeats the statement that brought the owners, with its LIMIT, inside a subquery and joins from there.
+Done Loading::subquery(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
+                       const LoadStatement &statement, const QList<int> &path, const QList<int> &localPath,
+                       const LoadRequest &request)
+{
+    if (owners.isEmpty())
+        return {};
+    const QList<int> chain = statement.behindBase + localPath;
+    SelectWriter writer(m_core.registry);
+    const Select inner = innerSelect(statement, m_core.registry.relationship(chain.first()), writer);
     const sql::Statement text = inner.statement();
     QString left = writer.freeAlias(u"anon"_s);
     writer.select.from = u'(' + text.text + u") AS "_s + left;
@@ -60,37 +84,29 @@ Done Loading::subquery(const QList<ObjectRef> &parents, const MappedRelationship
         secondary = writer.join(left, step, right);
         left = right;
     }
-    const qsizetype keyCount = writer.select.columns.size();
-    LoadRequest behind{request.options, path, request.populateExisting, {}, {}, {}, false};
+    KeyIndex keys(int(writer.select.columns.size()));
+    const LoadRequest behind{request.options, path, request.populateExisting, {}, {}, {}, false};
     LoadStatement next = prepare(relationship.prop->target, left, writer,
                                  writer.orderOf(relationship, left, secondary), behind);
     next.base = statement.base;
     next.baseAlias = statement.baseAlias;
     next.baseMapper = statement.baseMapper;
     next.behindBase = chain;
-    const auto rows = run(next, behind);
-    if (!rows)
-        return fail(rows.error());
-    QHash<Values, QList<ObjectRef>> byKey;
-    QHash<Values, QSet<ObjectRef>> seen;
-    for (int row = 0; row < rows->objects.size(); ++row) {
-        Values key;
-        for (int i = 0; i < keyCount; ++i)
-            key += rows->page.value(row, i);
-        const ObjectRef object = rows->objects[row];
-        if (object.isNone() || seen[key].contains(object))
-            continue;
-        seen[key].insert(object);
-        byKey[key] += object;
+    const std::vector<quint32> wanted = keysOf(m_core, owners, localColumns(relationship), keys);
+    RowReader reader(m_core, m_attributes, next.columns, behind);
+    std::vector<int> keyColumns(size_t(keys.columnCount()));
+    std::iota(keyColumns.begin(), keyColumns.end(), 0);
+    reader.groupBy(keys, std::move(keyColumns));
+    std::vector<base::CellView> values;
+    for (const base::Value &value : std::as_const(next.select.fromValues))
+        values.push_back(base::CellView::of(value));
+    if (const Done done = run(next, values, reader, behind); !done)
+        return done;
+    const std::vector<QList<ObjectRef>> groups = reader.grouped();
+    for (qsizetype i = 0; i < owners.size(); ++i) {
+        if (mayOverwrite(m_core, owners[i], relationship, request))
+            setRelated(m_core, m_attributes, owners[i], relationship, groups[wanted[size_t(i)]]);
     }
-    QList<QList<ObjectRef>> found;
-    for (const ObjectRef parent : parents) {
-        Values key;
-        for (const mapping::ColumnIndex column : localColumns(relationship))
-            key += m_core.heap(parent).cells().value(parent.row, column.column);
-        found += byKey.value(key);
-    }
-    distribute(parents, relationship, found, request);
     return {};
 }
 

@@ -1,0 +1,295 @@
+#include "rowreader.h"
+
+#include <algorithm>
+
+namespace relata::orm {
+
+using namespace Qt::StringLiterals;
+using base::CellView;
+
+/// A class of the statement.
+struct RowReader::Entity
+{
+    const EntityColumns *columns = nullptr;
+    const Mapper *mapper = nullptr;
+    ClassHeap *heap = nullptr;
+    RowSet *fresh = nullptr;
+    RowSet seen{0};
+    QList<ObjectRef> objects;
+    quint32 context = 0; ///< 0: not asked for yet
+    bool lastWasNew = false;
+    std::vector<Side> sides;
+};
+
+/// A relationship that is joined to an entity.
+struct RowReader::Side
+{
+    size_t target = 0;
+    const MappedRelationship *relationship = nullptr;
+    ObjectRef lastOwner;
+    size_t lastFilling = 0;
+    QHash<ObjectRef, size_t> fillings;
+};
+
+/// What the rows bring for one relationship of one object.
+struct RowReader::Filling
+{
+    ObjectRef owner;
+    const MappedRelationship *relationship = nullptr;
+    bool wanted = true;
+    QList<ObjectRef> objects;
+    QSet<ObjectRef> older; ///< of the objects those that might come again
+};
+
+bool mayOverwrite(const SessionCore &core, ObjectRef owner, const MappedRelationship &relationship,
+                  const LoadRequest &request)
+{
+    return request.populateExisting || !core.heap(owner).isLoaded(owner.row, relationship.slot);
+}
+
+void setRelated(SessionCore &core, Attributes &attributes, ObjectRef owner,
+                const MappedRelationship &relationship, QList<ObjectRef> objects)
+{
+    if (relationship.isCollection()) {
+        attributes.setLoadedCollection(owner, relationship, std::move(objects));
+        return;
+    }
+    if (objects.size() > 1) {
+        core.warn(u"Several rows belong to the scalar relationship '%1', which is loaded eagerly; the first "
+                  "is taken."_s.arg(relationship.label));
+    }
+    attributes.setLoadedScalar(owner, relationship, objects.isEmpty() ? ObjectRef() : objects.first());
+}
+
+RowReader::RowReader(SessionCore &core, Attributes &attributes, const EntityColumns &columns,
+                     const LoadRequest &request)
+    : m_core(core),
+      m_attributes(attributes),
+      m_request(request),
+      m_hasOptions(request.options && !request.options->options.isEmpty())
+{
+    addEntity(columns);
+}
+
+RowReader::~RowReader() = default;
+
+/// An entity stands before those that are joined to it.
+size_t RowReader::addEntity(const EntityColumns &columns)
+{
+    const size_t number = m_entities.size();
+    Entity &entity = m_entities.emplace_back();
+    entity.columns = &columns;
+    entity.mapper = &m_core.registry.mapper(columns.entity->mapper);
+    entity.heap = m_core.heaps[size_t(columns.entity->mapper)].get();
+    entity.fresh = &freshRows(columns.entity->mapper);
+    entity.seen = RowSet(entity.heap->rowCount());
+    for (const EntityColumns::Joined &joined : columns.joined) {
+        const size_t target = addEntity(*joined.columns);
+        Side &side = m_entities[number].sides.emplace_back();
+        side.target = target;
+        side.relationship = &m_core.registry.relationship(joined.load->relationship);
+    }
+    return number;
+}
+
+RowSet &RowReader::freshRows(int mapper)
+{
+    for (const auto &[held, rows] : m_fresh) {
+        if (held == mapper)
+            return *rows;
+    }
+    m_fresh.emplace_back(mapper, std::make_unique<RowSet>(m_core.heaps[size_t(mapper)]->rowCount()));
+    return *m_fresh.back().second;
+}
+
+bool RowReader::isFresh(ObjectRef object) const
+{
+    return std::ranges::any_of(m_fresh, [object](const auto &each) {
+        return each.first == object.cls && each.second->contains(object.row);
+    });
+}
+
+size_t RowReader::entityCount() const
+{
+    return m_entities.size();
+}
+
+const PlannedEntity &RowReader::planned(size_t entity) const
+{
+    return *m_entities[entity].columns->entity;
+}
+
+const QList<ObjectRef> &RowReader::objects(size_t entity) const
+{
+    return m_entities[entity].objects;
+}
+
+void RowReader::groupBy(const KeyIndex &keys, std::vector<int> columns)
+{
+    m_keys = &keys;
+    m_keyColumns = std::move(columns);
+}
+
+void RowReader::row(std::span<const CellView> cells)
+{
+    const qsizetype before = m_entities.front().objects.size();
+    const ObjectRef object = read(m_entities.front(), cells);
+    if (m_keepsRows)
+        m_rows += object;
+    if (!m_keys || object.isNone())
+        return;
+    m_repeats = m_repeats || m_entities.front().objects.size() == before;
+    if (const auto key = m_keys->find(cells, m_keyColumns))
+        m_found.emplace_back(*key, object);
+}
+
+ObjectRef RowReader::read(Entity &entity, std::span<const CellView> cells)
+{
+    const std::span<const CellView> own =
+        cells.subspan(size_t(entity.columns->first), size_t(entity.mapper->columnCount()));
+    entity.lastWasNew = false;
+    if (std::ranges::all_of(entity.mapper->keyColumns,
+                            [&](int column) { return own[size_t(column)].isNull(); }))
+        return {};
+    const quint32 next = entity.heap->rowCount();
+    const quint32 row = entity.heap->identities().findOrInsert(own, entity.mapper->keyColumns, next);
+    const ObjectRef object{entity.mapper->index, row};
+    if (row == next)
+        add(entity, own, row);
+    else
+        meet(entity, own, row);
+    if (entity.seen.insert(row))
+        entity.objects += object;
+    for (Side &side : entity.sides) {
+        const ObjectRef child = read(m_entities[side.target], cells);
+        addRelated(side, object, child, m_entities[side.target].lastWasNew);
+    }
+    return object;
+}
+
+/// The row has no object yet.
+ObjectRef RowReader::add(Entity &entity, std::span<const CellView> own, quint32 row)
+{
+    ClassHeap &heap = *entity.heap;
+    heap.addRow();
+    int part = 0;
+    for (const int column : entity.mapper->keyColumns)
+        heap.keys().set(row, part++, own[size_t(column)]);
+    heap.set(row, ObjectFlag(InSession | HasKey));
+    heap.cells().setRow(row, own);
+    entity.fresh->insert(row);
+    entity.lastWasNew = true;
+    if (m_hasOptions)
+        heap.setContext(row, contextOf(entity));
+    return {entity.mapper->index, row};
+}
+
+/// The row's object is in the identity map.
+void RowReader::meet(Entity &entity, std::span<const CellView> own, quint32 row)
+{
+    if (!entity.fresh->insert(row))
+        return;
+    const ObjectRef object{entity.mapper->index, row};
+    const bool isRefreshed = object == m_request.refresh;
+    const bool overwrite = m_request.populateExisting || (isRefreshed && !m_request.partial);
+    if (overwrite && !isRefreshed) {
+        for (const int index : entity.mapper->relationships)
+            m_attributes.expireRelationship(object, m_core.registry.relationship(index));
+    }
+    fill(object, own, overwrite);
+    if (m_hasOptions && overwrite)
+        entity.heap->setContext(row, contextOf(entity));
+}
+
+/// Cells that are loaded keep what they hold, unless they are to be overwritten.
+void RowReader::fill(ObjectRef object, std::span<const CellView> own, bool overwrite)
+{
+    ClassHeap &heap = m_core.heap(object);
+    const bool isPartial = m_request.partial && object == m_request.refresh;
+    for (int column = 0; column < heap.mapper().columnCount(); ++column) {
+        const bool isWanted = isPartial && m_request.onlyColumns.contains(column);
+        if (!overwrite && !isWanted && heap.cells().isLoaded(object.row, column))
+            continue;
+        heap.cells().set(object.row, column, own[size_t(column)]);
+        if (!overwrite)
+            m_attributes.commitColumn(object, column);
+    }
+    if (heap.has(object.row, IsExpired))
+        heap.set(object.row, IsExpired, false);
+    heap.clearExpired(object.row);
+    if (overwrite)
+        m_attributes.commitAll(object);
+}
+
+quint32 RowReader::contextOf(Entity &entity)
+{
+    if (entity.context == 0)
+        entity.context = m_core.keepContext({m_request.options, entity.columns->entity->path});
+    return entity.context;
+}
+
+RowReader::Filling &RowReader::fillingOf(Side &side, ObjectRef owner)
+{
+    if (side.lastOwner == owner)
+        return m_fillings[side.lastFilling];
+    const auto found = side.fillings.constFind(owner);
+    side.lastOwner = owner;
+    side.lastFilling = found == side.fillings.constEnd() ? m_fillings.size() : *found;
+    if (found == side.fillings.constEnd()) {
+        side.fillings.insert(owner, side.lastFilling);
+        Filling filling;
+        filling.owner = owner;
+        filling.relationship = side.relationship;
+        filling.wanted = mayOverwrite(m_core, owner, *side.relationship, m_request);
+        m_fillings.push_back(std::move(filling));
+    }
+    return m_fillings[side.lastFilling];
+}
+
+void RowReader::addRelated(Side &side, ObjectRef owner, ObjectRef child, bool isNewChild)
+{
+    Filling &filling = fillingOf(side, owner);
+    if (child.isNone())
+        return;
+    // An object that this row has made cannot have come before.
+    if (!isNewChild && filling.older.isEmpty())
+        filling.older = QSet<ObjectRef>(filling.objects.cbegin(), filling.objects.cend());
+    if (!isNewChild && filling.older.contains(child))
+        return;
+    if (!isNewChild || !filling.older.isEmpty())
+        filling.older.insert(child);
+    filling.objects += child;
+}
+
+void RowReader::finish()
+{
+    for (Filling &filling : m_fillings) {
+        if (filling.wanted)
+            setRelated(m_core, m_attributes, filling.owner, *filling.relationship,
+                       std::move(filling.objects));
+    }
+    m_fillings.clear();
+}
+
+std::vector<QList<ObjectRef>> RowReader::grouped() const
+{
+    std::vector<quint32> counts(m_keys->size());
+    for (const auto &[key, object] : m_found)
+        ++counts[key];
+    std::vector<QList<ObjectRef>> groups(m_keys->size());
+    for (size_t key = 0; key < groups.size(); ++key)
+        groups[key].reserve(counts[key]);
+    QSet<std::pair<quint32, ObjectRef>> seen;
+    for (const auto &[key, object] : m_found) {
+        if (m_repeats) {
+            const qsizetype before = seen.size();
+            seen.insert({key, object});
+            if (seen.size() == before)
+                continue;
+        }
+        groups[key] += object;
+    }
+    return groups;
+}
+
+} // namespace relata::orm

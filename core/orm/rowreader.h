@@ -1,0 +1,92 @@
+#pragma once
+
+#include "core/base/rowsink.h"
+#include "core/orm/attributes.h"
+#include "core/orm/keyindex.h"
+#include "core/orm/rowset.h"
+#include "core/orm/selectwriter.h"
+
+namespace relata::orm {
+
+/// What a load is about, beside its statement.
+struct LoadRequest
+{
+    std::shared_ptr<const LoadOptions> options;
+    QList<int> path;               ///< relationships that led here
+    bool populateExisting = false; ///< overwrite what objects hold
+    ObjectRef refresh;             ///< the object that is refreshed; None: no refresh
+    QSet<int> onlyColumns;         ///< of a refresh; empty: all
+    QSet<int> onlyRelationships;   ///< indexes; with onlyColumns
+    bool partial = false;          ///< onlyColumns and onlyRelationships count
+};
+
+/// Makes objects of the rows of one statement as they come: looks each row's key up in the identity map,
+/// makes an object where there is none, fills what is not loaded. Cells go from the database straight into
+/// the store. Lives as long as the statement.
+class RowReader : public base::RowSink
+{
+public:
+    RowReader(SessionCore &core, Attributes &attributes, const EntityColumns &columns,
+              const LoadRequest &request);
+    ~RowReader() override;
+
+    /// Rows are sorted by a key that stands in these columns; see grouped().
+    void groupBy(const KeyIndex &keys, std::vector<int> columns);
+    /// Keeps the object of every row; see everyRow().
+    void keepEveryRow() { m_keepsRows = true; }
+
+    void row(std::span<const base::CellView> cells) override;
+    /// The rows are over: sets the relationships that joins have filled.
+    void finish();
+
+    /// The classes of the statement, each before those that are joined to it; the first is the one that was
+    /// asked for.
+    size_t entityCount() const;
+    const PlannedEntity &planned(size_t entity) const;
+    /// The objects of an entity, each once, in the order of their coming.
+    const QList<ObjectRef> &objects(size_t entity = 0) const;
+    /// The object of each row; None where it had none.
+    const QList<ObjectRef> &everyRow() const { return m_rows; }
+    /// The objects of each key, by its number, in the order of their coming.
+    std::vector<QList<ObjectRef>> grouped() const;
+    /// Made or filled by this statement.
+    bool isFresh(ObjectRef object) const;
+
+private:
+    struct Entity;
+    struct Filling;
+    struct Side;
+
+    size_t addEntity(const EntityColumns &columns);
+    ObjectRef read(Entity &entity, std::span<const base::CellView> cells);
+    ObjectRef add(Entity &entity, std::span<const base::CellView> own, quint32 row);
+    void meet(Entity &entity, std::span<const base::CellView> own, quint32 row);
+    void fill(ObjectRef object, std::span<const base::CellView> own, bool overwrite);
+    void addRelated(Side &side, ObjectRef owner, ObjectRef child, bool isNewChild);
+    Filling &fillingOf(Side &side, ObjectRef owner);
+    quint32 contextOf(Entity &entity);
+    RowSet &freshRows(int mapper);
+
+    SessionCore &m_core;
+    Attributes &m_attributes;
+    const LoadRequest &m_request;
+    std::vector<Entity> m_entities;
+    std::vector<std::pair<int, std::unique_ptr<RowSet>>> m_fresh; ///< by class
+    std::vector<Filling> m_fillings;
+    bool m_hasOptions = false;
+    bool m_keepsRows = false;
+    QList<ObjectRef> m_rows;
+    const KeyIndex *m_keys = nullptr;
+    std::vector<int> m_keyColumns;
+    std::vector<std::pair<quint32, ObjectRef>> m_found; ///< number of the key, object
+    bool m_repeats = false;                             ///< an object came twice
+};
+
+/// Whether a load may set a relationship: it is not loaded yet, or everything is to be overwritten.
+bool mayOverwrite(const SessionCore &core, ObjectRef owner, const MappedRelationship &relationship,
+                  const LoadRequest &request);
+/// Sets a relationship as loaded; several objects for a scalar one are told by a warning.
+void setRelated(SessionCore &core, Attributes &attributes, ObjectRef owner,
+                const MappedRelationship &relationship, QList<ObjectRef> objects);
+
+} // namespace relata::orm
