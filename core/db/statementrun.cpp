@@ -35,7 +35,7 @@ int StatementRun::run(std::span<const CellView> values, base::RowSink &sink)
     const std::span<const CellView> row(cells.constData(), size_t(columns));
     for (; code == SQLITE_ROW; code = sqlite3_step(m_statement)) {
         for (int column = 0; column < columns; ++column)
-            cells[column] = cell(column);
+            readCell(column, cells[column]);
         sink.row(row);
         ++m_rows;
     }
@@ -61,23 +61,32 @@ int StatementRun::bind(int number, const CellView &value)
     return sqlite3_bind_null(m_statement, number);
 }
 
-CellView StatementRun::cell(int column) const
+/// sqlite3_column_value() and the sqlite3_value functions look a cell up once; they are for one thread, which
+/// is all that the connection has.
+void StatementRun::readCell(int column, CellView &cell) const
 {
-    switch (sqlite3_column_type(m_statement, column)) {
+    sqlite3_value *value = sqlite3_column_value(m_statement, column);
+    switch (sqlite3_value_type(value)) {
     case SQLITE_INTEGER:
-        return CellView::ofInteger(sqlite3_column_int64(m_statement, column));
+        cell.type = Value::Type::Integer;
+        cell.integer = sqlite3_value_int64(value);
+        return;
     case SQLITE_FLOAT:
-        return CellView::ofReal(sqlite3_column_double(m_statement, column));
-    case SQLITE_TEXT: {
-        const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
-        return CellView::ofBytes(Value::Type::Text, {text, sqlite3_column_bytes(m_statement, column)});
-    }
-    case SQLITE_BLOB: {
-        const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
-        return CellView::ofBytes(Value::Type::Blob, {bytes, sqlite3_column_bytes(m_statement, column)});
-    }
+        cell.type = Value::Type::Real;
+        cell.real = sqlite3_value_double(value);
+        return;
+    case SQLITE_TEXT:
+        cell.type = Value::Type::Text;
+        cell.data = reinterpret_cast<const char *>(sqlite3_value_text(value));
+        cell.size = sqlite3_value_bytes(value);
+        return;
+    case SQLITE_BLOB:
+        cell.type = Value::Type::Blob;
+        cell.data = static_cast<const char *>(sqlite3_value_blob(value));
+        cell.size = sqlite3_value_bytes(value);
+        return;
     default:
-        return {};
+        cell.type = Value::Type::Null;
     }
 }
 

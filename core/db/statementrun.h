@@ -26,7 +26,7 @@ public:
 
 private:
     int bind(int number, const base::CellView &value);
-    base::CellView cell(int column) const;
+    void readCell(int column, base::CellView &cell) const;
 
     sqlite3_stmt *m_statement;
     qint64 m_rows = 0;

@@ -48,6 +48,21 @@ public:
         return equals(row, column, base::CellView::of(value));
     }
     bool equals(quint32 row, int column, const base::CellView &cell) const;
+    /// Null where the cell is no integer.
+    const qint64 *ifInteger(quint32 row, int column) const
+    {
+        const Place place = placeOf(row);
+        const size_t at = size_t(column) * place.stride;
+        return place.tags[at] == CellTag::Integer ? reinterpret_cast<const qint64 *>(place.cells + at)
+                                                  : nullptr;
+    }
+    /// True where the cell is this integer.
+    bool holds(quint32 row, int column, qint64 number) const
+    {
+        const Place place = placeOf(row);
+        const size_t at = size_t(column) * place.stride;
+        return qint64(place.cells[at]) == number && place.tags[at] == CellTag::Integer;
+    }
     /// True where both cells are loaded and hold the same type and content.
     bool equals(quint32 row, int column, const CellStore &other, quint32 otherRow, int otherColumn) const;
     void setUnloaded(quint32 row, int column) { *tagAt(row, column) = CellTag::Unloaded; }

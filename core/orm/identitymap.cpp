@@ -12,9 +12,11 @@ using base::Value;
 namespace {
 
 constexpr size_t kFewestSlots = 16;
-/// Filled to three quarters at most.
-constexpr size_t kFull = 3;
-constexpr size_t kOf = 4;
+/// Below, growing is by four: there is little to waste.
+constexpr size_t kManySlots = 16384;
+/// Filled to five eighths at most: the fuller, the longer the way to learn that a key is new.
+constexpr size_t kFull = 5;
+constexpr size_t kOf = 8;
 
 /// Neighbouring keys have to spread over the slots.
 size_t spread(size_t hash)
@@ -54,8 +56,18 @@ size_t IdentityMap::slotFor(size_t hash, Equals equals) const
     return slot;
 }
 
+/// Most keys are one integer.
+size_t IdentityMap::slotOfInteger(qint64 number) const
+{
+    const int column = m_keyColumns.front();
+    return slotFor(spread(size_t(number)),
+                   [&](quint32 held) { return m_store->holds(held, column, number); });
+}
+
 size_t IdentityMap::slotOf(std::span<const CellView> cells, std::span<const int> columns) const
 {
+    if (columns.size() == 1 && cells[size_t(columns[0])].type == Value::Type::Integer)
+        return slotOfInteger(cells[size_t(columns[0])].integer);
     size_t hash = 0;
     for (const int column : columns)
         hash = spread(hashOf(cells[size_t(column)], hash));
@@ -100,6 +112,10 @@ std::optional<quint32> IdentityMap::find(const CellStore &store, quint32 row,
     Q_ASSERT(columns.size() == m_keyColumns.size());
     if (m_slots.empty())
         return std::nullopt;
+    if (columns.size() == 1 && store.tag(row, columns[0]) == CellTag::Integer) {
+        const size_t slot = slotOfInteger(store.integer(row, columns[0]));
+        return m_slots[slot] ? std::optional(m_slots[slot] - 1) : std::nullopt;
+    }
     size_t hash = 0;
     for (const int column : columns)
         hash = spread(hashOf(store.view(row, column), hash));
@@ -178,6 +194,10 @@ void IdentityMap::reserve(quint32 records)
 
 size_t IdentityMap::hashOfRow(quint32 row) const
 {
+    if (m_keyColumns.size() == 1) {
+        if (const qint64 *number = m_store->ifInteger(row, m_keyColumns.front()))
+            return spread(size_t(*number));
+    }
     size_t hash = 0;
     for (const int column : m_keyColumns)
         hash = spread(hashOf(m_store->view(row, column), hash));
@@ -187,7 +207,7 @@ size_t IdentityMap::hashOfRow(quint32 row) const
 void IdentityMap::makeRoom()
 {
     if ((size_t(m_size) + 1) * kOf > m_slots.size() * kFull)
-        grow(std::max(kFewestSlots, m_slots.size() * 2));
+        grow(std::max(kFewestSlots, m_slots.size() * (m_slots.size() < kManySlots ? 4 : 2)));
 }
 
 void IdentityMap::grow(size_t places)

@@ -44,6 +44,7 @@ private:
     size_t hashOfRow(quint32 row) const;
     template<typename Equals>
     size_t slotFor(size_t hash, Equals equals) const;
+    size_t slotOfInteger(qint64 number) const;
     size_t slotOf(std::span<const base::CellView> cells, std::span<const int> columns) const;
     void makeRoom();
     void grow(size_t places);

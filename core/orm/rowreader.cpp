@@ -18,6 +18,7 @@ struct RowReader::Entity
     QList<ObjectRef> objects;
     quint32 context = 0; ///< 0: not asked for yet
     bool lastWasNew = false;
+    bool isOnlyOfClass = true; ///< then what is fresh has been seen, and the other way round
     std::vector<Side> sides;
 };
 
@@ -82,6 +83,10 @@ size_t RowReader::addEntity(const EntityColumns &columns)
     entity.mapper = &m_core.registry.mapper(columns.entity->mapper);
     entity.heap = m_core.heaps[size_t(columns.entity->mapper)].get();
     entity.fresh = &freshRows(columns.entity->mapper);
+    for (Entity &other : m_entities) {
+        if (&other != &entity && other.mapper == entity.mapper)
+            other.isOnlyOfClass = entity.isOnlyOfClass = false;
+    }
     entity.seen = RowSet(entity.heap->rowCount());
     for (const EntityColumns::Joined &joined : columns.joined) {
         const size_t target = addEntity(*joined.columns);
@@ -154,11 +159,12 @@ ObjectRef RowReader::read(Entity &entity, std::span<const CellView> cells)
     const quint32 next = entity.heap->rowCount();
     const quint32 row = entity.heap->identities().findOrInsert(own, entity.mapper->keyColumns, next);
     const ObjectRef object{entity.mapper->index, row};
+    bool isFirst = true;
     if (row == next)
         add(entity, own, row);
     else
-        meet(entity, own, row);
-    if (entity.seen.insert(row))
+        isFirst = meet(entity, own, row);
+    if (entity.isOnlyOfClass ? isFirst : entity.seen.insert(row))
         entity.objects += object;
     for (Side &side : entity.sides) {
         const ObjectRef child = read(m_entities[side.target], cells);
@@ -168,7 +174,7 @@ ObjectRef RowReader::read(Entity &entity, std::span<const CellView> cells)
 }
 
 /// The row has no object yet.
-ObjectRef RowReader::add(Entity &entity, std::span<const CellView> own, quint32 row)
+void RowReader::add(Entity &entity, std::span<const CellView> own, quint32 row)
 {
     ClassHeap &heap = *entity.heap;
     heap.addRow();
@@ -181,14 +187,13 @@ ObjectRef RowReader::add(Entity &entity, std::span<const CellView> own, quint32 
     entity.lastWasNew = true;
     if (m_hasOptions)
         heap.setContext(row, contextOf(entity));
-    return {entity.mapper->index, row};
 }
 
-/// The row's object is in the identity map.
-void RowReader::meet(Entity &entity, std::span<const CellView> own, quint32 row)
+/// The row's object is in the identity map. False where the statement has met it before.
+bool RowReader::meet(Entity &entity, std::span<const CellView> own, quint32 row)
 {
     if (!entity.fresh->insert(row))
-        return;
+        return false;
     const ObjectRef object{entity.mapper->index, row};
     const bool isRefreshed = object == m_request.refresh;
     const bool overwrite = m_request.populateExisting || (isRefreshed && !m_request.partial);
@@ -199,6 +204,7 @@ void RowReader::meet(Entity &entity, std::span<const CellView> own, quint32 row)
     fill(object, own, overwrite);
     if (m_hasOptions && overwrite)
         entity.heap->setContext(row, contextOf(entity));
+    return true;
 }
 
 /// Cells that are loaded keep what they hold, unless they are to be overwritten.

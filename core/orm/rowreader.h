@@ -59,8 +59,8 @@ private:
 
     size_t addEntity(const EntityColumns &columns);
     ObjectRef read(Entity &entity, std::span<const base::CellView> cells);
-    ObjectRef add(Entity &entity, std::span<const base::CellView> own, quint32 row);
-    void meet(Entity &entity, std::span<const base::CellView> own, quint32 row);
+    void add(Entity &entity, std::span<const base::CellView> own, quint32 row);
+    bool meet(Entity &entity, std::span<const base::CellView> own, quint32 row);
     void fill(ObjectRef object, std::span<const base::CellView> own, bool overwrite);
     void addRelated(Side &side, ObjectRef owner, ObjectRef child, bool isNewChild);
     Filling &fillingOf(Side &side, ObjectRef owner);
