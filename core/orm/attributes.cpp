@@ -2,6 +2,8 @@
 
 #include "core/orm/lazyloader.h"
 
+#include <algorithm>
+
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
@@ -47,10 +49,13 @@ Done Attributes::setColumn(ObjectRef object, int column, const Value &value)
         if (const auto read = this->column(object, column); !read)
             return fail(read.error());
     }
-    Overlay &overlay = heap.editOverlay(object.row);
-    if (!overlay.column(column)) {
-        const bool known = heap.cells().isLoaded(object.row, column);
-        overlay.columns.push_back({column, known, known ? heap.cells().value(object.row, column) : Value()});
+    if (heap.has(object.row, HasKey)) {
+        Overlay &overlay = heap.editOverlay(object.row);
+        if (!overlay.column(column)) {
+            const bool known = heap.cells().isLoaded(object.row, column);
+            overlay.columns.push_back(
+                {column, known, known ? heap.cells().value(object.row, column) : Value()});
+        }
     }
     heap.cells().set(object.row, column, value);
     markModified(object);
@@ -64,6 +69,10 @@ ColumnHistory Attributes::columnHistory(ObjectRef object, int column) const
     std::optional<Value> current;
     if (heap.cells().isLoaded(object.row, column))
         current = heap.cells().value(object.row, column);
+    if (!heap.has(object.row, HasKey)) {
+        history.added = current; // The database has nothing of it yet.
+        return history;
+    }
     const Overlay *overlay = heap.overlay(object.row);
     const CommittedColumn *before = overlay ? overlay->column(column) : nullptr;
     if (!before || (before->known && current == before->value)) {
@@ -79,7 +88,7 @@ ColumnHistory Attributes::columnHistory(ObjectRef object, int column) const
 void Attributes::markModified(ObjectRef object)
 {
     m_core.set(object, IsModified);
-    if (m_core.has(object, InSession))
+    if (m_core.has(object, InSession) && !m_core.has(object, IsNew))
         m_core.modified.insert(object);
 }
 
@@ -89,11 +98,11 @@ void Attributes::commitAll(ObjectRef object)
     heap.dropOverlay(object.row);
     m_core.set(object, IsModified, false);
     m_core.modified.remove(object);
-    for (const int column : heap.expiredColumns(object.row)) {
-        if (!heap.cells().isLoaded(object.row, column))
-            return;
-    }
-    heap.clearExpired(object.row);
+    const QSet<int> expired = heap.expiredColumns(object.row);
+    const bool isWhole = std::all_of(expired.cbegin(), expired.cend(),
+                                     [&](int column) { return heap.cells().isLoaded(object.row, column); });
+    if (isWhole)
+        heap.clearExpired(object.row);
 }
 
 void Attributes::commitColumn(ObjectRef object, int column)

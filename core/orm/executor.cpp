@@ -1,6 +1,7 @@
 #include "executor.h"
 
 #include "core/db/connection.h"
+#include "core/orm/insertstatements.h"
 #include "core/sql/dialect.h"
 
 namespace relata::orm {
@@ -104,19 +105,30 @@ void Executor::tellSelect(const Select &select, const QString &text, base::Value
 Result<qint64> Executor::write(SentStatement::Kind kind, const QString &table, const WrittenRow &row,
                                const sql::Statement &statement)
 {
-    if (const Done allowed = m_gate ? m_gate() : Done(); !allowed)
-        return fail(allowed.error());
-    if (const Done begun = open(); !begun)
-        return fail(begun.error());
-    if (m_observer) {
-        SentStatement sent;
-        sent.kind = kind;
-        sent.sql = statement.text;
-        sent.tables = {table};
-        sent.row = row;
-        m_observer(sent);
-    }
+    if (const Done ready = readyToWrite(); !ready)
+        return fail(ready.error());
+    tellWrite(kind, table, row, statement.text);
     return m_connection.run(statement, m_cause);
+}
+
+Done Executor::readyToWrite()
+{
+    if (const Done allowed = m_gate ? m_gate() : Done(); !allowed)
+        return allowed;
+    return open();
+}
+
+void Executor::tellWrite(SentStatement::Kind kind, const QString &table, const WrittenRow &row,
+                         const QString &text) const
+{
+    if (!m_observer)
+        return;
+    SentStatement sent;
+    sent.kind = kind;
+    sent.sql = text;
+    sent.tables = {table};
+    sent.row = row;
+    m_observer(sent);
 }
 
 Result<qint64> Executor::insert(const QString &table, const NamedValues &values)
@@ -134,6 +146,21 @@ Result<qint64> Executor::insert(const QString &table, const NamedValues &values)
         (values.isEmpty() ? u" DEFAULT VALUES"_s
                           : u" ("_s + columns.join(u", "_s) + u") VALUES ("_s + marks.join(u", "_s) + u')');
     if (const auto done = write(SentStatement::Kind::Insert, table, {values, {}}, statement); !done)
+        return fail(done.error());
+    return m_connection.lastInsertId();
+}
+
+Result<qint64> Executor::insert(const InsertStatement &statement, std::span<const base::CellView> values)
+{
+    if (const Done ready = readyToWrite(); !ready)
+        return fail(ready.error());
+    if (m_observer) {
+        WrittenRow row;
+        for (size_t i = 0; i < values.size(); ++i)
+            row.set += {statement.names.at(qsizetype(i)), values[i].value()};
+        tellWrite(SentStatement::Kind::Insert, statement.table, row, statement.text);
+    }
+    if (const auto done = m_connection.write(statement.text, values, m_cause); !done)
         return fail(done.error());
     return m_connection.lastInsertId();
 }

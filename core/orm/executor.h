@@ -16,6 +16,8 @@ class Connection;
 
 namespace relata::orm {
 
+struct InsertStatement;
+
 /// Columns with values, in order.
 using NamedValues = QList<std::pair<QString, base::Value>>;
 
@@ -84,6 +86,8 @@ public:
                     base::RowSink &sink);
     /// Returns the number that the database gave to the row.
     base::Result<qint64> insert(const QString &table, const NamedValues &values);
+    /// The same by a statement that is written already, one value for each of its columns.
+    base::Result<qint64> insert(const InsertStatement &statement, std::span<const base::CellView> values);
     /// Returns how many rows matched.
     base::Result<qint64> update(const QString &table, const WrittenRow &row);
     base::Result<qint64> remove(const QString &table, const NamedValues &where);
@@ -100,6 +104,9 @@ private:
     base::Result<qint64> write(SentStatement::Kind kind, const QString &table, const WrittenRow &row,
                                const sql::Statement &statement);
     base::Done open();
+    base::Done readyToWrite();
+    void tellWrite(SentStatement::Kind kind, const QString &table, const WrittenRow &row,
+                   const QString &text) const;
     void tellSelect(const Select &select, const QString &text, base::Values values) const;
 
     db::Connection &m_connection;

@@ -31,19 +31,16 @@ bool isBefore(const Values &a, const Values &b)
 /// New ones in the order in which they came into the session, then the others by their keys.
 void UnitOfWork::sortForSaving(QList<ObjectRef> &objects) const
 {
-    QHash<ObjectRef, qsizetype> places;
-    for (const ObjectRef each : m_core.newObjects)
-        places.insert(each, places.size());
-    QHash<ObjectRef, Values> keys;
-    for (const ObjectRef each : std::as_const(objects)) {
-        if (m_core.has(each, HasKey))
-            keys.insert(each, m_core.heap(each).key(each.row));
+    const auto isNew = [this](ObjectRef object) { return !m_core.has(object, HasKey); };
+    const auto others = std::stable_partition(objects.begin(), objects.end(), isNew);
+    const auto arrival = [this](ObjectRef object) { return m_states.value(object).arrival; };
+    if (!std::is_sorted(objects.begin(), others,
+                        [&](ObjectRef a, ObjectRef b) { return arrival(a) < arrival(b); })) {
+        std::stable_sort(objects.begin(), others,
+                         [&](ObjectRef a, ObjectRef b) { return arrival(a) < arrival(b); });
     }
-    std::ranges::stable_sort(objects, [&](ObjectRef a, ObjectRef b) {
-        const bool aHasKey = keys.contains(a);
-        if (aHasKey != keys.contains(b))
-            return !aHasKey;
-        return aHasKey ? isBefore(keys[a], keys[b]) : places.value(a) < places.value(b);
+    std::stable_sort(others, objects.end(), [&](ObjectRef a, ObjectRef b) {
+        return isBefore(m_core.heap(a).key(a.row), m_core.heap(b).key(b.row));
     });
 }
 
@@ -51,10 +48,9 @@ void UnitOfWork::sortForSaving(QList<ObjectRef> &objects) const
 ObjectRef UnitOfWork::replacedBy(ObjectRef object)
 {
     const Mapper &mapper = m_core.mapper(object);
-    Values key;
-    for (const int column : mapper.keyColumns)
-        key += m_core.heap(object).cells().value(object.row, column);
-    const ObjectRef held = m_core.find(object.cls, key);
+    const auto row =
+        m_core.heap(object).identities().find(m_core.heap(object).cells(), object.row, mapper.keyColumns);
+    const ObjectRef held = row ? ObjectRef{object.cls, *row} : ObjectRef();
     if (held.isNone() || held == object || m_core.has(held, WasDeleted))
         return {};
     if (!isDeleted(held)) {
@@ -69,13 +65,15 @@ ObjectRef UnitOfWork::replacedBy(ObjectRef object)
 Done UnitOfWork::save(QList<ObjectRef> objects)
 {
     sortForSaving(objects);
-    QHash<ObjectRef, ObjectRef> replaced;
+    QHash<ObjectRef, ObjectRef> replaced; // Only where there is something to replace.
     for (const ObjectRef object : std::as_const(objects)) {
-        if (!m_core.has(object, HasKey))
-            replaced.insert(object, replacedBy(object));
+        if (m_core.has(object, HasKey))
+            break;
+        if (const ObjectRef old = replacedBy(object); !old.isNone())
+            replaced.insert(object, old);
     }
     for (const ObjectRef object : std::as_const(objects)) {
-        const ObjectRef old = replaced.value(object);
+        const ObjectRef old = replaced.isEmpty() ? ObjectRef() : replaced.value(object);
         const Done done =
             m_core.has(object, HasKey) || !old.isNone() ? updateRow(object, old) : insertRow(object);
         if (!done)
@@ -84,34 +82,44 @@ Done UnitOfWork::save(QList<ObjectRef> objects)
     return {};
 }
 
+/// The key columns that have no value, by their place in the key.
+quint64 UnitOfWork::keyPartsWithoutValue(ObjectRef object)
+{
+    const Mapper &mapper = m_core.mapper(object);
+    const CellStore &cells = m_core.heap(object).cells();
+    quint64 missing = 0;
+    for (size_t part = 0; part < mapper.keyColumns.size(); ++part) {
+        const int column = mapper.keyColumns[part];
+        if (!cells.view(object.row, column).isNull())
+            continue;
+        missing |= quint64(1) << part;
+        if (column != mapper.autoKey) {
+            m_core.warn(
+                u"The column '%1.%2' is part of the primary key, but has no value, and the "
+                "database gives it none."_s.arg(mapper.table->name, mapper.table->columns.at(column).name));
+        }
+    }
+    return missing;
+}
+
 Done UnitOfWork::insertRow(ObjectRef object)
 {
     const Mapper &mapper = m_core.mapper(object);
-    ClassHeap &heap = m_core.heap(object);
-    NamedValues row;
-    for (int column = 0; column < mapper.columnCount(); ++column) {
-        if (mapper.table->columns.at(column).generated != schema::Generated::No)
-            continue;
-        Value value = heap.cells().value(object.row, column);
-        if (column == mapper.versionColumn && value.isNull()) {
-            value = Value::integer(1);
-            heap.cells().set(object.row, column, value);
-        }
-        const QString &name = mapper.table->columns.at(column).name;
-        if (value.isNull() && mapper.table->primaryKey.contains(name)) {
-            if (column != mapper.autoKey) {
-                m_core.warn(u"The column '%1.%2' is part of the primary key, but has no value, and the "
-                            "database gives it none."_s.arg(mapper.table->name, name));
-            }
-            continue;
-        }
-        row += {name, value};
-    }
-    const auto key = m_core.executor.insert(mapper.table->name, row);
+    CellStore &cells = m_core.heap(object).cells();
+    if (mapper.versionColumn >= 0 && cells.view(object.row, mapper.versionColumn).isNull())
+        cells.setInteger(object.row, mapper.versionColumn, 1);
+    const quint64 missing = keyPartsWithoutValue(object);
+    const InsertStatement &statement = m_core.insertStatements.of(mapper, missing);
+    m_values.clear();
+    for (const int column : statement.columns)
+        m_values.push_back(cells.view(object.row, column));
+    const auto key = m_core.executor.insert(statement, m_values);
     if (!key)
         return fail(key.error());
+    if (missing == 0)
+        return {};
     for (const int column : mapper.keyColumns) {
-        if (!heap.cells().value(object.row, column).isNull())
+        if (!cells.view(object.row, column).isNull())
             continue;
         if (column != mapper.autoKey) {
             return fail(
@@ -119,7 +127,7 @@ Done UnitOfWork::insertRow(ObjectRef object)
                 u"The new object of class '%1' has no primary key after its INSERT."_s.arg(mapper.name()),
                 u"Give every key column a value."_s);
         }
-        heap.cells().setInteger(object.row, column, *key);
+        cells.setInteger(object.row, column, *key);
     }
     return {};
 }
@@ -158,15 +166,10 @@ Done UnitOfWork::updateRow(ObjectRef object, ObjectRef replaced)
     const Mapper &mapper = m_core.mapper(object);
     ClassHeap &heap = m_core.heap(object);
     NamedValues set;
-    if (const Overlay *overlay = heap.overlay(object.row)) {
-        for (int column = 0; column < mapper.columnCount(); ++column) {
-            const CommittedColumn *before = overlay->column(column);
-            if (!before || !heap.cells().isLoaded(object.row, column))
-                continue;
-            const Value value = heap.cells().value(object.row, column);
-            if (!before->known || before->value != value)
-                set += {mapper.table->columns.at(column).name, value};
-        }
+    for (int column = 0; column < mapper.columnCount(); ++column) {
+        const ColumnHistory change = m_attributes.columnHistory(object, column);
+        if (change.added)
+            set += {mapper.table->columns.at(column).name, *change.added};
     }
     if (set.isEmpty())
         return {};

@@ -126,6 +126,9 @@ private:
     base::Done collectWork(UnitOfWork &work);
     void finishFlush(UnitOfWork &work);
     base::Done registerPersistent(ObjectRef object);
+    base::Result<bool> switchesKey(ObjectRef object) const;
+    void rememberKey(ObjectRef object);
+    void takeKey(ObjectRef object);
     void forgetDeleted(ObjectRef object);
     base::Done addOne(ObjectRef object);
     base::Done addWithCascade(ObjectRef object);

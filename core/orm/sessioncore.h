@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/orm/classheap.h"
 #include "core/orm/executor.h"
+#include "core/orm/insertstatements.h"
 #include "core/orm/loadoptions.h"
 
 #include <memory>
@@ -26,6 +27,8 @@ public:
     MapperRegistry registry;
     Executor executor;
     std::vector<std::unique_ptr<ClassHeap>> heaps; ///< by class
+
+    InsertStatements insertStatements;
 
     bool autoflush = true;
     bool expireOnCommit = true;

@@ -10,9 +10,7 @@ using namespace Qt::StringLiterals;
 using base::Done;
 using base::ErrorCode;
 using base::fail;
-using base::Value;
-using base::Values;
-using mapping::Cascade;
+using base::Result;
 
 Done Session::flush()
 {
@@ -67,6 +65,7 @@ Done Session::flushNow()
     }
     m_core.flushing = false;
     m_lazy->forgetQueried();
+    m_core.newObjects.removeIf([this](ObjectRef each) { return !m_core.has(each, IsNew); });
     if (done) {
         for (const ObjectRef object : QSet<ObjectRef>(m_core.modified))
             m_attributes->commitAll(object);
@@ -87,56 +86,78 @@ void Session::forgetDeleted(ObjectRef object)
         heap.identities().remove(object.row);
     m_core.set(object, WasDeleted);
     m_core.modified.remove(object);
-    if (heap.has(object.row, IsNew)) {
-        heap.set(object.row, IsNew, false);
-        m_core.newObjects.removeOne(object);
-    }
+    heap.set(object.row, IsNew, false);
 }
 
 /// What was written is persistent under its key, and clean.
 Done Session::registerPersistent(ObjectRef object)
 {
     ClassHeap &heap = m_core.heap(object);
-    const Mapper &mapper = heap.mapper();
-    Values key;
-    bool isWhole = true;
-    for (const int column : mapper.keyColumns) {
-        const bool isLoaded = heap.cells().isLoaded(object.row, column);
-        key += isLoaded || !heap.has(object.row, HasKey) ? heap.cells().value(object.row, column)
-                                                         : heap.key(object.row).at(key.size());
-        isWhole = isWhole && !key.last().isNull();
-    }
-    if (!isWhole) {
-        return fail(ErrorCode::FlushRefused,
-                    u"An object of class '%1' has a NULL in its primary key."_s.arg(mapper.name()),
-                    u"Give every key column a value."_s);
-    }
     const bool wasNew = heap.has(object.row, IsNew);
-    const bool switches = heap.has(object.row, HasKey) && heap.key(object.row) != key;
-    if (switches) {
-        Snapshot &snapshot = m_snapshots.last();
-        if (!snapshot.switchedKeys.contains(object))
-            snapshot.switchedKeys.insert(object, heap.key(object.row));
-        if (m_core.find(object.cls, heap.key(object.row)) == object)
-            heap.identities().remove(object.row);
-    }
-    if (wasNew || switches) {
-        for (int i = 0; i < key.size(); ++i)
-            heap.keys().set(object.row, i, key[i]);
-        heap.set(object.row, HasKey);
-        if (const quint32 other = heap.identities().insert(object.row); other != object.row) {
-            heap.identities().remove(other);
-            heap.identities().insert(object.row);
-        }
-    }
+    const auto switches = switchesKey(object);
+    if (!switches)
+        return fail(switches.error());
+    if (*switches && !wasNew)
+        rememberKey(object);
+    if (*switches)
+        takeKey(object);
     if (wasNew) {
         heap.set(object.row, IsNew, false);
         m_snapshots.last().added.insert(object);
     }
     m_attributes->commitAll(object);
-    if (wasNew)
-        m_core.newObjects.removeOne(object);
     return {};
+}
+
+/// Whether the key in the object's columns is another one than that by which the session knows it. Columns
+/// that are not loaded are as they were.
+Result<bool> Session::switchesKey(ObjectRef object) const
+{
+    const ClassHeap &heap = m_core.heap(object);
+    const bool hasKey = heap.has(object.row, HasKey);
+    bool isOther = !hasKey;
+    int part = 0;
+    for (const int column : heap.mapper().keyColumns) {
+        const bool isLoaded = heap.cells().isLoaded(object.row, column);
+        const bool isKept = !isLoaded && hasKey;
+        const auto held = isKept ? heap.keys().view(object.row, part) : heap.cells().view(object.row, column);
+        if (held.isNull()) {
+            return fail(ErrorCode::FlushRefused,
+                        u"An object of class '%1' has a NULL in its primary key."_s.arg(heap.mapper().name()),
+                        u"Give every key column a value."_s);
+        }
+        isOther = isOther || !(isKept || heap.keys().equals(object.row, part, held));
+        ++part;
+    }
+    return isOther;
+}
+
+/// The key goes to a new one: a rollback brings it back.
+void Session::rememberKey(ObjectRef object)
+{
+    ClassHeap &heap = m_core.heap(object);
+    Snapshot &snapshot = m_snapshots.last();
+    if (!snapshot.switchedKeys.contains(object))
+        snapshot.switchedKeys.insert(object, heap.key(object.row));
+    if (m_core.find(object.cls, heap.key(object.row)) == object)
+        heap.identities().remove(object.row);
+}
+
+/// The object is known by the key in its columns, and takes the place of another one with that key.
+void Session::takeKey(ObjectRef object)
+{
+    ClassHeap &heap = m_core.heap(object);
+    int part = 0;
+    for (const int column : heap.mapper().keyColumns) {
+        if (heap.cells().isLoaded(object.row, column))
+            heap.keys().set(object.row, part, heap.cells().view(object.row, column));
+        ++part;
+    }
+    heap.set(object.row, HasKey);
+    if (const quint32 other = heap.identities().insert(object.row); other != object.row) {
+        heap.identities().remove(other);
+        heap.identities().insert(object.row);
+    }
 }
 
 } // namespace relata::orm

@@ -49,8 +49,6 @@ Done Session::addOne(ObjectRef object)
     m_core.set(object, IsNew);
     m_core.set(object, InSession);
     m_core.newObjects += object;
-    if (m_core.has(object, IsModified))
-        m_core.modified.insert(object);
     return {};
 }
 

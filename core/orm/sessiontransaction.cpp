@@ -54,7 +54,8 @@ void Session::restore()
     while (!m_snapshots.isEmpty()) {
         const Snapshot snapshot = m_snapshots.takeLast();
         QSet<ObjectRef> gone = snapshot.added;
-        gone.unite(QSet<ObjectRef>(m_core.newObjects.cbegin(), m_core.newObjects.cend()));
+        const QList<ObjectRef> pending = std::exchange(m_core.newObjects, {});
+        gone.unite(QSet<ObjectRef>(pending.cbegin(), pending.cend()));
         for (const ObjectRef object : std::as_const(gone))
             expungeOne(object, true);
         for (auto each = snapshot.switchedKeys.cbegin(); each != snapshot.switchedKeys.cend(); ++each) {

@@ -48,9 +48,10 @@ bool UnitOfWork::registerObject(ObjectRef object, bool isDelete, bool listOnly, 
         if (!m_byMapper.contains(object.cls))
             addMapper(object.cls);
         m_byMapper[object.cls] += object;
-        m_states.insert(object, {isDelete, listOnly});
+        m_states.insert(object, {isDelete, listOnly, m_states.size()});
     } else if (!listOnly && (isDelete || cancelDelete)) {
-        *found = {isDelete, false};
+        found->isDelete = isDelete;
+        found->listOnly = false;
     }
     return true;
 }

@@ -58,15 +58,7 @@ private:
     {
         bool isDelete = false;
         bool listOnly = false;
-    };
-    struct Ends
-    {
-        int parentSaves;
-        int childSaves;
-        int parentDeletes;
-        int childDeletes;
-        int afterSave;
-        int beforeDelete;
+        qsizetype arrival = 0; ///< new objects are registered in the order of their coming
     };
 
     // Order
@@ -128,6 +120,7 @@ private:
     // Rows
     base::Done save(QList<ObjectRef> objects);
     base::Done remove(QList<ObjectRef> objects);
+    quint64 keyPartsWithoutValue(ObjectRef object);
     base::Done insertRow(ObjectRef object);
     base::Done updateRow(ObjectRef object, ObjectRef replaced);
     base::Result<NamedValues> rowKey(ObjectRef object, NamedValues &set);
@@ -153,6 +146,7 @@ private:
     QHash<int, QHash<ObjectRef, QSet<int>>> m_postUpdates; ///< by class: objects and columns
     QHash<int, QSet<int>> m_postUpdateColumns;
     QSet<std::pair<ObjectRef, int>> m_cascadedKeys;
+    std::vector<base::CellView> m_values; ///< of the row that is written
 };
 
 } // namespace relata::orm

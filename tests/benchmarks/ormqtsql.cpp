@@ -112,7 +112,8 @@ Work insert(const std::string &file)
                 QSqlDatabase database = QSqlDatabase::database();
                 database.transaction();
                 QSqlQuery query(database);
-                query.prepare(u"INSERT INTO item (parent_id, name, qty, price, note) VALUES (?, ?, ?, ?, ?)"_s);
+                query.prepare(
+                    u"INSERT INTO item (parent_id, name, qty, price, note) VALUES (?, ?, ?, ?, ?)"_s);
                 for (int i = 0; i < kChildren; ++i) {
                     query.bindValue(0, i % kParents + 1);
                     query.bindValue(1, QString(u"name of item %1"_s.arg(i)));

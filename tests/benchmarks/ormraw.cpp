@@ -175,9 +175,9 @@ void oneByOne(State &state)
 
 void join(State &state)
 {
-    sqlite3_stmt *statement = state.database->prepare(
-        "SELECT c.id, c.parent_id, c.name, c.qty, c.price, c.note, p.id, p.name FROM parent p LEFT JOIN child "
-        "c ON c.parent_id = p.id");
+    sqlite3_stmt *statement = state.database->prepare("SELECT c.id, c.parent_id, c.name, c.qty, c.price, "
+                                                      "c.note, p.id, p.name FROM parent p LEFT JOIN child "
+                                                      "c ON c.parent_id = p.id");
     state.readChildren(statement);
     sqlite3_finalize(statement);
 }
@@ -246,8 +246,9 @@ void makeDatabase(const std::string &file)
     Database database(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     database.run("PRAGMA journal_mode=WAL");
     database.run("CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT NOT NULL)");
-    database.run("CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER NOT NULL REFERENCES parent (id), "
-                 "name TEXT NOT NULL, qty INTEGER NOT NULL, price REAL NOT NULL, note TEXT)");
+    database.run(
+        "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER NOT NULL REFERENCES parent (id), "
+        "name TEXT NOT NULL, qty INTEGER NOT NULL, price REAL NOT NULL, note TEXT)");
     database.run("CREATE TABLE item (id INTEGER PRIMARY KEY, parent_id INTEGER, name TEXT, qty INTEGER, "
                  "price REAL, note TEXT)");
     database.run("BEGIN");

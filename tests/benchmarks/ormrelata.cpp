@@ -45,8 +45,8 @@ T must(base::Result<T> result)
 std::shared_ptr<State> opened(const std::string &file)
 {
     auto state = std::make_shared<State>();
-    state->connection = must(
-        db::Connection::open({QString::fromStdString(file), base::ConnectionSettings::Mode::ReadWrite, 5000}));
+    state->connection = must(db::Connection::open(
+        {QString::fromStdString(file), base::ConnectionSettings::Mode::ReadWrite, 5000}));
     const auto reflected = must(db::reflect(*state->connection));
     auto configuration = mapping::configure(mapping::declarationsOf(reflected));
     state->session = std::make_unique<orm::Session>(*state->connection, std::move(configuration));

@@ -1,0 +1,45 @@
+#include "insertstatements.h"
+
+#include "core/sql/dialect.h"
+
+#include <algorithm>
+
+namespace relata::orm {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+InsertStatement written(const Mapper &mapper, quint64 leftOut)
+{
+    InsertStatement made;
+    made.table = mapper.table->name;
+    QStringList quoted;
+    for (int column = 0; column < mapper.columnCount(); ++column) {
+        const auto part = std::ranges::find(mapper.keyColumns, column);
+        const bool isLeftOut =
+            part != mapper.keyColumns.end() && (leftOut >> (part - mapper.keyColumns.begin()) & 1) != 0;
+        if (isLeftOut || mapper.table->columns.at(column).generated != schema::Generated::No)
+            continue;
+        made.columns.push_back(column);
+        made.names += mapper.table->columns.at(column).name;
+        quoted += mapper.quotedColumns.at(column);
+    }
+    const QString marks = QStringList(quoted.size(), u"?"_s).join(u", "_s);
+    made.text = u"INSERT INTO "_s + mapper.quotedTable +
+                (quoted.isEmpty() ? u" DEFAULT VALUES"_s
+                                  : u" ("_s + quoted.join(u", "_s) + u") VALUES ("_s + marks + u')');
+    return made;
+}
+
+} // namespace
+
+const InsertStatement &InsertStatements::of(const Mapper &mapper, quint64 leftOut)
+{
+    const auto found = m_statements.constFind({mapper.index, leftOut});
+    if (found != m_statements.constEnd())
+        return *found;
+    return *m_statements.insert({mapper.index, leftOut}, written(mapper, leftOut));
+}
+
+} // namespace relata::orm

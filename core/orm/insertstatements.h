@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/orm/mapper.h"
+
+#include <QHash>
+
+namespace relata::orm {
+
+/// The INSERT of a class's rows, with one value for each of the columns, in their order.
+struct InsertStatement
+{
+    QString text;
+    QString table;
+    QStringList names;
+    std::vector<int> columns;
+};
+
+/// INSERT statements, each written once. Generated columns are never among their columns.
+class InsertStatements
+{
+public:
+    /// @param leftOut the key columns without a value, by their place in the key; it is for keys of up to 64
+    ///                columns
+    const InsertStatement &of(const Mapper &mapper, quint64 leftOut);
+
+private:
+    QHash<std::pair<int, quint64>, InsertStatement> m_statements;
+};
+
+} // namespace relata::orm
