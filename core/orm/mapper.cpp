@@ -26,9 +26,10 @@ int autoKeyOf(const schema::Table &table, const std::vector<int> &keyColumns)
 
 } // namespace
 
-bool Mapper::isKey(int column) const
+int Mapper::keyPlace(int column) const
 {
-    return std::ranges::find(keyColumns, column) != keyColumns.end();
+    const auto found = std::ranges::find(keyColumns, column);
+    return found == keyColumns.end() ? -1 : int(found - keyColumns.begin());
 }
 
 MapperRegistry::MapperRegistry(mapping::Configuration configuration)

@@ -46,7 +46,9 @@ struct Mapper
 
     const QString &name() const { return mapped->name; }
     int columnCount() const { return int(table->columns.size()); }
-    bool isKey(int column) const;
+    bool isKey(int column) const { return keyPlace(column) >= 0; }
+    /// The place of a column in the key; -1 where it is no part of it.
+    int keyPlace(int column) const;
 };
 
 /// All mappers of a configuration, compiled once. Owns a copy of the configuration, which must have no

@@ -76,6 +76,32 @@ public:
     /// The objects of a dynamic (flushes first) or write-only relationship, by a SELECT each time.
     base::Result<QList<ObjectRef>> select(ObjectRef object, const MappedRelationship &relationship);
     base::Result<qint64> count(ObjectRef object, const MappedRelationship &relationship);
+
+    // What somebody else has read, and what is known without asking. Nothing here sends a statement.
+    /// The object of a key in the identity map, None where there is none.
+    ObjectRef known(int mapper, const base::Values &key) const { return m_core.find(mapper, key); }
+    /// The object of a key; where the identity map has none a new one of which only the key is known: its
+    /// columns are asked for when they are read.
+    ObjectRef reference(int mapper, const base::Values &key);
+    /// Takes in an object's row that somebody else has selected, as a query of the session would: what is
+    /// whole in memory stays as it is, and so do changes that wait.
+    /// @param columns of the class's table, in their order; key columns behind the last one may be missing
+    void takeIn(ObjectRef object, const base::Values &columns);
+    /// All columns are in memory.
+    bool isWhole(ObjectRef object) const;
+    /// A column as the database has it as far as is known: without changes that wait, NULL where it is not in
+    /// memory.
+    base::Value committed(ObjectRef object, int column) const;
+    /// What reading the relationship would give; nothing where that needs a statement.
+    std::optional<QList<ObjectRef>> inMemory(ObjectRef object, const MappedRelationship &relationship);
+    /// SQLAlchemy's set_committed_value(): the relationship counts as loaded with these objects. A scalar one
+    /// takes the first.
+    void setCommitted(ObjectRef object, const MappedRelationship &relationship,
+                      const QList<ObjectRef> &objects);
+    /// Lets go of what all objects of the class hold in their columns, changes that wait excepted.
+    void forgetColumns(int mapper);
+    /// Lets go of what all objects of its class hold in the relationship, changes that wait excepted.
+    void forgetRelated(const MappedRelationship &relationship);
     /// The names of the attributes that have a value in memory, sorted.
     QStringList loadedAttributes(ObjectRef object) const;
 

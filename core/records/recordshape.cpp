@@ -1,6 +1,5 @@
 #include "recordshape.h"
 
-#include "core/base/title.h"
 #include "core/sql/selectbuilder.h"
 
 namespace relata::records {
@@ -17,32 +16,28 @@ RecordShape::RecordShape(const schema::Schema &schema, const schema::Table &tabl
       m_address(schema::addressOf(table)),
       m_columns(sql::recordColumns(table)),
       m_titles(schema, table),
-      m_keyPlaces(placesOf(m_address.columns)),
-      m_titlePlaces(placesOf(m_titles.ownColumns()))
+      m_keyPlaces(placesOf(m_address.columns))
 {
     if (m_address.kind == RowAddress::Kind::Rowid)
         m_primaryKeyPlaces = placesOf(table.primaryKey);
 }
 
-Record RecordShape::record(const base::RowPage &page, int row, int first) const
+Record RecordShape::record(const base::RowPage &page, int row, Values key) const
 {
-    Record record;
-    record.key.table = m_table->name;
+    Record record = {{m_table->name, std::move(key), 0}, {}};
     record.values.reserve(m_table->columns.size());
     for (int column = 0; column < m_table->columns.size(); ++column)
-        record.values += page.value(row, first + column);
-    for (const int place : m_keyPlaces)
-        record.key.values +=
-            place < record.values.size() ? record.values[place] : page.value(row, first + place);
+        record.values += page.value(row, column);
     return record;
 }
 
-QString RecordShape::title(const Record &record) const
+Values RecordShape::key(const base::RowPage &page, int row) const
 {
-    Values titles;
-    for (const int place : m_titlePlaces)
-        titles += record.values.value(place);
-    return base::titleText(titles, record.key);
+    Values values;
+    values.reserve(m_keyPlaces.size());
+    for (const int place : m_keyPlaces)
+        values += page.value(row, place);
+    return values;
 }
 
 Values RecordShape::primaryKeyBesideAddress(const Record &record) const

@@ -25,10 +25,14 @@ public:
     /// How a SELECT gets the rows' titles.
     const TitleSelect &titles() const { return m_titles; }
 
-    /// A row of a page that has columns(), from column `first` on. The key of a view's row has no values.
-    base::Record record(const base::RowPage &page, int row, int first = 0) const;
-    /// A row's title for people, by its own values: of an association object its key.
-    QString title(const base::Record &record) const;
+    /// A row of a page that has columns(). The key of a view's row has no values.
+    base::Record record(const base::RowPage &page, int row) const
+    {
+        return record(page, row, key(page, row));
+    }
+    /// The same where the key is known.
+    base::Record record(const base::RowPage &page, int row, base::Values key) const;
+    base::Values key(const base::RowPage &page, int row) const;
     /// The values of the primary key, where rows are addressed by their rowid and the key has no NULL; else
     /// none.
     base::Values primaryKeyBesideAddress(const base::Record &record) const;
@@ -41,7 +45,6 @@ private:
     QStringList m_columns;
     TitleSelect m_titles;
     QList<int> m_keyPlaces;
-    QList<int> m_titlePlaces;
     QList<int> m_primaryKeyPlaces;
 };
 

@@ -5,68 +5,74 @@
 namespace relata::records {
 
 using base::PageRequest;
-using base::Record;
-using base::RecordKey;
 using base::RecordPage;
 using base::Value;
 using base::Values;
+using orm::ObjectRef;
 using schema::Direction;
 using schema::Relationship;
-using schema::Table;
 
 bool Related::leadsNowhere() const
 {
     return std::any_of(local.cbegin(), local.cend(), [](const Value &value) { return value.isNull(); });
 }
 
-Related RelatedRows::of(const Relationship &relationship, const Record &owner) const
+Related RelatedRows::of(const Relationship &relationship, ObjectRef owner) const
 {
-    const Table &table = m_shapes.of(owner.key.table)->table();
-    Values local;
+    QStringList columns;
     for (const schema::ColumnPair &pair : relationship.pairs)
-        local += owner.values.value(table.columnIndex(pair.local));
-    return {relationship, owner.key, local};
+        columns += pair.local;
+    return {relationship, owner, m_memory.values(owner, columns)};
+}
+
+std::optional<QList<ObjectRef>> RelatedRows::all(const Related &related) const
+{
+    // A key that is NULL in part refers to nothing here; SQLAlchemy would ask for it.
+    if (related.leadsNowhere())
+        return QList<ObjectRef>();
+    if (const auto known = m_memory.related(related.owner, related.relationship.name))
+        return known;
+    const ObjectRef found = parent(related);
+    return found.isNone() ? std::nullopt : std::optional(QList{found});
 }
 
 std::optional<RecordPage> RelatedRows::page(const PageRequest &request, const Related &related) const
 {
+    const auto members = all(related);
+    if (!members)
+        return std::nullopt;
     RecordPage page;
     page.fromMemory = true;
-    if (const auto *members = m_store.collection(related.owner, related.relationship.name)) {
-        const qsizetype start = request.after.key.isValid() ? members->indexOf(request.after.key) + 1 : 0;
-        for (const RecordKey &member : members->mid(start, request.limit)) {
-            if (const Record *record = m_store.find(member))
-                page.records += *record;
-        }
-        page.hasMore = start + request.limit < members->size();
-        return page;
+    qsizetype start = 0;
+    if (request.after.key.isValid()) {
+        const auto last = std::ranges::find_if(
+            *members, [&](ObjectRef each) { return m_memory.keyOf(each) == request.after.key; });
+        start = last == members->cend() ? 0 : last - members->cbegin() + 1;
     }
-    if (related.leadsNowhere())
-        return page;
-    if (const Record *found = parent(related)) {
-        page.records += *found;
-        return page;
-    }
-    return std::nullopt;
+    for (const ObjectRef member : members->mid(start, request.limit))
+        page.records += m_memory.record(member);
+    page.hasMore = start + request.limit < members->size();
+    return page;
 }
 
-/// SQLAlchemy's use_get: only a join to the whole primary key can be answered by the identity map.
-const Record *RelatedRows::parent(const Related &related) const
+/// The parent of a foreign key to a primary key that is not the address of its rows.
+ObjectRef RelatedRows::parent(const Related &related) const
 {
     const Relationship &relationship = related.relationship;
     const RecordShape *target = m_shapes.of(relationship.targetTable);
     if (relationship.direction != Direction::ManyToOne || !target ||
+        target->addressKind() != schema::RowAddress::Kind::Rowid ||
         target->table().primaryKey.size() != relationship.pairs.size())
-        return nullptr;
+        return {};
     const QStringList remote = remoteColumnsOf(relationship);
     Values key;
     for (const QString &column : target->table().primaryKey) {
         const int place = schema::indexOfName(remote, column);
         if (place < 0)
-            return nullptr;
+            return {};
         key += related.local[place];
     }
-    return m_store.findByPrimaryKey(target->table().name, key);
+    return m_memory.findByPrimaryKey(target->table().name, key);
 }
 
 QStringList remoteColumnsOf(const Relationship &relationship)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/records/recordstore.h"
+#include "core/records/recordmemory.h"
 
 #include <optional>
 
@@ -10,7 +10,7 @@ namespace relata::records {
 struct Related
 {
     const schema::Relationship &relationship;
-    base::RecordKey owner;
+    orm::ObjectRef owner;
     base::Values local; ///< the owner's values of the relationship's local columns
 
     /// A key that is NULL in part refers to nothing, as the database sees it.
@@ -21,17 +21,21 @@ struct Related
 class RelatedRows
 {
 public:
-    RelatedRows(const RecordShapes &shapes, const RecordStore &store) : m_shapes(shapes), m_store(store) {}
+    RelatedRows(const RecordShapes &shapes, const RecordMemory &memory) : m_shapes(shapes), m_memory(memory)
+    {
+    }
 
-    Related of(const schema::Relationship &relationship, const base::Record &owner) const;
+    Related of(const schema::Relationship &relationship, orm::ObjectRef owner) const;
+    /// All of them, where no statement is needed for it.
+    std::optional<QList<orm::ObjectRef>> all(const Related &related) const;
     /// A page that no statement is needed for; nothing where one is.
     std::optional<base::RecordPage> page(const base::PageRequest &request, const Related &related) const;
 
 private:
-    const base::Record *parent(const Related &related) const;
+    orm::ObjectRef parent(const Related &related) const;
 
     const RecordShapes &m_shapes;
-    const RecordStore &m_store;
+    const RecordMemory &m_memory;
 };
 
 /// The columns at the far end of a relationship's join.

@@ -10,10 +10,10 @@ using base::Record;
 using base::Result;
 using base::Values;
 
-Result<QList<Record>> RowReader::read(const RecordShape &shape, const QList<Values> &keys) const
+base::Done RowReader::each(const RecordShape &shape, const QList<Values> &keys,
+                           const std::function<void(const base::RowPage &, int row)> &take) const
 {
     constexpr qsizetype kChunk = 500;
-    QList<Record> records;
     for (qsizetype start = 0; start < keys.size(); start += kChunk) {
         const auto rows =
             m_connection.select(sql::selectByValues(shape.table(), shape.columns(), shape.addressColumns(),
@@ -22,9 +22,17 @@ Result<QList<Record>> RowReader::read(const RecordShape &shape, const QList<Valu
         if (!rows)
             return fail(rows.error());
         for (int row = 0; row < rows->rowCount(); ++row)
-            records += shape.record(*rows, row);
+            take(*rows, row);
     }
-    return records;
+    return {};
+}
+
+Result<QList<Record>> RowReader::read(const RecordShape &shape, const QList<Values> &keys) const
+{
+    QList<Record> records;
+    const base::Done done =
+        each(shape, keys, [&](const base::RowPage &rows, int row) { records += shape.record(rows, row); });
+    return done ? Result<QList<Record>>(records) : fail(done.error());
 }
 
 bool RowReader::exists(const schema::Table &table, const QStringList &columns, const Values &values) const

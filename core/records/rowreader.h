@@ -3,6 +3,8 @@
 #include "core/base/statementrecord.h"
 #include "core/records/recordshape.h"
 
+#include <functional>
+
 namespace relata::db {
 class Connection;
 }
@@ -18,6 +20,9 @@ public:
     {
     }
 
+    /// Calls `take` with each of the rows that have these keys, in no order.
+    base::Done each(const RecordShape &shape, const QList<base::Values> &keys,
+                    const std::function<void(const base::RowPage &, int row)> &take) const;
     /// The rows with these keys, in no order; those that are not there are left out.
     base::Result<QList<base::Record>> read(const RecordShape &shape, const QList<base::Values> &keys) const;
     /// True where some row has these values in the columns.

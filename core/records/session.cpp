@@ -18,6 +18,7 @@ using base::RecordKey;
 using base::RecordPage;
 using base::Result;
 using base::Values;
+using orm::ObjectRef;
 using schema::Relationship;
 using schema::Table;
 
@@ -25,8 +26,8 @@ Session::Session(db::Connection &connection, schema::Schema schema)
     : m_connection(connection),
       m_schema(std::move(schema)),
       m_shapes(m_schema),
-      m_store(m_schema, m_shapes),
-      m_related(m_shapes, m_store),
+      m_memory(connection, m_schema, m_shapes),
+      m_related(m_shapes, m_memory),
       m_changes(connection, m_shapes)
 {
 }
@@ -56,13 +57,13 @@ Result<RecordPage> Session::relatedPage(const PageRequest &request, const Cause 
         return RecordPage{{}, false, true}; // Nothing can refer to a row that is not yet in the database.
     if (const Done loaded = load({key}, cause); !loaded)
         return fail(loaded.error());
-    const Record *owner = m_store.find(key);
-    if (!owner) {
+    const ObjectRef owner = m_memory.find(key);
+    if (owner.isNone()) {
         return fail(ErrorCode::RowVanished,
                     u"There is no row %1 of '%2' any more."_s.arg(key.toDisplay(), key.table),
                     u"Another program deleted it. Refresh to see what is there now."_s);
     }
-    const Related rows = m_related.of(*relationship, *owner);
+    const Related rows = m_related.of(*relationship, owner);
     const bool plain = request.filter.isEmpty() && request.sortColumn.isNull();
     if (plain) {
         if (const auto known = m_related.page(request, rows))
@@ -79,7 +80,7 @@ Done Session::load(const QList<RecordKey> &keys, const Cause &cause)
 {
     QList<Values> wanted;
     for (const RecordKey &key : keys) {
-        if (!key.isNew() && !key.values.isEmpty() && !m_store.find(key))
+        if (!key.isNew() && !key.values.isEmpty() && m_memory.find(key).isNone())
             wanted += key.values;
     }
     if (wanted.isEmpty())
@@ -87,12 +88,10 @@ Done Session::load(const QList<RecordKey> &keys, const Cause &cause)
     const auto shape = m_shapes.readable(keys.first().table);
     if (!shape)
         return fail(shape.error());
-    const auto records = RowReader(m_connection, cause).read(**shape, wanted);
-    if (!records)
-        return fail(records.error());
-    for (const Record &record : *records)
-        m_store.add(record);
-    return {};
+    const int mapped = m_memory.classOf(keys.first().table);
+    return RowReader(m_connection, cause).each(**shape, wanted, [&](const base::RowPage &rows, int row) {
+        m_memory.take(**shape, mapped, rows, row);
+    });
 }
 
 Result<RecordPage> Session::queryPage(const PageRequest &request, const RecordShape &shape,
@@ -108,10 +107,9 @@ Result<RecordPage> Session::queryPage(const PageRequest &request, const RecordSh
     page.hasMore = rows->rowCount() > request.limit;
     const int count = qMin(rows->rowCount(), request.limit);
     page.records.reserve(count);
-    for (int row = 0; row < count; ++row) {
-        const Record record = shape.record(*rows, row);
-        page.records += record.key.isValid() ? m_store.add(record) : record;
-    }
+    const int mapped = m_memory.classOf(shape.table().name);
+    for (int row = 0; row < count; ++row)
+        page.records += m_memory.take(shape, mapped, *rows, row);
     return page;
 }
 
@@ -127,7 +125,7 @@ void Session::rememberIfWhole(const PageRequest &request, const RecordPage &page
         members += record.key;
     if (page.hasMore)
         return;
-    m_store.setCollection(request.scope.owner, request.scope.relationship, members);
+    m_memory.setRelated(request.scope.owner, request.scope.relationship, members);
     ofOwner.remove(request.scope.relationship);
 }
 
@@ -144,7 +142,7 @@ Result<QList<NodeSummary>> Session::summaries(const QList<RecordKey> &owners, co
         if (const Done loaded = load(owners, display); !loaded)
             return fail(loaded.error());
     }
-    return SummaryReader(m_connection, m_shapes, m_store, sql, display).summaries(*relationship, owners);
+    return SummaryReader(m_connection, m_shapes, m_memory, sql, display).summaries(*relationship, owners);
 }
 
 Result<QList<NodeSummary>> Session::titlesOf(const QString &table, const QStringList &columns,
@@ -153,14 +151,14 @@ Result<QList<NodeSummary>> Session::titlesOf(const QString &table, const QString
     const auto shape = m_shapes.readable(table);
     if (!shape)
         return fail(shape.error());
-    return SummaryReader(m_connection, m_shapes, m_store, sql, cause).titlesOf(**shape, columns, values);
+    return SummaryReader(m_connection, m_shapes, m_memory, sql, cause).titlesOf(**shape, columns, values);
 }
 
 tl::expected<SaveReport, SaveFailure> Session::save(const Cause &cause)
 {
     if (pending().isEmpty())
         return SaveReport();
-    auto report = UnitOfWork(m_connection, m_schema, m_shapes, m_store, pending(), cause).run();
+    auto report = UnitOfWork(m_connection, m_schema, m_shapes, m_memory, pending(), cause).run();
     if (!report) {
         m_changes.refuse(report.error().row, report.error().error.text());
         return report;
@@ -173,20 +171,20 @@ void Session::afterSave(const SaveReport &report)
 {
     m_changes.discard();
     m_partial.clear();
-    m_store.expireCollections(report.tables);
+    m_memory.forgetRelated(report.tables);
     for (const QString &table : report.changedByDatabase)
-        m_store.expireRecords(table);
+        m_memory.forgetRows(table);
     for (auto it = report.newKeys.cbegin(); it != report.newKeys.cend(); ++it)
-        m_store.remove(it.key());
+        m_memory.remove(it.key());
     for (const RecordKey &key : report.gone)
-        m_store.remove(key);
+        m_memory.remove(key);
     for (const Record &record : report.refreshed)
-        m_store.refresh(record);
+        m_memory.refresh(record);
 }
 
 void Session::expireAll()
 {
-    m_store.clear();
+    m_memory.clear();
     m_partial.clear();
 }
 

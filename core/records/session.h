@@ -4,7 +4,7 @@
 #include "core/base/result.h"
 #include "core/base/statementrecord.h"
 #include "core/records/pendingchanges.h"
-#include "core/records/recordstore.h"
+#include "core/records/recordmemory.h"
 #include "core/records/summaryreader.h"
 #include "core/records/unitofwork.h"
 
@@ -65,7 +65,7 @@ private:
     db::Connection &m_connection;
     const schema::Schema m_schema;
     const RecordShapes m_shapes;
-    RecordStore m_store;
+    RecordMemory m_memory;
     const RelatedRows m_related;
     PendingChanges m_changes;
     /// Collections whose first pages have come.

@@ -9,19 +9,19 @@ namespace relata::records {
 using base::Done;
 using base::fail;
 using base::NodeSummary;
-using base::Record;
 using base::RecordKey;
 using base::Result;
 using base::Values;
+using orm::ObjectRef;
 using schema::Direction;
 using schema::Relationship;
 
-SummaryReader::SummaryReader(db::Connection &connection, const RecordShapes &shapes, const RecordStore &store,
-                             DisplaySql sql, const base::Cause &cause)
+SummaryReader::SummaryReader(db::Connection &connection, const RecordShapes &shapes,
+                             const RecordMemory &memory, DisplaySql sql, const base::Cause &cause)
     : m_connection(connection),
       m_shapes(shapes),
-      m_store(store),
-      m_related(shapes, store),
+      m_memory(memory),
+      m_related(shapes, memory),
       m_titles(connection, shapes),
       m_sql(sql),
       m_cause(cause)
@@ -36,10 +36,10 @@ Result<QList<NodeSummary>> SummaryReader::summaries(const Relationship &relation
     // Owners with the same foreign key ask for it once.
     Unknown unknown;
     for (qsizetype i = 0; i < owners.size(); ++i) {
-        const Record *owner = m_store.find(owners[i]);
-        if (!owner)
+        const ObjectRef owner = m_memory.find(owners[i]);
+        if (owner.isNone())
             continue;
-        const Related rows = m_related.of(relationship, *owner);
+        const Related rows = m_related.of(relationship, owner);
         if (const auto known = fromMemory(rows))
             summaries[i] = *known;
         else
@@ -57,24 +57,20 @@ Result<QList<NodeSummary>> SummaryReader::summaries(const Relationship &relation
 /// A record whose title needs parents that are not in memory has none yet.
 std::optional<NodeSummary> SummaryReader::fromMemory(const Related &related) const
 {
-    const bool single = !related.relationship.uselist;
-    base::PageRequest request;
-    request.limit = single ? 1 : 0;
-    const auto known = m_related.page(request, related);
+    const auto known = m_related.all(related);
     if (!known)
         return std::nullopt;
     NodeSummary summary;
     summary.inMemory = true;
-    const auto *members = m_store.collection(related.owner, related.relationship.name);
-    summary.count = members ? members->size() : known->records.size();
-    if (!single)
+    summary.count = known->size();
+    if (related.relationship.uselist)
         return summary;
-    summary.isNone = known->records.isEmpty();
+    summary.isNone = known->isEmpty();
     summary.missing =
         summary.isNone && related.relationship.direction == Direction::ManyToOne && !related.leadsNowhere();
     if (!summary.isNone) {
-        summary.key = known->records.first().key;
-        summary.title = m_titles.fromMemory(m_store, known->records.first()).value_or(QString());
+        summary.key = m_memory.keyOf(known->first());
+        summary.title = m_titles.fromMemory(m_memory, known->first()).value_or(QString());
     }
     return summary;
 }
@@ -159,12 +155,12 @@ Result<QList<NodeSummary>> SummaryReader::titlesOf(const RecordShape &shape, con
     QList<Values> asked;
     QList<qsizetype> places;
     for (qsizetype i = 0; i < values.size(); ++i) {
-        const Record *record =
-            columns == table.primaryKey ? m_store.findByPrimaryKey(table.name, values[i]) : nullptr;
-        const auto title = record ? m_titles.fromMemory(m_store, *record) : std::nullopt;
+        const ObjectRef known =
+            columns == table.primaryKey ? m_memory.findByPrimaryKey(table.name, values[i]) : ObjectRef();
+        const auto title = known.isNone() ? std::nullopt : m_titles.fromMemory(m_memory, known);
         if (title) {
             found[i].inMemory = true;
-            found[i].key = record->key;
+            found[i].key = m_memory.keyOf(known);
             found[i].title = *title;
             continue;
         }

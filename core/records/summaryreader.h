@@ -17,7 +17,7 @@ enum class DisplaySql { Off, On };
 class SummaryReader
 {
 public:
-    SummaryReader(db::Connection &connection, const RecordShapes &shapes, const RecordStore &store,
+    SummaryReader(db::Connection &connection, const RecordShapes &shapes, const RecordMemory &memory,
                   DisplaySql sql, const base::Cause &cause);
 
     /// For each owner what its relationship's node shows; owners that are not in memory get nothing.
@@ -55,7 +55,7 @@ private:
 
     db::Connection &m_connection;
     const RecordShapes &m_shapes;
-    const RecordStore &m_store;
+    const RecordMemory &m_memory;
     const RelatedRows m_related;
     const TitleReader m_titles;
     const DisplaySql m_sql;

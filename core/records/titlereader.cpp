@@ -5,51 +5,37 @@
 #include "core/sql/dialect.h"
 #include "core/sql/selectbuilder.h"
 
-#include <algorithm>
-
 namespace relata::records {
 
 using namespace Qt::StringLiterals;
 using base::NodeSummary;
-using base::Record;
 using base::Result;
 using base::Values;
 
-namespace {
-
-Values valuesOf(const Record &record, const schema::Table &table, const QStringList &columns)
+std::optional<QString> TitleReader::fromMemory(const RecordMemory &memory, orm::ObjectRef object) const
 {
-    Values values;
-    for (const QString &column : columns)
-        values += record.values.value(table.columnIndex(column));
-    return values;
-}
-
-} // namespace
-
-std::optional<QString> TitleReader::fromMemory(const RecordStore &store, const Record &record) const
-{
-    const RecordShape &shape = *m_shapes.of(record.key.table);
-    if (shape.titles().parents().isEmpty())
-        return shape.title(record);
+    const base::RecordKey rowKey = memory.keyOf(object);
+    const TitleSelect &select = m_shapes.of(rowKey.table)->titles();
+    if (select.parents().isEmpty())
+        return base::titleText(memory.values(object, select.ownColumns()), rowKey);
     QStringList titles;
-    for (const TitleSelect::Parent &parent : shape.titles().parents()) {
+    for (const TitleSelect::Parent &parent : select.parents()) {
         const schema::Table &table = m_shapes.of(parent.key.table)->table();
-        const Values key = valuesOf(record, shape.table(), parent.key.columns);
+        const Values key = memory.values(object, parent.key.columns);
         const QString byKey = TitleSelect::parentTitle(parent, key, {});
         Values names;
         if (!byKey.isEmpty() && !parent.columns.isEmpty()) {
-            const Record *found = parent.key.targetColumns == table.primaryKey
-                                      ? store.findByPrimaryKey(table.name, key)
-                                      : nullptr;
-            if (!found)
+            const orm::ObjectRef found = parent.key.targetColumns == table.primaryKey
+                                             ? memory.findByPrimaryKey(table.name, key)
+                                             : orm::ObjectRef();
+            if (found.isNone())
                 return std::nullopt;
-            names = valuesOf(*found, table, parent.columns);
+            names = memory.values(found, parent.columns);
         }
         if (!byKey.isEmpty())
             titles += TitleSelect::parentTitle(parent, key, names);
     }
-    return base::joinedTitle(titles, record.key);
+    return base::joinedTitle(titles, rowKey);
 }
 
 Result<QList<NodeSummary>> TitleReader::read(const RecordShape &shape, const QStringList &columns,

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/statementrecord.h"
-#include "core/records/recordstore.h"
+#include "core/records/recordmemory.h"
 
 #include <optional>
 
@@ -22,7 +22,7 @@ public:
     }
 
     /// The title of a record; nothing where it needs a parent that is not in memory.
-    std::optional<QString> fromMemory(const RecordStore &store, const base::Record &record) const;
+    std::optional<QString> fromMemory(const RecordMemory &memory, orm::ObjectRef object) const;
 
     /// The keys and titles of the rows whose columns have these values, in the order asked; a row that is not
     /// there is `missing`. One statement for 500 rows.

@@ -2,7 +2,7 @@
 
 #include "core/db/connection.h"
 #include "core/records/flushorder.h"
-#include "core/records/recordstore.h"
+#include "core/records/recordmemory.h"
 #include "core/sql/dialect.h"
 #include "core/sql/rowwriter.h"
 #include "core/sql/selectbuilder.h"
@@ -61,7 +61,7 @@ bool refersToItself(const Table &table)
 } // namespace
 
 UnitOfWork::UnitOfWork(db::Connection &connection, const schema::Schema &schema, const RecordShapes &shapes,
-                       const RecordStore &known, const base::PendingEdits &edits, const base::Cause &cause)
+                       const RecordMemory &known, const base::PendingEdits &edits, const base::Cause &cause)
     : m_connection(connection),
       m_schema(schema),
       m_shapes(shapes),
@@ -138,7 +138,8 @@ UnitOfWork::Step UnitOfWork::readDoomedRows()
         const auto stored = m_doomed.constFind(key);
         if (stored == m_doomed.cend())
             return refused(m_reasons.vanished(key), key);
-        const Record *known = m_known.find(key);
+        const orm::ObjectRef object = m_known.find(key);
+        const auto known = object.isNone() ? std::nullopt : std::optional(m_known.record(object));
         for (int column = 0; known && column < stored->values.size(); ++column) {
             if (known->values.value(column) != stored->values[column])
                 return refused(m_reasons.changedElsewhere(key, column, stored->values[column]), key);

@@ -15,7 +15,7 @@ class Connection;
 
 namespace relata::records {
 
-class RecordStore;
+class RecordMemory;
 
 /// What a save did.
 struct SaveReport
@@ -41,7 +41,7 @@ class UnitOfWork
 
 public:
     UnitOfWork(db::Connection &connection, const schema::Schema &schema, const RecordShapes &shapes,
-               const RecordStore &known, const base::PendingEdits &edits, const base::Cause &cause);
+               const RecordMemory &known, const base::PendingEdits &edits, const base::Cause &cause);
 
     tl::expected<SaveReport, SaveFailure> run();
 
@@ -70,7 +70,7 @@ private:
     db::Connection &m_connection;
     const schema::Schema &m_schema;
     const RecordShapes &m_shapes;
-    const RecordStore &m_known;
+    const RecordMemory &m_known;
     const base::PendingEdits &m_edits;
     const base::Cause m_cause;
     const RowReader m_rows;

@@ -1,0 +1,118 @@
+#include "session.h"
+
+#include "core/orm/attributes.h"
+
+#include <QVarLengthArray>
+
+namespace relata::orm {
+
+using base::Value;
+using base::Values;
+
+ObjectRef Session::reference(int mapper, const Values &key)
+{
+    if (const ObjectRef held = known(mapper, key); !held.isNone())
+        return held;
+    ClassHeap &heap = *m_core.heaps[size_t(mapper)];
+    const ObjectRef object = m_core.create(mapper);
+    for (qsizetype i = 0; i < key.size(); ++i) {
+        heap.keys().set(object.row, int(i), key[i]);
+        heap.cells().set(object.row, heap.mapper().keyColumns[size_t(i)], key[i]);
+    }
+    heap.set(object.row, ObjectFlag(InSession | HasKey | IsExpired));
+    heap.identities().insert(object.row);
+    return object;
+}
+
+void Session::takeIn(ObjectRef object, const Values &columns)
+{
+    ClassHeap &heap = m_core.heap(object);
+    if (!heap.has(object.row, IsExpired) && isWhole(object))
+        return;
+    QVarLengthArray<base::CellView, 32> row;
+    for (const Value &value : columns)
+        row += base::CellView::of(value);
+    for (int column = int(columns.size()); column < heap.mapper().columnCount(); ++column)
+        row += heap.keys().view(object.row, heap.mapper().keyPlace(column));
+    if (!heap.overlay(object.row)) {
+        heap.cells().setRow(object.row, row);
+    } else {
+        for (int column = 0; column < row.size(); ++column) {
+            if (!heap.cells().isLoaded(object.row, column))
+                heap.cells().set(object.row, column, row[column]);
+        }
+    }
+    heap.set(object.row, IsExpired, false);
+    heap.clearExpired(object.row);
+}
+
+bool Session::isWhole(ObjectRef object) const
+{
+    const ClassHeap &heap = m_core.heap(object);
+    for (int column = 0; column < heap.mapper().columnCount(); ++column) {
+        if (!heap.cells().isLoaded(object.row, column))
+            return false;
+    }
+    return true;
+}
+
+Value Session::committed(ObjectRef object, int column) const
+{
+    const ClassHeap &heap = m_core.heap(object);
+    const Overlay *overlay = heap.overlay(object.row);
+    const CommittedColumn *before = overlay ? overlay->column(column) : nullptr;
+    return before ? before->value : heap.cells().value(object.row, column);
+}
+
+std::optional<QList<ObjectRef>> Session::inMemory(ObjectRef object, const MappedRelationship &relationship)
+{
+    constexpr quint32 passive = PassiveNoFetch | NoAutoflush | NoRaise;
+    if (relationship.isQueryOnly())
+        return std::nullopt;
+    if (relationship.isCollection()) {
+        const auto kind = m_attributes->collection(object, relationship, passive);
+        if (!kind || *kind == RelatedRead::Kind::NotLoaded)
+            return std::nullopt;
+        return m_attributes->items(object, relationship);
+    }
+    const auto read = m_attributes->scalar(object, relationship, passive);
+    if (!read || read->kind == RelatedRead::Kind::NotLoaded)
+        return std::nullopt;
+    return read->object.isNone() ? QList<ObjectRef>() : QList{read->object};
+}
+
+void Session::setCommitted(ObjectRef object, const MappedRelationship &relationship,
+                           const QList<ObjectRef> &objects)
+{
+    if (relationship.isCollection())
+        m_attributes->setLoadedCollection(object, relationship, objects);
+    else
+        m_attributes->setLoadedScalar(object, relationship, objects.value(0));
+}
+
+void Session::forgetColumns(int mapper)
+{
+    ClassHeap &heap = *m_core.heaps[size_t(mapper)];
+    for (quint32 row = 0; row < heap.rowCount(); ++row) {
+        if (!heap.has(row, InSession) || !heap.has(row, HasKey) || heap.has(row, WasDeleted))
+            continue;
+        const Overlay *overlay = heap.overlay(row);
+        for (int column = 0; column < heap.mapper().columnCount(); ++column) {
+            if (!heap.mapper().isKey(column) && !(overlay && overlay->column(column)))
+                heap.cells().setUnloaded(row, column);
+        }
+        heap.set(row, IsExpired);
+    }
+}
+
+void Session::forgetRelated(const MappedRelationship &relationship)
+{
+    ClassHeap &heap = *m_core.heaps[size_t(relationship.prop->owner)];
+    for (quint32 row = 0; row < heap.rowCount(); ++row) {
+        const Overlay *overlay = heap.overlay(row);
+        if (!overlay || !overlay->relation(relationship.slot))
+            heap.unload(row, relationship.slot);
+    }
+}
+
+} // namespace relata::orm
