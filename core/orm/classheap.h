@@ -76,6 +76,7 @@ public:
     CellStore &keys() { return m_keys; }
     const CellStore &keys() const { return m_keys; }
     IdentityMap &identities() { return m_identities; }
+    const IdentityMap &identities() const { return m_identities; }
     quint32 rowCount() const { return m_cells.rowCount(); }
     quint32 addRow();
 

@@ -62,6 +62,22 @@ Done LazyLoader::autoflush(quint32 passive)
     return passive & NoAutoflush ? Done() : m_core.autoflushNow();
 }
 
+std::optional<ObjectRef> LazyLoader::inMemory(ObjectRef object, const MappedRelationship &relationship,
+                                              quint32 passive) const
+{
+    const ClassHeap &heap = m_core.heap(object);
+    const Lazy lazy = relationship.prop->lazy;
+    if (!relationship.prop->useGet || lazy == Lazy::Raise || lazy == Lazy::Noload ||
+        heap.context(object.row) != 0 || !heap.has(object.row, HasKey) || !heap.has(object.row, InSession) ||
+        ((passive & AgainstCommitted) && heap.overlay(object.row)))
+        return std::nullopt;
+    const ClassHeap &targets = *m_core.heaps[size_t(relationship.prop->target)];
+    const auto row = targets.identities().find(heap.cells(), object.row, relationship.keyColumns);
+    if (!row || targets.has(*row, IsExpired))
+        return std::nullopt;
+    return ObjectRef{relationship.prop->target, *row};
+}
+
 Result<LazyRead> LazyLoader::load(ObjectRef object, const MappedRelationship &relationship, quint32 passive)
 {
     const Lazy lazy = strategyFor(object, relationship);

@@ -23,6 +23,10 @@ Result<RelatedRead> Attributes::scalar(ObjectRef object, const MappedRelationshi
         return RelatedRead{Kind::NeverSet, {}};
     if (!(passive & CallablesOk))
         return RelatedRead{Kind::NotLoaded, {}};
+    if (const auto known = m_loader->inMemory(object, relationship, passive)) {
+        setLoadedScalar(object, relationship, *known);
+        return RelatedRead{Kind::Value, *known};
+    }
     const auto loaded = m_loader->load(object, relationship, passive);
     if (!loaded)
         return fail(loaded.error());

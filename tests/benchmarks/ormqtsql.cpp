@@ -29,6 +29,7 @@ struct State
     QSqlDatabase database;
     std::vector<std::pair<qint64, std::vector<unsigned>>> parents;
     std::unordered_map<qint64, unsigned> parentOfId;
+    std::vector<QString> names;
     std::vector<Child> children;
 };
 
@@ -54,13 +55,14 @@ Work loading(const std::string &file, const std::function<void(State &)> &load)
                 state->database.setDatabaseName(QString::fromStdString(file));
                 state->database.open();
                 QSqlQuery(state->database).exec(u"PRAGMA cache_size=-65536"_s);
-                QSqlQuery query(u"SELECT id FROM parent"_s, state->database);
-                while (query.next()) {
-                    state->parentOfId.emplace(query.value(0).toLongLong(), unsigned(state->parents.size()));
-                    state->parents.push_back({query.value(0).toLongLong(), {}});
-                }
             },
             [state, load] {
+                QSqlQuery query(u"SELECT id, name FROM parent"_s, state->database);
+                while (query.next()) {
+                    state->parentOfId.emplace(query.value(0).toLongLong(), unsigned(state->parents.size()));
+                    state->names.push_back(query.value(1).toString());
+                    state->parents.push_back({query.value(0).toLongLong(), {}});
+                }
                 load(*state);
                 long long sum = 0;
                 for (const auto &[id, children] : state->parents)

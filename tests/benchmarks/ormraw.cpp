@@ -129,11 +129,9 @@ std::shared_ptr<State> opened(const std::string &file)
 Work loading(const std::string &file, const std::function<void(State &)> &load)
 {
     auto state = std::make_shared<std::shared_ptr<State>>();
-    return {[state, file] {
-                *state = opened(file);
-                (*state)->readParents();
-            },
+    return {[state, file] { *state = opened(file); },
             [state, load] {
+                (*state)->readParents();
                 load(**state);
                 return (*state)->outcome();
             }};

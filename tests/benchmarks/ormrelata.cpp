@@ -84,15 +84,13 @@ Outcome outcome(State &state)
     return {sum, bytes};
 }
 
-/// Parents are loaded before, children in the measured half.
+/// Parents first, then their children.
 Work loading(const std::string &file, const std::function<void(State &)> &load)
 {
     auto state = std::make_shared<std::shared_ptr<State>>();
-    return {[state, file] {
-                *state = opened(file);
-                (*state)->parents = must((*state)->session->all(all((*state)->parent)));
-            },
+    return {[state, file] { *state = opened(file); },
             [state, load] {
+                (*state)->parents = must((*state)->session->all(all((*state)->parent)));
                 load(**state);
                 return outcome(**state);
             }};
