@@ -53,7 +53,7 @@ RelationshipDeclaration reverseDeclaration(const Workbench &work, const Draft &d
     return reverse;
 }
 
-Fix remoteSideFix(const Workbench &work, const Draft &draft, const QList<ColumnIndex> &columns)
+Fix farSideFix(const Workbench &work, const Draft &draft, const QList<ColumnIndex> &columns)
 {
     return editOptions(
         work, draft, u"Set remote_side of '%1' to %2"_s.arg(work.label(draft), work.catalog.labels(columns)),
@@ -70,10 +70,10 @@ QList<Fix> turnRoundFixes(const Workbench &work, const Draft &draft, const Draft
         const auto hasOwnJoin = [](const Draft &each) { return each.hasRemoteMarks; };
         for (const Draft *each : {&other, &draft}) {
             if (!hasOwnJoin(*each) && each->declaredBy < 0)
-                fixes += remoteSideFix(work, *each, columns);
+                fixes += farSideFix(work, *each, columns);
         }
         if (draft.declaredBy >= 0)
-            fixes = {remoteSideFix(work, draft, columns)};
+            fixes = {farSideFix(work, draft, columns)};
     } else {
         for (const auto &[turned, kept] : {std::pair(&other, &draft), std::pair(&draft, &other)}) {
             fixes += editOptions(

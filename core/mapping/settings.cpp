@@ -21,7 +21,7 @@ Fix cascadeFix(const Workbench &work, const Draft &draft, Cascades cascades)
                        [text](RelationshipOptions &options) { options.cascade = text; });
 }
 
-Fix lazyFix(const Workbench &work, const Draft &draft, const QString &word)
+Fix lazyWordFix(const Workbench &work, const Draft &draft, const QString &word)
 {
     return editOptions(work, draft, u"Set lazy to '%1'"_s.arg(word),
                        [word](RelationshipOptions &options) { options.lazy = word; });
@@ -63,7 +63,7 @@ bool reportUnknownLazy(Workbench &work, Draft &draft)
                        u"'%1' has lazy='%2', which is no loading strategy.%3"_s.arg(
                            work.label(draft), word, schema::didYouMean(word, lazyWords())),
                        u"Strategies are %1."_s.arg(lazyWords().join(u", "_s)),
-                       {lazyFix(work, draft, nearest.isEmpty() ? u"select"_s : nearest)});
+                       {lazyWordFix(work, draft, nearest.isEmpty() ? u"select"_s : nearest)});
 }
 
 /// A selectin load that joins the owner's table reads all its foreign keys; one to a missing column is an
@@ -110,7 +110,7 @@ bool checkStrategy(Workbench &work, Draft &draft)
             u"'%1' has lazy='%2', but it leads to one record; that strategy is for collections."_s.arg(
                 work.label(draft), draft.arguments.lazy),
             u"Choose another strategy."_s,
-            {lazyFix(work, draft, u"select"_s), lazyFix(work, draft, u"joined"_s)});
+            {lazyWordFix(work, draft, u"select"_s), lazyWordFix(work, draft, u"joined"_s)});
     }
     return true;
 }

@@ -15,20 +15,20 @@ using base::Value;
 Result<ColumnRead> Attributes::column(ObjectRef object, int column, quint32 passive)
 {
     ClassHeap &heap = m_core.heap(object);
-    using Kind = ColumnRead::Kind;
+    using Read = ColumnRead::Kind;
     if (heap.cells().isLoaded(object.row, column))
-        return ColumnRead{Kind::Value, heap.cells().value(object.row, column)};
+        return ColumnRead{Read::Value, heap.cells().value(object.row, column)};
     const bool isExpired =
         heap.has(object.row, IsExpired) || heap.expiredColumns(object.row).contains(column);
     if (!isExpired)
-        return ColumnRead{Kind::NeverSet, {}};
+        return ColumnRead{Read::NeverSet, {}};
     if (!(passive & CallablesOk) || !(passive & SqlOk))
-        return ColumnRead{Kind::NotLoaded, {}};
+        return ColumnRead{Read::NotLoaded, {}};
     if (const Done loaded = m_loader->loadExpired(object, passive); !loaded)
         return fail(loaded.error());
     if (heap.cells().isLoaded(object.row, column))
-        return ColumnRead{Kind::Value, heap.cells().value(object.row, column)};
-    return ColumnRead{Kind::NeverSet, {}};
+        return ColumnRead{Read::Value, heap.cells().value(object.row, column)};
+    return ColumnRead{Read::NeverSet, {}};
 }
 
 Result<ColumnRead> Attributes::committedColumn(ObjectRef object, int column, quint32 passive)

@@ -8,7 +8,7 @@ using base::ErrorCode;
 using base::fail;
 using base::Result;
 
-using Kind = FlushAction::Kind;
+using ActionKind = FlushAction::Kind;
 
 /// What has to come before what, for all objects of a relationship at once (SQLAlchemy's
 /// per_property_dependencies).
@@ -93,14 +93,14 @@ Done UnitOfWork::breakUp()
     std::sort(cyclic.begin(), cyclic.end());
     for (const int number : std::as_const(cyclic)) {
         const FlushAction whole = m_actions[number];
-        if (whole.kind != Kind::SaveAll && whole.kind != Kind::DeleteAll)
+        if (whole.kind != ActionKind::SaveAll && whole.kind != ActionKind::DeleteAll)
             continue;
-        const bool isDelete = whole.kind == Kind::DeleteAll;
+        const bool isDelete = whole.kind == ActionKind::DeleteAll;
         const QList<ObjectRef> objects = objectsOf(whole.mapper, isDelete);
         const int other = isDelete ? saveAll(whole.mapper) : deleteAll(whole.mapper);
         for (const ObjectRef object : objects) {
-            const int part =
-                action({isDelete ? Kind::Delete : Kind::Save, whole.mapper, -1, isDelete, object});
+            const int part = action(
+                {isDelete ? ActionKind::Delete : ActionKind::Save, whole.mapper, -1, isDelete, object});
             parts[number] += part;
             // Saves come before deletes, so that a new object can take over the row of a deleted one.
             isDelete ? depend(other, part) : depend(part, other);
@@ -154,10 +154,10 @@ Done UnitOfWork::breakUpProcessor(int number, const QList<ObjectRef> &objects, b
         const QList<ObjectRef> related = m_attributes.allPending(object, relationship);
         if (related.isEmpty())
             continue;
-        const int process = action({Kind::Process, -1, number, isDelete, object});
-        const int parent =
-            parentIsBroken ? action({isDelete ? Kind::Delete : Kind::Save, prop->owner, -1, isDelete, object})
-                           : whole;
+        const int process = action({ActionKind::Process, -1, number, isDelete, object});
+        const int parent = parentIsBroken ? action({isDelete ? ActionKind::Delete : ActionKind::Save,
+                                                    prop->owner, -1, isDelete, object})
+                                          : whole;
         if (!childIsBroken) {
             dependOne(number, isDelete, {}, true, false, parent, parent, childSaves, process);
             dependOne(number, isDelete, {}, true, true, parent, parent, childDeletes, process);
@@ -167,7 +167,9 @@ Done UnitOfWork::breakUpProcessor(int number, const QList<ObjectRef> &objects, b
             const bool known = !child.isNone() && m_states.contains(child);
             const bool deleted = known && m_states[child].isDelete;
             const int childAction =
-                known ? action({deleted ? Kind::Delete : Kind::Save, child.cls, -1, deleted, child}) : -1;
+                known
+                    ? action({deleted ? ActionKind::Delete : ActionKind::Save, child.cls, -1, deleted, child})
+                    : -1;
             dependOne(number, isDelete, child, known, deleted, parent, parent, childAction, process);
         }
     }
