@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/db/connection.h"
+#include "core/mapping/configure.h"
+#include "core/mapping/model.h"
+#include "core/orm/createall.h"
+#include "core/orm/record.h"
+
+#include <QTemporaryDir>
+
+#include <stdexcept>
+
+namespace relata::tests {
+
+/// The value, or an exception that fails the test with the error's words.
+template<typename T>
+T must(base::Result<T> result)
+{
+    if (!result)
+        throw std::runtime_error(result.error().text().toStdString());
+    if constexpr (!std::is_void_v<T>)
+        return std::move(*result);
+}
+
+/// A fresh database with the tables of some models and a session on it that counts its statements.
+class Shop
+{
+public:
+    explicit Shop(const QList<mapping::Model> &models, orm::SessionOptions options = {})
+    {
+        const mapping::Configuration configuration = mapping::configure(mapping::declare(models));
+        if (const auto *error = configuration.firstError())
+            throw std::runtime_error(error->sentence.toStdString());
+        connection = must(db::Connection::create(file()));
+        must(orm::createAll(*connection, configuration));
+        session = std::make_unique<orm::Session>(*connection, configuration, options);
+        session->setObserver([this](const orm::SentStatement &statement) {
+            sent += statement;
+            if (beforeStatement)
+                beforeStatement();
+        });
+    }
+
+    QString file() const { return m_folder.filePath(QStringLiteral("shop.db")); }
+    orm::Record add(const QString &className, const QList<orm::Field> &fields)
+    {
+        return must(orm::Record::add(*session, className, fields));
+    }
+    orm::Record make(const QString &className, const QList<orm::Field> &fields)
+    {
+        return must(orm::Record::create(*session, className, fields));
+    }
+    QList<orm::Record> all(const QString &className)
+    {
+        orm::Query query;
+        for (const orm::Mapper &mapper : session->registry().mappers()) {
+            if (mapper.name() == className)
+                query.mapper = mapper.index;
+        }
+        QList<orm::Record> records;
+        for (const orm::ObjectRef object : must(session->all(query)))
+            records += orm::Record(*session, object);
+        return records;
+    }
+    qint64 count(const QString &sql) { return must(connection->select({sql, {}})).value(0, 0).toInteger(); }
+
+    std::unique_ptr<db::Connection> connection;
+    std::unique_ptr<orm::Session> session;
+    QList<orm::SentStatement> sent;
+    std::function<void()> beforeStatement;
+
+private:
+    QTemporaryDir m_folder;
+};
+
+} // namespace relata::tests
