@@ -14,6 +14,8 @@
 #include <QUrl>
 #include <QVarLengthArray>
 
+// Debian's SQLite is built with it.
+#define SQLITE_ENABLE_PREUPDATE_HOOK
 #include <sqlite3.h>
 
 #include <atomic>
@@ -67,6 +69,17 @@ CellViews viewsOf(const base::Values &values)
 std::span<const CellView> spanOf(const CellViews &views)
 {
     return {views.constData(), size_t(views.size())};
+}
+
+/// sqlite3_preupdate_hook's callback. Depth 0 is the statement itself.
+void tellRow(void *listener, sqlite3 *handle, int operation, const char *, const char *table, sqlite3_int64,
+             sqlite3_int64)
+{
+    const RowChange change = operation == SQLITE_INSERT   ? RowChange::Inserted
+                             : operation == SQLITE_UPDATE ? RowChange::Updated
+                                                          : RowChange::Deleted;
+    (*static_cast<RowListener *>(listener))(QString::fromUtf8(table), change,
+                                            sqlite3_preupdate_depth(handle) > 0);
 }
 
 /// A statement that writes brings no rows that anybody wants.
@@ -250,6 +263,13 @@ void Connection::interrupt()
     const QMutexLocker lock(&m_handleMutex);
     if (m_handle)
         sqlite3_interrupt(m_handle);
+}
+
+bool Connection::listenToRows(RowListener listener)
+{
+    m_rowListener = std::move(listener);
+    sqlite3_preupdate_hook(m_handle, m_rowListener ? tellRow : nullptr, &m_rowListener);
+    return true;
 }
 
 void Connection::clearStatements()

@@ -10,6 +10,7 @@
 #include <QMutex>
 #include <QSqlDatabase>
 
+#include <functional>
 #include <memory>
 
 struct sqlite3;
@@ -17,6 +18,12 @@ struct sqlite3;
 namespace relata::db {
 
 class StatementCache;
+
+/// What happened to a row.
+enum class RowChange { Inserted, Updated, Deleted };
+/// Told of a changed row of a table: by the statement itself, or by the database on its own account (an
+/// action of a foreign key, a trigger).
+using RowListener = std::function<void(const QString &table, RowChange change, bool isByDatabase)>;
 
 /// An open SQLite database. QtSql owns the connection and the prepared statements; they are bound and stepped
 /// natively. Lives in the thread that opened it, except interrupt(). trusted_schema is off, foreign
@@ -62,6 +69,9 @@ public:
     /// Ends the statement that runs now with ErrorCode::Cancelled. From any thread; harmless where nothing
     /// runs.
     void interrupt();
+    /// From now on the listener is told of each row that a statement changes, while it runs; an empty one
+    /// ends that. It may not use the connection. False where the engine cannot tell.
+    bool listenToRows(RowListener listener);
     /// Puts all statements aside; needed before a change of the schema.
     void clearStatements();
 
@@ -82,6 +92,7 @@ private:
     bool m_keepsIndexInMemory = false;
     bool m_keepsWal = false;
     QString m_walToLetGo; ///< the file whose log goes when this connection does; null where it stays
+    RowListener m_rowListener;
     QMutex m_handleMutex; ///< guards m_handle against interrupt() while it closes
     sqlite3 *m_handle = nullptr;
 };

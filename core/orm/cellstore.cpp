@@ -28,6 +28,32 @@ quint64 textCell(size_t block, size_t offset, size_t size)
 
 static_assert(int(CellTag::Null) == int(Value::Type::Null) && int(CellTag::Blob) == int(Value::Type::Blob));
 
+CellStore CellStore::clone() const
+{
+    CellStore copy(m_columns);
+    copy.m_rows = m_rows;
+    copy.m_capacity = m_capacity;
+    copy.m_open = m_open;
+    copy.m_allocated = m_allocated;
+    for (const Page &page : m_pages) {
+        const size_t cells = size_t(m_columns) * page.capacity;
+        Page &twin = copy.m_pages.emplace_back();
+        twin.capacity = page.capacity;
+        twin.cells = std::make_unique_for_overwrite<quint64[]>(cells);
+        twin.tags = std::make_unique_for_overwrite<CellTag[]>(cells);
+        std::copy_n(page.cells.get(), cells, twin.cells.get());
+        std::copy_n(page.tags.get(), cells, twin.tags.get());
+    }
+    for (const Block &block : m_blocks) {
+        Block &twin = copy.m_blocks.emplace_back();
+        twin.capacity = block.capacity;
+        twin.used = block.used;
+        twin.bytes = std::make_unique_for_overwrite<char[]>(block.capacity);
+        std::copy_n(block.bytes.get(), block.used, twin.bytes.get());
+    }
+    return copy;
+}
+
 quint32 CellStore::addRow()
 {
     if (m_rows == m_capacity)

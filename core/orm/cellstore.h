@@ -25,6 +25,8 @@ public:
     CellStore &operator=(const CellStore &) = delete;
     CellStore(CellStore &&) = default;
     CellStore &operator=(CellStore &&) = default;
+    /// A copy that has nothing in common with this one.
+    CellStore clone() const;
 
     int columnCount() const { return m_columns; }
     quint32 rowCount() const { return m_rows; }

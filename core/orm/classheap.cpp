@@ -57,6 +57,23 @@ ClassHeap::ClassHeap(const Mapper &mapper)
 {
 }
 
+std::unique_ptr<ClassHeap> ClassHeap::clone() const
+{
+    auto copy = std::make_unique<ClassHeap>(m_mapper);
+    copy->m_cells = m_cells.clone();
+    copy->m_keys = m_keys.clone();
+    copy->m_identities.takeOver(m_identities);
+    copy->m_flags = m_flags;
+    copy->m_scalars = m_scalars;
+    copy->m_lists = m_lists;
+    copy->m_strangers = m_strangers;
+    copy->m_targets = m_targets;
+    copy->m_overlays = m_overlays;
+    copy->m_expired = m_expired;
+    copy->m_contexts = m_contexts;
+    return copy;
+}
+
 quint32 ClassHeap::addRow()
 {
     m_keys.addRow();

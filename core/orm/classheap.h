@@ -69,6 +69,9 @@ class ClassHeap
 public:
     explicit ClassHeap(const Mapper &mapper);
 
+    /// A copy that has nothing in common with this one.
+    std::unique_ptr<ClassHeap> clone() const;
+
     const Mapper &mapper() const { return m_mapper; }
     CellStore &cells() { return m_cells; }
     const CellStore &cells() const { return m_cells; }

@@ -233,4 +233,27 @@ Done Executor::release(int depth)
     return done ? Done() : fail(done.error());
 }
 
+Done Executor::beginTrial()
+{
+    if (const Done begun = open(); !begun)
+        return begun;
+    const auto done = m_connection.run({u"SAVEPOINT relata_trial"_s, {}}, m_cause);
+    return done ? Done() : fail(done.error());
+}
+
+Done Executor::endTrial(bool wasInTransaction)
+{
+    if (!wasInTransaction) {
+        rollback();
+        return {};
+    }
+    auto done = m_connection.run({u"ROLLBACK TO SAVEPOINT relata_trial"_s, {}}, m_cause);
+    if (done)
+        done = m_connection.run({u"RELEASE SAVEPOINT relata_trial"_s, {}}, m_cause);
+    if (done)
+        return {};
+    rollback();
+    return fail(done.error());
+}
+
 } // namespace relata::orm

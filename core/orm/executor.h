@@ -4,15 +4,12 @@
 #include "core/base/rowpage.h"
 #include "core/base/rowsink.h"
 #include "core/base/statementrecord.h"
+#include "core/db/connection.h"
 #include "core/sql/statement.h"
 
 #include <QStringList>
 
 #include <functional>
-
-namespace relata::db {
-class Connection;
-}
 
 namespace relata::orm {
 
@@ -72,6 +69,8 @@ public:
     explicit Executor(db::Connection &connection) : m_connection(connection) {}
 
     void setObserver(Observer observer) { m_observer = std::move(observer); }
+    const Observer &observer() const { return m_observer; }
+    bool listenToRows(db::RowListener listener) { return m_connection.listenToRows(std::move(listener)); }
     /// Asked before every statement; where it fails nothing is sent.
     void setGate(std::function<base::Done()> gate) { m_gate = std::move(gate); }
     /// Why the statements run, for the statement log.
@@ -99,6 +98,10 @@ public:
     void rollback();
     base::Done savepoint(int depth);
     base::Done release(int depth);
+    /// What comes now will be taken back by endTrial(), which is told whether there was a transaction before.
+    /// It fails where that transaction is lost, because a trigger has rolled it back.
+    base::Done beginTrial();
+    base::Done endTrial(bool wasInTransaction);
 
 private:
     base::Result<qint64> write(SentStatement::Kind kind, const QString &table, const WrittenRow &row,

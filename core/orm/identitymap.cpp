@@ -185,6 +185,12 @@ void IdentityMap::clear()
     m_size = 0;
 }
 
+void IdentityMap::takeOver(const IdentityMap &other)
+{
+    m_slots = other.m_slots;
+    m_size = other.m_size;
+}
+
 void IdentityMap::reserve(quint32 records)
 {
     const size_t places = std::bit_ceil(size_t(records) * kOf / kFull + 1);

@@ -36,6 +36,8 @@ public:
     /// Takes the record out, if it is in.
     void remove(quint32 row);
     void clear();
+    /// The same records as another map's whose store this one's is a copy of.
+    void takeOver(const IdentityMap &other);
     /// Room for so many records, made at once.
     void reserve(quint32 records);
     size_t allocated() const { return m_slots.capacity() * sizeof(quint32); }

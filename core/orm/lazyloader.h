@@ -21,8 +21,8 @@ public:
     {
     }
 
-    /// The target of a many-to-one by the foreign key in memory, where nothing but a look into the identity map
-    /// is needed for it: the quick way, which most reads go. Nothing where load() has to find out.
+    /// The target of a many-to-one by the foreign key in memory, where nothing but a look into the identity
+    /// map is needed for it: the quick way, which most reads go. Nothing where load() has to find out.
     std::optional<ObjectRef> inMemory(ObjectRef object, const MappedRelationship &relationship,
                                       quint32 passive) const;
     base::Result<LazyRead> load(ObjectRef object, const MappedRelationship &relationship, quint32 passive);

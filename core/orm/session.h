@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/orm/dryrun.h"
 #include "core/orm/query.h"
 #include "core/orm/sessioncore.h"
 
@@ -110,6 +111,12 @@ public:
     /// session.delete(): marks for deletion, with the delete cascade, which may load.
     base::Done erase(ObjectRef object);
     base::Done flush();
+    /// What flush() would do, without any effect that lasts: the flush runs inside a savepoint, then the
+    /// database and everything in memory is as before. Copies the session's memory for it. Fails only where
+    /// it cannot be tried; why the flush would fail stands in the answer.
+    base::Result<DryRun> dryRun();
+    /// The same for erase() and the flush behind it; other changes that wait are part of that flush.
+    base::Result<DryRun> dryRunOfErase(ObjectRef object);
     base::Done commit();
     /// Ends the whole transaction, savepoints included. Objects are as before it; all are expired.
     base::Done rollback();
@@ -148,6 +155,7 @@ private:
     };
 
     base::Done checkUsable() const;
+    base::Result<DryRun> tryOut(const std::function<base::Done()> &change);
     base::Done flushNow();
     base::Done collectWork(UnitOfWork &work);
     void finishFlush(UnitOfWork &work);

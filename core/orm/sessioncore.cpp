@@ -14,6 +14,24 @@ SessionCore::SessionCore(db::Connection &connection, mapping::Configuration conf
     }
 }
 
+SessionState SessionCore::save() const
+{
+    SessionState state{{}, newObjects, deleted, modified, warnings, parents};
+    for (const auto &heap : heaps)
+        state.heaps.push_back(heap->clone());
+    return state;
+}
+
+void SessionCore::restore(SessionState state)
+{
+    heaps = std::move(state.heaps);
+    newObjects = std::move(state.newObjects);
+    deleted = std::move(state.deleted);
+    modified = std::move(state.modified);
+    warnings = std::move(state.warnings);
+    parents = std::move(state.parents);
+}
+
 bool SessionCore::contains(ObjectRef object) const
 {
     if (!has(object, InSession))

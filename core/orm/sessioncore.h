@@ -17,6 +17,17 @@ struct Warning
     QString sentence;
 };
 
+/// Everything in memory that a flush may change: a copy to come back to.
+struct SessionState
+{
+    std::vector<std::unique_ptr<ClassHeap>> heaps;
+    QList<ObjectRef> newObjects;
+    QSet<ObjectRef> deleted;
+    QSet<ObjectRef> modified;
+    QList<Warning> warnings;
+    QHash<std::pair<ObjectRef, int>, ObjectRef> parents;
+};
+
 /// What the parts of a session share: the objects, which of them are new, deleted or changed, and the way to
 /// the database. Belongs to the Session; every part lives in its thread.
 class SessionCore
@@ -33,6 +44,7 @@ public:
     bool autoflush = true;
     bool expireOnCommit = true;
     bool flushing = false;
+    bool isTrial = false;        ///< a dry run: everything will be put back
     QList<ObjectRef> newObjects; ///< pending ones in the order in which they came
     QSet<ObjectRef> deleted;     ///< marked for deletion by the next flush
     QSet<ObjectRef> modified;
@@ -43,6 +55,10 @@ public:
     QHash<std::pair<ObjectRef, int>, ObjectRef> parents;
     /// Loader options with which objects were loaded, by the numbers that their heaps keep; 0 is none.
     std::vector<std::shared_ptr<const LoadContext>> contexts{nullptr};
+
+    SessionState save() const;
+    /// Objects that came since are gone.
+    void restore(SessionState state);
 
     ClassHeap &heap(ObjectRef object) { return *heaps[size_t(object.cls)]; }
     const ClassHeap &heap(ObjectRef object) const { return *heaps[size_t(object.cls)]; }

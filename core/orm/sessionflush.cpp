@@ -71,6 +71,8 @@ Done Session::flushNow()
             m_attributes->commitAll(object);
         return {};
     }
+    if (m_core.isTrial)
+        return done; // Who tries it puts everything back.
     m_core.executor.rollback();
     restore();
     m_core.pendingRollback = done.error();

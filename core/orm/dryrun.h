@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/orm/executor.h"
+
+#include <optional>
+
+namespace relata::orm {
+
+/// How many rows of a table are changed.
+struct TableRows
+{
+    QString table;
+    qint64 inserted = 0;
+    qint64 updated = 0;
+    qint64 deleted = 0;
+
+    bool operator==(const TableRows &) const = default;
+};
+
+/// What a flush would do, found out without doing it.
+struct DryRun
+{
+    /// In their order, the SELECTs that the flush needs among them.
+    QList<SentStatement> statements;
+    /// Rows that the session's statements write, by table in the order of the first statement.
+    QList<TableRows> bySession;
+    /// Rows that the database changes besides: ON DELETE and ON UPDATE actions, triggers. By name.
+    QList<TableRows> byDatabase;
+    /// False where the engine cannot tell what it does besides.
+    bool knowsDatabase = true;
+    /// Why the flush would fail; then the lists tell how far it would come.
+    std::optional<base::Error> error;
+
+    /// One line for each table: "book: 1 inserted, 2 updated; 3 deleted by the database".
+    QString text() const;
+};
+
+} // namespace relata::orm

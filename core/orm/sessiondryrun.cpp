@@ -1,0 +1,97 @@
+#include "session.h"
+
+#include "core/orm/dryrun.h"
+#include "core/orm/lazyloader.h"
+
+#include <algorithm>
+
+namespace relata::orm {
+
+using base::Done;
+using base::fail;
+using base::Result;
+
+namespace {
+
+TableRows &rowsIn(QList<TableRows> &all, const QString &table)
+{
+    const auto found = std::ranges::find_if(all, [&](const TableRows &rows) { return rows.table == table; });
+    if (found != all.end())
+        return *found;
+    all += TableRows{table, 0, 0, 0};
+    return all.last();
+}
+
+void countRow(QList<TableRows> &all, const QString &table, db::RowChange change)
+{
+    TableRows &rows = rowsIn(all, table);
+    ++(change == db::RowChange::Inserted  ? rows.inserted
+       : change == db::RowChange::Updated ? rows.updated
+                                          : rows.deleted);
+}
+
+void countStatement(QList<TableRows> &all, const SentStatement &sent)
+{
+    if (sent.kind == SentStatement::Kind::Insert)
+        countRow(all, sent.tables.first(), db::RowChange::Inserted);
+    else if (sent.kind == SentStatement::Kind::Update)
+        countRow(all, sent.tables.first(), db::RowChange::Updated);
+    else if (sent.kind == SentStatement::Kind::Delete)
+        countRow(all, sent.tables.first(), db::RowChange::Deleted);
+}
+
+} // namespace
+
+Result<DryRun> Session::dryRun()
+{
+    return tryOut([] { return Done(); });
+}
+
+Result<DryRun> Session::dryRunOfErase(ObjectRef object)
+{
+    return tryOut([this, object] { return erase(object); });
+}
+
+/// Does it all inside a savepoint, and puts the database and everything in memory back.
+Result<DryRun> Session::tryOut(const std::function<Done()> &change)
+{
+    if (const Done usable = checkUsable(); !usable)
+        return fail(usable.error());
+    const bool wasOpen = m_core.executor.inTransaction();
+    if (const Done begun = m_core.executor.beginTrial(); !begun)
+        return fail(begun.error());
+    DryRun told;
+    const Executor::Observer observer = m_core.executor.observer();
+    m_core.executor.setObserver([&told](const SentStatement &sent) {
+        told.statements += sent;
+        countStatement(told.bySession, sent);
+    });
+    told.knowsDatabase =
+        m_core.executor.listenToRows([&told](const QString &table, db::RowChange kind, bool isByDatabase) {
+            if (isByDatabase)
+                countRow(told.byDatabase, table, kind);
+        });
+    SessionState before = m_core.save();
+    const QList<Snapshot> snapshots = m_snapshots;
+    m_core.isTrial = true;
+    Done done = change();
+    if (done)
+        done = flushNow();
+    m_core.isTrial = false;
+    std::ranges::sort(told.byDatabase, {}, &TableRows::table);
+    if (!done)
+        told.error = done.error();
+    m_core.restore(std::move(before));
+    m_snapshots = snapshots;
+    m_lazy->forgetQueried();
+    m_core.executor.listenToRows({});
+    m_core.executor.setObserver(observer);
+    if (const Done ended = m_core.executor.endTrial(wasOpen); !ended) {
+        restore();
+        m_core.pendingRollback = ended.error();
+        return fail(ended.error());
+    }
+    return told;
+}
+
+} // namespace relata::orm
