@@ -1,8 +1,11 @@
 #include "statementcache.h"
 
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlResult>
 #include <QVariant>
+
+#include <sqlite3.h>
 
 #include <algorithm>
 
@@ -16,6 +19,30 @@ sqlite3_stmt *nativeStatement(const QSqlQuery &query)
     return handle.isValid() ? *static_cast<sqlite3_stmt *const *>(handle.constData()) : nullptr;
 }
 
+sqlite3 *nativeHandle(const QSqlDatabase &database)
+{
+    return *static_cast<sqlite3 *const *>(database.driver()->handle().constData());
+}
+
+/// The text up to the end of its first statement, where nothing but comments follows; else the whole.
+QString withoutTail(const QString &sql, sqlite3 *handle)
+{
+    const QByteArray utf8 = sql.toUtf8();
+    const char *tail = utf8.constData();
+    qsizetype end = 0;
+    for (int count = 0; *tail != '\0'; ++count) {
+        sqlite3_stmt *statement = nullptr;
+        const int code = sqlite3_prepare_v2(handle, tail, -1, &statement, &tail);
+        const bool isEmpty = !statement;
+        sqlite3_finalize(statement);
+        if (code != SQLITE_OK || (count > 0 && !isEmpty))
+            return sql;
+        if (count == 0)
+            end = tail - utf8.constData();
+    }
+    return QString::fromUtf8(utf8.first(end));
+}
+
 } // namespace
 
 sqlite3_stmt *StatementCache::prepared(const QString &sql, QSqlError *error)
@@ -26,7 +53,8 @@ sqlite3_stmt *StatementCache::prepared(const QString &sql, QSqlError *error)
     }
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
-    if (!query.prepare(sql)) {
+    // QtSql takes a comment behind a statement for a second statement.
+    if (!query.prepare(sql) && !query.prepare(withoutTail(sql, nativeHandle(m_database)))) {
         *error = query.lastError();
         return nullptr;
     }
