@@ -153,6 +153,49 @@ void Attributes::expireRelationship(ObjectRef object, const MappedRelationship &
     }
 }
 
+void Attributes::revert(ObjectRef object)
+{
+    ClassHeap &heap = m_core.heap(object);
+    const Overlay *overlay = heap.overlay(object.row);
+    if (!overlay)
+        return;
+    const Overlay changes = *overlay;
+    for (const CommittedColumn &each : changes.columns)
+        revertColumn(object, each.column);
+    for (const CommittedRelation &each : changes.relations)
+        heap.unload(object.row, each.slot);
+    heap.dropOverlay(object.row);
+    forgetIfClean(object);
+}
+
+void Attributes::revertColumn(ObjectRef object, int column)
+{
+    ClassHeap &heap = m_core.heap(object);
+    const Overlay *overlay = heap.overlay(object.row);
+    const CommittedColumn *before = overlay ? overlay->column(column) : nullptr;
+    if (!heap.has(object.row, HasKey))
+        heap.cells().setUnloaded(object.row, column);
+    if (!before)
+        return;
+    if (before->known)
+        heap.cells().set(object.row, column, before->value);
+    else
+        heap.cells().setUnloaded(object.row, column);
+    commitColumn(object, column);
+}
+
+void Attributes::forgetIfClean(ObjectRef object)
+{
+    ClassHeap &heap = m_core.heap(object);
+    if (const Overlay *overlay = heap.overlay(object.row)) {
+        if (!overlay->columns.empty() || !overlay->relations.empty() || !overlay->queued.empty())
+            return;
+        heap.dropOverlay(object.row);
+    }
+    heap.set(object.row, IsModified, false);
+    m_core.modified.remove(object);
+}
+
 bool Attributes::isModified(ObjectRef object)
 {
     const ClassHeap &heap = m_core.heap(object);

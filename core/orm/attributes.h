@@ -118,6 +118,12 @@ public:
     void expireColumn(ObjectRef object, int column);
     void expireRelationship(ObjectRef object, const MappedRelationship &relationship);
     bool isModified(ObjectRef object);
+
+    // Taking changes back: the object holds again what the database has.
+    void revert(ObjectRef object);
+    void revertColumn(ObjectRef object, int column);
+    /// An object none of whose attributes has been changed is not modified.
+    void forgetIfClean(ObjectRef object);
     /// The save-update and delete-orphan rules that hold when an object is linked; set by the Session.
     std::function<base::Done(ObjectRef)> addToSession;
     std::function<void(ObjectRef)> expungePending;

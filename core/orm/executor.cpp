@@ -32,6 +32,23 @@ QString conditions(const NamedValues &where, base::Values &values)
     return terms.join(u" AND "_s);
 }
 
+sql::Statement insertStatement(const QString &table, const NamedValues &values)
+{
+    QStringList columns;
+    QStringList marks;
+    sql::Statement statement;
+    for (const auto &[column, value] : values) {
+        columns += sql::quoted(column);
+        marks += u"?"_s;
+        statement.values += value;
+    }
+    statement.text =
+        u"INSERT INTO "_s + sql::quoted(table) +
+        (values.isEmpty() ? u" DEFAULT VALUES"_s
+                          : u" ("_s + columns.join(u", "_s) + u") VALUES ("_s + marks.join(u", "_s) + u')');
+    return statement;
+}
+
 } // namespace
 
 sql::Statement Select::statement() const
@@ -133,21 +150,21 @@ void Executor::tellWrite(SentStatement::Kind kind, const QString &table, const W
 
 Result<qint64> Executor::insert(const QString &table, const NamedValues &values)
 {
-    QStringList columns;
-    QStringList marks;
-    sql::Statement statement;
-    for (const auto &[column, value] : values) {
-        columns += sql::quoted(column);
-        marks += u"?"_s;
-        statement.values += value;
-    }
-    statement.text =
-        u"INSERT INTO "_s + sql::quoted(table) +
-        (values.isEmpty() ? u" DEFAULT VALUES"_s
-                          : u" ("_s + columns.join(u", "_s) + u") VALUES ("_s + marks.join(u", "_s) + u')');
+    const sql::Statement statement = insertStatement(table, values);
     if (const auto done = write(SentStatement::Kind::Insert, table, {values, {}}, statement); !done)
         return fail(done.error());
     return m_connection.lastInsertId();
+}
+
+Result<RowPage> Executor::insertReturning(const QString &table, const NamedValues &values,
+                                          const QStringList &columns)
+{
+    sql::Statement statement = insertStatement(table, values);
+    statement.text += u" RETURNING "_s + sql::quotedList(columns);
+    if (const Done ready = readyToWrite(); !ready)
+        return fail(ready.error());
+    tellWrite(SentStatement::Kind::Insert, table, {values, {}}, statement.text);
+    return m_connection.select(statement, m_cause);
 }
 
 Result<qint64> Executor::insert(const InsertStatement &statement, std::span<const base::CellView> values)

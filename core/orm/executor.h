@@ -87,6 +87,9 @@ public:
     base::Result<qint64> insert(const QString &table, const NamedValues &values);
     /// The same by a statement that is written already, one value for each of its columns.
     base::Result<qint64> insert(const InsertStatement &statement, std::span<const base::CellView> values);
+    /// Returns some columns of the row as the database has stored it: no row where it took none.
+    base::Result<base::RowPage> insertReturning(const QString &table, const NamedValues &values,
+                                                const QStringList &columns);
     /// Returns how many rows matched.
     base::Result<qint64> update(const QString &table, const WrittenRow &row);
     base::Result<qint64> remove(const QString &table, const NamedValues &where);
@@ -94,6 +97,8 @@ public:
     base::Result<base::RowPage> run(const QString &sql);
 
     bool inTransaction() const { return m_open; }
+    /// Begins the transaction before the first write does.
+    base::Done begin() { return open(); }
     base::Done commit();
     void rollback();
     base::Done savepoint(int depth);

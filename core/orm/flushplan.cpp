@@ -76,7 +76,14 @@ Result<QList<QList<int>>> UnitOfWork::sorted()
         if (!m_disabled.contains(i) && !m_cycles.contains(i))
             nodes += i;
     }
-    const auto levels = inLevels(nodes, m_edges);
+    auto levels = inLevels(nodes, m_edges);
+    if (!levels && m_core.options.promiseKeys) {
+        if (const Done promised = promiseKeys(); !promised)
+            return fail(promised.error());
+        levels = inLevels(nodes, m_edges);
+        if (!levels)
+            return fail(keyNeverKnown());
+    }
     if (!levels) {
         return fail(ErrorCode::CircularDependency,
                     u"The rows to be written depend on each other in a circle: none can be the first."_s,

@@ -67,8 +67,8 @@ Done UnitOfWork::save(QList<ObjectRef> objects)
     sortForSaving(objects);
     QHash<ObjectRef, ObjectRef> replaced; // Only where there is something to replace.
     for (const ObjectRef object : std::as_const(objects)) {
-        if (m_core.has(object, HasKey))
-            break;
+        if (m_core.has(object, HasKey) || m_core.options.databaseDefaults)
+            break; // An UPDATE in place of a DELETE and an INSERT would keep what should be a default.
         if (const ObjectRef old = replacedBy(object); !old.isNone())
             replaced.insert(object, old);
     }
@@ -76,8 +76,10 @@ Done UnitOfWork::save(QList<ObjectRef> objects)
         const ObjectRef old = replaced.isEmpty() ? ObjectRef() : replaced.value(object);
         const Done done =
             m_core.has(object, HasKey) || !old.isNone() ? updateRow(object, old) : insertRow(object);
-        if (!done)
+        if (!done) {
+            m_core.refused = object;
             return done;
+        }
     }
     return {};
 }
@@ -104,6 +106,8 @@ quint64 UnitOfWork::keyPartsWithoutValue(ObjectRef object)
 
 Done UnitOfWork::insertRow(ObjectRef object)
 {
+    if (m_core.options.databaseDefaults)
+        return insertGiven(object);
     const Mapper &mapper = m_core.mapper(object);
     CellStore &cells = m_core.heap(object).cells();
     if (mapper.versionColumn >= 0 && cells.view(object.row, mapper.versionColumn).isNull())
@@ -194,15 +198,22 @@ Done UnitOfWork::updateRow(ObjectRef object, ObjectRef replaced)
             set += {name, next};
         *where += {name, version};
     }
+    if (m_core.options.compareEdited)
+        compareWithRead(object, set, *where);
     const auto count = m_core.executor.update(mapper.table->name, {set, *where});
     if (!count)
         return fail(count.error());
     if (*count != 1) {
-        return fail(ErrorCode::StaleData,
+        const bool isSeveral = m_core.options.compareEdited && *count > 1;
+        return fail(isSeveral ? ErrorCode::RowAmbiguous : ErrorCode::StaleData,
                     u"The UPDATE of %1 in '%2' found %3 rows in place of one."_s
                         .arg(m_core.describe(object), mapper.table->name)
                         .arg(*count),
                     u"Somebody else changed or deleted the row; roll back and load it again."_s);
+    }
+    if (m_core.options.databaseDefaults) {
+        if (const Done known = takeKeyBack(object); !known)
+            return known;
     }
     if (hasVersion) {
         for (const auto &[name, value] : std::as_const(set)) {
@@ -268,11 +279,16 @@ Done UnitOfWork::remove(QList<ObjectRef> objects)
             where += {mapper.table->columns.at(column).name, read->value};
         }
         const auto count = m_core.executor.remove(mapper.table->name, where);
-        if (!count)
-            return fail(count.error());
+        Done done = count ? Done() : fail(count.error());
+        if (done && m_core.options.compareEdited)
+            done = checkRemoved(object, where, *count);
+        if (!done) {
+            m_core.refused = object;
+            return done;
+        }
         found += *count;
     }
-    if (found >= objects.size())
+    if (found >= objects.size() || m_core.options.compareEdited)
         return {};
     const QString sentence =
         u"Of %1 rows of '%2' to be deleted only %3 were still there."_s.arg(objects.size())

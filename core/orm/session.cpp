@@ -41,8 +41,8 @@ Session::Session(db::Connection &connection, mapping::Configuration configuratio
       m_walker(std::make_unique<CascadeWalker>(m_core, *m_attributes)),
       m_snapshots(1)
 {
+    m_core.options = options;
     m_core.autoflush = options.autoflush;
-    m_core.expireOnCommit = options.expireOnCommit;
     m_core.flushNow = [this] { return flushNow(); };
     m_core.executor.setGate([this] { return checkUsable(); });
     m_attributes->setLoader(m_lazy.get());

@@ -3,6 +3,7 @@
 #include "core/orm/dryrun.h"
 #include "core/orm/query.h"
 #include "core/orm/sessioncore.h"
+#include "core/orm/sessionoptions.h"
 
 namespace relata::orm {
 
@@ -11,13 +12,6 @@ class CascadeWalker;
 class LazyLoader;
 class Loading;
 class UnitOfWork;
-
-/// Options of a session, SQLAlchemy's names and defaults.
-struct SessionOptions
-{
-    bool autoflush = true;
-    bool expireOnCommit = true;
-};
 
 /// The state of an object, as SQLAlchemy's inspect() tells it.
 enum class ObjectState { Transient, Pending, Persistent, Deleted, Detached };
@@ -88,6 +82,8 @@ public:
     /// whole in memory stays as it is, and so do changes that wait.
     /// @param columns of the class's table, in their order; key columns behind the last one may be missing
     void takeIn(ObjectRef object, const base::Values &columns);
+    /// A column of which somebody else has read the value; where a change of it waits it stays as it is.
+    void setCommitted(ObjectRef object, int column, const base::Value &value);
     /// All columns are in memory.
     bool isWhole(ObjectRef object) const;
     /// A column as the database has it as far as is known: without changes that wait, NULL where it is not in
@@ -103,6 +99,19 @@ public:
     void forgetColumns(int mapper);
     /// Lets go of what all objects of its class hold in the relationship, changes that wait excepted.
     void forgetRelated(const MappedRelationship &relationship);
+
+    // Changes that wait. Nothing here sends a statement.
+    /// The columns whose value differs from what was read; of a new object those that were given one.
+    QList<int> changedColumns(ObjectRef object) const;
+    /// Whom a scalar relationship has been set to; nothing where it was not.
+    std::optional<ObjectRef> changedTo(ObjectRef object, const MappedRelationship &relationship) const;
+    /// Takes all changes of an object's own attributes back.
+    void revert(ObjectRef object);
+    void revert(ObjectRef object, int column);
+    void revert(ObjectRef object, const MappedRelationship &relationship);
+    /// The object whose row the last flush that failed could not write; None where no single one is to blame.
+    ObjectRef refused() const { return m_core.refused; }
+
     /// The names of the attributes that have a value in memory, sorted.
     QStringList loadedAttributes(ObjectRef object) const;
 
@@ -110,6 +119,8 @@ public:
     base::Done add(ObjectRef object);
     /// session.delete(): marks for deletion, with the delete cascade, which may load.
     base::Done erase(ObjectRef object);
+    /// Begins the transaction before the first write does, so that a lock is met here.
+    base::Done begin();
     base::Done flush();
     /// What flush() would do, without any effect that lasts: the flush runs inside a savepoint, then the
     /// database and everything in memory is as before. Copies the session's memory for it. Fails only where
@@ -118,6 +129,11 @@ public:
     /// The same for erase() and the flush behind it; other changes that wait are part of that flush.
     base::Result<DryRun> dryRunOfErase(ObjectRef object);
     base::Done commit();
+    /// Called where COMMIT is refused, before the transaction is taken back: to look for reasons in it.
+    void setCommitRefused(std::function<void(const base::Error &)> called)
+    {
+        m_commitRefused = std::move(called);
+    }
     /// Ends the whole transaction, savepoints included. Objects are as before it; all are expired.
     base::Done rollback();
     base::Done beginNested();
@@ -152,6 +168,7 @@ private:
         QSet<ObjectRef> added;
         QSet<ObjectRef> removed;
         QHash<ObjectRef, base::Values> switchedKeys; ///< the keys before
+        QSet<ObjectRef> written;
     };
 
     base::Done checkUsable() const;
@@ -170,6 +187,7 @@ private:
     base::Done eraseOne(ObjectRef object, bool isHead);
     void expungeOne(ObjectRef object, bool toTransient);
     void restore();
+    void expireAfterRollback(const QSet<ObjectRef> &written);
     void detachDeleted();
     void expireOne(ObjectRef object);
     base::Done readRefreshed(ObjectRef object, const QStringList &attributes);
@@ -181,6 +199,7 @@ private:
     std::unique_ptr<Loading> m_loading;
     std::unique_ptr<LazyLoader> m_lazy;
     std::unique_ptr<CascadeWalker> m_walker;
+    std::function<void(const base::Error &)> m_commitRefused;
     QList<Snapshot> m_snapshots; ///< the transaction and its savepoints
 };
 

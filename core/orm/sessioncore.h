@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/orm/classheap.h"
 #include "core/orm/executor.h"
+#include "core/orm/sessionoptions.h"
 #include "core/orm/insertstatements.h"
 #include "core/orm/loadoptions.h"
 
@@ -41,14 +42,15 @@ public:
 
     InsertStatements insertStatements;
 
-    bool autoflush = true;
-    bool expireOnCommit = true;
+    SessionOptions options;
+    bool autoflush = true; ///< the option, which may change
     bool flushing = false;
     bool isTrial = false;        ///< a dry run: everything will be put back
     QList<ObjectRef> newObjects; ///< pending ones in the order in which they came
     QSet<ObjectRef> deleted;     ///< marked for deletion by the next flush
     QSet<ObjectRef> modified;
     QList<Warning> warnings;
+    ObjectRef refused; ///< see Session::refused()
     /// The error that rolled the transaction back; it waits for rollback().
     std::optional<base::Error> pendingRollback;
     /// Which object let go of a child, or has it: SQLAlchemy's state.parents. None: nobody has it any more.

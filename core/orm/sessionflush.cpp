@@ -54,6 +54,7 @@ Done Session::flushNow()
     if (const Done usable = checkUsable(); !usable)
         return usable;
     m_core.flushing = true;
+    m_core.refused = {};
     Done done = work.execute();
     if (done) {
         for (const ObjectRef object : work.deletedObjects())
@@ -84,6 +85,7 @@ void Session::forgetDeleted(ObjectRef object)
     ClassHeap &heap = m_core.heap(object);
     m_core.deleted.remove(object);
     m_snapshots.last().removed.insert(object);
+    m_snapshots.last().written.insert(object);
     if (m_core.find(object.cls, heap.key(object.row)) == object)
         heap.identities().remove(object.row);
     m_core.set(object, WasDeleted);
@@ -107,6 +109,7 @@ Done Session::registerPersistent(ObjectRef object)
         heap.set(object.row, IsNew, false);
         m_snapshots.last().added.insert(object);
     }
+    m_snapshots.last().written.insert(object);
     m_attributes->commitAll(object);
     return {};
 }

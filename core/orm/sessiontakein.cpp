@@ -11,16 +11,22 @@ using base::Values;
 
 ObjectRef Session::reference(int mapper, const Values &key)
 {
-    if (const ObjectRef held = known(mapper, key); !held.isNone())
-        return held;
-    ClassHeap &heap = *m_core.heaps[size_t(mapper)];
-    const ObjectRef object = m_core.create(mapper);
+    ObjectRef object = known(mapper, key);
+    const bool isNew = object.isNone();
+    if (isNew)
+        object = m_core.create(mapper);
+    ClassHeap &heap = m_core.heap(object);
     for (qsizetype i = 0; i < key.size(); ++i) {
-        heap.keys().set(object.row, int(i), key[i]);
-        heap.cells().set(object.row, heap.mapper().keyColumns[size_t(i)], key[i]);
+        const int column = heap.mapper().keyColumns[size_t(i)];
+        if (isNew)
+            heap.keys().set(object.row, int(i), key[i]);
+        if (!heap.cells().isLoaded(object.row, column)) // An expired one's key is no question either.
+            heap.cells().set(object.row, column, key[i]);
     }
-    heap.set(object.row, ObjectFlag(InSession | HasKey | IsExpired));
-    heap.identities().insert(object.row);
+    if (isNew) {
+        heap.set(object.row, ObjectFlag(InSession | HasKey | IsExpired));
+        heap.identities().insert(object.row);
+    }
     return object;
 }
 

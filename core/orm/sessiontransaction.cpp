@@ -16,11 +16,13 @@ Done Session::commit()
     if (const Done flushed = flushNow(); !flushed)
         return flushed;
     if (const Done committed = m_core.executor.commit(); !committed) {
+        if (m_commitRefused)
+            m_commitRefused(committed.error());
         m_core.executor.rollback();
         restore();
         return committed;
     }
-    if (m_core.expireOnCommit)
+    if (m_core.options.expireOnCommit)
         expireAll();
     detachDeleted();
     m_snapshots = {Snapshot()};
@@ -51,6 +53,7 @@ Done Session::rollback()
 /// included; all others are expired.
 void Session::restore()
 {
+    QSet<ObjectRef> written;
     while (!m_snapshots.isEmpty()) {
         const Snapshot snapshot = m_snapshots.takeLast();
         QSet<ObjectRef> gone = snapshot.added;
@@ -73,10 +76,25 @@ void Session::restore()
             m_core.set(object, WasDeleted, false);
             m_core.heap(object).identities().insert(object.row);
         }
+        written.unite(snapshot.written);
     }
     m_core.deleted.clear();
     m_snapshots = {Snapshot()};
-    expireAll();
+    expireAfterRollback(written);
+}
+
+void Session::expireAfterRollback(const QSet<ObjectRef> &written)
+{
+    if (m_core.options.expireOnRollback) {
+        expireAll();
+        return;
+    }
+    for (const ObjectRef object : QSet<ObjectRef>(m_core.modified))
+        m_attributes->revert(object);
+    for (const ObjectRef object : written) {
+        if (m_core.has(object, InSession) && m_core.has(object, HasKey))
+            m_attributes->expireAll(object);
+    }
 }
 
 Done Session::beginNested()

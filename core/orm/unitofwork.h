@@ -122,6 +122,16 @@ private:
     base::Done remove(QList<ObjectRef> objects);
     quint64 keyPartsWithoutValue(ObjectRef object);
     base::Done insertRow(ObjectRef object);
+    base::Done insertGiven(ObjectRef object);
+    QList<int> columnsToTakeBack(ObjectRef object) const;
+    void compareWithRead(ObjectRef object, const NamedValues &set, NamedValues &where) const;
+    base::Done takeKeyBack(ObjectRef object);
+    base::Done checkRemoved(ObjectRef object, const NamedValues &where, qint64 count);
+    base::Done promiseKeys();
+    bool waitsForNothing(const Edge &edge) const;
+    base::Done chooseKeys(const Mapper &mapper);
+    bool knowsKey(ObjectRef parent, const MappedRelationship &relationship) const;
+    base::Error keyNeverKnown();
     base::Done updateRow(ObjectRef object, ObjectRef replaced);
     base::Result<NamedValues> rowKey(ObjectRef object, NamedValues &set);
     base::Done postUpdateRows(int mapper, bool isDelete);

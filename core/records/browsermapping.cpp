@@ -105,7 +105,7 @@ private:
         made.target = indexOf(key.table);
         made.direction = Direction::ManyToOne;
         made.uselist = false;
-        // Only what is known of a deleted row's parents orders the deleting.
+        // Whose parents are deleted rows is not asked: the database checks it at the end.
         made.passiveDeletes = mapping::PassiveDeletes::Yes;
         if (made.target < 0 || key.columns.size() != key.targetColumns.size())
             return;

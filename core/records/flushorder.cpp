@@ -2,8 +2,6 @@
 
 #include <QMultiHash>
 
-#include <algorithm>
-
 namespace relata::records {
 
 namespace {
@@ -34,28 +32,6 @@ QStringList inSchemaOrder(const schema::Schema &schema, const QSet<QString> &tab
 }
 
 } // namespace
-
-QStringList parentsFirst(const schema::Schema &schema, const QSet<QString> &tables)
-{
-    QStringList waiting = inSchemaOrder(schema, tables);
-    const QStringList wanted = waiting;
-    QHash<QString, QStringList> parents;
-    for (const QString &table : wanted)
-        parents.insert(table, parentsOf(schema, table, wanted));
-    QStringList ordered;
-    while (!waiting.isEmpty()) {
-        const auto ready = std::find_if(waiting.cbegin(), waiting.cend(), [&](const QString &table) {
-            const QStringList own = parents.value(table);
-            return std::all_of(own.cbegin(), own.cend(), [&](const QString &parent) {
-                return parent == table || ordered.contains(parent);
-            });
-        });
-        // In a circle nobody is ready: take the first and let the database check at the end.
-        ordered += ready == waiting.cend() ? waiting.first() : *ready;
-        waiting.removeOne(ordered.last());
-    }
-    return ordered;
-}
 
 bool hasCircle(const schema::Schema &schema, const QSet<QString> &tables)
 {

@@ -6,10 +6,6 @@
 
 namespace relata::records {
 
-/// The given tables in an order in which every parent comes before its children. Tables of a circle come in
-/// the order of the schema.
-QStringList parentsFirst(const schema::Schema &schema, const QSet<QString> &tables);
-
 /// True where some of the given tables refer to each other in a circle; a table that refers to itself counts.
 bool hasCircle(const schema::Schema &schema, const QSet<QString> &tables);
 

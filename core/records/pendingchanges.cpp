@@ -5,12 +5,15 @@
 namespace relata::records {
 
 using namespace Qt::StringLiterals;
+using base::CellEdit;
 using base::Done;
 using base::ErrorCode;
 using base::fail;
 using base::RecordKey;
 using base::Result;
 using base::Value;
+using orm::MappedRelationship;
+using orm::ObjectRef;
 using schema::Table;
 
 Done PendingChanges::checkEditable(const QString &tableName) const
@@ -47,61 +50,46 @@ Done PendingChanges::checkColumn(const Table &table, int column) const
     return {};
 }
 
+Done PendingChanges::checkWaits(const RecordKey &key) const
+{
+    if (!key.isNew() || m_new.contains(key.newRow))
+        return {};
+    return fail(ErrorCode::RowVanished,
+                u"The new row of '%1' does not wait for Save any more."_s.arg(key.table),
+                u"Edit the row as it is now."_s);
+}
+
+ObjectRef PendingChanges::objectOf(const RecordKey &key) const
+{
+    return key.isNew() ? m_new.value(key.newRow)
+                       : m_memory.session().reference(m_memory.classOf(key.table), key.values);
+}
+
 Done PendingChanges::edit(const RecordKey &key, int column, const Value &before, const Value &now)
 {
     if (const Done editable = checkEditable(key.table); !editable)
         return editable;
     if (const Done has = checkColumn(m_shapes.of(key.table)->table(), column); !has)
         return has;
+    if (const Done waits = checkWaits(key); !waits)
+        return waits;
     forgetRefusal(key);
     forgetParent(key, column);
-    if (key.isNew()) {
-        for (base::NewRow &row : m_pending.added) {
-            if (row.key != key)
-                continue;
-            row.cells.insert(column, now);
-            row.parents.remove(column);
-            return {};
-        }
-        return fail(ErrorCode::RowVanished,
-                    u"The new row of '%1' does not wait for Save any more."_s.arg(key.table),
-                    u"Edit the row as it is now."_s);
-    }
-    QHash<int, base::CellEdit> &edits = m_pending.changed[key];
-    const Value original = edits.contains(column) ? edits[column].before : before;
-    if (original == now)
-        edits.remove(column);
-    else
-        edits.insert(column, {original, now});
-    if (edits.isEmpty())
-        m_pending.changed.remove(key);
-    return {};
+    const Done done = setCell(key, column, {before, now});
+    show(key);
+    return done;
 }
 
-Done PendingChanges::setNewParent(const RecordKey &child, int column, const RecordKey &parent,
-                                  const Value &before)
+Done PendingChanges::setCell(const RecordKey &key, int column, const CellEdit &edit)
 {
-    const auto waits = [this](const RecordKey &key) { return m_pending.addedRow(key) != nullptr; };
-    if ((child.isNew() && !waits(child)) || !waits(parent)) {
-        return fail(ErrorCode::InvalidChange, u"Only a row that waits for Save can become a new parent."_s,
-                    u"Choose a parent that is there now."_s);
-    }
-    if (const Done editable = checkEditable(child.table); !editable)
-        return editable;
-    if (const Done has = checkColumn(m_shapes.of(child.table)->table(), column); !has)
-        return has;
-    forgetRefusal(child);
-    forgetParent(child, column);
-    for (base::NewRow &row : m_pending.added) {
-        if (row.key != child)
-            continue;
-        row.cells.remove(column);
-        row.parents.insert(column, parent.newRow);
-        return {};
-    }
-    QHash<int, base::CellEdit> &edits = m_pending.changed[child];
-    const Value original = edits.contains(column) ? edits[column].before : before;
-    edits.insert(column, {original, Value(), parent.newRow});
+    orm::Session &session = m_memory.session();
+    const ObjectRef object = objectOf(key);
+    if (!key.isNew())
+        session.setCommitted(object, column, edit.before);
+    if (const Done set = session.setValue(object, column, edit.now); !set)
+        return set;
+    if (!key.isNew() && session.committed(object, column) == edit.now)
+        session.revert(object, column);
     return {};
 }
 
@@ -115,8 +103,23 @@ Result<RecordKey> PendingChanges::add(const QString &tableName, const QHash<int,
             return fail(has.error());
     }
     const RecordKey key = {table.name, {}, ++m_lastNewRow};
-    m_pending.added += base::NewRow{key, cells, {}};
+    makeNew(key);
+    for (auto it = cells.cbegin(); it != cells.cend(); ++it) {
+        if (const Done set = setCell(key, it.key(), {{}, it.value()}); !set)
+            return fail(set.error());
+    }
+    m_shown.added += base::NewRow{key, {}, {}};
+    show(key);
     return key;
+}
+
+ObjectRef PendingChanges::makeNew(const RecordKey &key)
+{
+    const ObjectRef object = m_memory.session().create(m_memory.classOf(key.table));
+    static_cast<void>(m_memory.session().add(object));
+    m_new.insert(key.newRow, object);
+    m_numbers.insert(object, key.newRow);
+    return object;
 }
 
 Done PendingChanges::remove(const QList<RecordKey> &keys)
@@ -127,76 +130,131 @@ Done PendingChanges::remove(const QList<RecordKey> &keys)
     }
     for (const RecordKey &key : keys) {
         forgetRefusal(key);
-        m_pending.changed.remove(key);
-        if (key.isNew())
+        if (key.isNew()) {
             forgetNewRow(key);
-        else
-            m_pending.deleted += key;
+            continue;
+        }
+        m_memory.session().revert(objectOf(key));
+        if (const Done erased = m_memory.session().erase(objectOf(key)); !erased)
+            return erased;
+        m_shown.changed.remove(key);
+        m_shown.deleted += key;
     }
     return {};
 }
 
 void PendingChanges::revert(const QList<RecordKey> &keys)
 {
+    orm::Session &session = m_memory.session();
     for (const RecordKey &key : keys) {
         forgetRefusal(key);
-        m_pending.changed.remove(key);
-        m_pending.deleted.remove(key);
-        if (key.isNew())
+        if (key.isNew()) {
             forgetNewRow(key);
+            continue;
+        }
+        if (!m_shown.changed.remove(key) && !m_shown.deleted.contains(key))
+            continue;
+        session.revert(objectOf(key));
+        if (m_shown.deleted.remove(key))
+            static_cast<void>(session.add(objectOf(key))); // Which takes the mark away.
+        if (m_outdated.remove(key))
+            static_cast<void>(session.expire(objectOf(key)));
     }
+}
+
+void PendingChanges::discard()
+{
+    revert(m_shown.changed.keys() + m_shown.deleted.values());
+    for (const ObjectRef object : std::as_const(m_new))
+        static_cast<void>(m_memory.session().expunge(object));
+    forgetWritten();
 }
 
 void PendingChanges::refuse(const RecordKey &row, const QString &words)
 {
-    m_pending.refusedRow = row;
-    m_pending.refusal = words;
+    m_shown.refusedRow = row;
+    m_shown.refusal = words;
 }
 
-/// A composite key leads to one parent: a column that leaves the new parent takes its companions along.
-void PendingChanges::forgetParent(const RecordKey &child, int column)
+void PendingChanges::forgetWritten()
 {
-    const base::NewRow *parent = m_pending.parentOf(child, column);
-    if (!parent)
-        return;
-    const int number = parent->key.newRow;
-    const Table &table = m_shapes.of(child.table)->table();
-    for (const schema::ForeignKey &key : table.foreignKeys) {
-        if (schema::indexOfName(key.columns, table.columns[column].name) < 0)
-            continue;
-        for (const QString &name : key.columns) {
-            const int companion = table.columnIndex(name);
-            for (base::NewRow &row : m_pending.added) {
-                if (row.key == child && row.parents.value(companion) == number)
-                    row.parents.remove(companion);
+    m_shown = {};
+    m_new.clear();
+    m_numbers.clear();
+    m_outdated.clear();
+}
+
+void PendingChanges::rowsForgotten()
+{
+    const QList<RecordKey> changed = m_shown.changed.keys();
+    m_outdated.unite(QSet<RecordKey>(changed.cbegin(), changed.cend()));
+}
+
+void PendingChanges::putBack()
+{
+    m_new.clear();
+    m_numbers.clear();
+    QList<std::pair<RecordKey, std::pair<int, int>>> parents;
+    for (const base::NewRow &row : std::as_const(m_shown.added)) {
+        makeNew(row.key);
+        for (auto cell = row.cells.cbegin(); cell != row.cells.cend(); ++cell)
+            static_cast<void>(setCell(row.key, cell.key(), {{}, cell.value()}));
+        for (auto parent = row.parents.cbegin(); parent != row.parents.cend(); ++parent)
+            parents += {row.key, {parent.key(), parent.value()}};
+    }
+    for (auto row = m_shown.changed.cbegin(); row != m_shown.changed.cend(); ++row) {
+        for (auto cell = row->cbegin(); cell != row->cend(); ++cell) {
+            if (cell->parent == 0) {
+                static_cast<void>(setCell(row.key(), cell.key(), *cell));
+                continue;
             }
-            if (m_pending.changed.value(child).value(companion).parent == number)
-                m_pending.changed[child].remove(companion);
+            m_memory.session().setCommitted(objectOf(row.key()), cell.key(), cell->before);
+            parents += {row.key(), {cell.key(), cell->parent}};
         }
     }
-    if (m_pending.changed.value(child).isEmpty())
-        m_pending.changed.remove(child);
-}
-
-/// Children that were to take the row's key are left without: new ones take the default, stored ones what
-/// they have.
-void PendingChanges::forgetNewRow(const RecordKey &key)
-{
-    m_pending.added.removeIf([&key](const base::NewRow &row) { return row.key == key; });
-    for (base::NewRow &row : m_pending.added)
-        row.parents.removeIf([&key](const auto &entry) { return entry.value() == key.newRow; });
-    m_pending.changed.removeIf([&key](const auto &row) {
-        row.value().removeIf([&key](const auto &cell) { return cell.value().parent == key.newRow; });
-        return row.value().isEmpty();
-    });
+    for (const auto &[child, parent] : std::as_const(parents)) {
+        if (const base::NewRow *row = m_shown.addedRow(parent.second))
+            static_cast<void>(link(child, parent.first, row->key));
+    }
+    for (const RecordKey &key : std::as_const(m_shown.deleted))
+        static_cast<void>(m_memory.session().erase(objectOf(key)));
 }
 
 void PendingChanges::forgetRefusal(const RecordKey &key)
 {
-    if (m_pending.refusedRow.isValid() && m_pending.refusedRow != key)
+    if (m_shown.refusedRow.isValid() && m_shown.refusedRow != key)
         return;
-    m_pending.refusedRow = {};
-    m_pending.refusal.clear();
+    m_shown.refusedRow = {};
+    m_shown.refusal.clear();
+}
+
+/// Tells the views what waits for a row now.
+void PendingChanges::show(const RecordKey &key)
+{
+    orm::Session &session = m_memory.session();
+    const ObjectRef object = objectOf(key);
+    const QHash<int, int> parents = parentsOf(m_shapes.of(key.table)->table(), object);
+    QHash<int, CellEdit> cells;
+    for (const int column : session.changedColumns(object))
+        cells.insert(column,
+                     {session.committed(object, column), session.value(object, column).value_or(Value())});
+    if (key.isNew()) {
+        for (base::NewRow &row : m_shown.added) {
+            if (row.key != key)
+                continue;
+            row.parents = parents;
+            row.cells.clear();
+            for (auto cell = cells.cbegin(); cell != cells.cend(); ++cell)
+                row.cells.insert(cell.key(), cell->now);
+        }
+        return;
+    }
+    for (auto parent = parents.cbegin(); parent != parents.cend(); ++parent)
+        cells.insert(parent.key(), {session.committed(object, parent.key()), Value(), parent.value()});
+    if (cells.isEmpty())
+        m_shown.changed.remove(key);
+    else
+        m_shown.changed.insert(key, cells);
 }
 
 } // namespace relata::records

@@ -2,7 +2,7 @@
 
 #include "core/base/pendingedits.h"
 #include "core/base/result.h"
-#include "core/records/recordshape.h"
+#include "core/records/recordmemory.h"
 
 namespace relata::db {
 class Connection;
@@ -10,23 +10,25 @@ class Connection;
 
 namespace relata::records {
 
-/// The edits that wait for Save. Refuses at once what can never be saved: views, computed columns, a
-/// read-only database. Lives in the session's thread; runs no statement.
+/// The edits that wait for Save. They wait in the orm::Session as changed, new and deleted objects; this
+/// finds the objects of keys, shows the changes as a value for the views, and refuses at once what can never
+/// be saved: views, computed columns, a read-only database. Lives in the session's thread; runs no statement.
 class PendingChanges
 {
 public:
-    PendingChanges(const db::Connection &connection, const RecordShapes &shapes)
-        : m_connection(connection), m_shapes(shapes)
+    PendingChanges(const db::Connection &connection, const RecordShapes &shapes, RecordMemory &memory)
+        : m_connection(connection), m_shapes(shapes), m_memory(memory)
     {
     }
 
-    const base::PendingEdits &edits() const { return m_pending; }
+    /// The session's changes as they are now.
+    const base::PendingEdits &edits() const { return m_shown; }
 
     /// Changes a cell of a stored or new row. Setting a cell back to what it was takes the edit away.
     base::Done edit(const base::RecordKey &key, int column, const base::Value &before,
                     const base::Value &now);
-    /// Lets a column of a stored or new row take the key of a new row when both are saved. `before`: what a
-    /// stored row's cell was when it was read.
+    /// Lets a column of a stored or new row take the key of a new row when both are saved; the other columns
+    /// of its foreign key follow. `before`: what a stored row's cell was when it was read.
     base::Done setNewParent(const base::RecordKey &child, int column, const base::RecordKey &parent,
                             const base::Value &before = {});
     /// Adds a row that waits for Save, with some of its cells given.
@@ -35,21 +37,43 @@ public:
     base::Done remove(const QList<base::RecordKey> &keys);
     /// Takes back what waits for these rows.
     void revert(const QList<base::RecordKey> &keys);
-    void discard() { m_pending = {}; }
+    void discard();
     /// Marks why the last save was refused, and where; an edit of the row (any edit, where the row is
     /// invalid) takes the mark away.
     void refuse(const base::RecordKey &row, const QString &words);
 
+    /// The object of a row that waits.
+    orm::ObjectRef objectOf(const base::RecordKey &key) const;
+    /// Everything has been written: nothing waits any more.
+    void forgetWritten();
+    /// The session has taken everything back (a rollback): it waits there again.
+    void putBack();
+    /// The session has forgotten the rows, but not what waits for them.
+    void rowsForgotten();
+
 private:
     base::Done checkEditable(const QString &table) const;
     base::Done checkColumn(const schema::Table &table, int column) const;
+    base::Done checkWaits(const base::RecordKey &key) const;
+    base::Done setCell(const base::RecordKey &key, int column, const base::CellEdit &edit);
+    orm::ObjectRef makeNew(const base::RecordKey &key);
+    const orm::MappedRelationship *foreignKey(const QString &table, qsizetype index) const;
+    const orm::MappedRelationship *foreignKeyTo(const QString &table, int column,
+                                                const QString &parent) const;
+    base::Done link(const base::RecordKey &child, int column, const base::RecordKey &parent);
     void forgetParent(const base::RecordKey &child, int column);
     void forgetNewRow(const base::RecordKey &key);
     void forgetRefusal(const base::RecordKey &key);
+    void show(const base::RecordKey &key);
+    QHash<int, int> parentsOf(const schema::Table &table, orm::ObjectRef object) const;
 
     const db::Connection &m_connection;
     const RecordShapes &m_shapes;
-    base::PendingEdits m_pending;
+    RecordMemory &m_memory;
+    base::PendingEdits m_shown;
+    QHash<int, orm::ObjectRef> m_new;     ///< by the number of the row
+    QHash<orm::ObjectRef, int> m_numbers; ///< the same the other way
+    QSet<base::RecordKey> m_outdated;     ///< rows that were forgotten but for what waits
     int m_lastNewRow = 0;
 };
 

@@ -8,6 +8,7 @@ namespace relata::records {
 
 using base::Record;
 using base::RecordKey;
+using base::Result;
 using base::RowPage;
 using base::Values;
 using orm::MappedRelationship;
@@ -15,8 +16,13 @@ using orm::ObjectRef;
 
 namespace {
 
-/// A save decides itself what has to be asked again.
-constexpr orm::SessionOptions kOptions = {.autoflush = false, .expireOnCommit = false};
+/// A save decides itself what has to be asked again, and edits are people's.
+constexpr orm::SessionOptions kOptions = {.autoflush = false,
+                                          .expireOnCommit = false,
+                                          .expireOnRollback = false,
+                                          .compareEdited = true,
+                                          .databaseDefaults = true,
+                                          .promiseKeys = true};
 
 } // namespace
 
@@ -58,6 +64,19 @@ Record RecordMemory::take(const RecordShape &shape, int mapped, const RowPage &r
     if (!held.isNone())
         return record(object);
     return given;
+}
+
+Result<ObjectRef> RecordMemory::parent(ObjectRef owner, const MappedRelationship &relationship,
+                                       const base::Cause &cause)
+{
+    m_session->setCause(cause);
+    const auto found = m_session->related(owner, relationship);
+    if (!found || found->isNone())
+        return found;
+    const Record loaded = record(*found);
+    if (const Values key = m_shapes.of(loaded.key.table)->primaryKeyBesideAddress(loaded); !key.isEmpty())
+        m_byPrimaryKey.insert({loaded.key.table, key, 0}, *found);
+    return found;
 }
 
 void RecordMemory::takeIn(ObjectRef object, const RecordShape &shape, const Record &record)
@@ -163,6 +182,15 @@ void RecordMemory::forgetRows(const QString &table)
 {
     if (const int mapped = classOf(table); mapped >= 0)
         m_session->forgetColumns(mapped);
+}
+
+void RecordMemory::forgetAll()
+{
+    for (int i = 0; i < m_mapping.classes.size(); ++i)
+        m_session->forgetColumns(i);
+    for (int i = 0; i < m_mapping.relationships.size(); ++i)
+        m_session->forgetRelated(m_session->registry().relationship(i));
+    m_byPrimaryKey.clear();
 }
 
 void RecordMemory::remove(const RecordKey &key)

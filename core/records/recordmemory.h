@@ -30,6 +30,9 @@ public:
     base::Record take(const RecordShape &shape, int mapped, const base::RowPage &rows, int row);
     /// Takes in a row that was written: it holds what the database has now.
     void refresh(const base::Record &record);
+    /// The one object that a relationship leads to, by the Session's lazy loading; None where there is none.
+    base::Result<orm::ObjectRef> parent(orm::ObjectRef owner, const orm::MappedRelationship &relationship,
+                                        const base::Cause &cause);
     /// A relationship's last page has come: these are all that it leads to.
     void setRelated(const base::RecordKey &owner, const QString &relationship,
                     const QList<base::RecordKey> &members);
@@ -49,8 +52,10 @@ public:
     /// Forgets the rows of a table, which may have changed without the session.
     void forgetRows(const QString &table);
     void remove(const base::RecordKey &key);
-    /// Forgets everything.
+    /// Forgets everything, also what waits.
     void clear();
+    /// Forgets everything but what waits.
+    void forgetAll();
 
 private:
     orm::ObjectRef known(const base::RecordKey &key) const;

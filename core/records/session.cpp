@@ -28,7 +28,7 @@ Session::Session(db::Connection &connection, schema::Schema schema)
       m_shapes(m_schema),
       m_memory(connection, m_schema, m_shapes),
       m_related(m_shapes, m_memory),
-      m_changes(connection, m_shapes)
+      m_changes(connection, m_shapes, m_memory)
 {
 }
 
@@ -68,10 +68,25 @@ Result<RecordPage> Session::relatedPage(const PageRequest &request, const Cause 
     if (plain) {
         if (const auto known = m_related.page(request, rows))
             return *known;
+        const orm::MappedRelationship *mapped = m_memory.relationship(key.table, relationship->name);
+        if (mapped && mapped->prop->direction == schema::Direction::ManyToOne)
+            return parentPage(owner, *mapped, cause);
     }
     auto page = queryPage(request, **shape, &rows, cause);
     if (page && plain)
         rememberIfWhole(request, *page);
+    return page;
+}
+
+Result<RecordPage> Session::parentPage(ObjectRef owner, const orm::MappedRelationship &relationship,
+                                       const Cause &cause)
+{
+    const auto found = m_memory.parent(owner, relationship, cause);
+    if (!found)
+        return fail(found.error());
+    RecordPage page;
+    if (!found->isNone())
+        page.records += m_memory.record(*found);
     return page;
 }
 
@@ -158,7 +173,7 @@ tl::expected<SaveReport, SaveFailure> Session::save(const Cause &cause)
 {
     if (pending().isEmpty())
         return SaveReport();
-    auto report = UnitOfWork(m_connection, m_schema, m_shapes, m_memory, pending(), cause).run();
+    auto report = SaveTransaction(m_connection, m_schema, m_shapes, m_memory, m_changes, cause).run();
     if (!report) {
         m_changes.refuse(report.error().row, report.error().error.text());
         return report;
@@ -169,13 +184,11 @@ tl::expected<SaveReport, SaveFailure> Session::save(const Cause &cause)
 
 void Session::afterSave(const SaveReport &report)
 {
-    m_changes.discard();
+    m_changes.forgetWritten();
     m_partial.clear();
     m_memory.forgetRelated(report.tables);
     for (const QString &table : report.changedByDatabase)
         m_memory.forgetRows(table);
-    for (auto it = report.newKeys.cbegin(); it != report.newKeys.cend(); ++it)
-        m_memory.remove(it.key());
     for (const RecordKey &key : report.gone)
         m_memory.remove(key);
     for (const Record &record : report.refreshed)
@@ -184,7 +197,12 @@ void Session::afterSave(const SaveReport &report)
 
 void Session::expireAll()
 {
-    m_memory.clear();
+    if (pending().isEmpty()) {
+        m_memory.clear();
+    } else {
+        m_memory.forgetAll();
+        m_changes.rowsForgotten();
+    }
     m_partial.clear();
 }
 

@@ -3,10 +3,9 @@
 #include "core/base/pendingedits.h"
 #include "core/base/result.h"
 #include "core/base/statementrecord.h"
-#include "core/records/pendingchanges.h"
+#include "core/records/savetransaction.h"
 #include "core/records/recordmemory.h"
 #include "core/records/summaryreader.h"
-#include "core/records/unitofwork.h"
 
 namespace relata::db {
 class Connection;
@@ -59,6 +58,8 @@ private:
     base::Result<base::RecordPage> queryPage(const base::PageRequest &request, const RecordShape &shape,
                                              const Related *related, const base::Cause &cause);
     base::Result<base::RecordPage> relatedPage(const base::PageRequest &request, const base::Cause &cause);
+    base::Result<base::RecordPage>
+    parentPage(orm::ObjectRef owner, const orm::MappedRelationship &relationship, const base::Cause &cause);
     void rememberIfWhole(const base::PageRequest &request, const base::RecordPage &page);
     void afterSave(const SaveReport &report);
 

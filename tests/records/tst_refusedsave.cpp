@@ -224,6 +224,45 @@ private slots:
         QCOMPARE(open.file.rows(u"SELECT title FROM book WHERE id = 1"_s), QStringList{u"Uno"_s});
     }
 
+    void aRefusedSaveKeepsMemoryAndEveryKindOfEdit()
+    {
+        OpenSession open(kShop);
+        const QList<Record> authors = open.rows(u"author"_s);
+        const QList<Record> books = open.rows(u"book"_s);
+        const RecordKey author = open.add(u"author"_s, {{u"name"_s, text(u"Eve"_s)}});
+        const RecordKey book = open.add(u"book"_s, {{u"title"_s, text(u"New"_s)}});
+        const int authorId = open.column(u"book"_s, u"author_id"_s);
+        QVERIFY(open.session->changes().setNewParent(book, authorId, author));
+        QVERIFY(open.session->changes().setNewParent(books[0].key, authorId, author, books[0].values[2]));
+        QVERIFY(open.edit(books[1], u"price"_s, number(-1))); // Which the CHECK refuses.
+        QVERIFY(open.session->changes().remove({books[2].key}));
+        const base::PendingEdits typed = open.session->pending();
+        QVERIFY(!open.save());
+        base::PendingEdits kept = open.session->pending();
+        QVERIFY(kept.changed == typed.changed && kept.added == typed.added && kept.deleted == typed.deleted);
+        open.log.clear();
+        QCOMPARE(open.follow(books[1].key, u"author"_s, 1), QStringList{u"Ada"_s});
+        QCOMPARE(open.statements(), 0);
+        open.session->changes().revert({books[1].key});
+        const auto saved = open.save();
+        QVERIFY2(saved, qPrintable(whyNot(saved)));
+        QCOMPARE(open.file.rows(u"SELECT title, author_id FROM book ORDER BY id"_s),
+                 QStringList({u"One|3"_s, u"Two|1"_s, u"New|3"_s}));
+    }
+
+    void anEditOfARowThatWasReadAnewIsComparedWithWhatWasReadFirst()
+    {
+        OpenSession open(kShop);
+        const Record book = open.row(u"book"_s, 0);
+        QVERIFY(open.edit(book, u"title"_s, text(u"Mine"_s)));
+        open.file.run(u"UPDATE book SET title = 'Theirs' WHERE id = 1"_s);
+        open.session->expireAll();
+        open.rows(u"book"_s);
+        QVERIFY(!open.save());
+        open.session->changes().revert({book.key});
+        QCOMPARE(open.row(u"book"_s, 0).values[1], text(u"Theirs"_s));
+    }
+
     void whatCannotBeEditedIsRefusedAtOnce()
     {
         OpenSession open(

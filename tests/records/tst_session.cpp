@@ -45,6 +45,17 @@ private slots:
         QCOMPARE(open.statements(), 0);
     }
 
+    void aParentIsAskedForByItsKeyAsLazySelectDoes()
+    {
+        OpenSession open(kLibrary);
+        open.follow(open.row(u"book"_s, 0).key, u"author"_s);
+        QCOMPARE(open.log.size(), 1);
+        QCOMPARE(
+            open.log.first().sql,
+            u"SELECT \"author\".\"id\", \"author\".\"name\" FROM \"author\" WHERE \"author\".\"id\" = ?"_s);
+        QCOMPARE(open.log.first().cause, open.cause);
+    }
+
     void aManyToOneAsksNothingWhenTheTableOfItsParentWasBrowsed()
     {
         OpenSession open(kLibrary);

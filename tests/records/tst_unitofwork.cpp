@@ -202,6 +202,31 @@ private slots:
         QCOMPARE(open.file.rows(u"SELECT count(*) FROM node"_s), QStringList{u"0"_s});
     }
 
+    void rowsThatReferToEachOtherAreDeletedTogether()
+    {
+        OpenSession open(
+            u"CREATE TABLE node(id INTEGER PRIMARY KEY, other_id INT REFERENCES node);"
+            "PRAGMA foreign_keys=OFF; INSERT INTO node VALUES(1,2),(2,3),(3,1),(4,4),(5,NULL)"_s);
+        QList<RecordKey> keys;
+        for (const Record &record : open.rows(u"node"_s))
+            keys += record.key;
+        keys.removeLast();
+        QVERIFY(open.session->changes().remove(keys));
+        const auto saved = open.save();
+        QVERIFY2(saved, qPrintable(whyNot(saved)));
+        QCOMPARE(open.file.rows(u"SELECT id FROM node"_s), QStringList{u"5"_s});
+    }
+
+    void aRowTakesTheKeyOfOneThatIsDeletedOnlyInAnotherSave()
+    {
+        OpenSession open(kShop);
+        QVERIFY(open.session->changes().remove({open.row(u"book"_s, 2).key}));
+        open.add(u"book"_s, {{u"id"_s, number(3)}, {u"title"_s, text(u"New"_s)}});
+        QVERIFY(!open.save()); // Or its other columns would be the deleted one's.
+        QCOMPARE(open.file.rows(u"SELECT title FROM book WHERE id = 3"_s), QStringList{u"Three"_s});
+        QCOMPARE(open.session->pending().count(), 2);
+    }
+
     void foreignKeysAreEnforcedAndSoAreDeferredOnes()
     {
         OpenSession open(

@@ -1,0 +1,200 @@
+#include "savetransaction.h"
+
+#include "core/records/flushorder.h"
+
+namespace relata::records {
+
+using namespace Qt::StringLiterals;
+using base::Error;
+using base::ErrorCode;
+using base::Record;
+using base::RecordKey;
+using base::Values;
+using orm::ObjectRef;
+
+namespace {
+
+QSet<QString> writtenTables(const base::PendingEdits &edits)
+{
+    QSet<QString> tables;
+    for (auto it = edits.changed.keyBegin(); it != edits.changed.keyEnd(); ++it)
+        tables += it->table;
+    for (const base::NewRow &row : edits.added)
+        tables += row.key.table;
+    for (const RecordKey &key : edits.deleted)
+        tables += key.table;
+    return tables;
+}
+
+tl::unexpected<SaveFailure> refused(Error error, const RecordKey &row)
+{
+    return tl::unexpected<SaveFailure>(SaveFailure{std::move(error), row});
+}
+
+} // namespace
+
+SaveTransaction::SaveTransaction(db::Connection &connection, const schema::Schema &schema,
+                                 const RecordShapes &shapes, RecordMemory &memory, PendingChanges &changes,
+                                 const base::Cause &cause)
+    : m_schema(schema),
+      m_shapes(shapes),
+      m_memory(memory),
+      m_changes(changes),
+      m_edits(changes.edits()),
+      m_rows(connection, cause),
+      m_reasons(m_rows, schema, shapes),
+      m_written(writtenTables(m_edits))
+{
+    memory.session().setCause(cause);
+    for (const RecordKey &key : m_edits.deleted)
+        m_keys.insert(changes.objectOf(key), key);
+    for (auto row = m_edits.changed.keyBegin(); row != m_edits.changed.keyEnd(); ++row)
+        m_keys.insert(changes.objectOf(*row), *row);
+    for (const base::NewRow &row : m_edits.added)
+        m_keys.insert(changes.objectOf(row.key), row.key);
+}
+
+tl::expected<SaveReport, SaveFailure> SaveTransaction::run()
+{
+    const Step written = write();
+    static_cast<void>(m_memory.session().takeWarnings()); // They are for people who write programs.
+    if (!written) {
+        static_cast<void>(m_memory.session().rollback());
+        m_changes.putBack();
+        return tl::unexpected<SaveFailure>(written.error());
+    }
+    m_report.inserted = int(m_edits.added.size());
+    m_report.deleted = int(m_edits.deleted.size());
+    m_report.updated = int(m_keys.size()) - m_report.inserted - m_report.deleted;
+    m_report.gone.unite(m_edits.deleted);
+    m_report.changedByDatabase = changedByDatabase(m_schema, m_written);
+    m_report.tables = m_written + m_report.changedByDatabase;
+    return m_report;
+}
+
+SaveTransaction::Step SaveTransaction::write()
+{
+    if (const auto begun = m_memory.session().begin(); !begun)
+        return refused(begun.error(), {});
+    if (hasCircle(m_schema, m_written)) {
+        if (const auto deferred = m_memory.session().execute(u"PRAGMA defer_foreign_keys=ON"_s); !deferred)
+            return refused(deferred.error(), {});
+    }
+    for (Step (SaveTransaction::*step)() : {&SaveTransaction::readDoomedRows, &SaveTransaction::flush,
+                                            &SaveTransaction::readBack, &SaveTransaction::commit}) {
+        if (const Step done = (this->*step)(); !done)
+            return done;
+    }
+    return {};
+}
+
+/// A row that this save's own cascades take away is met by no DELETE: so it is looked for before anything is
+/// written. A row that somebody changed is not deleted unseen.
+SaveTransaction::Step SaveTransaction::readDoomedRows()
+{
+    QHash<QString, QList<Values>> keys;
+    for (const RecordKey &key : m_edits.deleted)
+        keys[key.table] += key.values;
+    for (auto it = keys.cbegin(); it != keys.cend(); ++it) {
+        const auto records = m_rows.read(*m_shapes.of(it.key()), it.value());
+        if (!records)
+            return refused(records.error(), {});
+        for (const Record &record : *records)
+            m_doomed.insert(record.key, record);
+    }
+    for (const RecordKey &key : m_edits.deleted) {
+        const auto stored = m_doomed.constFind(key);
+        if (stored == m_doomed.cend())
+            return refused(m_reasons.vanished(key), key);
+        const ObjectRef object = m_memory.find(key);
+        if (object.isNone())
+            continue;
+        const Values known = m_memory.record(object).values;
+        for (int column = 0; column < stored->values.size(); ++column) {
+            if (known.value(column) != stored->values[column])
+                return refused(m_reasons.changedElsewhere(key, column, stored->values[column]), key);
+        }
+    }
+    return {};
+}
+
+SaveTransaction::Step SaveTransaction::flush()
+{
+    if (const auto flushed = m_memory.session().flush(); !flushed)
+        return tl::unexpected<SaveFailure>(whyRefused(flushed.error()));
+    for (auto row = m_keys.cbegin(); row != m_keys.cend(); ++row) {
+        if (!m_edits.deleted.contains(row.value()))
+            m_report.newKeys.insert(row.value(), m_memory.keyOf(row.key()));
+    }
+    return {};
+}
+
+/// Reads the written rows back, so that what triggers, defaults and type affinity made of them is shown.
+SaveTransaction::Step SaveTransaction::readBack()
+{
+    QHash<QString, QList<Values>> keys;
+    for (const RecordKey &key : std::as_const(m_report.newKeys))
+        keys[key.table] += key.values;
+    QSet<RecordKey> found;
+    for (auto it = keys.cbegin(); it != keys.cend(); ++it) {
+        const auto records = m_rows.read(*m_shapes.of(it.key()), it.value());
+        if (!records)
+            return refused(records.error(), {});
+        for (const Record &record : *records)
+            found += record.key;
+        m_report.refreshed += *records;
+    }
+    for (auto it = m_report.newKeys.cbegin(); it != m_report.newKeys.cend(); ++it) {
+        if (!found.contains(it.value()))
+            m_report.gone += {it.key(), it.value()};
+    }
+    return {};
+}
+
+SaveTransaction::Step SaveTransaction::commit()
+{
+    std::optional<SaveFailure> failure;
+    orm::Session &session = m_memory.session();
+    session.setCommitRefused([this, &failure](const Error &error) {
+        failure = m_reasons.commitFailure(error, m_report.newKeys, m_doomed.values());
+    });
+    const auto committed = session.commit();
+    session.setCommitRefused({});
+    if (committed)
+        return {};
+    return tl::unexpected<SaveFailure>(failure.value_or(SaveFailure{committed.error(), {}}));
+}
+
+/// The row that the flush stopped at, and why in words that name it. A lock or a full disk keeps its own
+/// sentence.
+SaveFailure SaveTransaction::whyRefused(const Error &error) const
+{
+    const ObjectRef object = m_memory.session().refused();
+    if (object.isNone())
+        return {error, {}};
+    const RecordKey key = m_keys.value(object, m_memory.keyOf(object));
+    const bool isDeleted = m_edits.deleted.contains(key);
+    const QString doing = key.isNew() ? tr("Adding") : isDeleted ? tr("Deleting") : tr("Changing");
+    Error named = error;
+    switch (error.code) {
+    case ErrorCode::StaleData:
+        return {m_reasons.whyNoRowChanged(key, m_edits.changed.value(key)), key};
+    case ErrorCode::RowVanished:
+        named.sentence = (isDeleted ? tr("Deleting %1 deleted no row.") : tr("Adding %1 added no row."))
+                             .arg(RefusalReasons::nameOf(key));
+        break;
+    case ErrorCode::RowAmbiguous:
+        named.sentence = tr("%1 %2 met several rows instead of one.").arg(doing, RefusalReasons::nameOf(key));
+        named.hint = tr("Nothing was saved. The table's key does not tell its rows apart.");
+        break;
+    case ErrorCode::ConstraintFailed:
+    case ErrorCode::StatementFailed:
+        named.sentence = tr("%1 %2 was refused.").arg(doing, RefusalReasons::nameOf(key));
+        break;
+    default:
+        break;
+    }
+    return {named, key};
+}
+
+} // namespace relata::records

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/base/statementrecord.h"
+#include "core/records/pendingchanges.h"
+#include "core/records/refusalreasons.h"
+
+#include <QCoreApplication>
+
+namespace relata::records {
+
+/// What a save did.
+struct SaveReport
+{
+    int inserted = 0;
+    int updated = 0;
+    int deleted = 0;
+    /// Rows that were added or changed: the key before -> the key now.
+    QHash<base::RecordKey, base::RecordKey> newKeys;
+    QList<base::Record> refreshed;   ///< rows written, as the database has them now
+    QSet<base::RecordKey> gone;      ///< rows that are no longer there
+    QSet<QString> tables;            ///< tables whose rows may have changed
+    QSet<QString> changedByDatabase; ///< those of them that actions and triggers may have changed
+};
+
+/// One save: lets the orm::Session flush what waits in one transaction, and adds what people need: rows to be
+/// deleted are compared with what was read, written rows are read back, a refusal names its row. Where tables
+/// refer to each other in a circle, the foreign keys are checked at the end of the transaction. Lives for one
+/// save, in the connection's thread.
+class SaveTransaction
+{
+    Q_DECLARE_TR_FUNCTIONS(relata::records::SaveTransaction)
+
+public:
+    SaveTransaction(db::Connection &connection, const schema::Schema &schema, const RecordShapes &shapes,
+                    RecordMemory &memory, PendingChanges &changes, const base::Cause &cause);
+
+    /// On failure nothing is written, and everything still waits.
+    tl::expected<SaveReport, SaveFailure> run();
+
+private:
+    using Step = tl::expected<void, SaveFailure>;
+
+    Step write();
+    Step readDoomedRows();
+    Step flush();
+    Step readBack();
+    Step commit();
+    SaveFailure whyRefused(const base::Error &error) const;
+
+    const schema::Schema &m_schema;
+    const RecordShapes &m_shapes;
+    RecordMemory &m_memory;
+    PendingChanges &m_changes;
+    const base::PendingEdits &m_edits;
+    const RowReader m_rows;
+    const RefusalReasons m_reasons;
+    const QSet<QString> m_written;
+    SaveReport m_report;
+    QHash<orm::ObjectRef, base::RecordKey> m_keys; ///< all objects of the save, by the keys before it
+    QHash<base::RecordKey, base::Record> m_doomed; ///< rows to be deleted, as they were when the save began
+};
+
+} // namespace relata::records
