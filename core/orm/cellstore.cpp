@@ -48,6 +48,7 @@ CellStore CellStore::clone() const
         Block &twin = copy.m_blocks.emplace_back();
         twin.capacity = block.capacity;
         twin.used = block.used;
+        twin.isLong = block.isLong;
         twin.bytes = std::make_unique_for_overwrite<char[]>(block.capacity);
         std::copy_n(block.bytes.get(), block.used, twin.bytes.get());
     }
@@ -100,6 +101,7 @@ CellView CellStore::view(quint32 row, int column) const
         return CellView::ofBytes(Value::Type(quint8(held)), bytes(row, column));
     case CellTag::Null:
     case CellTag::Unloaded:
+    case CellTag::UnloadedBytes:
         break;
     }
     return {};
@@ -114,7 +116,7 @@ bool CellStore::equals(quint32 row, int column, const CellView &cell) const
 {
     const Place place = placeOf(row);
     const size_t at = size_t(column) * place.stride;
-    if (place.tags[at] == CellTag::Unloaded || Value::Type(quint8(place.tags[at])) != cell.type)
+    if (place.tags[at] >= CellTag::Unloaded || Value::Type(quint8(place.tags[at])) != cell.type)
         return false;
     switch (cell.type) {
     case Value::Type::Integer:
@@ -151,6 +153,8 @@ void CellStore::set(quint32 row, int column, const CellView &cell)
     // Keeping bytes may move nothing but the blocks: the place stays where it is.
     const Place place = placeOf(row);
     const size_t at = size_t(column) * place.stride;
+    if (cell.type != Value::Type::Text && cell.type != Value::Type::Blob)
+        letGoOfLong(place.cells[at], place.tags[at]);
     switch (cell.type) {
     case Value::Type::Null:
         break;
@@ -162,7 +166,7 @@ void CellStore::set(quint32 row, int column, const CellView &cell)
         break;
     case Value::Type::Text:
     case Value::Type::Blob:
-        place.cells[at] = keep(cell.bytes());
+        place.cells[at] = keep(place.cells[at], place.tags[at], cell.bytes());
         break;
     }
     place.tags[at] = CellTag(quint8(cell.type));
@@ -175,7 +179,7 @@ void CellStore::setRow(quint32 row, std::span<const CellView> cells)
     CellTag *tag = place.tags;
     for (const CellView &cell : cells) {
         const bool hasBytes = cell.type == Value::Type::Text || cell.type == Value::Type::Blob;
-        *held = hasBytes ? keep(cell.bytes()) : quint64(cell.integer);
+        *held = hasBytes ? keep(*held, *tag, cell.bytes()) : quint64(cell.integer);
         *tag = CellTag(quint8(cell.type));
         held += place.stride;
         tag += place.stride;
@@ -195,7 +199,47 @@ void CellStore::setBytes(quint32 row, int column, CellTag tag, QByteArrayView by
     set(row, column, CellView::ofBytes(Value::Type(quint8(tag)), bytes));
 }
 
-quint64 CellStore::keep(QByteArrayView bytes)
+void CellStore::setUnloaded(quint32 row, int column)
+{
+    CellTag *held = tagAt(row, column);
+    const bool hasRoom = *held == CellTag::Text || *held == CellTag::Blob || *held == CellTag::UnloadedBytes;
+    *held = hasRoom ? CellTag::UnloadedBytes : CellTag::Unloaded;
+}
+
+quint64 CellStore::keep(quint64 cell, CellTag tag, QByteArrayView bytes)
+{
+    if (tag != CellTag::Text && tag != CellTag::Blob && tag != CellTag::UnloadedBytes)
+        return keepAnew(bytes);
+    const size_t number = cell >> (kSizeBits + kOffsetBits);
+    const size_t size = size_t(bytes.size());
+    Block &held = m_blocks[number];
+    const quint64 room = held.isLong ? held.capacity : cell & kLongSize;
+    if (size <= room) {
+        const size_t offset = (cell >> kSizeBits) & (kBlock - 1);
+        if (size > 0)
+            std::memmove(held.bytes.get() + offset, bytes.data(), size);
+        if (held.isLong)
+            held.used = size;
+        return textCell(number, offset, size);
+    }
+    const quint64 kept = keepAnew(bytes); // Before the old bytes go: they may be the new ones' source.
+    letGoOfLong(cell, tag);
+    return kept;
+}
+
+/// A long text gives its room back when something else takes its cell.
+void CellStore::letGoOfLong(quint64 cell, CellTag tag)
+{
+    if (tag != CellTag::Text && tag != CellTag::Blob && tag != CellTag::UnloadedBytes)
+        return;
+    Block &block = m_blocks[cell >> (kSizeBits + kOffsetBits)];
+    if (!block.isLong)
+        return;
+    m_allocated -= block.capacity;
+    block = Block();
+}
+
+quint64 CellStore::keepAnew(QByteArrayView bytes)
 {
     const size_t size = size_t(bytes.size());
     Block &block = blockFor(size);
@@ -216,6 +260,7 @@ CellStore::Block &CellStore::blockFor(size_t size)
     const size_t grown = m_open > 0 ? m_blocks[m_open - 1].capacity * 2 : kFirstBlock;
     block.capacity = isLong ? size : std::min(kBlock, std::max(grown, std::bit_ceil(size + 1)));
     block.bytes = std::make_unique_for_overwrite<char[]>(block.capacity);
+    block.isLong = isLong;
     m_allocated += block.capacity;
     m_blocks.push_back(std::move(block));
     if (!isLong)

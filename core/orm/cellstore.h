@@ -2,6 +2,7 @@
 
 #include "core/base/cellview.h"
 
+#include <algorithm>
 #include <bit>
 #include <memory>
 #include <span>
@@ -11,12 +12,21 @@ namespace relata::orm {
 
 /// What a cell of a record in memory holds; Unloaded where nobody has asked the database yet, or where it was
 /// expired.
-enum class CellTag : quint8 { Null, Integer, Real, Text, Blob, Unloaded };
+enum class CellTag : quint8 {
+    Null,
+    Integer,
+    Real,
+    Text,
+    Blob,
+    Unloaded,
+    UnloadedBytes, ///< inside the store only: Unloaded, but with room for bytes
+};
 
 /// The column values of all records of one class: column by column, one tag and eight bytes a cell, texts and
-/// bytes in blocks that never move. A record is a row number, counted from 0 in the order of arrival, which
-/// stays the same as long as the store lives. About 9 bytes a cell and the bytes of its texts. Not for
-/// several threads at once.
+/// bytes in blocks that never move. Bytes that are set again take the room of those before where it is
+/// enough, so that reading a record again costs none; a shorter text's spare room is lost. A record is a row
+/// number, counted from 0 in the order of arrival, which stays the same as long as the store lives. About 9
+/// bytes a cell and the bytes of its texts. Not for several threads at once.
 class CellStore
 {
 public:
@@ -33,7 +43,7 @@ public:
     /// A new row, all of whose cells are Unloaded.
     quint32 addRow();
 
-    CellTag tag(quint32 row, int column) const { return *tagAt(row, column); }
+    CellTag tag(quint32 row, int column) const { return std::min(*tagAt(row, column), CellTag::Unloaded); }
     bool isLoaded(quint32 row, int column) const { return tag(row, column) != CellTag::Unloaded; }
     /// Of a cell of that tag; anything else is an error of the caller.
     qint64 integer(quint32 row, int column) const { return qint64(*cellAt(row, column)); }
@@ -67,8 +77,8 @@ public:
     }
     /// True where both cells are loaded and hold the same type and content.
     bool equals(quint32 row, int column, const CellStore &other, quint32 otherRow, int otherColumn) const;
-    void setUnloaded(quint32 row, int column) { *tagAt(row, column) = CellTag::Unloaded; }
-    void setNull(quint32 row, int column) { *tagAt(row, column) = CellTag::Null; }
+    void setUnloaded(quint32 row, int column);
+    void setNull(quint32 row, int column) { set(row, column, base::CellView()); }
     void setInteger(quint32 row, int column, qint64 number);
     void setReal(quint32 row, int column, double number);
     void setText(quint32 row, int column, QByteArrayView utf8) { setBytes(row, column, CellTag::Text, utf8); }
@@ -101,6 +111,7 @@ private:
         std::unique_ptr<char[]> bytes;
         size_t capacity = 0;
         size_t used = 0;
+        bool isLong = false; ///< for one long text alone
     };
     /// Where a row's cells lie: that of a column `stride` behind that of the column before.
     struct Place
@@ -143,8 +154,10 @@ private:
         return place.cells + size_t(column) * place.stride;
     }
     void addPage();
-    /// Keeps bytes and returns the cell that finds them.
-    quint64 keep(QByteArrayView bytes);
+    /// Keeps bytes for a cell, in the room that it has if that is enough, and returns what finds them.
+    quint64 keep(quint64 cell, CellTag tag, QByteArrayView bytes);
+    quint64 keepAnew(QByteArrayView bytes);
+    void letGoOfLong(quint64 cell, CellTag tag);
     void setBytes(quint32 row, int column, CellTag tag, QByteArrayView bytes);
     Block &blockFor(size_t size);
 

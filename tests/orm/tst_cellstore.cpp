@@ -65,6 +65,28 @@ private slots:
         QVERIFY(store.equals(0, 0, Value()));
     }
 
+    void readingARecordAgainTakesNoMoreRoom()
+    {
+        CellStore store(2);
+        const quint32 row = store.addRow();
+        const QByteArray longText(100'000, 'x');
+        const auto read = [&] {
+            store.setUnloaded(row, 0);
+            store.setUnloaded(row, 1);
+            store.setText(row, 0, "a title");
+            store.setText(row, 1, longText);
+        };
+        read();
+        const size_t once = store.allocated();
+        for (int i = 0; i < 10'000; ++i)
+            read();
+        QCOMPARE(store.allocated(), once);
+        QCOMPARE(store.value(row, 0), Value::utf8("a title"));
+        store.setNull(row, 1);
+        QVERIFY(store.allocated() < size_t(longText.size()));
+        QVERIFY(!store.isLoaded(store.addRow(), 1));
+    }
+
     void everyCellIsWhatWasLastSet()
     {
         std::mt19937 random(7);
@@ -81,6 +103,8 @@ private slots:
             const auto row = quint32(random() % expected.size());
             const int column = int(random() % columns);
             expected[row][column] = randomValue(random);
+            if (random() % 4 == 0)
+                store.setUnloaded(row, column);
             store.set(row, column, expected[row][column]);
         }
         for (quint32 row = 0; row < store.rowCount(); ++row) {
