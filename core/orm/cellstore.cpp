@@ -172,14 +172,14 @@ void CellStore::set(quint32 row, int column, const CellView &cell)
     place.tags[at] = CellTag(quint8(cell.type));
 }
 
-void CellStore::setRow(quint32 row, std::span<const CellView> cells)
+void CellStore::fillRow(quint32 row, std::span<const CellView> cells)
 {
     const Place place = placeOf(row);
     quint64 *held = place.cells;
     CellTag *tag = place.tags;
     for (const CellView &cell : cells) {
         const bool hasBytes = cell.type == Value::Type::Text || cell.type == Value::Type::Blob;
-        *held = hasBytes ? keep(*held, *tag, cell.bytes()) : quint64(cell.integer);
+        *held = hasBytes ? keepAnew(cell.bytes()) : quint64(cell.integer);
         *tag = CellTag(quint8(cell.type));
         held += place.stride;
         tag += place.stride;

@@ -91,8 +91,8 @@ public:
         set(row, column, base::CellView::of(value));
     }
     void set(quint32 row, int column, const base::CellView &cell);
-    /// The first cells of a row at once; the quickest way in.
-    void setRow(quint32 row, std::span<const base::CellView> cells);
+    /// The first cells of a row that was added and not set yet; the quickest way in.
+    void fillRow(quint32 row, std::span<const base::CellView> cells);
     /// Takes over a cell of another store, or of this one.
     void copy(quint32 row, int column, const CellStore &from, quint32 fromRow, int fromColumn);
 

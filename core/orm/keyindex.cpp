@@ -48,7 +48,7 @@ quint32 KeyIndex::add(std::span<const CellView> parts)
     m_spare = 1;
     const quint32 number = m_map.findOrInsert(parts, m_map.keyColumns(), next);
     if (number == next) {
-        m_keys.setRow(next, parts);
+        m_keys.fillRow(next, parts);
         m_spare = 0;
     }
     return number;

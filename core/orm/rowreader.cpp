@@ -182,7 +182,7 @@ void RowReader::add(Entity &entity, std::span<const CellView> own, quint32 row)
     for (const int column : entity.mapper->keyColumns)
         heap.keys().set(row, part++, own[size_t(column)]);
     heap.set(row, ObjectFlag(InSession | HasKey));
-    heap.cells().setRow(row, own);
+    heap.cells().fillRow(row, own);
     entity.fresh->insert(row);
     entity.lastWasNew = true;
     if (m_hasOptions)

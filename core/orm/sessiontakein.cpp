@@ -41,7 +41,7 @@ void Session::takeIn(ObjectRef object, const Values &columns)
     for (int column = int(columns.size()); column < heap.mapper().columnCount(); ++column)
         row += heap.keys().view(object.row, heap.mapper().keyPlace(column));
     if (!heap.overlay(object.row)) {
-        heap.cells().setRow(object.row, row);
+        heap.cells().fillRow(object.row, row);
     } else {
         for (int column = 0; column < row.size(); ++column) {
             if (!heap.cells().isLoaded(object.row, column))
