@@ -3,7 +3,6 @@
 namespace relata::orm {
 
 using base::Done;
-using base::fail;
 
 /// lazy="immediate": what a lazy load would send, right behind the owners. On a way that goes in a circle
 /// only what is in memory counts.
@@ -12,14 +11,17 @@ Done Loading::immediate(const QList<ObjectRef> &owners, const MappedRelationship
 {
     const quint32 passive = (isReentrant ? PassiveNoFetchRelated : PassiveOff) | NoRaise;
     for (const ObjectRef owner : owners) {
-        if (m_core.heap(owner).isLoaded(owner.row, relationship.slot))
+        const std::pair key(owner, relationship.index);
+        // Rows that refer to each other in a circle lead back to an owner that is being loaded.
+        if (m_core.heap(owner).isLoaded(owner.row, relationship.slot) || m_immediate.contains(key))
             continue;
-        if (relationship.isCollection()) {
-            if (const auto done = m_attributes.collection(owner, relationship, passive); !done)
-                return fail(done.error());
-        } else if (const auto done = m_attributes.scalar(owner, relationship, passive); !done) {
-            return fail(done.error());
-        }
+        m_immediate.insert(key);
+        const Done done = relationship.isCollection()
+                              ? m_attributes.collection(owner, relationship, passive).map([](auto) {})
+                              : m_attributes.scalar(owner, relationship, passive).map([](auto) {});
+        m_immediate.remove(key);
+        if (!done)
+            return done;
     }
     return {};
 }

@@ -101,6 +101,13 @@ Result<LazyRead> LazyLoader::load(ObjectRef object, const MappedRelationship &re
                   : bySelect(object, relationship, passive, raiseOnSql);
 }
 
+/// Reading the owner's expired columns has loaded the relationship, too.
+bool LazyLoader::cameWithOwner(ObjectRef object, const MappedRelationship &relationship,
+                               quint32 passive) const
+{
+    return !(passive & HistoryLoad) && m_core.heap(object).isLoaded(object.row, relationship.slot);
+}
+
 Result<LazyRead> LazyLoader::byKey(ObjectRef object, const MappedRelationship &relationship, quint32 passive,
                                    bool raiseOnSql)
 {
@@ -115,6 +122,8 @@ Result<LazyRead> LazyLoader::byKey(ObjectRef object, const MappedRelationship &r
         key += read->value;
     }
     if (std::ranges::all_of(key, [](const Value &value) { return value.isNull(); }))
+        return LazyRead{Kind::Value, {}};
+    if (cameWithOwner(object, relationship, passive))
         return LazyRead{Kind::Value, {}};
     const auto known = fromIdentityMap(relationship.prop->target, key, passive);
     if (!known)
@@ -249,7 +258,7 @@ Result<LazyRead> LazyLoader::bySelect(ObjectRef object, const MappedRelationship
     const auto values = valuesOf(object, select, passive);
     if (!values)
         return fail(values.error());
-    if (!*values)
+    if (cameWithOwner(object, relationship, passive) || !*values)
         return LazyRead{Kind::Value, {}};
     if (raiseOnSql)
         return fail(raised(relationship, u"raise_on_sql"));
@@ -280,6 +289,7 @@ Done LazyLoader::loadExpired(ObjectRef object, quint32 passive)
     LoadRequest request;
     request.refresh = object;
     request.partial = true;
+    request.unexpires = m_core.has(object, IsExpired);
     if (const LoadContext *context = m_core.contextOf(object)) {
         request.options = context->options;
         request.path = context->path;

@@ -59,6 +59,7 @@ private:
     /// By the loader options of the owner and the relationship.
     using Place = std::pair<quint32, int>;
 
+    bool cameWithOwner(ObjectRef object, const MappedRelationship &relationship, quint32 passive) const;
     base::Result<LazyRead> byKey(ObjectRef object, const MappedRelationship &relationship, quint32 passive,
                                  bool raiseOnSql);
     base::Result<QList<ObjectRef>> selectByKey(ObjectRef object, const MappedRelationship &relationship,

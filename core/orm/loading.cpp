@@ -61,12 +61,14 @@ LoadStatement Loading::keyStatement(int mapper, const Values &key, const LoadReq
 
 Result<QList<ObjectRef>> Loading::byKey(int mapper, const Values &key, const LoadRequest &request)
 {
-    const bool isPlain = !request.options && request.path.isEmpty() && !hasNull(key);
+    const bool isPart = request.partial && !request.unexpires;
+    const bool isPlain = !request.options && request.path.isEmpty() && !isPart && !hasNull(key);
     if (!isPlain)
         return byKey(keyStatement(mapper, key, request), key, request);
-    auto known = m_byKey.constFind(mapper);
+    const std::pair statement(mapper, !request.refresh.isNone());
+    auto known = m_byKey.constFind(statement);
     if (known == m_byKey.constEnd())
-        known = m_byKey.insert(mapper, keyStatement(mapper, key, request));
+        known = m_byKey.insert(statement, keyStatement(mapper, key, request));
     return byKey(*known, key, request);
 }
 
@@ -79,11 +81,26 @@ Result<QList<ObjectRef>> Loading::byKey(LoadStatement statement, const Values &k
     return run(statement, request);
 }
 
+/// Some attributes of an object come alone; an object as a whole brings with it what is loaded eagerly.
+std::shared_ptr<PlannedEntity> Loading::planOf(int mapper, const LoadRequest &request) const
+{
+    const auto circles =
+        request.refresh.isNone() ? LoadPlan::Circles::StopAll : LoadPlan::Circles::KeepSelects;
+    const auto plan =
+        LoadPlan::entity(m_core.registry, mapper, request.options.get(), request.path, {}, circles);
+    if (request.partial && !request.unexpires) {
+        std::erase_if(plan->loads, [&](const PlannedLoad &load) {
+            return !request.onlyRelationships.contains(load.relationship);
+        });
+    }
+    return plan;
+}
+
 LoadStatement Loading::prepare(int mapper, const QString &alias, SelectWriter &writer,
                                const QStringList &order, const LoadRequest &request) const
 {
     LoadStatement statement;
-    statement.plan = LoadPlan::entity(m_core.registry, mapper, request.options.get(), request.path);
+    statement.plan = planOf(mapper, request);
     statement.base = writer.select;
     statement.base.order = order;
     statement.baseAlias = alias;
@@ -156,13 +173,11 @@ Done Loading::loadOne(const PlannedLoad &load, const QList<ObjectRef> &owners, c
                         relationship.label),
                     u"Leave the option out, or give the relationship another lazy."_s);
     }
-    if (request.partial && !request.onlyRelationships.contains(load.relationship))
-        return {};
     if (load.strategy == Lazy::Noload) {
         noload(owners, relationship, reader, request);
         return {};
     }
-    const bool isRefresh = !request.refresh.isNone() && owners.contains(request.refresh);
+    const bool isRefresh = !request.refresh.isNone();
     if (load.strategy == Lazy::Immediate || (isRefresh && isSelectin))
         return immediate(owners, relationship, load.isReentrant);
     const QList<int> path = entity.path + QList{load.relationship};

@@ -43,6 +43,7 @@ public:
     base::Result<QList<ObjectRef>> run(const LoadStatement &statement, const LoadRequest &request);
     /// The same, the object of every row.
     base::Result<QList<ObjectRef>> runEveryRow(const LoadStatement &statement, const LoadRequest &request);
+    std::shared_ptr<PlannedEntity> planOf(int mapper, const LoadRequest &request) const;
     /// Turns a SELECT without columns into a statement for a class.
     LoadStatement prepare(int mapper, const QString &alias, SelectWriter &writer, const QStringList &order,
                           const LoadRequest &request) const;
@@ -75,7 +76,9 @@ private:
 
     SessionCore &m_core;
     Attributes &m_attributes;
-    QHash<int, LoadStatement> m_byKey; ///< by class: without options and without NULL
+    /// By class and whether it is for a refresh; without options and without NULL.
+    QHash<std::pair<int, bool>, LoadStatement> m_byKey;
+    QSet<std::pair<ObjectRef, int>> m_immediate; ///< owners and relationships that are being loaded
 };
 
 } // namespace relata::orm

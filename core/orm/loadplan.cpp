@@ -44,7 +44,7 @@ bool PlannedEntity::hasJoinedCollection(const MapperRegistry &registry) const
 
 std::shared_ptr<PlannedEntity> LoadPlan::entity(const MapperRegistry &registry, int mapper,
                                                 const LoadOptions *options, const QList<int> &path,
-                                                const QList<int> &localPath)
+                                                const QList<int> &localPath, Circles circles)
 {
     auto entity = std::make_shared<PlannedEntity>();
     entity->mapper = mapper;
@@ -68,13 +68,13 @@ std::shared_ptr<PlannedEntity> LoadPlan::entity(const MapperRegistry &registry, 
         if (!isEager && load.strategy != Lazy::Noload)
             continue;
         if (isEager && !isExplicit && stops(registry, relationship, isJoined ? localPath : path, mapper)) {
-            if (load.strategy != Lazy::Immediate)
+            if (load.strategy != Lazy::Immediate && (isJoined || circles == Circles::StopAll))
                 continue;
             load.isReentrant = true;
         }
         if (isJoined) {
             load.target = LoadPlan::entity(registry, relationship.prop->target, options, path + QList{index},
-                                           localPath + QList{index});
+                                           localPath + QList{index}, circles);
         }
         entity->loads.push_back(std::move(load));
     }

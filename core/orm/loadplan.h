@@ -59,10 +59,13 @@ public:
     /// One line for each step.
     QString text() const;
 
+    /// What happens to loads that would go in circles: a refresh reads collections all the same.
+    enum class Circles { StopAll, KeepSelects };
     /// What is loaded with one class; the parts of a plan.
     static std::shared_ptr<PlannedEntity> entity(const MapperRegistry &registry, int mapper,
                                                  const LoadOptions *options, const QList<int> &path,
-                                                 const QList<int> &localPath = {});
+                                                 const QList<int> &localPath = {},
+                                                 Circles circles = Circles::StopAll);
 
 private:
     void add(const MapperRegistry &registry, const PlannedEntity &entity, const LoadOptions &options,

@@ -18,6 +18,7 @@ struct LoadRequest
     QSet<int> onlyColumns;         ///< of a refresh; empty: all
     QSet<int> onlyRelationships;   ///< indexes; with onlyColumns
     bool partial = false;          ///< onlyColumns and onlyRelationships count
+    bool unexpires = false;        ///< a partial refresh of an object of which nothing is in memory
 };
 
 /// Makes objects of the rows of one statement as they come: looks each row's key up in the identity map,

@@ -226,7 +226,6 @@ Done UnitOfWork::updateRow(ObjectRef object, ObjectRef replaced)
 
 Done UnitOfWork::postUpdateRows(int mapperIndex, bool isDelete)
 {
-    const Mapper &mapper = m_core.registry.mapper(mapperIndex);
     const auto wanted = m_postUpdates.value(mapperIndex);
     QList<ObjectRef> objects;
     QSet<int> columns;
@@ -237,26 +236,61 @@ Done UnitOfWork::postUpdateRows(int mapperIndex, bool isDelete)
     }
     sortForSaving(objects);
     for (const ObjectRef object : std::as_const(objects)) {
-        NamedValues set;
-        for (int column = 0; column < mapper.columnCount(); ++column) {
-            if (columns.contains(column) && !mapper.isKey(column) &&
-                m_core.heap(object).cells().isLoaded(object.row, column))
-                set += {mapper.table->columns.at(column).name,
-                        m_core.heap(object).cells().value(object.row, column)};
-        }
-        NamedValues where;
-        for (const int column : mapper.keyColumns) {
-            const auto read = m_attributes.column(object, column);
-            if (!read)
-                return fail(read.error());
-            where += {mapper.table->columns.at(column).name, read->value};
-        }
-        if (set.isEmpty())
-            continue;
-        if (const auto done = m_core.executor.update(mapper.table->name, {set, where}); !done)
-            return fail(done.error());
+        if (const Done done = postUpdateRow(object, columns); !done)
+            return done;
     }
     return {};
+}
+
+/// Writes those of the columns that the flush has given another value, and counts the version up.
+Done UnitOfWork::postUpdateRow(ObjectRef object, const QSet<int> &columns)
+{
+    const Mapper &mapper = m_core.mapper(object);
+    WrittenRow row;
+    for (int column = 0; column < mapper.columnCount(); ++column) {
+        const ColumnHistory change = m_attributes.columnHistory(object, column);
+        if (columns.contains(column) && !mapper.isKey(column) && change.added)
+            row.set += {mapper.table->columns.at(column).name, *change.added};
+    }
+    if (row.set.isEmpty())
+        return {};
+    for (const int column : mapper.keyColumns) {
+        const auto read = m_attributes.column(object, column);
+        if (!read)
+            return fail(read.error());
+        row.where += {mapper.table->columns.at(column).name, read->value};
+    }
+    Value next;
+    if (mapper.versionColumn >= 0) {
+        const auto version = m_attributes.committedColumn(object, mapper.versionColumn, PassiveOff);
+        if (!version)
+            return fail(version.error());
+        const QString &name = mapper.table->columns.at(mapper.versionColumn).name;
+        row.where += {name, version->value};
+        if (m_core.has(object, HasKey)) {
+            next = Value::integer(version->value.toInteger() + 1);
+            row.set += {name, next};
+        }
+    }
+    const auto count = m_core.executor.update(mapper.table->name, row);
+    if (!count)
+        return fail(count.error());
+    if (*count != 1)
+        return fail(staleUpdate(object, *count));
+    if (!next.isNull())
+        m_core.heap(object).cells().set(object.row, mapper.versionColumn, next);
+    return {};
+}
+
+/// An UPDATE did not find its one row.
+base::Error UnitOfWork::staleUpdate(ObjectRef object, qint64 found) const
+{
+    return {ErrorCode::StaleData,
+            u"The UPDATE of %1 in '%2' found %3 rows in place of one."_s
+                .arg(m_core.describe(object), m_core.mapper(object).table->name)
+                .arg(found),
+            u"Somebody else changed or deleted the row; roll back and load it again."_s,
+            {}};
 }
 
 Done UnitOfWork::remove(QList<ObjectRef> objects)

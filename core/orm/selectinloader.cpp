@@ -45,6 +45,22 @@ std::vector<CellView> cellsOf(const base::Values &values)
     return cells;
 }
 
+bool hasSubqueries(const PlannedEntity &entity)
+{
+    return std::ranges::any_of(entity.loads, [](const PlannedLoad &load) {
+        return load.strategy == schema::Lazy::Subquery || (load.target && hasSubqueries(*load.target));
+    });
+}
+
+/// A subquery that is loaded behind the statement repeats its WHERE, so needs its values.
+void keepValues(LoadStatement &statement, std::span<const CellView> values)
+{
+    if (!hasSubqueries(*statement.plan))
+        return;
+    for (const CellView &value : values.subspan(size_t(statement.select.fromValues.size())))
+        statement.base.whereValues += value.value();
+}
+
 /// The columns of the target that hold the owner's primary key, where a one-to-many compares exactly those:
 /// then the owner's table is not needed. Empty where it is.
 QList<ColumnIndex> ownersKeyInTarget(const MapperRegistry &registry, const MappedRelationship &relationship)
@@ -154,9 +170,10 @@ Done Loading::selectinByTargets(const QList<ObjectRef> &owners, const MappedRela
         SelectWriter writer(m_core.registry);
         const QString alias = writer.from(target.index);
         writer.select.where = {inList(names, qsizetype(chunk.size()))};
-        const LoadStatement statement = prepare(target.index, alias, writer, {}, behind);
+        LoadStatement statement = prepare(target.index, alias, writer, {}, behind);
         std::vector<CellView> values = cellsOf(statement.select.fromValues);
         addParts(keys, chunk, values);
+        keepValues(statement, values);
         RowReader reader(m_core, m_attributes, statement.columns, behind);
         reader.groupBy(keys, target.keyColumns);
         if (const Done done = run(statement, values, reader, behind); !done)
@@ -190,12 +207,13 @@ Done Loading::selectinByOwners(const QList<ObjectRef> &owners, const MappedRelat
                 key.push_back(m_core.heap(owner).keys().view(owner.row, part));
             keys.add(key);
         }
-        const TargetSelect select =
+        TargetSelect select =
             targetSelect(*this, m_core.registry, relationship, behind, qsizetype(chunk.size()));
         std::vector<CellView> values = cellsOf(select.statement.select.fromValues);
         std::vector<quint32> numbers(keys.size());
         std::iota(numbers.begin(), numbers.end(), 0);
         addParts(keys, numbers, values);
+        keepValues(select.statement, values);
         RowReader reader(m_core, m_attributes, select.statement.columns, behind);
         reader.groupBy(keys, select.keyColumns);
         if (const Done done = run(select.statement, values, reader, behind); !done)

@@ -24,27 +24,75 @@ public:
     {
     }
 
-    Result<ObjectRef> merge(ObjectRef source)
+    Result<ObjectRef> merge(ObjectRef start)
     {
-        if (const auto known = m_merged.constFind(source); known != m_merged.constEnd())
-            return *known;
-        const auto found = target(source);
-        if (!found)
-            return found;
-        const ObjectRef merged = *found;
-        m_merged.insert(source, merged);
-        if (merged == source)
+        const auto merged = begin(start);
+        if (!merged)
             return merged;
-        if (const Done done = copyColumns(source, merged); !done)
-            return fail(done.error());
-        for (const int index : m_core.mapper(source).relationships) {
-            if (const Done done = copyRelated(source, merged, m_core.registry.relationship(index)); !done)
+        while (!m_frames.empty()) {
+            if (const Done done = step(); !done)
                 return fail(done.error());
         }
         return merged;
     }
 
 private:
+    /// An object whose relationships are being copied: chains of any length need no stack.
+    struct Frame
+    {
+        ObjectRef source;
+        ObjectRef merged;
+        size_t number = 0;                                ///< of the relationship
+        const MappedRelationship *relationship = nullptr; ///< whose members are being merged
+        QList<ObjectRef> members;
+        qsizetype next = 0;
+        QList<ObjectRef> others; ///< what the members have become
+    };
+
+    /// Finds the object that takes the values and gives it the columns; its relationships follow.
+    Result<ObjectRef> begin(ObjectRef source)
+    {
+        if (const auto known = m_merged.constFind(source); known != m_merged.constEnd())
+            return *known;
+        const auto found = target(source);
+        if (!found)
+            return found;
+        m_merged.insert(source, *found);
+        if (*found == source)
+            return found;
+        if (const Done done = copyColumns(source, *found); !done)
+            return fail(done.error());
+        m_frames.push_back(Frame{source, *found, 0, nullptr, {}, 0, {}});
+        return found;
+    }
+
+    /// One step of the innermost object: opens a relationship, merges a member or closes the relationship.
+    Done step()
+    {
+        const size_t top = m_frames.size() - 1;
+        Frame &frame = m_frames[top];
+        const std::vector<int> &all = m_core.mapper(frame.source).relationships;
+        if (frame.relationship && frame.next < frame.members.size()) {
+            const ObjectRef member = frame.members[frame.next++];
+            m_through.insert({member, frame.relationship->index});
+            const auto other = begin(member); // The frames may move.
+            if (other)
+                m_frames[top].others += *other;
+            return other ? Done() : fail(other.error());
+        }
+        if (frame.relationship) {
+            const MappedRelationship &relationship = *std::exchange(frame.relationship, nullptr);
+            return relationship.isCollection()
+                       ? m_attributes.assign(frame.merged, relationship, frame.others, PassiveOff | NoRaise)
+                       : m_attributes.setScalar(frame.merged, relationship, frame.others.value(0));
+        }
+        if (frame.number == all.size()) {
+            m_frames.pop_back();
+            return {};
+        }
+        return open(frame, m_core.registry.relationship(all[frame.number++]));
+    }
+
     /// The object that takes the values: by the key in memory, by a SELECT, or a new one.
     Result<ObjectRef> target(ObjectRef source)
     {
@@ -98,42 +146,33 @@ private:
         return {};
     }
 
-    Done copyRelated(ObjectRef source, ObjectRef merged, const MappedRelationship &relationship)
+    /// A relationship that is not in memory, or by which the object was reached, is left as it is.
+    Done open(Frame &frame, const MappedRelationship &relationship)
     {
         for (const int reverse : relationship.prop->reverse) {
-            if (m_through.contains({source, reverse}))
+            if (m_through.contains({frame.source, reverse}))
                 return {};
         }
+        const ClassHeap &heap = m_core.heap(frame.source);
+        const quint32 row = frame.source.row;
         if (!relationship.cascades(Cascade::Merge) || relationship.isQueryOnly() ||
-            !m_core.heap(source).isLoaded(source.row, relationship.slot))
+            !heap.isLoaded(row, relationship.slot))
             return {};
-        if (!relationship.isCollection()) {
-            const ObjectRef current = m_core.heap(source).scalar(source.row, relationship.slot);
-            ObjectRef other;
-            if (!current.isNone()) {
-                m_through.insert({current, relationship.index});
-                const auto done = merge(current);
-                if (!done)
-                    return fail(done.error());
-                other = *done;
-            }
-            return m_attributes.setScalar(merged, relationship, other);
-        }
+        QList<ObjectRef> members = relationship.isCollection()
+                                       ? heap.items(row, relationship.slot)
+                                       : QList<ObjectRef>{heap.scalar(row, relationship.slot)};
+        members.removeIf([](ObjectRef each) { return each.isNone(); });
         // The list that is replaced is loaded at once, so that its members need no SELECT of their own.
-        if (const auto kind = m_attributes.collection(merged, relationship, PassiveOff | NoRaise); !kind)
-            return fail(kind.error());
-        QList<ObjectRef> others;
-        for (const ObjectRef each :
-             QList<ObjectRef>(m_core.heap(source).items(source.row, relationship.slot))) {
-            if (each.isNone())
-                continue;
-            m_through.insert({each, relationship.index});
-            const auto done = merge(each);
-            if (!done)
-                return fail(done.error());
-            others += *done;
+        if (relationship.isCollection()) {
+            const auto kind = m_attributes.collection(frame.merged, relationship, PassiveOff | NoRaise);
+            if (!kind)
+                return fail(kind.error());
         }
-        return m_attributes.assign(merged, relationship, others, PassiveOff | NoRaise);
+        frame.relationship = &relationship;
+        frame.members = members;
+        frame.next = 0;
+        frame.others.clear();
+        return {};
     }
 
     Session &m_session;
@@ -141,11 +180,14 @@ private:
     Attributes &m_attributes;
     QHash<ObjectRef, ObjectRef> m_merged;
     QHash<std::pair<int, Values>, ObjectRef> m_byKey;
+    std::vector<Frame> m_frames;
     QSet<std::pair<ObjectRef, int>> m_through; ///< objects and the relationships that led to them
 };
 
 Result<ObjectRef> Session::merge(ObjectRef object)
 {
+    if (const Done flushed = m_core.autoflushNow(); !flushed)
+        return fail(flushed.error());
     const bool autoflushed = std::exchange(m_core.autoflush, false);
     auto merged = Merger(*this, m_core, *m_attributes).merge(object);
     m_core.autoflush = autoflushed;

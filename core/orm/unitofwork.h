@@ -135,6 +135,8 @@ private:
     base::Done updateRow(ObjectRef object, ObjectRef replaced);
     base::Result<NamedValues> rowKey(ObjectRef object, NamedValues &set);
     base::Done postUpdateRows(int mapper, bool isDelete);
+    base::Done postUpdateRow(ObjectRef object, const QSet<int> &columns);
+    base::Error staleUpdate(ObjectRef object, qint64 found) const;
     void sortForSaving(QList<ObjectRef> &objects) const;
     ObjectRef replacedBy(ObjectRef object);
 
