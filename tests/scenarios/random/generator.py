@@ -1,0 +1,57 @@
+"""A random scenario for a seed, without steps that the reference cannot take."""
+import random
+
+import reference_runner
+from random_schema import Schema
+from random_steps import Writer
+
+FLUSH_ERRORS = ("IntegrityError", "StaleDataError", "FlushError", "CircularDependencyError", "AssertionError",
+                "PendingRollbackError")
+
+
+def _draft(seed):
+    dice = random.Random(seed)
+    schema = Schema(dice)
+    rows = schema.rows()
+    scenario = {"id": f"random-{seed}", "family": "random", "tables": schema.tables, "classes": schema.classes,
+                "rows": rows}
+    if not schema.fk_pragma:
+        scenario["fk_pragma"] = False
+    options = {}
+    if dice.random() < 0.1:
+        options["autoflush"] = False
+    if dice.random() < 0.1:
+        options["expire_on_commit"] = False
+    if options:
+        scenario["session"] = options
+    scenario["steps"] = Writer(dice, schema, rows).write(dice.choice([6, 10, 14, 20]))
+    return scenario, dice
+
+
+def scenario(seed):
+    """(scenario, the reference's result). The result of an impossible declaration has an error."""
+    made, dice = _draft(seed)
+    for _ in range(6):
+        result = reference_runner.run(made)
+        if "error" in result["configure"]:
+            return made, result
+        steps, changed, broken = [], False, False
+        for record in result["steps"]:
+            if broken and record["do"][0] != "rollback" and dice.random() < 0.75:
+                steps.append(["rollback"])
+                changed = True
+            broken = record.get("error", {}).get("class") in FLUSH_ERRORS
+            if record.get("ill") or record.get("error", {}).get("class") in ("AttributeError",):
+                changed = True
+                continue
+            steps.append(record["do"])
+        if not changed:
+            return made, result
+        made["steps"] = steps
+    good = []
+    for record in result["steps"]:
+        if record.get("ill") or record.get("error", {}).get("class") == "AttributeError":
+            break
+        good.append(record["do"])
+    made["steps"] = good
+    return made, reference_runner.run(made)
