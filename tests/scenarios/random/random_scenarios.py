@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Makes random scenarios, runs them on SQLAlchemy and on Relata, and prints the smallest that differ.
 
-    random_scenarios.py PROGRAM [--count 200] [--first 1] [--keep FOLDER] [--open FILE]
+    random_scenarios.py PROGRAM [--count 60] [--first 1] [--keep FOLDER] [--open FILE]
 
 PROGRAM is run_scenarios. Seeds in the file of open ones are left out. Ends with a line of numbers; exit status 1 where something differs, 77 (skipped) where
 there is no SQLAlchemy. Seeds are numbers from --first on, so that a run can be repeated.
@@ -98,7 +98,7 @@ def report(scenario, relata, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("program")
-    parser.add_argument("--count", type=int, default=400 if os.environ.get("RELATA_LONG") == "1" else 200)
+    parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--keep", help="a folder for what differs")
     parser.add_argument("--open", help="a file of seeds that are known to differ")
