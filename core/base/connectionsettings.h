@@ -16,7 +16,22 @@ struct ConnectionSettings
 
     QString file; ///< path of a SQLite file
     Mode mode = Mode::ReadWrite;
-    int busyTimeout = 5000; ///< milliseconds to wait for another program's lock
+    int busyTimeout = 5000; ///< milliseconds to wait for another connection's lock
+
+    enum class Engine { Sqlite, Postgresql, Mariadb };
+    /// How the rows of a server are read; for tests, the faster one is chosen where it is built in.
+    enum class Rows {
+        Native,   ///< through the engine's own library
+        Portable, ///< through QtSql
+    };
+
+    Engine engine = Engine::Sqlite;
+    QString host = {};     ///< of a server: its name, or the socket (PostgreSQL: the folder of the socket)
+    int port = 0;          ///< 0: the engine's own
+    QString database = {}; ///< on a server
+    QString user = {};
+    QString password = {};
+    Rows rows = Rows::Native;
 
     bool operator==(const ConnectionSettings &) const = default;
 };

@@ -1,22 +1,10 @@
 #include "connection.h"
 
 #include "core/base/pagesink.h"
-#include "core/db/sqlerrors.h"
-#include "core/db/sqlitefile.h"
-#include "core/db/statementcache.h"
-#include "core/db/statementrun.h"
+#include "core/db/sqliteconnection.h"
 
 #include <QElapsedTimer>
-#include <QFile>
-#include <QFileInfo>
-#include <QSqlDriver>
-#include <QSqlError>
-#include <QUrl>
 #include <QVarLengthArray>
-
-// Debian's SQLite is built with it.
-#define SQLITE_ENABLE_PREUPDATE_HOOK
-#include <sqlite3.h>
 
 #include <atomic>
 
@@ -26,19 +14,12 @@ using namespace Qt::StringLiterals;
 using base::Cause;
 using base::CellView;
 using base::Done;
-using base::ErrorCode;
 using base::fail;
 using base::Result;
 using base::RowPage;
 using base::Value;
 
 namespace {
-
-QString nextConnectionName()
-{
-    static std::atomic<int> number = 0;
-    return u"relata-%1"_s.arg(++number);
-}
 
 QStringList boundTexts(std::span<const CellView> values)
 {
@@ -71,23 +52,14 @@ std::span<const CellView> spanOf(const CellViews &views)
     return {views.constData(), size_t(views.size())};
 }
 
-/// sqlite3_preupdate_hook's callback. Depth 0 is the statement itself.
-void tellRow(void *listener, sqlite3 *handle, int operation, const char *, const char *table, sqlite3_int64,
-             sqlite3_int64)
-{
-    const RowChange change = operation == SQLITE_INSERT   ? RowChange::Inserted
-                             : operation == SQLITE_UPDATE ? RowChange::Updated
-                                                          : RowChange::Deleted;
-    (*static_cast<RowListener *>(listener))(QString::fromUtf8(table), change,
-                                            sqlite3_preupdate_depth(handle) > 0);
-}
-
 /// A statement that writes brings no rows that anybody wants.
 class NoRows : public base::RowSink
 {
 public:
     void row(std::span<const CellView>) override {}
 };
+
+} // namespace
 
 QString doingOf(const QString &sql)
 {
@@ -100,98 +72,26 @@ QString doingOf(const QString &sql)
                : u"The statement"_s;
 }
 
-base::Error errorOf(const QSqlError &error, const QString &sql)
-{
-    return sqliteError(error.nativeErrorCode().toInt(), error.databaseText(), doingOf(sql));
-}
-
-QString openOptions(int busyTimeout)
-{
-    return u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeout);
-}
-
-QString uriOf(const QString &path, const QString &query)
-{
-    return u"file:"_s + QString::fromLatin1(QUrl::toPercentEncoding(path, "/")) + u'?' + query;
-}
-
-} // namespace
-
 Result<std::unique_ptr<Connection>> Connection::open(const base::ConnectionSettings &settings,
                                                      StatementSink sink)
 {
-    const auto file = inspectSqliteFile(settings);
-    if (!file)
-        return fail(file.error());
-    // Only the Connection may hold the QSqlDatabase, or it could not be removed when opening fails.
-    std::unique_ptr<Connection> connection(
-        new Connection(QSqlDatabase::addDatabase(u"QSQLITE"_s, nextConnectionName()), std::move(sink)));
-    const bool readOnly = !file->readOnlyReason.isEmpty();
-    QString query = readOnly ? u"mode=ro"_s : u"mode=rw"_s;
-    if (file->immutable)
-        query = u"immutable=1"_s;
-    else if (file->keepsIndexInMemory)
-        query = u"mode=rw"_s;
-    connection->m_keepsIndexInMemory = file->keepsIndexInMemory;
-    connection->m_keepsWal = file->hasWal;
-    connection->m_walToLetGo = file->leavesWal ? file->path : QString();
-    connection->m_database.setDatabaseName(uriOf(file->path, query));
-    connection->m_database.setConnectOptions(openOptions(settings.busyTimeout));
-    connection->m_readOnlyReason = file->readOnlyReason;
-    if (const Done prepared = connection->prepareConnection(settings); !prepared) {
-        base::Error error = prepared.error();
-        error.sentence =
-            u"'%1' cannot be opened. "_s.arg(QFileInfo(settings.file).fileName()) + error.sentence;
-        return fail(std::move(error));
-    }
-    return connection;
+    return SqliteConnection::open(settings, std::move(sink));
 }
 
 Result<std::unique_ptr<Connection>> Connection::create(const QString &file, StatementSink sink)
 {
-    if (const Done name = checkFileName(file); !name)
-        return fail(name.error());
-    if (QFileInfo(file).size() > 0) {
-        return fail(ErrorCode::FileExists, u"'%1' exists already."_s.arg(file),
-                    u"Choose another name, or remove the file first."_s);
-    }
-    // An empty file that is there already may be open: closing it here would take back its locks.
-    QFile empty(file);
-    if (!empty.exists() && !empty.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
-        return fail(ErrorCode::CannotWrite, u"'%1' cannot be created."_s.arg(file),
-                    u"Choose a folder that you may write in."_s, empty.errorString());
-    }
-    empty.close();
-    return open({file, base::ConnectionSettings::Mode::ReadWrite, 5000}, std::move(sink));
+    return SqliteConnection::create(file, std::move(sink));
 }
 
-Connection::Connection(QSqlDatabase database, StatementSink sink)
-    : m_database(std::move(database)),
-      m_sink(std::move(sink)),
-      m_statements(std::make_unique<StatementCache>(m_database))
+Connection::Connection(sql::Dialect dialect, StatementSink sink) : m_sink(std::move(sink)), m_dialect(dialect)
 {
-}
-
-Connection::~Connection()
-{
-    {
-        const QMutexLocker lock(&m_handleMutex);
-        m_handle = nullptr;
-    }
-    m_statements.reset();
-    const QString name = m_database.connectionName();
-    m_database.close();
-    m_database = QSqlDatabase();
-    QSqlDatabase::removeDatabase(name);
-    if (!m_walToLetGo.isNull())
-        letGoOfWal(m_walToLetGo);
 }
 
 Result<RowPage> Connection::select(const sql::Statement &statement, const Cause &cause)
 {
     const CellViews values = viewsOf(statement.values);
     base::PageSink sink;
-    if (const auto rows = execute(statement.text, spanOf(values), sink, cause, false); !rows)
+    if (const auto rows = execute(statement.text, spanOf(values), sink, cause, Count::Rows); !rows)
         return fail(rows.error());
     sink.page.squeeze();
     return std::move(sink.page);
@@ -206,163 +106,50 @@ Result<qint64> Connection::run(const sql::Statement &statement, const Cause &cau
 Result<qint64> Connection::read(const QString &sql, std::span<const CellView> values, base::RowSink &sink,
                                 const Cause &cause)
 {
-    return execute(sql, values, sink, cause, false);
+    return execute(sql, values, sink, cause, Count::Rows);
 }
 
 Result<qint64> Connection::write(const QString &sql, std::span<const CellView> values, const Cause &cause)
 {
     NoRows sink;
-    return execute(sql, values, sink, cause, true);
-}
-
-Done Connection::check(const QString &sql) const
-{
-    sqlite3_stmt *statement = nullptr;
-    const QByteArray utf8 = sql.toUtf8();
-    const int code = sqlite3_prepare_v2(m_handle, utf8.constData(), int(utf8.size()), &statement, nullptr);
-    sqlite3_finalize(statement);
-    if (code == SQLITE_OK)
-        return {};
-    return fail(lastError(sql));
-}
-
-Done Connection::begin(const Cause &cause)
-{
-    const auto done = run({u"BEGIN IMMEDIATE"_s, {}}, cause);
-    return done ? Done() : fail(done.error());
-}
-
-Done Connection::commit(const Cause &cause)
-{
-    const auto done = run({u"COMMIT"_s, {}}, cause);
-    if (!done)
-        return fail(done.error());
-    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
-    return {};
-}
-
-void Connection::rollback(const Cause &cause)
-{
-    // A trigger's RAISE(ROLLBACK) has ended the transaction already.
-    if (sqlite3_get_autocommit(m_handle) == 0)
-        static_cast<void>(run({u"ROLLBACK"_s, {}}, cause));
-}
-
-qint64 Connection::lastInsertId() const
-{
-    return sqlite3_last_insert_rowid(m_handle);
+    return execute(sql, values, sink, cause, Count::Changes);
 }
 
 QString Connection::engineVersion()
 {
-    return u"SQLite "_s + QString::fromLatin1(sqlite3_libversion());
+    return SqliteConnection::libraryVersion();
 }
 
-void Connection::interrupt()
+QString Connection::nextConnectionName()
 {
-    const QMutexLocker lock(&m_handleMutex);
-    if (m_handle)
-        sqlite3_interrupt(m_handle);
+    static std::atomic<int> number = 0;
+    return u"relata-%1"_s.arg(++number);
 }
 
-bool Connection::listenToRows(RowListener listener)
+Done Connection::simply(const QString &sql, const Cause &cause)
 {
-    m_rowListener = std::move(listener);
-    sqlite3_preupdate_hook(m_handle, m_rowListener ? tellRow : nullptr, &m_rowListener);
-    return true;
+    const auto done = write(sql, {}, cause);
+    return done ? Done() : fail(done.error());
 }
 
-void Connection::clearStatements()
-{
-    m_statements->clear();
-}
-
-Done Connection::prepareConnection(const base::ConnectionSettings &settings)
-{
-    if (!m_database.open())
-        return fail(errorOf(m_database.lastError(), u"SELECT"_s));
-    m_handle = *static_cast<sqlite3 *const *>(m_database.driver()->handle().constData());
-    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
-    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_busy_timeout(m_handle, settings.busyTimeout);
-    // Closing would fold a write-ahead log that was there before into the file: not before the person saves
-    // something.
-    if (m_keepsWal)
-        sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    const StatementSink sink = std::exchange(m_sink, {}); // Housekeeping is nobody's click.
-    QStringList pragmas = {u"PRAGMA trusted_schema=OFF"_s, u"PRAGMA foreign_keys=ON"_s,
-                           u"PRAGMA cache_size=-65536"_s};
-    if (isReadOnly())
-        pragmas += u"PRAGMA query_only=ON"_s;
-    Done done;
-    if (m_keepsIndexInMemory)
-        pragmas.prepend(u"PRAGMA locking_mode=EXCLUSIVE"_s);
-    for (const QString &pragma : std::as_const(pragmas)) {
-        if (!done)
-            break; // The next would wait for the same lock again.
-        if (const auto set = run({pragma, {}}); !set && done)
-            done = fail(set.error());
-    }
-    // The first read meets locks, damage and encryption.
-    if (!done) {
-        m_sink = sink;
-        return done;
-    }
-    if (const auto read = select({u"SELECT count(*) FROM sqlite_schema"_s, {}}); !read)
-        done = fail(read.error());
-    m_sink = sink;
-    return done;
-}
-
-Result<qint64> Connection::perform(const QString &sql, std::span<const CellView> values, base::RowSink &sink)
-{
-    QSqlError error;
-    sqlite3_stmt *native = m_statements->prepared(sql, &error);
-    if (!native && error.isValid())
-        return fail(errorOf(error, sql));
-    if (!native)
-        return 0; // Nothing but comments.
-    StatementRun run(native);
-    if (size_t(run.placeholders()) != values.size()) {
-        return fail(ErrorCode::StatementFailed,
-                    u"The statement has %1 placeholders, but %2 values were given."_s.arg(run.placeholders())
-                        .arg(values.size()));
-    }
-    if (run.run(values, sink) != SQLITE_DONE)
-        return fail(lastError(sql));
-    return run.rows();
-}
-
-base::Error Connection::lastError(const QString &sql) const
-{
-    return sqliteError(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)),
-                       doingOf(sql));
-}
-
-/// Returns the rows that were changed or that came.
 Result<qint64> Connection::execute(const QString &sql, std::span<const CellView> values, base::RowSink &sink,
-                                   const Cause &cause, bool countsChanges)
+                                   const Cause &cause, Count count)
 {
+    if (!m_sink)
+        return perform(sql, values, sink, count);
     base::StatementRecord record;
+    record.started = QDateTime::currentDateTime();
     QElapsedTimer timer;
-    if (m_sink) {
-        record.started = QDateTime::currentDateTime();
-        timer.start();
-    }
-    const qint64 before = countsChanges ? sqlite3_total_changes64(m_handle) : 0;
-    Result<qint64> result = perform(sql, values, sink);
-    if (result && countsChanges)
-        result = sqlite3_total_changes64(m_handle) > before ? sqlite3_changes64(m_handle) : 0;
-    if (m_sink) {
-        record.cause = cause;
-        record.sql = sql;
-        record.boundValues = boundTexts(values);
-        record.rows = result.value_or(0);
-        record.milliseconds = double(timer.nsecsElapsed()) / 1e6;
-        if (!result)
-            record.error = result.error().detail.isEmpty() ? result.error().sentence : result.error().detail;
-        m_sink(record);
-    }
+    timer.start();
+    Result<qint64> result = perform(sql, values, sink, count);
+    record.cause = cause;
+    record.sql = sql;
+    record.boundValues = boundTexts(values);
+    record.rows = result.value_or(0);
+    record.milliseconds = double(timer.nsecsElapsed()) / 1e6;
+    if (!result)
+        record.error = result.error().detail.isEmpty() ? result.error().sentence : result.error().detail;
+    m_sink(record);
     return result;
 }
 

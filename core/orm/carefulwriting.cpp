@@ -118,10 +118,10 @@ Done UnitOfWork::checkRemoved(ObjectRef object, const NamedValues &where, qint64
     }
     Select select;
     select.columns = {u"1"_s};
-    select.from = sql::quoted(table);
+    select.from = m_core.registry.dialect().quoted(table);
     select.tables = {table};
     for (const auto &[name, value] : where) {
-        select.where += sql::quoted(name) + u" = ?"_s;
+        select.where += m_core.registry.dialect().quoted(name) + u" = ?"_s;
         select.whereValues += value;
     }
     const auto left = m_core.executor.select(select);

@@ -34,7 +34,7 @@ Result<qint64> LazyLoader::count(ObjectRef object, const MappedRelationship &rel
     inner.order.clear();
     Select outer;
     outer.columns = {u"count(*)"_s};
-    const sql::Statement text = inner.statement();
+    const sql::Statement text = inner.statement(m_core.registry.dialect());
     outer.from = u'(' + text.text + u") AS "_s + SelectWriter(m_core.registry).freeAlias(u"anon"_s);
     outer.fromValues = text.values;
     outer.tables = inner.tables;

@@ -2,7 +2,6 @@
 
 #include "core/db/connection.h"
 #include "core/orm/insertstatements.h"
-#include "core/sql/dialect.h"
 
 namespace relata::orm {
 
@@ -21,37 +20,37 @@ QString savepointName(int depth)
 }
 
 /// "a" = ? AND "b" IS NULL, and the values that are bound.
-QString conditions(const NamedValues &where, base::Values &values)
+QString conditions(const sql::Dialect &dialect, const NamedValues &where, base::Values &values)
 {
     QStringList terms;
     for (const auto &[column, value] : where) {
-        terms += sql::quoted(column) + (value.isNull() ? u" IS NULL"_s : u" = ?"_s);
+        terms += dialect.quoted(column) + (value.isNull() ? u" IS NULL"_s : u" = ?"_s);
         if (!value.isNull())
             values += value;
     }
     return terms.join(u" AND "_s);
 }
 
-sql::Statement insertStatement(const QString &table, const NamedValues &values)
+sql::Statement insertStatement(const sql::Dialect &dialect, const QString &table, const NamedValues &values)
 {
     QStringList columns;
     QStringList marks;
     sql::Statement statement;
     for (const auto &[column, value] : values) {
-        columns += sql::quoted(column);
+        columns += dialect.quoted(column);
         marks += u"?"_s;
         statement.values += value;
     }
     statement.text =
-        u"INSERT INTO "_s + sql::quoted(table) +
-        (values.isEmpty() ? u" DEFAULT VALUES"_s
+        u"INSERT INTO "_s + dialect.quoted(table) +
+        (values.isEmpty() ? dialect.noValues()
                           : u" ("_s + columns.join(u", "_s) + u") VALUES ("_s + marks.join(u", "_s) + u')');
     return statement;
 }
 
 } // namespace
 
-sql::Statement Select::statement() const
+sql::Statement Select::statement(const sql::Dialect &dialect) const
 {
     sql::Statement statement;
     statement.text = u"SELECT "_s + columns.join(u", "_s) + u" FROM "_s + from;
@@ -61,11 +60,7 @@ sql::Statement Select::statement() const
     statement.values += whereValues;
     if (!order.isEmpty())
         statement.text += u" ORDER BY "_s + order.join(u", "_s);
-    if (limit >= 0 || offset >= 0) {
-        statement.text += u" LIMIT %1"_s.arg(limit);
-        if (offset >= 0)
-            statement.text += u" OFFSET %1"_s.arg(offset);
-    }
+    statement.text += dialect.limit(limit, offset);
     return statement;
 }
 
@@ -83,7 +78,7 @@ Result<RowPage> Executor::select(const Select &select, Record record)
 {
     if (const Done allowed = m_gate ? m_gate() : Done(); !allowed)
         return fail(allowed.error());
-    const sql::Statement statement = select.statement();
+    const sql::Statement statement = select.statement(m_connection.dialect());
     if (m_observer && record == Record::Yes)
         tellSelect(select, statement.text, statement.values);
     return m_connection.select(statement, m_cause);
@@ -150,7 +145,7 @@ void Executor::tellWrite(SentStatement::Kind kind, const QString &table, const W
 
 Result<qint64> Executor::insert(const QString &table, const NamedValues &values)
 {
-    const sql::Statement statement = insertStatement(table, values);
+    const sql::Statement statement = insertStatement(m_connection.dialect(), table, values);
     if (const auto done = write(SentStatement::Kind::Insert, table, {values, {}}, statement); !done)
         return fail(done.error());
     return m_connection.lastInsertId();
@@ -159,8 +154,8 @@ Result<qint64> Executor::insert(const QString &table, const NamedValues &values)
 Result<RowPage> Executor::insertReturning(const QString &table, const NamedValues &values,
                                           const QStringList &columns)
 {
-    sql::Statement statement = insertStatement(table, values);
-    statement.text += u" RETURNING "_s + sql::quotedList(columns);
+    sql::Statement statement = insertStatement(m_connection.dialect(), table, values);
+    statement.text += u" RETURNING "_s + m_connection.dialect().quotedList(columns);
     if (const Done ready = readyToWrite(); !ready)
         return fail(ready.error());
     tellWrite(SentStatement::Kind::Insert, table, {values, {}}, statement.text);
@@ -177,29 +172,29 @@ Result<qint64> Executor::insert(const InsertStatement &statement, std::span<cons
             row.set += {statement.names.at(qsizetype(i)), values[i].value()};
         tellWrite(SentStatement::Kind::Insert, statement.table, row, statement.text);
     }
-    if (const auto done = m_connection.write(statement.text, values, m_cause); !done)
-        return fail(done.error());
-    return m_connection.lastInsertId();
+    return m_connection.insert(statement.text, values, statement.keyColumn, m_cause);
 }
 
 Result<qint64> Executor::update(const QString &table, const WrittenRow &row)
 {
+    const sql::Dialect &dialect = m_connection.dialect();
     QStringList sets;
     sql::Statement statement;
     for (const auto &[column, value] : row.set) {
-        sets += sql::quoted(column) + u" = ?"_s;
+        sets += dialect.quoted(column) + u" = ?"_s;
         statement.values += value;
     }
-    statement.text = u"UPDATE "_s + sql::quoted(table) + u" SET "_s + sets.join(u", "_s) + u" WHERE "_s +
-                     conditions(row.where, statement.values);
+    statement.text = u"UPDATE "_s + dialect.quoted(table) + u" SET "_s + sets.join(u", "_s) + u" WHERE "_s +
+                     conditions(dialect, row.where, statement.values);
     return write(SentStatement::Kind::Update, table, row, statement);
 }
 
 Result<qint64> Executor::remove(const QString &table, const NamedValues &where)
 {
+    const sql::Dialect &dialect = m_connection.dialect();
     sql::Statement statement;
-    const QString condition = conditions(where, statement.values);
-    statement.text = u"DELETE FROM "_s + sql::quoted(table) + u" WHERE "_s + condition;
+    const QString condition = conditions(dialect, where, statement.values);
+    statement.text = u"DELETE FROM "_s + dialect.quoted(table) + u" WHERE "_s + condition;
     return write(SentStatement::Kind::Delete, table, {{}, where}, statement);
 }
 
@@ -246,7 +241,7 @@ Done Executor::savepoint(int depth)
 
 Done Executor::release(int depth)
 {
-    const auto done = m_connection.run({u"RELEASE "_s + savepointName(depth), {}}, m_cause);
+    const auto done = m_connection.run({u"RELEASE SAVEPOINT "_s + savepointName(depth), {}}, m_cause);
     return done ? Done() : fail(done.error());
 }
 

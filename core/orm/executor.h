@@ -5,6 +5,7 @@
 #include "core/base/rowsink.h"
 #include "core/base/statementrecord.h"
 #include "core/db/connection.h"
+#include "core/sql/dialect.h"
 #include "core/sql/statement.h"
 
 #include <QStringList>
@@ -34,7 +35,7 @@ struct Select
     bool hasSubquery = false;
     bool innerLimit = false; ///< a subquery has a LIMIT
 
-    sql::Statement statement() const;
+    sql::Statement statement(const sql::Dialect &dialect) const;
 };
 
 /// A row that a statement writes.
@@ -83,9 +84,10 @@ public:
     /// @param values for all its placeholders; they live as long as the call
     base::Done read(const Select &shape, const QString &text, std::span<const base::CellView> values,
                     base::RowSink &sink);
-    /// Returns the number that the database gave to the row.
+    /// Returns the number that SQLite gave to the row; on servers 0: there it is for rows that bring their
+    /// key.
     base::Result<qint64> insert(const QString &table, const NamedValues &values);
-    /// The same by a statement that is written already, one value for each of its columns.
+    /// Returns the number that the database gave to the row; one value for each column of the statement.
     base::Result<qint64> insert(const InsertStatement &statement, std::span<const base::CellView> values);
     /// Returns some columns of the row as the database has stored it: no row where it took none.
     base::Result<base::RowPage> insertReturning(const QString &table, const NamedValues &values,

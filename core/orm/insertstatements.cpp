@@ -1,7 +1,5 @@
 #include "insertstatements.h"
 
-#include "core/sql/dialect.h"
-
 #include <algorithm>
 
 namespace relata::orm {
@@ -10,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-InsertStatement written(const Mapper &mapper, quint64 leftOut)
+InsertStatement written(const sql::Dialect &dialect, const Mapper &mapper, quint64 leftOut)
 {
     InsertStatement made;
     made.table = mapper.table->name;
@@ -19,6 +17,8 @@ InsertStatement written(const Mapper &mapper, quint64 leftOut)
         const auto part = std::ranges::find(mapper.keyColumns, column);
         const bool isLeftOut =
             part != mapper.keyColumns.end() && (leftOut >> (part - mapper.keyColumns.begin()) & 1) != 0;
+        if (isLeftOut && column == mapper.autoKey)
+            made.keyColumn = mapper.table->columns.at(column).name;
         if (isLeftOut || mapper.table->columns.at(column).generated != schema::Generated::No)
             continue;
         made.columns.push_back(column);
@@ -27,7 +27,7 @@ InsertStatement written(const Mapper &mapper, quint64 leftOut)
     }
     const QString marks = QStringList(quoted.size(), u"?"_s).join(u", "_s);
     made.text = u"INSERT INTO "_s + mapper.quotedTable +
-                (quoted.isEmpty() ? u" DEFAULT VALUES"_s
+                (quoted.isEmpty() ? dialect.noValues()
                                   : u" ("_s + quoted.join(u", "_s) + u") VALUES ("_s + marks + u')');
     return made;
 }
@@ -39,7 +39,7 @@ const InsertStatement &InsertStatements::of(const Mapper &mapper, quint64 leftOu
     const auto found = m_statements.constFind({mapper.index, leftOut});
     if (found != m_statements.constEnd())
         return *found;
-    return *m_statements.insert({mapper.index, leftOut}, written(mapper, leftOut));
+    return *m_statements.insert({mapper.index, leftOut}, written(m_dialect, mapper, leftOut));
 }
 
 } // namespace relata::orm

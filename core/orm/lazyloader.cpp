@@ -1,7 +1,5 @@
 #include "lazyloader.h"
 
-#include "core/sql/dialect.h"
-
 #include <algorithm>
 
 namespace relata::orm {
@@ -194,7 +192,9 @@ LazyLoader::OwnersSelect LazyLoader::makeSelect(ObjectRef object,
     QString secondary;
     if (link >= 0) {
         secondary = writer.freeAlias(tables.at(link).name);
-        writer.select.from += u", "_s + sql::quoted(tables.at(link).name) + u" AS "_s + secondary;
+        // Not a comma: on servers that binds less than the JOINs that may come behind it.
+        writer.select.from += u" JOIN "_s + m_core.registry.dialect().quoted(tables.at(link).name) +
+                              u" AS "_s + secondary + u" ON 1 = 1"_s;
         writer.select.tables += tables.at(link).name;
     }
     const auto side = [&](const mapping::JoinOperand &operand) -> QString {

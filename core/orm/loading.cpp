@@ -114,7 +114,7 @@ LoadStatement Loading::prepare(int mapper, const QString &alias, SelectWriter &w
     statement.columns = writer.addEntity(*statement.plan, source);
     writer.select.order += writer.eagerOrder();
     statement.select = writer.select;
-    statement.text = statement.select.statement().text;
+    statement.text = statement.select.statement(m_core.registry.dialect()).text;
     return statement;
 }
 

@@ -1,7 +1,6 @@
 #include "mapper.h"
 
 #include "core/schema/columntype.h"
-#include "core/sql/dialect.h"
 
 #include <algorithm>
 
@@ -32,8 +31,9 @@ int Mapper::keyPlace(int column) const
     return found == keyColumns.end() ? -1 : int(found - keyColumns.begin());
 }
 
-MapperRegistry::MapperRegistry(mapping::Configuration configuration)
+MapperRegistry::MapperRegistry(mapping::Configuration configuration, sql::Dialect dialect)
     : m_configuration(std::move(configuration)),
+      m_dialect(dialect),
       m_mappers(size_t(m_configuration.classes.size())),
       m_relationships(size_t(m_configuration.relationships.size())),
       m_orphanMakers(m_configuration.classes.size()),
@@ -52,9 +52,9 @@ void MapperRegistry::addMapper(int index)
     mapper.index = index;
     mapper.mapped = &m_configuration.classes.at(index);
     mapper.table = &m_configuration.tables.at(mapper.mapped->table);
-    mapper.quotedTable = sql::quoted(mapper.table->name);
+    mapper.quotedTable = m_dialect.quoted(mapper.table->name);
     for (const schema::Column &column : mapper.table->columns)
-        mapper.quotedColumns += sql::quoted(column.name);
+        mapper.quotedColumns += m_dialect.quoted(column.name);
     mapper.keyColumns.assign(mapper.mapped->primaryKey.cbegin(), mapper.mapped->primaryKey.cend());
     mapper.autoKey = autoKeyOf(*mapper.table, mapper.keyColumns);
     mapper.versionColumn = mapper.mapped->versionIdCol;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/mapping/configuration.h"
+#include "core/sql/dialect.h"
 
 #include <vector>
 
@@ -56,11 +57,13 @@ struct Mapper
 class MapperRegistry
 {
 public:
-    explicit MapperRegistry(mapping::Configuration configuration);
+    /// @param dialect in which names are quoted and statements are written
+    MapperRegistry(mapping::Configuration configuration, sql::Dialect dialect);
     MapperRegistry(const MapperRegistry &) = delete;
     MapperRegistry &operator=(const MapperRegistry &) = delete;
 
     const mapping::Configuration &configuration() const { return m_configuration; }
+    const sql::Dialect &dialect() const { return m_dialect; }
     const std::vector<Mapper> &mappers() const { return m_mappers; }
     const Mapper &mapper(int index) const { return m_mappers[size_t(index)]; }
     const MappedRelationship &relationship(int index) const { return m_relationships[size_t(index)]; }
@@ -84,6 +87,7 @@ private:
     void addRelationship(int index);
 
     mapping::Configuration m_configuration;
+    sql::Dialect m_dialect;
     std::vector<Mapper> m_mappers;
     std::vector<MappedRelationship> m_relationships;
     QList<QList<int>> m_orphanMakers;

@@ -1,7 +1,5 @@
 #include "loading.h"
 
-#include "core/sql/dialect.h"
-
 #include <algorithm>
 #include <numeric>
 
@@ -16,17 +14,6 @@ using mapping::ColumnIndex;
 using schema::Direction;
 
 namespace {
-
-/// "a" IN (?, ?), or for composite keys ("a", "b") IN (VALUES (?, ?), (?, ?)).
-QString inList(const QStringList &columns, qsizetype keys)
-{
-    const QString mark =
-        columns.size() == 1 ? u"?"_s : u'(' + QStringList(columns.size(), u"?"_s).join(u", "_s) + u')';
-    const QString marks = QStringList(keys, mark).join(u", "_s);
-    if (columns.size() == 1)
-        return columns.first() + u" IN ("_s + marks + u')';
-    return u'(' + columns.join(u", "_s) + u") IN (VALUES "_s + marks + u')';
-}
 
 /// The parts of keys, one key after the other.
 void addParts(const KeyIndex &keys, std::span<const quint32> numbers, std::vector<CellView> &cells)
@@ -114,7 +101,7 @@ TargetSelect targetSelect(const Loading &loading, const MapperRegistry &registry
         writer.select.columns = made.keyNames;
     }
     if (keys > 0)
-        writer.select.where = {inList(made.keyNames, keys)};
+        writer.select.where = {registry.dialect().inKeys(made.keyNames, keys)};
     made.statement = loading.prepare(target.index, target.quotedTable, writer,
                                      writer.orderOf(relationship, target.quotedTable, secondary), request);
     return made;
@@ -169,7 +156,7 @@ Done Loading::selectinByTargets(const QList<ObjectRef> &owners, const MappedRela
             start, std::min<size_t>(LoadPlan::kKeysPerStatement, numbers.size() - start));
         SelectWriter writer(m_core.registry);
         const QString alias = writer.from(target.index);
-        writer.select.where = {inList(names, qsizetype(chunk.size()))};
+        writer.select.where = {m_core.registry.dialect().inKeys(names, qsizetype(chunk.size()))};
         LoadStatement statement = prepare(target.index, alias, writer, {}, behind);
         std::vector<CellView> values = cellsOf(statement.select.fromValues);
         addParts(keys, chunk, values);

@@ -1,7 +1,5 @@
 #include "selectwriter.h"
 
-#include "core/sql/dialect.h"
-
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
@@ -11,9 +9,9 @@ using schema::Lazy;
 
 namespace {
 
-QString aliased(const QString &table, const QString &alias)
+QString aliased(const sql::Dialect &dialect, const QString &table, const QString &alias)
 {
-    const QString name = sql::quoted(table);
+    const QString name = dialect.quoted(table);
     return name == alias ? name : name + u" AS "_s + alias;
 }
 
@@ -30,13 +28,14 @@ QString SelectWriter::freeAlias(const QString &table)
     do {
         name = u"%1_%2"_s.arg(table).arg(++m_aliases[table]);
     } while (isTaken(name));
-    return sql::quoted(name);
+    return m_registry.dialect().quoted(name);
 }
 
 QString SelectWriter::column(const QString &alias, ColumnIndex column) const
 {
     return alias + u'.' +
-           sql::quoted(m_registry.configuration().tables.at(column.table).columns.at(column.column).name);
+           m_registry.dialect().quoted(
+               m_registry.configuration().tables.at(column.table).columns.at(column.column).name);
 }
 
 QString SelectWriter::from(int mapper)
@@ -86,11 +85,11 @@ QString SelectWriter::join(const QString &left, const MappedRelationship &relati
         secondary = freeAlias(name);
         select.tables += name;
         select.from +=
-            u" JOIN "_s + aliased(name, secondary) + u" ON "_s +
+            u" JOIN "_s + aliased(m_registry.dialect(), name, secondary) + u" ON "_s +
             conditions(relationship, left, right, secondary, true, select.fromValues).join(u" AND "_s);
     }
     select.tables += target.table->name;
-    select.from += u" JOIN "_s + aliased(target.table->name, right) + u" ON "_s +
+    select.from += u" JOIN "_s + aliased(m_registry.dialect(), target.table->name, right) + u" ON "_s +
                    conditions(relationship, left, right, secondary, secondary.isEmpty(), select.fromValues)
                        .join(u" AND "_s);
     return secondary;
@@ -147,7 +146,7 @@ QString SelectWriter::joinedElement(const PlannedLoad &load, const QString &left
     columns.joined.push_back({&load, own});
     if (load.fromQueryJoin)
         return addJoined(*load.target, right, *own, underOuter, nest);
-    Element element{aliased(target.table->name, right), false, {}};
+    Element element{aliased(m_registry.dialect(), target.table->name, right), false, {}};
     QString secondary;
     select.tables += target.table->name;
     if (relationship.prop->secondary >= 0) {
@@ -155,7 +154,7 @@ QString SelectWriter::joinedElement(const PlannedLoad &load, const QString &left
         secondary = freeAlias(name);
         select.tables += name;
         element.text =
-            aliased(name, secondary) + u" JOIN "_s + element.text + u" ON "_s +
+            aliased(m_registry.dialect(), name, secondary) + u" JOIN "_s + element.text + u" ON "_s +
             conditions(relationship, left, right, secondary, false, select.fromValues).join(u" AND "_s);
         element.isCompound = true;
     }
@@ -188,13 +187,13 @@ QString SelectWriter::wrap(const Mapper &mapper, const QString &alias, const QSt
         const qsizetype own = inner.columns.indexOf(expression);
         QString name = own >= 0 ? mapper.quotedColumns.value(own) : QString();
         if (name.isEmpty()) {
-            name = sql::quoted(u"order_%1"_s.arg(inner.columns.size()));
+            name = m_registry.dialect().quoted(u"order_%1"_s.arg(inner.columns.size()));
             inner.columns += expression + u" AS "_s + name;
         }
         outerOrder += outer + u'.' + name + (descends ? u" DESC"_s : u""_s);
     }
     inner.order = order;
-    const sql::Statement statement = inner.statement();
+    const sql::Statement statement = inner.statement(m_registry.dialect());
     Select wrapped;
     wrapped.from = u'(' + statement.text + u") AS "_s + outer;
     wrapped.fromValues = statement.values;

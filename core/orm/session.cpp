@@ -3,7 +3,6 @@
 #include "core/orm/cascadewalker.h"
 #include "core/orm/lazyloader.h"
 #include "core/orm/unitofwork.h"
-#include "core/sql/dialect.h"
 
 namespace relata::orm {
 
@@ -208,7 +207,7 @@ Result<base::RowPage> Session::rowsOf(const QString &table)
 {
     Select select;
     select.columns = {u"*"_s};
-    select.from = sql::quoted(table);
+    select.from = registry().dialect().quoted(table);
     return m_core.executor.select(select, Executor::Record::No);
 }
 

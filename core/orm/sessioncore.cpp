@@ -1,11 +1,13 @@
 #include "sessioncore.h"
 
+#include "core/db/connection.h"
+
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
 
 SessionCore::SessionCore(db::Connection &connection, mapping::Configuration configuration)
-    : registry(std::move(configuration)), executor(connection)
+    : registry(std::move(configuration), connection.dialect()), executor(connection)
 {
     for (const Mapper &mapper : registry.mappers()) {
         heaps.push_back(std::make_unique<ClassHeap>(mapper));

@@ -40,7 +40,7 @@ public:
     Executor executor;
     std::vector<std::unique_ptr<ClassHeap>> heaps; ///< by class
 
-    InsertStatements insertStatements;
+    InsertStatements insertStatements{registry.dialect()};
 
     SessionOptions options;
     bool autoflush = true; ///< the option, which may change

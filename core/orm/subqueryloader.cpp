@@ -64,7 +64,7 @@ Done Loading::subquery(const QList<ObjectRef> &owners, const MappedRelationship 
     const QList<int> chain = statement.behindBase + localPath;
     SelectWriter writer(m_core.registry);
     const Select inner = innerSelect(statement, m_core.registry.relationship(chain.first()), writer);
-    const sql::Statement text = inner.statement();
+    const sql::Statement text = inner.statement(m_core.registry.dialect());
     QString left = writer.freeAlias(u"anon"_s);
     writer.select.from = u'(' + text.text + u") AS "_s + left;
     writer.select.fromValues = text.values;

@@ -1,0 +1,271 @@
+#include "sqliteconnection.h"
+
+#include "core/db/sqlerrors.h"
+#include "core/db/sqlitefile.h"
+#include "core/db/statementcache.h"
+#include "core/db/statementrun.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QUrl>
+
+// Debian's SQLite is built with it.
+#define SQLITE_ENABLE_PREUPDATE_HOOK
+#include <sqlite3.h>
+
+namespace relata::db {
+
+using namespace Qt::StringLiterals;
+using base::Cause;
+using base::CellView;
+using base::Done;
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+
+namespace {
+
+base::Error errorOf(const QSqlError &error, const QString &sql)
+{
+    return sqliteError(error.nativeErrorCode().toInt(), error.databaseText(), doingOf(sql));
+}
+
+QString openOptions(int busyTimeout)
+{
+    return u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeout);
+}
+
+QString uriOf(const QString &path, const QString &query)
+{
+    return u"file:"_s + QString::fromLatin1(QUrl::toPercentEncoding(path, "/")) + u'?' + query;
+}
+
+/// sqlite3_preupdate_hook's callback. Depth 0 is the statement itself.
+void tellRow(void *listener, sqlite3 *handle, int operation, const char *, const char *table, sqlite3_int64,
+             sqlite3_int64)
+{
+    const RowChange change = operation == SQLITE_INSERT   ? RowChange::Inserted
+                             : operation == SQLITE_UPDATE ? RowChange::Updated
+                                                          : RowChange::Deleted;
+    (*static_cast<RowListener *>(listener))(QString::fromUtf8(table), change,
+                                            sqlite3_preupdate_depth(handle) > 0);
+}
+
+} // namespace
+
+Result<std::unique_ptr<Connection>> SqliteConnection::open(const base::ConnectionSettings &settings,
+                                                           StatementSink sink)
+{
+    const auto file = inspectSqliteFile(settings);
+    if (!file)
+        return fail(file.error());
+    // Only the Connection may hold the QSqlDatabase, or it could not be removed when opening fails.
+    std::unique_ptr<SqliteConnection> connection(
+        new SqliteConnection(QSqlDatabase::addDatabase(u"QSQLITE"_s, nextConnectionName()), std::move(sink)));
+    const bool readOnly = !file->readOnlyReason.isEmpty();
+    QString query = readOnly ? u"mode=ro"_s : u"mode=rw"_s;
+    if (file->immutable)
+        query = u"immutable=1"_s;
+    else if (file->keepsIndexInMemory)
+        query = u"mode=rw"_s;
+    connection->m_keepsIndexInMemory = file->keepsIndexInMemory;
+    connection->m_keepsWal = file->hasWal;
+    connection->m_walToLetGo = file->leavesWal ? file->path : QString();
+    connection->m_database.setDatabaseName(uriOf(file->path, query));
+    connection->m_database.setConnectOptions(openOptions(settings.busyTimeout));
+    connection->m_readOnlyReason = file->readOnlyReason;
+    if (const Done prepared = connection->prepareConnection(settings); !prepared) {
+        base::Error error = prepared.error();
+        error.sentence =
+            u"'%1' cannot be opened. "_s.arg(QFileInfo(settings.file).fileName()) + error.sentence;
+        return fail(std::move(error));
+    }
+    return connection;
+}
+
+Result<std::unique_ptr<Connection>> SqliteConnection::create(const QString &file, StatementSink sink)
+{
+    if (const Done name = checkFileName(file); !name)
+        return fail(name.error());
+    if (QFileInfo(file).size() > 0) {
+        return fail(ErrorCode::FileExists, u"'%1' exists already."_s.arg(file),
+                    u"Choose another name, or remove the file first."_s);
+    }
+    // An empty file that is there already may be open: closing it here would take back its locks.
+    QFile empty(file);
+    if (!empty.exists() && !empty.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
+        return fail(ErrorCode::CannotWrite, u"'%1' cannot be created."_s.arg(file),
+                    u"Choose a folder that you may write in."_s, empty.errorString());
+    }
+    empty.close();
+    return open({file, base::ConnectionSettings::Mode::ReadWrite, 5000}, std::move(sink));
+}
+
+SqliteConnection::SqliteConnection(QSqlDatabase database, StatementSink sink)
+    : Connection(sql::Dialect(sql::Engine::Sqlite), std::move(sink)),
+      m_database(std::move(database)),
+      m_statements(std::make_unique<StatementCache>(m_database))
+{
+}
+
+SqliteConnection::~SqliteConnection()
+{
+    {
+        const QMutexLocker lock(&m_handleMutex);
+        m_handle = nullptr;
+    }
+    m_statements.reset();
+    const QString name = m_database.connectionName();
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(name);
+    if (!m_walToLetGo.isNull())
+        letGoOfWal(m_walToLetGo);
+}
+
+Result<qint64> SqliteConnection::insert(const QString &sql, std::span<const CellView> values, const QString &,
+                                        const Cause &cause)
+{
+    if (const auto done = write(sql, values, cause); !done)
+        return done;
+    return lastInsertId();
+}
+
+Done SqliteConnection::check(const QString &sql)
+{
+    sqlite3_stmt *statement = nullptr;
+    const QByteArray utf8 = sql.toUtf8();
+    const int code = sqlite3_prepare_v2(m_handle, utf8.constData(), int(utf8.size()), &statement, nullptr);
+    sqlite3_finalize(statement);
+    if (code == SQLITE_OK)
+        return {};
+    return fail(lastError(sql));
+}
+
+Done SqliteConnection::begin(const Cause &cause)
+{
+    return simply(u"BEGIN IMMEDIATE"_s, cause);
+}
+
+Done SqliteConnection::commit(const Cause &cause)
+{
+    const auto done = run({u"COMMIT"_s, {}}, cause);
+    if (!done)
+        return fail(done.error());
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+    return {};
+}
+
+void SqliteConnection::rollback(const Cause &cause)
+{
+    // A trigger's RAISE(ROLLBACK) has ended the transaction already.
+    if (sqlite3_get_autocommit(m_handle) == 0)
+        static_cast<void>(run({u"ROLLBACK"_s, {}}, cause));
+}
+
+qint64 SqliteConnection::lastInsertId() const
+{
+    return sqlite3_last_insert_rowid(m_handle);
+}
+
+QString SqliteConnection::libraryVersion()
+{
+    return u"SQLite "_s + QString::fromLatin1(sqlite3_libversion());
+}
+
+void SqliteConnection::interrupt()
+{
+    const QMutexLocker lock(&m_handleMutex);
+    if (m_handle)
+        sqlite3_interrupt(m_handle);
+}
+
+bool SqliteConnection::listenToRows(RowListener listener)
+{
+    m_rowListener = std::move(listener);
+    sqlite3_preupdate_hook(m_handle, m_rowListener ? tellRow : nullptr, &m_rowListener);
+    return true;
+}
+
+void SqliteConnection::clearStatements()
+{
+    m_statements->clear();
+}
+
+Done SqliteConnection::prepareConnection(const base::ConnectionSettings &settings)
+{
+    if (!m_database.open())
+        return fail(errorOf(m_database.lastError(), u"SELECT"_s));
+    m_handle = *static_cast<sqlite3 *const *>(m_database.driver()->handle().constData());
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_busy_timeout(m_handle, settings.busyTimeout);
+    // Closing would fold a write-ahead log that was there before into the file: not before the person saves
+    // something.
+    if (m_keepsWal)
+        sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    const StatementSink sink = std::exchange(m_sink, {}); // Housekeeping is nobody's click.
+    QStringList pragmas = {u"PRAGMA trusted_schema=OFF"_s, u"PRAGMA foreign_keys=ON"_s,
+                           u"PRAGMA cache_size=-65536"_s};
+    if (isReadOnly())
+        pragmas += u"PRAGMA query_only=ON"_s;
+    Done done;
+    if (m_keepsIndexInMemory)
+        pragmas.prepend(u"PRAGMA locking_mode=EXCLUSIVE"_s);
+    for (const QString &pragma : std::as_const(pragmas)) {
+        if (!done)
+            break; // The next would wait for the same lock again.
+        if (const auto set = run({pragma, {}}); !set && done)
+            done = fail(set.error());
+    }
+    // The first read meets locks, damage and encryption.
+    if (!done) {
+        m_sink = sink;
+        return done;
+    }
+    if (const auto read = select({u"SELECT count(*) FROM sqlite_schema"_s, {}}); !read)
+        done = fail(read.error());
+    m_sink = sink;
+    return done;
+}
+
+Result<qint64> SqliteConnection::perform(const QString &sql, std::span<const CellView> values,
+                                         base::RowSink &sink, Count count)
+{
+    if (count == Count::Rows)
+        return step(sql, values, sink);
+    const qint64 before = sqlite3_total_changes64(m_handle);
+    if (const Result<qint64> done = step(sql, values, sink); !done)
+        return done;
+    return sqlite3_total_changes64(m_handle) > before ? sqlite3_changes64(m_handle) : 0;
+}
+
+Result<qint64> SqliteConnection::step(const QString &sql, std::span<const CellView> values,
+                                      base::RowSink &sink)
+{
+    QSqlError error;
+    sqlite3_stmt *native = m_statements->prepared(sql, &error);
+    if (!native && error.isValid())
+        return fail(errorOf(error, sql));
+    if (!native)
+        return 0; // Nothing but comments.
+    StatementRun run(native);
+    if (size_t(run.placeholders()) != values.size()) {
+        return fail(ErrorCode::StatementFailed,
+                    u"The statement has %1 placeholders, but %2 values were given."_s.arg(run.placeholders())
+                        .arg(values.size()));
+    }
+    if (run.run(values, sink) != SQLITE_DONE)
+        return fail(lastError(sql));
+    return run.rows();
+}
+
+base::Error SqliteConnection::lastError(const QString &sql) const
+{
+    return sqliteError(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)),
+                       doingOf(sql));
+}
+
+} // namespace relata::db
