@@ -4,7 +4,7 @@
 
 namespace relata::base {
 
-/// Which database to open and how. A value that crosses threads.
+/// Which database to open and how: a SQLite file, or a database on a server. A value that crosses threads.
 struct ConnectionSettings
 {
     enum class Mode {
@@ -19,11 +19,6 @@ struct ConnectionSettings
     int busyTimeout = 5000; ///< milliseconds to wait for another connection's lock
 
     enum class Engine { Sqlite, Postgresql, Mariadb };
-    /// How the rows of a server are read; for tests, the faster one is chosen where it is built in.
-    enum class Rows {
-        Native,   ///< through the engine's own library
-        Portable, ///< through QtSql
-    };
 
     Engine engine = Engine::Sqlite;
     QString host = {};     ///< of a server: its name, or the socket (PostgreSQL: the folder of the socket)
@@ -31,7 +26,6 @@ struct ConnectionSettings
     QString database = {}; ///< on a server
     QString user = {};
     QString password = {};
-    Rows rows = Rows::Native;
 
     bool operator==(const ConnectionSettings &) const = default;
 };

@@ -30,6 +30,7 @@ constexpr std::array kSlugs = {
     Slug{ErrorCode::StatementFailed, "statement-failed"},
     Slug{ErrorCode::ConstraintFailed, "constraint-failed", "IntegrityError"},
     Slug{ErrorCode::Cancelled, "cancelled"},
+    Slug{ErrorCode::ConnectionLost, "connection-lost"},
     Slug{ErrorCode::RowVanished, "row-vanished"},
     Slug{ErrorCode::RowAmbiguous, "row-ambiguous"},
     Slug{ErrorCode::NoUsableKey, "no-usable-key"},

@@ -19,6 +19,7 @@ enum class ErrorCode {
     StatementFailed,
     ConstraintFailed,
     Cancelled,
+    ConnectionLost,
     RowVanished,
     RowAmbiguous,
     NoUsableKey,

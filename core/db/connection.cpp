@@ -1,6 +1,7 @@
 #include "connection.h"
 
 #include "core/base/pagesink.h"
+#include "core/db/serverconnection.h"
 #include "core/db/sqliteconnection.h"
 
 #include <QElapsedTimer>
@@ -75,6 +76,8 @@ QString doingOf(const QString &sql)
 Result<std::unique_ptr<Connection>> Connection::open(const base::ConnectionSettings &settings,
                                                      StatementSink sink)
 {
+    if (settings.engine != base::ConnectionSettings::Engine::Sqlite)
+        return ServerConnection::open(settings, std::move(sink));
     return SqliteConnection::open(settings, std::move(sink));
 }
 

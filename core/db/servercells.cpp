@@ -1,0 +1,64 @@
+#include "servercells.h"
+
+#include <QDateTime>
+
+#include <limits>
+
+namespace relata::db {
+
+using namespace Qt::StringLiterals;
+using base::CellView;
+using base::Value;
+
+QVariant variantOf(const CellView &cell)
+{
+    switch (cell.type) {
+    case Value::Type::Null:
+        break;
+    case Value::Type::Integer:
+        return QVariant::fromValue<qlonglong>(cell.integer);
+    case Value::Type::Real:
+        return cell.real;
+    case Value::Type::Text:
+        return cell.size > 0 ? QString::fromUtf8(cell.bytes()) : u""_s;
+    case Value::Type::Blob:
+        return cell.size > 0 ? cell.bytes().toByteArray() : QByteArray("");
+    }
+    return {};
+}
+
+Value valueOf(const QVariant &variant)
+{
+    if (variant.isNull())
+        return {};
+    switch (variant.metaType().id()) {
+    case QMetaType::Bool:
+    case QMetaType::Char:
+    case QMetaType::SChar:
+    case QMetaType::UChar:
+    case QMetaType::Short:
+    case QMetaType::UShort:
+    case QMetaType::Int:
+    case QMetaType::UInt:
+    case QMetaType::LongLong:
+        return Value::integer(variant.toLongLong());
+    case QMetaType::ULongLong:
+        return variant.toULongLong() > quint64(std::numeric_limits<qint64>::max())
+                   ? Value::text(variant.toString())
+                   : Value::integer(variant.toLongLong());
+    case QMetaType::Double:
+    case QMetaType::Float:
+        return Value::real(variant.toDouble());
+    case QMetaType::QByteArray:
+        return Value::blob(variant.toByteArray());
+    case QMetaType::QDateTime: {
+        const QDateTime time = variant.toDateTime();
+        return Value::text(
+            time.toString(time.time().msec() == 0 ? u"yyyy-MM-dd HH:mm:ss"_s : u"yyyy-MM-dd HH:mm:ss.zzz"_s));
+    }
+    default:
+        return Value::text(variant.toString());
+    }
+}
+
+} // namespace relata::db

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/base/cellview.h"
+
+#include <QVariant>
+
+namespace relata::db {
+
+/// A value for QtSql to bind. Every type is one that the drivers know: they make text of a long, and NULL of
+/// a null QString.
+QVariant variantOf(const base::CellView &cell);
+
+/// What QtSql read. A bool is 0 or 1; a date or time is text in ISO 8601's form with a blank in the middle,
+/// as the servers write it (QtSql keeps milliseconds and no more).
+base::Value valueOf(const QVariant &variant);
+
+} // namespace relata::db
