@@ -1,6 +1,6 @@
 #include "playground.h"
 
-#include "core/sql/dialect.h"
+#include "tests/scenarios/scenariotables.h"
 
 namespace relata::scenarios {
 
@@ -47,22 +47,17 @@ QJsonArray rowsAsJson(const schema::Table &table, const base::RowPage &page)
 }
 
 Playground::Playground(const Scenario &scenario, const mapping::Configuration &configuration,
-                       bool createsTables)
+                       bool createsTables, tests::ServerDatabase *server)
     : m_scenario(scenario), m_configuration(configuration)
 {
-    const QString file = m_folder.filePath(u"scenario.db"_s);
-    auto connection = db::Connection::create(file);
-    Q_ASSERT(connection);
-    m_connection = std::move(*connection);
-    static_cast<void>(m_connection->run({u"PRAGMA synchronous=OFF"_s, {}}));
-    static_cast<void>(m_connection->run({u"PRAGMA foreign_keys=OFF"_s, {}}));
+    openDatabase(server);
+    checkForeignKeys(false);
     if (createsTables) {
-        for (const schema::Table &table : configuration.tables)
-            static_cast<void>(m_connection->run({createText(table), {}}));
+        for (const QString &statement : createStatements(configuration.tables, m_connection->dialect()))
+            static_cast<void>(m_connection->run({statement, {}}));
     }
     insertRows();
-    if (scenario.enforcesForeignKeys)
-        static_cast<void>(m_connection->run({u"PRAGMA foreign_keys=ON"_s, {}}));
+    checkForeignKeys(scenario.enforcesForeignKeys);
     orm::SessionOptions options;
     options.autoflush = scenario.session[u"autoflush"_s].toBool(true);
     options.expireOnCommit = scenario.session[u"expire_on_commit"_s].toBool(true);
@@ -70,33 +65,47 @@ Playground::Playground(const Scenario &scenario, const mapping::Configuration &c
     m_session->setObserver([this](const orm::SentStatement &sent) { m_sent += sent; });
 }
 
-QString Playground::createText(const schema::Table &table) const
+void Playground::openDatabase(tests::ServerDatabase *server)
 {
-    QStringList lines;
-    for (const schema::Column &column : table.columns)
-        lines += sql::quoted(column.name) + u' ' + column.type + (column.nullable ? u""_s : u" NOT NULL"_s);
-    if (!table.primaryKey.isEmpty())
-        lines += u"PRIMARY KEY ("_s + sql::quotedList(table.primaryKey) + u')';
-    for (const QStringList &unique : table.uniques)
-        lines += u"UNIQUE ("_s + sql::quotedList(unique) + u')';
-    for (const schema::ForeignKey &key : table.foreignKeys) {
-        QString text = u"FOREIGN KEY (%1) REFERENCES %2 (%3)"_s.arg(
-            sql::quotedList(key.columns), sql::quoted(key.table), sql::quotedList(key.targetColumns));
-        if (key.onDelete != schema::Action::NoAction)
-            text += u" ON DELETE "_s + schema::actionWords(key.onDelete);
-        if (key.onUpdate != schema::Action::NoAction)
-            text += u" ON UPDATE "_s + schema::actionWords(key.onUpdate);
-        if (key.deferrable)
-            text += u" DEFERRABLE"_s;
-        if (key.initiallyDeferred)
-            text += u" INITIALLY DEFERRED"_s;
-        lines += text;
+    if (server) {
+        const base::Done cleared = server->clear();
+        if (!cleared)
+            qFatal("%s", qPrintable(cleared.error().text()));
+        m_settings = server->settings();
+    } else {
+        m_settings.file = m_folder.filePath(u"scenario.db"_s);
     }
-    return u"CREATE TABLE %1 (%2)"_s.arg(sql::quoted(table.name), lines.join(u", "_s));
+    auto connection = server ? db::Connection::open(m_settings) : db::Connection::create(m_settings.file);
+    Q_ASSERT(connection);
+    m_connection = std::move(*connection);
+    if (!server)
+        static_cast<void>(m_connection->run({u"PRAGMA synchronous=OFF"_s, {}}));
+    // Rows without an ORDER BY come as the scenarios expect them: in the order of the outer table.
+    if (m_connection->dialect().engine() == sql::Engine::Postgresql) {
+        for (const QString &way : {u"hashjoin"_s, u"mergejoin"_s, u"hashagg"_s})
+            static_cast<void>(m_connection->run({u"SET enable_%1=off"_s.arg(way), {}}));
+    }
+    m_settings.busyTimeout = 1000;
+}
+
+void Playground::checkForeignKeys(bool on)
+{
+    setChecks(*m_connection, on);
+}
+
+void Playground::setChecks(db::Connection &connection, bool on)
+{
+    QString statement = u"PRAGMA foreign_keys=%1"_s.arg(on ? u"ON"_s : u"OFF"_s);
+    if (connection.dialect().engine() == sql::Engine::Postgresql)
+        statement = u"SET session_replication_role=%1"_s.arg(on ? u"origin"_s : u"replica"_s);
+    else if (connection.dialect().engine() == sql::Engine::Mariadb)
+        statement = u"SET foreign_key_checks=%1"_s.arg(on ? 1 : 0);
+    static_cast<void>(connection.run({statement, {}}));
 }
 
 void Playground::insertRows()
 {
+    const sql::Dialect &dialect = m_connection->dialect();
     for (const auto &[table, rows] : m_scenario.rows.members()) {
         for (const OrderedJson &row : rows.items()) {
             QStringList columns;
@@ -106,10 +115,28 @@ void Playground::insertRows()
                 statement.values += valueOf(value.scalar());
             }
             statement.text =
-                u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(sql::quoted(table), sql::quotedList(columns),
+                u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(dialect.quoted(table), dialect.quotedList(columns),
                                                          QStringList(columns.size(), u"?"_s).join(u", "_s));
             static_cast<void>(m_connection->run(statement));
         }
+    }
+    if (dialect.engine() == sql::Engine::Postgresql)
+        putSequencesBehindKeys();
+}
+
+/// The next key is the one behind the highest, as on SQLite.
+void Playground::putSequencesBehindKeys()
+{
+    for (const schema::Table &table : m_configuration.tables) {
+        const QString column = selfNumberedColumn(table);
+        if (column.isNull())
+            continue;
+        const QString name = m_connection->dialect().quoted(table.name);
+        const QString numbered = m_connection->dialect().quoted(column);
+        static_cast<void>(
+            m_connection->select({u"SELECT setval(pg_get_serial_sequence('%1', '%2'), max(%3)) FROM %1"_s.arg(
+                                      name, column, numbered),
+                                  {}}));
     }
 }
 
@@ -122,12 +149,11 @@ void Playground::setVariable(const QString &name, Variable variable)
 
 base::Done Playground::runOutside(const QString &sql)
 {
-    auto other = db::Connection::open(
-        {m_folder.filePath(u"scenario.db"_s), base::ConnectionSettings::Mode::ReadWrite, 1000});
+    const auto other = db::Connection::open(m_settings);
     if (!other)
         return base::fail(other.error());
     if (!m_scenario.enforcesForeignKeys)
-        static_cast<void>((*other)->run({u"PRAGMA foreign_keys=OFF"_s, {}}));
+        setChecks(**other, false);
     const auto done = (*other)->run({sql, {}});
     return done ? base::Done() : base::fail(done.error());
 }
@@ -137,7 +163,8 @@ QJsonObject Playground::finalRows()
     static_cast<void>(m_session->rollback());
     QJsonObject all;
     for (const schema::Table &table : m_configuration.tables) {
-        const auto page = m_connection->select({u"SELECT * FROM "_s + sql::quoted(table.name), {}});
+        const auto page =
+            m_connection->select({u"SELECT * FROM "_s + m_connection->dialect().quoted(table.name), {}});
         all.insert(table.name, page ? QJsonValue(rowsAsJson(table, *page)) : QJsonValue(page.error().text()));
     }
     return all;

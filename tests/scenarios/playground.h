@@ -3,6 +3,7 @@
 #include "core/db/connection.h"
 #include "core/orm/session.h"
 #include "tests/scenarios/scenario.h"
+#include "tests/servers/serverdatabase.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -22,7 +23,9 @@ public:
         QList<orm::ObjectRef> list;
     };
 
-    Playground(const Scenario &scenario, const mapping::Configuration &configuration, bool createsTables);
+    /// @param server where it runs; null: on SQLite
+    Playground(const Scenario &scenario, const mapping::Configuration &configuration, bool createsTables,
+               tests::ServerDatabase *server);
 
     orm::Session &session() { return *m_session; }
     const mapping::Configuration &configuration() const { return m_configuration; }
@@ -37,12 +40,16 @@ public:
     QJsonObject finalRows();
 
 private:
-    QString createText(const schema::Table &table) const;
+    void openDatabase(tests::ServerDatabase *server);
+    void checkForeignKeys(bool on);
+    static void setChecks(db::Connection &connection, bool on);
     void insertRows();
+    void putSequencesBehindKeys();
 
     const Scenario &m_scenario;
     const mapping::Configuration &m_configuration;
     QTemporaryDir m_folder;
+    base::ConnectionSettings m_settings;
     std::unique_ptr<db::Connection> m_connection;
     std::unique_ptr<orm::Session> m_session;
     QList<orm::SentStatement> m_sent;

@@ -29,7 +29,7 @@ QJsonObject runStep(StepContext &context, const OrderedJson &step)
 
 } // namespace
 
-QJsonObject runScenario(const Scenario &scenario)
+QJsonObject runScenario(const Scenario &scenario, tests::ServerDatabase *server)
 {
     const mapping::Configuration configuration = mapping::configure(scenario.declarations);
     QJsonObject result = {{u"id"_s, scenario.id},
@@ -41,7 +41,7 @@ QJsonObject runScenario(const Scenario &scenario)
         const bool created = order.diagnostics.isEmpty() || !order.order.isEmpty();
         if (!created)
             result.insert(u"create_error"_s, finding(order.diagnostics.first()));
-        Playground playground(scenario, configuration, created);
+        Playground playground(scenario, configuration, created, server);
         StepContext context{scenario, configuration, &playground};
         for (const OrderedJson &step : scenario.steps)
             steps += runStep(context, step);

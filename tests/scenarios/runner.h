@@ -4,9 +4,14 @@
 
 #include <QJsonObject>
 
+namespace relata::tests {
+class ServerDatabase;
+}
+
 namespace relata::scenarios {
 
 /// The result of a scenario, in the format of README.md.
-QJsonObject runScenario(const Scenario &scenario);
+/// @param server where it runs; null: on SQLite
+QJsonObject runScenario(const Scenario &scenario, tests::ServerDatabase *server = nullptr);
 
 } // namespace relata::scenarios
