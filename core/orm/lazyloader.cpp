@@ -157,8 +157,7 @@ Result<std::optional<ObjectRef>> LazyLoader::fromIdentityMap(int mapper, const V
         return std::optional(object);
     if (loaded.error().code != ErrorCode::ObjectDeleted)
         return fail(loaded.error());
-    m_core.heap(object).identities().remove(object.row);
-    m_core.set(object, WasDeleted);
+    m_core.rowIsGone(object);
     return std::optional(ObjectRef());
 }
 

@@ -66,6 +66,9 @@ private:
                                  const LoadRequest &request, const LoadRequest &behind);
     base::Done selectinByOwners(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
                                 const LoadRequest &request, const LoadRequest &behind);
+    void giveOut(std::span<const ObjectRef> owners, const std::vector<quint32> &keyOfOwner,
+                 const std::vector<QList<ObjectRef>> &groups, const MappedRelationship &relationship,
+                 const LoadRequest &request);
     base::Done subquery(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
                         const LoadStatement &statement, const QList<int> &path, const QList<int> &localPath,
                         const LoadRequest &request);

@@ -69,7 +69,6 @@ void MapperRegistry::addRelationship(int index)
     relationship.prop = &prop;
     relationship.index = index;
     relationship.label = m_configuration.label(prop);
-    relationship.sortKey = relationship.label;
     relationship.slot = int(std::ranges::find(owner.relationships, index) - owner.relationships.begin());
     relationship.trackParent = prop.singleParent || prop.direction == Direction::OneToMany;
     relationship.deferredHistory = prop.direction != Direction::ManyToOne || !prop.useGet;

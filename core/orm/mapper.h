@@ -21,8 +21,6 @@ struct MappedRelationship
     bool deferredHistory = false;
     /// Of a use_get: the owner's column for each column of the target's key.
     std::vector<int> keyColumns;
-    /// Columns of the owner that a lazy load binds, in the order of the join.
-    QString sortKey;
 
     bool isCollection() const { return prop->uselist; }
     bool isQueryOnly() const

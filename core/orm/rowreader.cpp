@@ -285,6 +285,12 @@ std::vector<QList<ObjectRef>> RowReader::grouped() const
     std::vector<QList<ObjectRef>> groups(m_keys->size());
     for (size_t key = 0; key < groups.size(); ++key)
         groups[key].reserve(counts[key]);
+    addGroups(groups);
+    return groups;
+}
+
+void RowReader::addGroups(std::vector<QList<ObjectRef>> &groups) const
+{
     QSet<std::pair<quint32, ObjectRef>> seen;
     for (const auto &[key, object] : m_found) {
         if (m_repeats) {
@@ -295,7 +301,6 @@ std::vector<QList<ObjectRef>> RowReader::grouped() const
         }
         groups[key] += object;
     }
-    return groups;
 }
 
 } // namespace relata::orm

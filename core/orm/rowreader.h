@@ -50,6 +50,8 @@ public:
     const QList<ObjectRef> &everyRow() const { return m_rows; }
     /// The objects of each key, by its number, in the order of their coming.
     std::vector<QList<ObjectRef>> grouped() const;
+    /// Adds them to lists by the number of the key, which are there already.
+    void addGroups(std::vector<QList<ObjectRef>> &groups) const;
     /// Made or filled by this statement.
     bool isFresh(ObjectRef object) const;
 

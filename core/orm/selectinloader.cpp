@@ -66,6 +66,20 @@ QList<ColumnIndex> ownersKeyInTarget(const MapperRegistry &registry, const Mappe
     return isEnough ? columns : QList<ColumnIndex>();
 }
 
+/// Adds the identity keys of the owners; the number of each owner's key.
+std::vector<quint32> identityKeys(const SessionCore &core, std::span<const ObjectRef> owners, KeyIndex &keys)
+{
+    std::vector<quint32> numbers;
+    std::vector<CellView> key;
+    for (const ObjectRef owner : owners) {
+        key.clear();
+        for (int part = 0; part < keys.columnCount(); ++part)
+            key.push_back(core.heap(owner).keys().view(owner.row, part));
+        numbers.push_back(keys.add(key));
+    }
+    return numbers;
+}
+
 /// A SELECT of a relationship's targets whose rows tell by some columns to which owner they belong.
 struct TargetSelect
 {
@@ -165,9 +179,7 @@ Done Loading::selectinByTargets(const QList<ObjectRef> &owners, const MappedRela
         reader.groupBy(keys, target.keyColumns);
         if (const Done done = run(statement, values, reader, behind); !done)
             return done;
-        std::vector<QList<ObjectRef>> groups = reader.grouped();
-        for (const quint32 number : chunk)
-            found[number] = std::move(groups[number]);
+        reader.addGroups(found);
     }
     for (qsizetype i = 0; i < owners.size(); ++i) {
         const quint32 number = wanted[size_t(i)];
@@ -179,23 +191,27 @@ Done Loading::selectinByTargets(const QList<ObjectRef> &owners, const MappedRela
     return {};
 }
 
+/// Gives each owner the objects of its key. Owners of one key get the same.
+void Loading::giveOut(std::span<const ObjectRef> owners, const std::vector<quint32> &keyOfOwner,
+                      const std::vector<QList<ObjectRef>> &groups, const MappedRelationship &relationship,
+                      const LoadRequest &request)
+{
+    for (size_t i = 0; i < owners.size(); ++i) {
+        if (mayOverwrite(m_core, owners[i], relationship, request))
+            setRelated(m_core, m_attributes, owners[i], relationship, groups[keyOfOwner[i]]);
+    }
+}
+
 Done Loading::selectinByOwners(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
                                const LoadRequest &request, const LoadRequest &behind)
 {
-    const int parts = int(m_core.registry.mapper(relationship.prop->owner).keyColumns.size());
-    std::vector<CellView> key;
     for (qsizetype start = 0; start < owners.size(); start += LoadPlan::kKeysPerStatement) {
         const auto chunk = std::span(owners).subspan(
             size_t(start), size_t(std::min<qsizetype>(LoadPlan::kKeysPerStatement, owners.size() - start)));
-        KeyIndex keys(parts);
-        for (const ObjectRef owner : chunk) {
-            key.clear();
-            for (int part = 0; part < parts; ++part)
-                key.push_back(m_core.heap(owner).keys().view(owner.row, part));
-            keys.add(key);
-        }
+        KeyIndex keys(int(m_core.registry.mapper(relationship.prop->owner).keyColumns.size()));
+        const std::vector<quint32> keyOfOwner = identityKeys(m_core, chunk, keys);
         TargetSelect select =
-            targetSelect(*this, m_core.registry, relationship, behind, qsizetype(chunk.size()));
+            targetSelect(*this, m_core.registry, relationship, behind, qsizetype(keys.size()));
         std::vector<CellView> values = cellsOf(select.statement.select.fromValues);
         std::vector<quint32> numbers(keys.size());
         std::iota(numbers.begin(), numbers.end(), 0);
@@ -205,13 +221,7 @@ Done Loading::selectinByOwners(const QList<ObjectRef> &owners, const MappedRelat
         reader.groupBy(keys, select.keyColumns);
         if (const Done done = run(select.statement, values, reader, behind); !done)
             return done;
-        std::vector<QList<ObjectRef>> groups = reader.grouped();
-        size_t number = 0;
-        for (const ObjectRef owner : chunk) {
-            QList<ObjectRef> &group = groups[number++];
-            if (mayOverwrite(m_core, owner, relationship, request))
-                setRelated(m_core, m_attributes, owner, relationship, std::move(group));
-        }
+        giveOut(chunk, keyOfOwner, reader.grouped(), relationship, request);
     }
     return {};
 }
@@ -219,8 +229,11 @@ Done Loading::selectinByOwners(const QList<ObjectRef> &owners, const MappedRelat
 Done Loading::batch(const QList<ObjectRef> &owners, const MappedRelationship &relationship)
 {
     QList<ObjectRef> wanting;
+    RowSet seen(0);
     for (const ObjectRef owner : owners) {
-        if (!m_core.heap(owner).isLoaded(owner.row, relationship.slot))
+        const ClassHeap &heap = m_core.heap(owner);
+        if (heap.has(owner.row, HasKey) && !heap.isLoaded(owner.row, relationship.slot) &&
+            seen.insert(owner.row))
             wanting += owner;
     }
     return selectin(wanting, relationship, {relationship.index}, {});
@@ -228,15 +241,8 @@ Done Loading::batch(const QList<ObjectRef> &owners, const MappedRelationship &re
 
 Done Loading::scan(const QList<ObjectRef> &owners, const MappedRelationship &relationship)
 {
-    const int parts = int(m_core.registry.mapper(relationship.prop->owner).keyColumns.size());
-    KeyIndex keys(parts);
-    std::vector<CellView> key;
-    for (const ObjectRef owner : owners) {
-        key.clear();
-        for (int part = 0; part < parts; ++part)
-            key.push_back(m_core.heap(owner).keys().view(owner.row, part));
-        keys.add(key);
-    }
+    KeyIndex keys(int(m_core.registry.mapper(relationship.prop->owner).keyColumns.size()));
+    const std::vector<quint32> keyOfOwner = identityKeys(m_core, owners, keys);
     LoadRequest behind;
     behind.path = {relationship.index};
     const TargetSelect select = targetSelect(*this, m_core.registry, relationship, behind, 0);
@@ -245,12 +251,7 @@ Done Loading::scan(const QList<ObjectRef> &owners, const MappedRelationship &rel
     const std::vector<CellView> values = cellsOf(select.statement.select.fromValues);
     if (const Done done = run(select.statement, values, reader, behind); !done)
         return done;
-    std::vector<QList<ObjectRef>> groups = reader.grouped();
-    for (size_t number = 0; number < groups.size(); ++number) {
-        const ObjectRef owner = owners[qsizetype(number)];
-        if (mayOverwrite(m_core, owner, relationship, {}))
-            setRelated(m_core, m_attributes, owner, relationship, std::move(groups[number]));
-    }
+    giveOut(owners, keyOfOwner, reader.grouped(), relationship, {});
     return {};
 }
 

@@ -43,6 +43,7 @@ Session::Session(db::Connection &connection, mapping::Configuration configuratio
     m_core.options = options;
     m_core.autoflush = options.autoflush;
     m_core.flushNow = [this] { return flushNow(); };
+    m_core.rowIsGone = [this](ObjectRef object) { forgetDeleted(object); };
     m_core.executor.setGate([this] { return checkUsable(); });
     m_attributes->setLoader(m_lazy.get());
     m_attributes->addToSession = [this](ObjectRef object) { return addWithCascade(object); };

@@ -175,7 +175,6 @@ private:
     base::Result<DryRun> tryOut(const std::function<base::Done()> &change);
     base::Done flushNow();
     base::Done collectWork(UnitOfWork &work);
-    void finishFlush(UnitOfWork &work);
     base::Done registerPersistent(ObjectRef object);
     base::Result<bool> switchesKey(ObjectRef object) const;
     void rememberKey(ObjectRef object);
@@ -187,6 +186,7 @@ private:
     base::Done eraseOne(ObjectRef object, bool isHead);
     void expungeOne(ObjectRef object, bool toTransient);
     void restore();
+    void restoreKeys(const QHash<ObjectRef, base::Values> &keys, const QSet<ObjectRef> &gone);
     void expireAfterRollback(const QSet<ObjectRef> &written);
     void detachDeleted();
     void expireOne(ObjectRef object);

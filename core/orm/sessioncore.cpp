@@ -50,8 +50,13 @@ ObjectRef SessionCore::create(int cls)
 
 quint32 SessionCore::keepContext(LoadContext context)
 {
+    const std::pair<const LoadOptions *, QList<int>> place{context.options.get(), context.path};
+    if (const auto known = m_contextNumbers.constFind(place); known != m_contextNumbers.constEnd())
+        return *known;
     contexts.push_back(std::make_shared<const LoadContext>(std::move(context)));
-    return quint32(contexts.size()) - 1;
+    const auto number = quint32(contexts.size()) - 1;
+    m_contextNumbers.insert(place, number);
+    return number;
 }
 
 ObjectRef SessionCore::find(int cls, const base::Values &key) const

@@ -92,9 +92,15 @@ public:
     {
         return contexts[heap(object).context(object.row)].get();
     }
+    /// Told of an object whose row turned out to be gone; set by the Session.
+    std::function<void(ObjectRef)> rowIsGone;
     /// Flushes if autoflush is on; set by the Session.
     std::function<base::Done()> flushNow;
     base::Done autoflushNow();
+
+private:
+    /// Contexts keep their options alive, so that an address stays that of the same options.
+    QHash<std::pair<const LoadOptions *, QList<int>>, quint32> m_contextNumbers;
 };
 
 } // namespace relata::orm

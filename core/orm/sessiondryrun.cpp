@@ -82,6 +82,7 @@ Result<DryRun> Session::tryOut(const std::function<Done()> &change)
     if (!done)
         told.error = done.error();
     m_core.restore(std::move(before));
+    m_core.refused = {}; // It may have come with the trial.
     m_snapshots = snapshots;
     m_lazy->forgetQueried();
     m_core.executor.listenToRows({});

@@ -40,13 +40,10 @@ void Session::takeIn(ObjectRef object, const Values &columns)
         row += base::CellView::of(value);
     for (int column = int(columns.size()); column < heap.mapper().columnCount(); ++column)
         row += heap.keys().view(object.row, heap.mapper().keyPlace(column));
-    if (!heap.overlay(object.row)) {
-        heap.cells().fillRow(object.row, row);
-    } else {
-        for (int column = 0; column < row.size(); ++column) {
-            if (!heap.cells().isLoaded(object.row, column))
-                heap.cells().set(object.row, column, row[column]);
-        }
+    const bool keepsLoaded = heap.overlay(object.row);
+    for (int column = 0; column < row.size(); ++column) {
+        if (!keepsLoaded || !heap.cells().isLoaded(object.row, column))
+            heap.cells().set(object.row, column, row[column]);
     }
     heap.set(object.row, IsExpired, false);
     heap.clearExpired(object.row);

@@ -61,15 +61,7 @@ void Session::restore()
         gone.unite(QSet<ObjectRef>(pending.cbegin(), pending.cend()));
         for (const ObjectRef object : std::as_const(gone))
             expungeOne(object, true);
-        for (auto each = snapshot.switchedKeys.cbegin(); each != snapshot.switchedKeys.cend(); ++each) {
-            ClassHeap &heap = m_core.heap(each.key());
-            if (m_core.find(each.key().cls, heap.key(each.key().row)) == each.key())
-                heap.identities().remove(each.key().row);
-            for (int i = 0; i < each->size(); ++i)
-                heap.keys().set(each.key().row, i, each->at(i));
-            if (!gone.contains(each.key()))
-                heap.identities().insert(each.key().row);
-        }
+        restoreKeys(snapshot.switchedKeys, gone);
         for (const ObjectRef object : snapshot.removed) {
             if (gone.contains(object) || !m_core.has(object, InSession))
                 continue;
@@ -81,6 +73,24 @@ void Session::restore()
     m_core.deleted.clear();
     m_snapshots = {Snapshot()};
     expireAfterRollback(written);
+}
+
+/// First all leave the identity map, or one would meet another that still has its new key there.
+void Session::restoreKeys(const QHash<ObjectRef, base::Values> &keys, const QSet<ObjectRef> &gone)
+{
+    for (auto each = keys.cbegin(); each != keys.cend(); ++each) {
+        ClassHeap &heap = m_core.heap(each.key());
+        if (m_core.find(each.key().cls, heap.key(each.key().row)) == each.key())
+            heap.identities().remove(each.key().row);
+    }
+    for (auto each = keys.cbegin(); each != keys.cend(); ++each) {
+        for (int i = 0; i < each->size(); ++i)
+            m_core.heap(each.key()).keys().set(each.key().row, i, each->at(i));
+    }
+    for (auto each = keys.cbegin(); each != keys.cend(); ++each) {
+        if (!gone.contains(each.key()) && m_core.has(each.key(), InSession))
+            m_core.heap(each.key()).identities().insert(each.key().row);
+    }
 }
 
 void Session::expireAfterRollback(const QSet<ObjectRef> &written)

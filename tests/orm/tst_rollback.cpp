@@ -1,0 +1,84 @@
+#include "tests/orm/shop.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace relata;
+using base::Value;
+using mapping::Model;
+using orm::ObjectState;
+using orm::Record;
+using tests::must;
+using tests::Shop;
+
+namespace {
+
+Model thing()
+{
+    return Model(u"Thing"_s).key(u"id"_s).column(u"name"_s, u"TEXT"_s);
+}
+
+Record thingOf(Shop &shop, int id)
+{
+    return must(Record::get(*shop.session, u"Thing"_s, {Value::integer(id)}));
+}
+
+} // namespace
+
+/// What a rollback puts back.
+class RollbackTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void rowsThatWereRenumberedAreKnownByTheirOldKeysAgain()
+    {
+        for (int round = 0; round < 8; ++round) { // The order of a hash decides: several tries.
+            Shop shop({thing()});
+            QList<Record> things;
+            for (int id = 1; id <= 6; ++id)
+                things += shop.add(u"Thing"_s, {{u"id"_s, id + round}, {u"name"_s, u"t%1"_s.arg(id)}});
+            must(shop.session->commit());
+            for (const Record &each : std::as_const(things))
+                must(each.set(u"id"_s, Value::integer(must(each.value(u"id"_s)).toInteger() - 1)));
+            must(shop.session->flush());
+            must(shop.session->rollback());
+            for (int id = 1; id <= 6; ++id) {
+                const Record &each = things.at(id - 1);
+                QVERIFY(shop.session->contains(each.object()));
+                QCOMPARE(thingOf(shop, id + round), each);
+                must(each.set(u"name"_s, Value::text(u"again"_s)));
+            }
+            must(shop.session->commit());
+            QCOMPARE(shop.count(u"SELECT count(*) FROM thing WHERE name = 'again'"_s), 6);
+        }
+    }
+
+    void anObjectWhoseRowWasFoundGoneComesBackWithTheRow()
+    {
+        Shop shop({thing()});
+        const Record kept = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"kept"_s}});
+        must(shop.session->commit());
+        must(shop.session->execute(u"DELETE FROM thing"_s));
+        QVERIFY(thingOf(shop, 1).isNone());
+        must(shop.session->rollback());
+        QCOMPARE(thingOf(shop, 1), kept);
+        QCOMPARE(kept.state(), ObjectState::Persistent);
+        QCOMPARE(must(kept.text(u"name"_s)), u"kept"_s);
+    }
+
+    void anObjectWhoseRowIsGoneForGoodIsDetachedByTheCommit()
+    {
+        Shop shop({thing()});
+        const Record gone = shop.add(u"Thing"_s, {{u"id"_s, 1}});
+        must(shop.session->commit());
+        must(shop.session->execute(u"DELETE FROM thing"_s));
+        QVERIFY(thingOf(shop, 1).isNone());
+        must(shop.session->commit());
+        QCOMPARE(gone.state(), ObjectState::Detached);
+    }
+};
+
+QTEST_GUILESS_MAIN(RollbackTest)
+
+#include "tst_rollback.moc"
