@@ -130,7 +130,6 @@ void Attributes::expireAll(ObjectRef object)
     heap.set(object.row, IsModified, false);
     m_core.modified.remove(object);
     m_core.forgetParents(object);
-    heap.setContext(object.row, 0);
 }
 
 void Attributes::expireColumn(ObjectRef object, int column)

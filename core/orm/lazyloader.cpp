@@ -16,7 +16,8 @@ using Kind = RelatedRead::Kind;
 
 Lazy LazyLoader::strategyFor(ObjectRef object, const MappedRelationship &relationship) const
 {
-    const LoadContext *context = m_core.contextOf(object);
+    // An expired object has lost the strategies of its query, until it is read again with the same options.
+    const LoadContext *context = m_core.has(object, IsExpired) ? nullptr : m_core.contextOf(object);
     bool isExplicit = false;
     const LoadOption *option =
         context ? context->options->find(context->path, relationship.index, &isExplicit) : nullptr;
