@@ -291,7 +291,14 @@ Done LazyLoader::loadExpired(ObjectRef object, quint32 passive)
     request.partial = true;
     request.unexpires = m_core.has(object, IsExpired);
     if (const LoadContext *context = m_core.contextOf(object)) {
-        request.options = context->options;
+        // A class is not joined to itself when one of its objects is read again.
+        auto options = std::make_shared<LoadOptions>(*context->options);
+        options->options.removeIf([this](const LoadOption &option) {
+            const auto *prop =
+                option.path.isEmpty() ? nullptr : m_core.registry.relationship(option.path.last()).prop;
+            return prop && prop->owner == prop->target && option.strategy == Lazy::Joined;
+        });
+        request.options = options;
         request.path = context->path;
     }
     const auto found = m_loading.byKey(object.cls, m_core.heap(object).key(object.row), request);
