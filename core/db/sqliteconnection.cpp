@@ -11,9 +11,17 @@
 #include <QSqlError>
 #include <QUrl>
 
-// Debian's SQLite is built with it.
-#define SQLITE_ENABLE_PREUPDATE_HOOK
 #include <sqlite3.h>
+
+// Debian's SQLite is built with the preupdate hook, but its header shows it only where a macro is set before
+// its first inclusion, which may be in another file of a unity build.
+extern "C" {
+void *sqlite3_preupdate_hook(sqlite3 *handle,
+                             void (*callback)(void *, sqlite3 *, int, const char *, const char *,
+                                              sqlite3_int64, sqlite3_int64),
+                             void *context);
+int sqlite3_preupdate_depth(sqlite3 *handle);
+}
 
 namespace relata::db {
 
