@@ -37,64 +37,79 @@ Result<RelatedHistory> Attributes::history(ObjectRef object, const MappedRelatio
                                            quint32 passive)
 {
     passive |= AgainstCommitted | NoRaise;
+    return relationship.isCollection() ? historyOfCollection(object, relationship, passive)
+                                       : historyOfScalar(object, relationship, passive);
+}
+
+Result<RelatedHistory>
+Attributes::historyOfCollection(ObjectRef object, const MappedRelationship &relationship, quint32 passive)
+{
     ClassHeap &heap = m_core.heap(object);
-    if (relationship.isCollection()) {
-        const auto kind = relationship.isQueryOnly() ? m_loader->historyOfQuery(object, relationship, passive)
-                                                     : collection(object, relationship, passive);
-        if (!kind)
-            return fail(kind.error());
-        Overlay *overlay = heap.overlay(object.row);
-        if (*kind == Kind::NotLoaded || relationship.isQueryOnly()) {
-            const QueuedChanges *queue = overlay ? overlay->queue(relationship.slot) : nullptr;
-            RelatedHistory history =
-                queue ? RelatedHistory{queue->added, {}, queue->removed} : RelatedHistory();
-            if (relationship.isQueryOnly())
-                history.unchanged = m_loader->takeQueried(history);
-            return history;
-        }
-        if (*kind == Kind::NeverSet && !heap.isLoaded(object.row, relationship.slot))
-            return RelatedHistory();
-        return ofCollection(items(object, relationship),
-                            overlay ? overlay->relation(relationship.slot) : nullptr);
+    const auto kind = relationship.isQueryOnly() ? m_loader->historyOfQuery(object, relationship, passive)
+                                                 : collection(object, relationship, passive);
+    if (!kind)
+        return fail(kind.error());
+    Overlay *overlay = heap.overlay(object.row);
+    if (*kind == Kind::NotLoaded || relationship.isQueryOnly()) {
+        const QueuedChanges *queue = overlay ? overlay->queue(relationship.slot) : nullptr;
+        RelatedHistory history = queue ? RelatedHistory{queue->added, {}, queue->removed} : RelatedHistory();
+        if (relationship.isQueryOnly())
+            history.unchanged = m_loader->takeQueried(history);
+        return history;
     }
+    if (*kind == Kind::NeverSet && !heap.isLoaded(object.row, relationship.slot))
+        return RelatedHistory();
+    return ofCollection(items(object, relationship),
+                        overlay ? overlay->relation(relationship.slot) : nullptr);
+}
+
+Result<RelatedHistory> Attributes::historyOfScalar(ObjectRef object, const MappedRelationship &relationship,
+                                                   quint32 passive)
+{
     const auto current = scalar(object, relationship, passive);
     if (!current)
         return fail(current.error());
     if (current->kind == Kind::NotLoaded)
         return RelatedHistory();
-    const Overlay *overlay = heap.overlay(object.row);
+    const bool hasValue = current->kind == Kind::Value;
+    const Overlay *overlay = m_core.heap(object).overlay(object.row);
     const CommittedRelation *before = overlay ? overlay->relation(relationship.slot) : nullptr;
-    if (!before) {
-        return current->kind == Kind::Value ? RelatedHistory{{}, {current->object}, {}} : RelatedHistory();
+    if (!before)
+        return hasValue ? RelatedHistory{{}, {current->object}, {}} : RelatedHistory();
+    CommittedRelation old = *before; // Loading may move what it points to.
+    if (old.kind == CommittedRelation::Kind::Unloaded && relationship.deferredHistory) {
+        const auto asked = askForOld(object, relationship);
+        if (!asked)
+            return fail(asked.error());
+        old.kind = CommittedRelation::Kind::Known;
+        old.scalar = *asked;
     }
-    ObjectRef old = before->scalar;
-    if (before->kind == CommittedRelation::Kind::Unloaded && relationship.deferredHistory) {
-        const auto loaded = m_loader->load(object, relationship,
-                                           (PassiveOff & ~NonPersistentOk) | NoAutoflush | AgainstCommitted |
-                                               NoRaise | HistoryLoad);
-        if (!loaded)
-            return fail(loaded.error());
-        old = loaded->objects.isEmpty() ? ObjectRef() : loaded->objects.first();
-        // Asked once; `before` may have moved while that was done.
-        for (CommittedRelation &each : heap.editOverlay(object.row).relations) {
-            if (each.slot != relationship.slot)
-                continue;
-            each.kind = CommittedRelation::Kind::Known;
-            each.scalar = old;
-            before = &each;
-        }
-        if (current->kind == Kind::Value && current->object == old)
-            return RelatedHistory{{}, {current->object}, {}};
-    }
-    if (before->kind == CommittedRelation::Kind::Known && current->kind == Kind::Value &&
-        current->object == old)
+    if (old.kind == CommittedRelation::Kind::Known && hasValue && current->object == old.scalar)
         return RelatedHistory{{}, {current->object}, {}};
     RelatedHistory history;
-    if (current->kind == Kind::Value || old.isNone())
+    if (hasValue || old.scalar.isNone())
         history.added = {current->object};
-    if (!old.isNone())
-        history.removed = {old};
+    if (!old.scalar.isNone())
+        history.removed = {old.scalar};
     return history;
+}
+
+/// Loads what a scalar held before it was set, and remembers that, so that it is asked once.
+Result<ObjectRef> Attributes::askForOld(ObjectRef object, const MappedRelationship &relationship)
+{
+    const auto loaded = m_loader->load(object, relationship,
+                                       (PassiveOff & ~NonPersistentOk) | NoAutoflush | AgainstCommitted |
+                                           NoRaise | HistoryLoad);
+    if (!loaded)
+        return fail(loaded.error());
+    const ObjectRef old = loaded->objects.isEmpty() ? ObjectRef() : loaded->objects.first();
+    for (CommittedRelation &each : m_core.heap(object).editOverlay(object.row).relations) {
+        if (each.slot == relationship.slot) {
+            each.kind = CommittedRelation::Kind::Known;
+            each.scalar = old;
+        }
+    }
+    return old;
 }
 
 QList<ObjectRef> Attributes::allPending(ObjectRef object, const MappedRelationship &relationship) const

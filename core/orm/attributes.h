@@ -129,6 +129,11 @@ public:
     std::function<void(ObjectRef)> expungePending;
 
 private:
+    base::Result<RelatedHistory> historyOfCollection(ObjectRef object, const MappedRelationship &relationship,
+                                                     quint32 passive);
+    base::Result<RelatedHistory> historyOfScalar(ObjectRef object, const MappedRelationship &relationship,
+                                                 quint32 passive);
+    base::Result<ObjectRef> askForOld(ObjectRef object, const MappedRelationship &relationship);
     base::Done popScalar(ObjectRef object, const MappedRelationship &relationship, ObjectRef expected,
                          Initiator initiator);
     base::Done replaceScalar(ObjectRef object, const MappedRelationship &relationship, ObjectRef value,
