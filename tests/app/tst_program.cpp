@@ -130,6 +130,7 @@ private slots:
         QVERIFY2(run.status == 0, qPrintable(run.out + run.err));
         const QStringList lines = run.out.split(u'\n', Qt::SkipEmptyParts);
         QCOMPARE(lines.filter(u"ok "_s).size(), lines.size());
+        QVERIFY2(!run.err.contains(u"editor"_s), qPrintable(run.err));
         const QStringList pictures = QDir(out.path()).entryList({u"*.png"_s});
         QCOMPARE(pictures.size(), lines.size());
         for (const QString &picture : pictures)
