@@ -122,8 +122,10 @@ void Attributes::expireAll(ObjectRef object)
     ClassHeap &heap = m_core.heap(object);
     for (int column = 0; column < heap.mapper().columnCount(); ++column)
         heap.cells().setUnloaded(object.row, column);
-    for (size_t slot = 0; slot < heap.mapper().relationships.size(); ++slot)
+    for (size_t slot = 0; slot < heap.mapper().relationships.size(); ++slot) {
         heap.unload(object.row, int(slot));
+        heap.forgetOwnStrategy(object.row, int(slot));
+    }
     heap.set(object.row, IsExpired);
     heap.clearExpired(object.row);
     heap.dropOverlay(object.row);

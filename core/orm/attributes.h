@@ -16,6 +16,7 @@ enum Passive : quint32 {
     NoAutoflush = 32,
     NoRaise = 64, ///< lazy="raise" does not count
     HistoryLoad = 128,
+    AsImmediate = 256, ///< lazy="immediate": by a SELECT, whatever the class says
 
     PassiveOff = CallablesOk | SqlOk | RelatedOk | NonPersistentOk,
     PassiveNoInitialize = PassiveOff & ~CallablesOk,

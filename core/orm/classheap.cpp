@@ -71,6 +71,7 @@ std::unique_ptr<ClassHeap> ClassHeap::clone() const
     copy->m_overlays = m_overlays;
     copy->m_expired = m_expired;
     copy->m_contexts = m_contexts;
+    copy->m_ownStrategies = m_ownStrategies;
     return copy;
 }
 
@@ -147,6 +148,18 @@ void ClassHeap::unload(quint32 row, int slot)
     if (row < rows.size())
         rows[row] = kUnloaded;
     m_lists[size_t(slot)].remove(row);
+}
+
+std::optional<schema::Lazy> ClassHeap::ownStrategy(quint32 row, int slot) const
+{
+    const auto found = m_ownStrategies.constFind({row, slot});
+    return found == m_ownStrategies.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+void ClassHeap::forgetOwnStrategy(quint32 row, int slot)
+{
+    if (!m_ownStrategies.isEmpty())
+        m_ownStrategies.remove({row, slot});
 }
 
 void ClassHeap::setContext(quint32 row, quint32 context)

@@ -6,6 +6,8 @@
 
 #include <QSet>
 
+#include <optional>
+
 namespace relata::orm {
 
 /// What is remembered of an attribute before it was changed: SQLAlchemy's committed_state.
@@ -108,6 +110,16 @@ public:
     quint32 context(quint32 row) const { return row < m_contexts.size() ? m_contexts[row] : 0; }
     void setContext(quint32 row, quint32 context);
 
+    /// How the object loads a relationship lazily, where a query's options made that another way than the
+    /// class has it.
+    std::optional<schema::Lazy> ownStrategy(quint32 row, int slot) const;
+    void setOwnStrategy(quint32 row, int slot, schema::Lazy strategy)
+    {
+        m_ownStrategies.insert({row, slot}, strategy);
+    }
+    void forgetOwnStrategy(quint32 row, int slot);
+    bool hasOwnStrategies() const { return !m_ownStrategies.isEmpty(); }
+
     /// Columns that were expired by name.
     QSet<int> expiredColumns(quint32 row) const { return m_expired.value(row); }
     void expireColumn(quint32 row, int column) { m_expired[row].insert(column); }
@@ -133,6 +145,7 @@ private:
     QHash<quint32, Overlay> m_overlays;
     QHash<quint32, QSet<int>> m_expired;
     std::vector<quint32> m_contexts; ///< as long as the last object that has one
+    QHash<std::pair<quint32, int>, schema::Lazy> m_ownStrategies;
 
     friend class SessionCore;
 };

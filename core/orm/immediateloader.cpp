@@ -3,27 +3,57 @@
 namespace relata::orm {
 
 using base::Done;
+using base::fail;
+using base::Result;
 
-/// lazy="immediate": what a lazy load would send, right behind the owners. On a way that goes in a circle
-/// only what is in memory counts.
-Done Loading::immediate(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
-                        bool isReentrant)
+namespace {
+
+/// lazy="immediate": what a lazy load would send, right behind the owners.
+class ImmediateTask : public LoadTask
 {
-    const quint32 passive = (isReentrant ? PassiveNoFetchRelated : PassiveOff) | NoRaise;
-    for (const ObjectRef owner : owners) {
-        const std::pair key(owner, relationship.index);
-        // Rows that refer to each other in a circle lead back to an owner that is being loaded.
-        if (m_core.heap(owner).isLoaded(owner.row, relationship.slot) || m_immediate.contains(key))
-            continue;
-        m_immediate.insert(key);
-        const Done done = relationship.isCollection()
-                              ? m_attributes.collection(owner, relationship, passive).map([](auto) {})
-                              : m_attributes.scalar(owner, relationship, passive).map([](auto) {});
-        m_immediate.remove(key);
-        if (!done)
-            return done;
+public:
+    ImmediateTask(SessionCore &core, Attributes &attributes, const QList<ObjectRef> &owners,
+                  const MappedRelationship &relationship, quint32 passive)
+        : m_core(core),
+          m_attributes(attributes),
+          m_owners(owners),
+          m_relationship(relationship),
+          m_passive(passive)
+    {
     }
-    return {};
+
+    Result<bool> step() override
+    {
+        const ObjectRef owner = m_owners[m_next++];
+        if (!m_core.heap(owner).isLoaded(owner.row, m_relationship.slot)) {
+            const Done done = m_relationship.isCollection()
+                                  ? m_attributes.collection(owner, m_relationship, m_passive).map([](auto) {})
+                                  : m_attributes.scalar(owner, m_relationship, m_passive).map([](auto) {});
+            if (!done)
+                return fail(done.error());
+        }
+        return m_next < m_owners.size();
+    }
+
+private:
+    SessionCore &m_core;
+    Attributes &m_attributes;
+    QList<ObjectRef> m_owners;
+    const MappedRelationship &m_relationship;
+    quint32 m_passive;
+    qsizetype m_next = 0;
+};
+
+} // namespace
+
+/// On a way that goes in a circle only what is in memory counts.
+std::unique_ptr<LoadTask> Loading::immediate(const QList<ObjectRef> &owners,
+                                             const MappedRelationship &relationship, bool isReentrant)
+{
+    if (owners.isEmpty())
+        return nullptr;
+    const quint32 passive = (isReentrant ? PassiveNoFetchRelated : PassiveOff) | NoRaise | AsImmediate;
+    return std::make_unique<ImmediateTask>(m_core, m_attributes, owners, relationship, passive);
 }
 
 /// lazy="noload": empty, without a statement.

@@ -14,21 +14,28 @@ using base::Values;
 using schema::Lazy;
 using Kind = RelatedRead::Kind;
 
+namespace {
+
+/// An immediate load is the step of a task.
+Loading::Behind behindOf(quint32 passive)
+{
+    return passive & AsImmediate ? Loading::Behind::Later : Loading::Behind::Now;
+}
+
+} // namespace
+
 Lazy LazyLoader::strategyFor(ObjectRef object, const MappedRelationship &relationship) const
 {
-    // An expired object has lost the strategies of its query, until it is read again with the same options.
-    const LoadContext *context = m_core.has(object, IsExpired) ? nullptr : m_core.contextOf(object);
-    bool isExplicit = false;
-    const LoadOption *option =
-        context ? context->options->find(context->path, relationship.index, &isExplicit) : nullptr;
-    return option && option->kind == LoadOption::Kind::Strategy ? option->strategy : relationship.prop->lazy;
+    const ClassHeap &heap = m_core.heap(object);
+    return heap.ownStrategy(object.row, relationship.slot).value_or(relationship.prop->lazy);
 }
 
 LoadRequest LazyLoader::requestFor(ObjectRef object, const MappedRelationship &relationship) const
 {
     LoadRequest request;
+    request.onlyMissing = true;
     if (const LoadContext *context = m_core.contextOf(object)) {
-        request.options = context->options;
+        request.options = request.lasting = context->options;
         request.path = context->path;
     }
     request.path += relationship.index;
@@ -38,8 +45,7 @@ LoadRequest LazyLoader::requestFor(ObjectRef object, const MappedRelationship &r
     for (const int reverse : relationship.prop->reverse) {
         const MappedRelationship &back = m_core.registry.relationship(reverse);
         if (back.prop->direction == schema::Direction::ManyToOne && back.prop->useGet &&
-            (back.prop->lazy == Lazy::Joined || back.prop->lazy == Lazy::Selectin ||
-             back.prop->lazy == Lazy::Subquery || back.prop->lazy == Lazy::Immediate))
+            (back.prop->lazy == Lazy::Noload || LoadPlan::lazyOfClass(back.prop->lazy) != back.prop->lazy))
             options->options +=
                 LoadOption{LoadOption::Kind::Strategy, Lazy::Select, request.path + QList{reverse}, false, 0};
     }
@@ -67,8 +73,8 @@ std::optional<ObjectRef> LazyLoader::inMemory(ObjectRef object, const MappedRela
     const ClassHeap &heap = m_core.heap(object);
     const Lazy lazy = relationship.prop->lazy;
     if (!relationship.prop->useGet || lazy == Lazy::Raise || lazy == Lazy::Noload ||
-        heap.context(object.row) != 0 || !heap.has(object.row, HasKey) || !heap.has(object.row, InSession) ||
-        ((passive & AgainstCommitted) && heap.overlay(object.row)))
+        heap.context(object.row) != 0 || heap.hasOwnStrategies() || !heap.has(object.row, HasKey) ||
+        !heap.has(object.row, InSession) || ((passive & AgainstCommitted) && heap.overlay(object.row)))
         return std::nullopt;
     const ClassHeap &targets = *m_core.heaps[size_t(relationship.prop->target)];
     const auto row = targets.identities().find(heap.cells(), object.row, relationship.keyColumns);
@@ -79,7 +85,7 @@ std::optional<ObjectRef> LazyLoader::inMemory(ObjectRef object, const MappedRela
 
 Result<LazyRead> LazyLoader::load(ObjectRef object, const MappedRelationship &relationship, quint32 passive)
 {
-    const Lazy lazy = strategyFor(object, relationship);
+    const Lazy lazy = passive & AsImmediate ? Lazy::Select : strategyFor(object, relationship);
     if (!m_core.has(object, HasKey) || lazy == Lazy::Noload)
         return LazyRead{Kind::NeverSet, {}};
     const bool useGet = relationship.prop->useGet;
@@ -123,7 +129,7 @@ Result<LazyRead> LazyLoader::byKey(ObjectRef object, const MappedRelationship &r
     if (std::ranges::all_of(key, [](const Value &value) { return value.isNull(); }))
         return LazyRead{Kind::Value, {}};
     if (cameWithOwner(object, relationship, passive))
-        return LazyRead{Kind::Value, {}};
+        return LazyRead{Kind::Value, {}, true};
     const auto known = fromIdentityMap(relationship.prop->target, key, passive);
     if (!known)
         return fail(known.error());
@@ -137,7 +143,7 @@ Result<LazyRead> LazyLoader::byKey(ObjectRef object, const MappedRelationship &r
         return fail(raised(relationship, u"raise_on_sql"));
     if (const Done flushed = autoflush(passive); !flushed)
         return fail(flushed.error());
-    const auto found = selectByKey(object, relationship, key);
+    const auto found = selectByKey(object, relationship, key, behindOf(passive));
     if (!found)
         return fail(found.error());
     return LazyRead{Kind::Value, *found};
@@ -163,11 +169,11 @@ Result<std::optional<ObjectRef>> LazyLoader::fromIdentityMap(int mapper, const V
 }
 
 Result<QList<ObjectRef>> LazyLoader::selectByKey(ObjectRef object, const MappedRelationship &relationship,
-                                                 const Values &key)
+                                                 const Values &key, Loading::Behind behind)
 {
     const bool isWhole = std::ranges::none_of(key, [](const Value &value) { return value.isNull(); });
     if (!isWhole)
-        return m_loading.byKey(relationship.prop->target, key, requestFor(object, relationship));
+        return m_loading.byKey(relationship.prop->target, key, requestFor(object, relationship), behind);
     std::shared_ptr<const OwnersSelect> &held =
         m_keySelects[{m_core.heap(object).context(object.row), relationship.index}];
     if (!held) {
@@ -177,7 +183,7 @@ Result<QList<ObjectRef>> LazyLoader::selectByKey(ObjectRef object, const MappedR
         held = std::make_shared<const OwnersSelect>(std::move(made));
     }
     const auto select = held; // Loading may ask for other relationships.
-    return m_loading.byKey(select->statement, key, select->request);
+    return m_loading.byKey(select->statement, key, select->request, behind);
 }
 
 /// FROM, WHERE and ORDER BY of a relationship's targets, with the owner's columns as values.
@@ -258,7 +264,9 @@ Result<LazyRead> LazyLoader::bySelect(ObjectRef object, const MappedRelationship
     const auto values = valuesOf(object, select, passive);
     if (!values)
         return fail(values.error());
-    if (cameWithOwner(object, relationship, passive) || !*values)
+    if (cameWithOwner(object, relationship, passive))
+        return LazyRead{Kind::Value, {}, true};
+    if (!*values)
         return LazyRead{Kind::Value, {}};
     if (raiseOnSql)
         return fail(raised(relationship, u"raise_on_sql"));
@@ -266,7 +274,7 @@ Result<LazyRead> LazyLoader::bySelect(ObjectRef object, const MappedRelationship
         return fail(flushed.error());
     LoadStatement statement = select.statement;
     statement.setValues(**values);
-    auto found = m_loading.run(statement, select.request);
+    auto found = m_loading.run(statement, select.request, behindOf(passive));
     if (!found)
         return fail(found.error());
     if (!relationship.isCollection() && found->size() > 1) {
@@ -291,14 +299,7 @@ Done LazyLoader::loadExpired(ObjectRef object, quint32 passive)
     request.partial = true;
     request.unexpires = m_core.has(object, IsExpired);
     if (const LoadContext *context = m_core.contextOf(object)) {
-        // A class is not joined to itself when one of its objects is read again.
-        auto options = std::make_shared<LoadOptions>(*context->options);
-        options->options.removeIf([this](const LoadOption &option) {
-            const auto *prop =
-                option.path.isEmpty() ? nullptr : m_core.registry.relationship(option.path.last()).prop;
-            return prop && prop->owner == prop->target && option.strategy == Lazy::Joined;
-        });
-        request.options = options;
+        request.options = request.lasting = context->options;
         request.path = context->path;
     }
     const auto found = m_loading.byKey(object.cls, m_core.heap(object).key(object.row), request);

@@ -9,6 +9,7 @@ struct LazyRead
 {
     RelatedRead::Kind kind = RelatedRead::Kind::NeverSet;
     QList<ObjectRef> objects;
+    bool cameWithOwner = false; ///< reading the owner again has set the attribute
 };
 
 /// Loads what is missing when an attribute is read: lazy="select", "raise", "raise_on_sql", and expired
@@ -63,7 +64,7 @@ private:
     base::Result<LazyRead> byKey(ObjectRef object, const MappedRelationship &relationship, quint32 passive,
                                  bool raiseOnSql);
     base::Result<QList<ObjectRef>> selectByKey(ObjectRef object, const MappedRelationship &relationship,
-                                               const base::Values &key);
+                                               const base::Values &key, Loading::Behind behind);
     base::Result<LazyRead> bySelect(ObjectRef object, const MappedRelationship &relationship, quint32 passive,
                                     bool raiseOnSql);
     const OwnersSelect &selectFor(ObjectRef object, const MappedRelationship &relationship);

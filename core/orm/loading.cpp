@@ -3,6 +3,7 @@
 #include <QVarLengthArray>
 
 #include <algorithm>
+#include <iterator>
 
 namespace relata::orm {
 
@@ -59,26 +60,27 @@ LoadStatement Loading::keyStatement(int mapper, const Values &key, const LoadReq
     return prepare(mapper, alias, writer, {}, request);
 }
 
-Result<QList<ObjectRef>> Loading::byKey(int mapper, const Values &key, const LoadRequest &request)
+Result<QList<ObjectRef>> Loading::byKey(int mapper, const Values &key, const LoadRequest &request,
+                                        Behind behind)
 {
     const bool isPart = request.partial && !request.unexpires;
     const bool isPlain = !request.options && request.path.isEmpty() && !isPart && !hasNull(key);
     if (!isPlain)
-        return byKey(keyStatement(mapper, key, request), key, request);
+        return byKey(keyStatement(mapper, key, request), key, request, behind);
     const std::pair statement(mapper, !request.refresh.isNone());
     auto known = m_byKey.constFind(statement);
     if (known == m_byKey.constEnd())
         known = m_byKey.insert(statement, keyStatement(mapper, key, request));
-    return byKey(*known, key, request);
+    return byKey(*known, key, request, behind);
 }
 
 Result<QList<ObjectRef>> Loading::byKey(LoadStatement statement, const Values &key,
-                                        const LoadRequest &request)
+                                        const LoadRequest &request, Behind behind)
 {
     Values values = key;
     values.removeIf([](const Value &value) { return value.isNull(); });
     statement.setValues(values);
-    return run(statement, request);
+    return run(statement, request, behind);
 }
 
 /// Some attributes of an object come alone; an object as a whole brings with it what is loaded eagerly.
@@ -91,6 +93,9 @@ std::shared_ptr<PlannedEntity> Loading::planOf(int mapper, const LoadRequest &re
     if (request.partial && !request.unexpires) {
         std::erase_if(plan->loads, [&](const PlannedLoad &load) {
             return !request.onlyRelationships.contains(load.relationship);
+        });
+        std::erase_if(plan->ownStrategies, [&](const OwnStrategy &own) {
+            return !request.onlyRelationships.contains(own.relationship);
         });
     }
     return plan;
@@ -118,11 +123,30 @@ LoadStatement Loading::prepare(int mapper, const QString &alias, SelectWriter &w
     return statement;
 }
 
-Result<QList<ObjectRef>> Loading::run(const LoadStatement &statement, const LoadRequest &request)
+Done Loading::read(const LoadStatement &statement, std::span<const CellView> values, RowReader &reader,
+                   const LoadRequest &request)
+{
+    if (const Done done = m_core.executor.read(statement.select, statement.text, values, reader); !done)
+        return done;
+    reader.finish();
+    return addTasks(reader, statement, request);
+}
+
+Done Loading::read(const LoadStatement &statement, RowReader &reader, const LoadRequest &request,
+                   Behind behind)
+{
+    const size_t waiting = m_tasks.size();
+    const Cells values = viewsOfValues(statement.select.fromValues + statement.select.whereValues);
+    if (const Done done = read(statement, spanOfCells(values), reader, request); !done)
+        return done;
+    return behind == Behind::Now ? work(waiting) : Done();
+}
+
+Result<QList<ObjectRef>> Loading::run(const LoadStatement &statement, const LoadRequest &request,
+                                      Behind behind)
 {
     RowReader reader(m_core, m_attributes, statement.columns, request);
-    const Cells values = viewsOfValues(statement.select.fromValues + statement.select.whereValues);
-    if (const Done done = run(statement, spanOfCells(values), reader, request); !done)
+    if (const Done done = read(statement, reader, request, behind); !done)
         return fail(done.error());
     return reader.objects();
 }
@@ -131,60 +155,109 @@ Result<QList<ObjectRef>> Loading::runEveryRow(const LoadStatement &statement, co
 {
     RowReader reader(m_core, m_attributes, statement.columns, request);
     reader.keepEveryRow();
-    const Cells values = viewsOfValues(statement.select.fromValues + statement.select.whereValues);
-    if (const Done done = run(statement, spanOfCells(values), reader, request); !done)
+    if (const Done done = read(statement, reader, request, Behind::Now); !done)
         return fail(done.error());
     return reader.everyRow();
 }
 
-Done Loading::run(const LoadStatement &statement, std::span<const CellView> values, RowReader &reader,
-                  const LoadRequest &request)
+/// Works until no more tasks wait than `down`.
+Done Loading::work(size_t down)
 {
-    if (const Done read = m_core.executor.read(statement.select, statement.text, values, reader); !read)
-        return read;
-    reader.finish();
-    return loadBehind(reader, statement, request);
-}
-
-Done Loading::loadBehind(const RowReader &reader, const LoadStatement &statement, const LoadRequest &request)
-{
-    for (size_t number = 0; number < reader.entityCount(); ++number) {
-        const PlannedEntity &entity = reader.planned(number);
-        for (const PlannedLoad &load : entity.loads) {
-            if (load.strategy == Lazy::Joined)
-                continue;
-            const Done done = loadOne(load, reader.objects(number), reader, statement, entity, request);
-            if (!done)
-                return done;
+    while (m_tasks.size() > down) {
+        std::unique_ptr<LoadTask> task = std::move(m_tasks.back());
+        m_tasks.pop_back();
+        const auto place = qptrdiff(m_tasks.size());
+        const auto more = task->step();
+        if (!more) {
+            m_tasks.resize(down);
+            return fail(more.error());
         }
+        if (*more)
+            m_tasks.insert(m_tasks.begin() + place, std::move(task));
     }
     return {};
 }
 
-/// One relationship of the objects of one class of a statement, by the strategy that the plan says.
-Done Loading::loadOne(const PlannedLoad &load, const QList<ObjectRef> &owners, const RowReader &reader,
-                      const LoadStatement &statement, const PlannedEntity &entity, const LoadRequest &request)
+Done Loading::work(std::unique_ptr<LoadTask> task)
 {
-    const MappedRelationship &relationship = m_core.registry.relationship(load.relationship);
-    const bool isSelectin = load.strategy == Lazy::Selectin || load.strategy == Lazy::Subquery;
-    if (isSelectin && relationship.isQueryOnly()) {
-        return fail(ErrorCode::InvalidRequest,
+    const size_t waiting = m_tasks.size();
+    if (task)
+        m_tasks.push_back(std::move(task));
+    return work(waiting);
+}
+
+/// The first one of the plan is put on top.
+Done Loading::addTasks(const RowReader &reader, const LoadStatement &statement, const LoadRequest &request)
+{
+    Tasks tasks;
+    for (size_t number = 0; number < reader.entityCount(); ++number) {
+        for (const PlannedLoad &load : reader.planned(number).loads) {
+            const MappedRelationship &relationship = m_core.registry.relationship(load.relationship);
+            if ((load.strategy == Lazy::Selectin || load.strategy == Lazy::Subquery) &&
+                relationship.isQueryOnly()) {
+                return fail(
+                    ErrorCode::InvalidRequest,
                     u"'%1' is a query and not a collection in memory: it cannot be loaded eagerly."_s.arg(
                         relationship.label),
                     u"Leave the option out, or give the relationship another lazy."_s);
+            }
+            if (auto task = taskFor(load, reader, number, statement, request))
+                tasks.push_back(std::move(task));
+        }
     }
-    if (load.strategy == Lazy::Noload) {
-        noload(owners, relationship, reader, request);
-        return {};
+    std::move(tasks.rbegin(), tasks.rend(), std::back_inserter(m_tasks));
+    return {};
+}
+
+namespace {
+
+/// What is behind an eager load.
+LoadRequest requestBehind(const PlannedLoad &load, const QList<int> &localPath, const LoadRequest &request)
+{
+    LoadRequest behind;
+    behind.options = request.options;
+    behind.lasting = request.lasting;
+    behind.path = load.path;
+    behind.populateExisting = request.populateExisting;
+    behind.way = request.way + localPath;
+    if (!load.isExplicit || !behind.way.endsWith(load.relationship))
+        behind.way += load.relationship;
+    return behind;
+}
+
+/// SQLAlchemy goes on for ever where a subquery makes it forget that it went this way already.
+bool goesRound(const PlannedLoad &load, const MappedRelationship &relationship, const LoadRequest &behind)
+{
+    return !load.isExplicit &&
+           behind.way.count(load.relationship) > std::max(1, relationship.prop->joinDepth) + 1;
+}
+
+} // namespace
+
+/// One relationship of the objects of one class of a statement, by the strategy that the plan says.
+std::unique_ptr<LoadTask> Loading::taskFor(const PlannedLoad &load, const RowReader &reader, size_t entity,
+                                           const LoadStatement &statement, const LoadRequest &request)
+{
+    const MappedRelationship &relationship = m_core.registry.relationship(load.relationship);
+    const bool isSelectin = load.strategy == Lazy::Selectin || load.strategy == Lazy::Subquery;
+    if (load.strategy == Lazy::Immediate || (!request.refresh.isNone() && isSelectin))
+        return immediate(reader.owners(entity), relationship, load.isReentrant);
+    const QList<int> &localPath = reader.planned(entity).localPath;
+    const LoadRequest behind = requestBehind(load, localPath, request);
+    if (goesRound(load, relationship, behind))
+        return nullptr;
+    switch (load.strategy) {
+    case Lazy::Noload:
+        noload(reader.objects(entity), relationship, reader, request);
+        return nullptr;
+    case Lazy::Selectin:
+        return selectin(reader.owners(entity), relationship, behind, request);
+    case Lazy::Subquery:
+        return subquery(reader.objects(entity), relationship, statement, localPath + QList{load.relationship},
+                        behind, request);
+    default:
+        return nullptr;
     }
-    const bool isRefresh = !request.refresh.isNone();
-    if (load.strategy == Lazy::Immediate || (isRefresh && isSelectin))
-        return immediate(owners, relationship, load.isReentrant);
-    const QList<int> path = entity.path + QList{load.relationship};
-    if (load.strategy == Lazy::Selectin)
-        return selectin(owners, relationship, path, request);
-    return subquery(owners, relationship, statement, path, entity.localPath + QList{load.relationship},
-                    request);
 }
 
 } // namespace relata::orm

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/orm/loadtask.h"
 #include "core/orm/rowreader.h"
 
 namespace relata::orm {
@@ -27,20 +28,28 @@ class Loading
 public:
     Loading(SessionCore &core, Attributes &attributes) : m_core(core), m_attributes(attributes) {}
 
+    /// When the loads that wait behind a statement are done.
+    enum class Behind {
+        Now,
+        Later, ///< by the task that sends the statement: it has been stepped, so they come next
+    };
+
     /// The object with a key, by a SELECT; NULL parts are compared with IS NULL. No object where there is no
     /// such row.
-    base::Result<QList<ObjectRef>> byKey(int mapper, const base::Values &key, const LoadRequest &request);
+    base::Result<QList<ObjectRef>> byKey(int mapper, const base::Values &key, const LoadRequest &request,
+                                         Behind behind = Behind::Now);
     /// The same by a statement that keyStatement() has made for a key with the same NULL parts.
     base::Result<QList<ObjectRef>> byKey(LoadStatement statement, const base::Values &key,
-                                         const LoadRequest &request);
+                                         const LoadRequest &request, Behind behind = Behind::Now);
     /// The SELECT of an object by its key; its values come later.
     LoadStatement keyStatement(int mapper, const base::Values &key, const LoadRequest &request) const;
-    /// Sends the statement, makes objects of its rows and loads what comes with them. The reader has been
-    /// made for this statement and request.
-    base::Done run(const LoadStatement &statement, std::span<const base::CellView> values, RowReader &reader,
-                   const LoadRequest &request);
-    /// The same with the values that the statement was made with; every object once.
-    base::Result<QList<ObjectRef>> run(const LoadStatement &statement, const LoadRequest &request);
+    /// Sends the statement, makes objects of its rows and lets wait what is to be loaded behind them. The
+    /// reader has been made for this statement and request. For the steps of tasks.
+    base::Done read(const LoadStatement &statement, std::span<const base::CellView> values, RowReader &reader,
+                    const LoadRequest &request);
+    /// The same with the values that the statement was made with, and loads what waits; every object once.
+    base::Result<QList<ObjectRef>> run(const LoadStatement &statement, const LoadRequest &request,
+                                       Behind behind = Behind::Now);
     /// The same, the object of every row.
     base::Result<QList<ObjectRef>> runEveryRow(const LoadStatement &statement, const LoadRequest &request);
     std::shared_ptr<PlannedEntity> planOf(int mapper, const LoadRequest &request) const;
@@ -54,26 +63,24 @@ public:
     base::Done batch(const QList<ObjectRef> &owners, const MappedRelationship &relationship);
 
 private:
-    base::Done loadBehind(const RowReader &reader, const LoadStatement &statement,
-                          const LoadRequest &request);
-    base::Done loadOne(const PlannedLoad &load, const QList<ObjectRef> &owners, const RowReader &reader,
-                       const LoadStatement &statement, const PlannedEntity &entity,
-                       const LoadRequest &request);
+    using Tasks = std::vector<std::unique_ptr<LoadTask>>;
 
-    base::Done selectin(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
-                        const QList<int> &path, const LoadRequest &request);
-    base::Done selectinByTargets(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
-                                 const LoadRequest &request, const LoadRequest &behind);
-    base::Done selectinByOwners(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
-                                const LoadRequest &request, const LoadRequest &behind);
-    void giveOut(std::span<const ObjectRef> owners, const std::vector<quint32> &keyOfOwner,
-                 const std::vector<QList<ObjectRef>> &groups, const MappedRelationship &relationship,
-                 const LoadRequest &request);
-    base::Done subquery(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
-                        const LoadStatement &statement, const QList<int> &path, const QList<int> &localPath,
-                        const LoadRequest &request);
-    base::Done immediate(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
-                         bool isReentrant);
+    base::Done read(const LoadStatement &statement, RowReader &reader, const LoadRequest &request,
+                    Behind behind);
+    base::Done addTasks(const RowReader &reader, const LoadStatement &statement, const LoadRequest &request);
+    std::unique_ptr<LoadTask> taskFor(const PlannedLoad &load, const RowReader &reader, size_t entity,
+                                      const LoadStatement &statement, const LoadRequest &request);
+    base::Done work(size_t down);
+    base::Done work(std::unique_ptr<LoadTask> task);
+
+    // By strategy; null where nothing is to be done.
+    std::unique_ptr<LoadTask> selectin(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
+                                       LoadRequest behind, const LoadRequest &request);
+    std::unique_ptr<LoadTask> subquery(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
+                                       const LoadStatement &statement, const QList<int> &localPath,
+                                       LoadRequest behind, const LoadRequest &request);
+    std::unique_ptr<LoadTask> immediate(const QList<ObjectRef> &owners,
+                                        const MappedRelationship &relationship, bool isReentrant);
     void noload(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
                 const RowReader &reader, const LoadRequest &request);
 
@@ -81,7 +88,7 @@ private:
     Attributes &m_attributes;
     /// By class and whether it is for a refresh; without options and without NULL.
     QHash<std::pair<int, bool>, LoadStatement> m_byKey;
-    QSet<std::pair<ObjectRef, int>> m_immediate; ///< owners and relationships that are being loaded
+    Tasks m_tasks; ///< the last one is the next
 };
 
 } // namespace relata::orm

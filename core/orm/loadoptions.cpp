@@ -31,15 +31,28 @@ const LoadOption *LoadOptions::find(const QList<int> &path, int relationship, bo
     *isExplicit = true;
     // The last one that was given wins.
     for (auto each = options.crbegin(); each != options.crend(); ++each) {
-        if (!each->everyRelationship && matches(*each, full))
-            return each->kind == LoadOption::Kind::Default ? nullptr : &*each;
+        if (each->kind != LoadOption::Kind::Default && !each->everyRelationship && matches(*each, full))
+            return &*each;
     }
     *isExplicit = false;
     for (auto each = options.crbegin(); each != options.crend(); ++each) {
-        if (each->everyRelationship && (each->path.isEmpty() || each->path == path))
-            return each->kind == LoadOption::Kind::Default ? nullptr : &*each;
+        if (each->kind != LoadOption::Kind::Default && each->everyRelationship &&
+            (each->path.isEmpty() || each->path == path))
+            return &*each;
     }
     return nullptr;
+}
+
+std::shared_ptr<const LoadOptions> LoadOptions::lasting(const LoadOptions &options)
+{
+    LoadOptions lasting;
+    for (const LoadOption &each : options.options) {
+        const bool isOfQuery =
+            each.kind != LoadOption::Kind::Strategy || (each.everyRelationship && each.path.isEmpty());
+        if (!isOfQuery)
+            lasting.options += each;
+    }
+    return lasting.options.isEmpty() ? nullptr : std::make_shared<const LoadOptions>(std::move(lasting));
 }
 
 } // namespace relata::orm

@@ -13,7 +13,7 @@ struct LoadOption
 {
     enum class Kind {
         Strategy,
-        Default,       ///< keep what is configured
+        Default,       ///< says nothing: a link on the way to another one
         ContainsEager, ///< the query's own join brings the objects
     };
     Kind kind = Kind::Strategy;
@@ -31,6 +31,10 @@ struct LoadOptions
     /// The option for a relationship behind a path; null where there is none. `isExplicit` tells whether it
     /// names the relationship.
     const LoadOption *find(const QList<int> &path, int relationship, bool *isExplicit) const;
+
+    /// What objects keep for their lazy loads and for when they are read again: all but "*" for the whole
+    /// query and what the query's own joins bring. Null where nothing is left.
+    static std::shared_ptr<const LoadOptions> lasting(const LoadOptions &options);
 };
 
 /// With which options, and on which path, an object was loaded: its lazy loads follow them.

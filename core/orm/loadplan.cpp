@@ -29,7 +29,34 @@ bool stops(const MapperRegistry &registry, const MappedRelationship &relationshi
     return isOnPath(registry, path, mapper, relationship.prop->target);
 }
 
+/// A recursive option without an end would make paths as long as chains of rows are: they stay at the second
+/// round, from where on every round is the same.
+QList<int> nextPath(const QList<int> &path, int relationship, const LoadOption *option)
+{
+    if (option && option->recursionDepth < 0 && path.size() > option->path.size())
+        return path;
+    return path + QList{relationship};
+}
+
+bool isLazyStrategy(Lazy lazy)
+{
+    return lazy == Lazy::Select || lazy == Lazy::Raise || lazy == Lazy::RaiseOnSql;
+}
+
 } // namespace
+
+Lazy LoadPlan::lazyOfClass(Lazy configured)
+{
+    switch (configured) {
+    case Lazy::Joined:
+    case Lazy::Subquery:
+    case Lazy::Selectin:
+    case Lazy::Immediate:
+        return Lazy::Select;
+    default:
+        return configured;
+    }
+}
 
 bool PlannedEntity::hasJoinedCollection(const MapperRegistry &registry) const
 {
@@ -58,22 +85,32 @@ std::shared_ptr<PlannedEntity> LoadPlan::entity(const MapperRegistry &registry, 
             isExplicit = false;
         PlannedLoad load;
         load.relationship = index;
+        load.isExplicit = isExplicit;
         load.strategy = option ? option->strategy : relationship.prop->lazy;
         load.fromQueryJoin = option && option->kind == LoadOption::Kind::ContainsEager;
         if (load.fromQueryJoin)
             load.strategy = Lazy::Joined;
-        const bool isJoined = load.strategy == Lazy::Joined;
-        const bool isEager = isJoined || load.strategy == Lazy::Selectin || load.strategy == Lazy::Subquery ||
-                             load.strategy == Lazy::Immediate;
-        if (!isEager && load.strategy != Lazy::Noload)
+        if (relationship.isQueryOnly() && (!option || isLazyStrategy(option->strategy)))
             continue;
-        if (isEager && !isExplicit && stops(registry, relationship, isJoined ? localPath : path, mapper)) {
+        const bool isJoined = load.strategy == Lazy::Joined;
+        if (isLazyStrategy(load.strategy)) {
+            if (load.strategy == lazyOfClass(relationship.prop->lazy))
+                entity->resets += index;
+            else
+                entity->ownStrategies.push_back({index, load.strategy});
+            continue;
+        }
+        if (load.strategy != Lazy::Noload && !isExplicit &&
+            stops(registry, relationship, isJoined ? localPath : path, mapper)) {
+            if (isJoined)
+                entity->resets += index;
             if (load.strategy != Lazy::Immediate && (isJoined || circles == Circles::StopAll))
                 continue;
             load.isReentrant = true;
         }
+        load.path = nextPath(path, index, option);
         if (isJoined) {
-            load.target = LoadPlan::entity(registry, relationship.prop->target, options, path + QList{index},
+            load.target = LoadPlan::entity(registry, relationship.prop->target, options, load.path,
                                            localPath + QList{index}, circles);
         }
         entity->loads.push_back(std::move(load));
@@ -97,6 +134,7 @@ void LoadPlan::add(const MapperRegistry &registry, const PlannedEntity &entity, 
         if (load.isReentrant || load.strategy == Lazy::Noload)
             continue;
         if (load.strategy == Lazy::Joined) {
+            m_steps += LoadStep{relationship.label, load.strategy, LoadStep::Count::None, depth, parent};
             add(registry, *load.target, options, int(m_steps.size()) - 1, depth + 1, deepest);
             continue;
         }
@@ -106,8 +144,7 @@ void LoadPlan::add(const MapperRegistry &registry, const PlannedEntity &entity, 
         else if (load.strategy == Lazy::Immediate)
             step.count = LoadStep::Count::OncePerObject;
         m_steps += step;
-        const auto target = LoadPlan::entity(registry, relationship.prop->target, &options,
-                                             entity.path + QList{load.relationship});
+        const auto target = LoadPlan::entity(registry, relationship.prop->target, &options, load.path);
         add(registry, *target, options, int(m_steps.size()) - 1, depth + 1, deepest);
     }
 }
@@ -118,6 +155,8 @@ qint64 LoadPlan::statementCount(const QList<qint64> &keysOfStep) const
     for (int i = 0; i < m_steps.size(); ++i) {
         const qint64 keys = keysOfStep.value(i);
         switch (m_steps[i].count) {
+        case LoadStep::Count::None:
+            break;
         case LoadStep::Count::Once:
             count += i == 0 || keys > 0 ? 1 : 0;
             break;
@@ -136,7 +175,8 @@ QString LoadPlan::text() const
 {
     QStringList lines;
     for (const LoadStep &step : m_steps) {
-        const QString times = step.count == LoadStep::Count::Once ? u"one statement"_s
+        const QString times = step.count == LoadStep::Count::None   ? u"in the same statement"_s
+                              : step.count == LoadStep::Count::Once ? u"one statement"_s
                               : step.count == LoadStep::Count::OncePerKeys
                                   ? u"one statement for each 500 keys"_s
                                   : u"one statement for each key"_s;

@@ -13,8 +13,17 @@ struct PlannedLoad
     int relationship = -1;
     schema::Lazy strategy = schema::Lazy::Joined;
     bool fromQueryJoin = false; ///< contains_eager
+    bool isExplicit = false;    ///< an option names it
     bool isReentrant = false;   ///< immediate, to a class that is on the path already: from memory only
+    QList<int> path;            ///< from the query's class over all statements
     std::shared_ptr<PlannedEntity> target; ///< of a joined one
+};
+
+/// A relationship that an option makes lazy in another way than its class has it.
+struct OwnStrategy
+{
+    int relationship = -1;
+    schema::Lazy strategy = schema::Lazy::Select;
 };
 
 /// A class whose rows a statement brings, and what is loaded with them.
@@ -24,6 +33,8 @@ struct PlannedEntity
     QList<int> path;      ///< relationships from the query's class to here, over all statements
     QList<int> localPath; ///< the part of it in this statement
     std::vector<PlannedLoad> loads;
+    std::vector<OwnStrategy> ownStrategies; ///< every object keeps them for itself
+    QList<int> resets; ///< lazy as the class has them: a read that overwrites forgets what they hold
 
     bool hasJoinedCollection(const MapperRegistry &registry) const;
 };
@@ -32,6 +43,7 @@ struct PlannedEntity
 struct LoadStep
 {
     enum class Count {
+        None, ///< joined: in the statement of the parents
         Once,
         OncePerKeys,   ///< one for each 500 parents, or distinct keys of a many-to-one
         OncePerObject, ///< one for each parent, or key of a many-to-one that is not in memory
@@ -61,6 +73,8 @@ public:
 
     /// What happens to loads that would go in circles: a refresh reads collections all the same.
     enum class Circles { StopAll, KeepSelects };
+    /// How a class loads a relationship that no option names and that did not come with the object.
+    static schema::Lazy lazyOfClass(schema::Lazy configured);
     /// What is loaded with one class; the parts of a plan.
     static std::shared_ptr<PlannedEntity> entity(const MapperRegistry &registry, int mapper,
                                                  const LoadOptions *options, const QList<int> &path,

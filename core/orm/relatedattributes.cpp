@@ -32,7 +32,7 @@ Result<RelatedRead> Attributes::scalar(ObjectRef object, const MappedRelationshi
         return fail(loaded.error());
     if (loaded->kind != Kind::Value)
         return RelatedRead{loaded->kind, {}};
-    if (!heap.isLoaded(object.row, relationship.slot)) {
+    if (!loaded->cameWithOwner) {
         setLoadedScalar(object, relationship,
                         loaded->objects.isEmpty() ? ObjectRef() : loaded->objects.first());
     }
@@ -53,7 +53,7 @@ Result<Kind> Attributes::collection(ObjectRef object, const MappedRelationship &
     const auto loaded = m_loader->load(object, relationship, passive);
     if (!loaded)
         return fail(loaded.error());
-    if (loaded->kind == Kind::Value && !heap.isLoaded(object.row, relationship.slot))
+    if (loaded->kind == Kind::Value && !loaded->cameWithOwner)
         setLoadedCollection(object, relationship, loaded->objects);
     return loaded->kind;
 }

@@ -16,7 +16,8 @@ struct RowReader::Entity
     RowSet *fresh = nullptr;
     RowSet seen{0};
     QList<ObjectRef> objects;
-    quint32 context = 0; ///< 0: not asked for yet
+    QList<ObjectRef> whole; ///< those of them that the statement made; only where that makes a difference
+    quint32 context = 0;    ///< 0: not asked for yet
     bool lastWasNew = false;
     bool isOnlyOfClass = true; ///< then what is fresh has been seen, and the other way round
     std::vector<Side> sides;
@@ -64,10 +65,7 @@ void setRelated(SessionCore &core, Attributes &attributes, ObjectRef owner,
 
 RowReader::RowReader(SessionCore &core, Attributes &attributes, const EntityColumns &columns,
                      const LoadRequest &request)
-    : m_core(core),
-      m_attributes(attributes),
-      m_request(request),
-      m_hasOptions(request.options && !request.options->options.isEmpty())
+    : m_core(core), m_attributes(attributes), m_request(request), m_hasOptions(request.lasting != nullptr)
 {
     addEntity(columns);
 }
@@ -129,6 +127,17 @@ const QList<ObjectRef> &RowReader::objects(size_t entity) const
     return m_entities[entity].objects;
 }
 
+const QList<ObjectRef> &RowReader::owners(size_t entity) const
+{
+    return m_request.onlyMissing ? m_entities[entity].whole : m_entities[entity].objects;
+}
+
+bool RowReader::isWhole(const Entity &entity, quint32 row) const
+{
+    return entity.fresh->isLater(row) || m_request.populateExisting ||
+           ObjectRef{entity.mapper->index, row} == m_request.refresh;
+}
+
 void RowReader::groupBy(const KeyIndex &keys, std::vector<int> columns)
 {
     m_keys = &keys;
@@ -164,9 +173,16 @@ ObjectRef RowReader::read(Entity &entity, std::span<const CellView> cells)
         add(entity, own, row);
     else
         isFirst = meet(entity, own, row);
-    if (entity.isOnlyOfClass ? isFirst : entity.seen.insert(row))
+    if (entity.isOnlyOfClass ? isFirst : entity.seen.insert(row)) {
         entity.objects += object;
+        if (m_request.onlyMissing && isWhole(entity, row))
+            entity.whole += object;
+    }
+    if (!isFirst && m_hasOptions && !entity.isOnlyOfClass && isWhole(entity, row))
+        entity.heap->setContext(row, contextOf(entity)); // Its lazy loads go on from where it came last.
     for (Side &side : entity.sides) {
+        if (m_request.onlyMissing && !fillingOf(side, object).wanted)
+            continue;
         const ObjectRef child = read(m_entities[side.target], cells);
         addRelated(side, object, child, m_entities[side.target].lastWasNew);
     }
@@ -187,6 +203,37 @@ void RowReader::add(Entity &entity, std::span<const CellView> own, quint32 row)
     entity.lastWasNew = true;
     if (m_hasOptions)
         heap.setContext(row, contextOf(entity));
+    if (!entity.columns->entity->ownStrategies.empty())
+        giveStrategies(entity, {entity.mapper->index, row});
+}
+
+/// An object in memory takes them for what it has not loaded.
+void RowReader::giveStrategies(const Entity &entity, ObjectRef object)
+{
+    ClassHeap &heap = *entity.heap;
+    const Overlay *overlay = heap.overlay(object.row);
+    for (const OwnStrategy &own : entity.columns->entity->ownStrategies) {
+        const int slot = m_core.registry.relationship(own.relationship).slot;
+        const bool isMissing = !heap.isLoaded(object.row, slot) && !(overlay && overlay->relation(slot));
+        if (isMissing || isWhole(entity, object.row))
+            heap.setOwnStrategy(object.row, slot, own.strategy);
+    }
+}
+
+/// Forgets what the statement is not going to set.
+void RowReader::overwrite(Entity &entity, ObjectRef object)
+{
+    const PlannedEntity &plan = *entity.columns->entity;
+    for (const int index : plan.resets) {
+        const MappedRelationship &relationship = m_core.registry.relationship(index);
+        m_attributes.expireRelationship(object, relationship);
+        entity.heap->forgetOwnStrategy(object.row, relationship.slot);
+    }
+    for (const OwnStrategy &own : plan.ownStrategies) {
+        const MappedRelationship &relationship = m_core.registry.relationship(own.relationship);
+        if (relationship.isCollection())
+            m_attributes.expireRelationship(object, relationship);
+    }
 }
 
 /// The row's object is in the identity map. False where the statement has met it before.
@@ -196,13 +243,13 @@ bool RowReader::meet(Entity &entity, std::span<const CellView> own, quint32 row)
         return false;
     const ObjectRef object{entity.mapper->index, row};
     const bool isRefreshed = object == m_request.refresh;
-    const bool overwrite = m_request.populateExisting || (isRefreshed && !m_request.partial);
-    if (overwrite && !isRefreshed) {
-        for (const int index : entity.mapper->relationships)
-            m_attributes.expireRelationship(object, m_core.registry.relationship(index));
-    }
-    fill(object, own, overwrite);
-    if (m_hasOptions && overwrite)
+    const bool overwrites = m_request.populateExisting || (isRefreshed && !m_request.partial);
+    if (overwrites && !isRefreshed)
+        overwrite(entity, object);
+    if (!entity.columns->entity->ownStrategies.empty())
+        giveStrategies(entity, object);
+    fill(object, own, overwrites);
+    if (m_hasOptions && overwrites)
         entity.heap->setContext(row, contextOf(entity));
     return true;
 }
@@ -230,7 +277,7 @@ void RowReader::fill(ObjectRef object, std::span<const CellView> own, bool overw
 quint32 RowReader::contextOf(Entity &entity)
 {
     if (entity.context == 0)
-        entity.context = m_core.keepContext({m_request.options, entity.columns->entity->path});
+        entity.context = m_core.keepContext({m_request.lasting, entity.columns->entity->path});
     return entity.context;
 }
 

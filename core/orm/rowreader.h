@@ -12,8 +12,11 @@ namespace relata::orm {
 struct LoadRequest
 {
     std::shared_ptr<const LoadOptions> options;
-    QList<int> path;               ///< relationships that led here
+    std::shared_ptr<const LoadOptions> lasting; ///< which of them objects keep; null: none
+    QList<int> path;                            ///< relationships that led here; options know them
+    QList<int> way;                ///< the same without what SQLAlchemy forgets behind a subquery
     bool populateExisting = false; ///< overwrite what objects hold
+    bool onlyMissing = false;      ///< a lazy load: objects in memory get what they lack and nothing eagerly
     ObjectRef refresh;             ///< the object that is refreshed; None: no refresh
     QSet<int> onlyColumns;         ///< of a refresh; empty: all
     QSet<int> onlyRelationships;   ///< indexes; with onlyColumns
@@ -46,6 +49,8 @@ public:
     const PlannedEntity &planned(size_t entity) const;
     /// The objects of an entity, each once, in the order of their coming.
     const QList<ObjectRef> &objects(size_t entity = 0) const;
+    /// Those of them whose eager loads are to be done.
+    const QList<ObjectRef> &owners(size_t entity) const;
     /// The object of each row; None where it had none.
     const QList<ObjectRef> &everyRow() const { return m_rows; }
     /// The objects of each key, by its number, in the order of their coming.
@@ -64,6 +69,9 @@ private:
     ObjectRef read(Entity &entity, std::span<const base::CellView> cells);
     void add(Entity &entity, std::span<const base::CellView> own, quint32 row);
     bool meet(Entity &entity, std::span<const base::CellView> own, quint32 row);
+    void overwrite(Entity &entity, ObjectRef object);
+    void giveStrategies(const Entity &entity, ObjectRef object);
+    bool isWhole(const Entity &entity, quint32 row) const;
     void fill(ObjectRef object, std::span<const base::CellView> own, bool overwrite);
     void addRelated(Side &side, ObjectRef owner, ObjectRef child, bool isNewChild);
     Filling &fillingOf(Side &side, ObjectRef owner);

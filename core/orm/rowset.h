@@ -29,6 +29,8 @@ public:
         m_bits[bit / 64] |= mask;
         return isNew;
     }
+    /// The row did not exist when the set was made.
+    bool isLater(quint32 row) const { return row >= m_start; }
     bool contains(quint32 row) const
     {
         if (row < m_start)

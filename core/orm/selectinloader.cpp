@@ -9,6 +9,7 @@ using namespace Qt::StringLiterals;
 using base::CellView;
 using base::Done;
 using base::fail;
+using base::Result;
 using base::Value;
 using mapping::ColumnIndex;
 using schema::Direction;
@@ -121,109 +122,201 @@ TargetSelect targetSelect(const Loading &loading, const MapperRegistry &registry
     return made;
 }
 
-} // namespace
-
-/// Three forms: the keys of the targets, which the owners hold; the owners' keys in the targets' foreign
-/// key; or a JOIN from the owners, where neither will do.
-Done Loading::selectin(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
-                       const QList<int> &path, const LoadRequest &request)
+/// Gives each owner the objects of its key. Owners of one key get the same.
+void giveOut(SessionCore &core, Attributes &attributes, std::span<const ObjectRef> owners,
+             const std::vector<quint32> &keyOfOwner, const std::vector<QList<ObjectRef>> &groups,
+             const MappedRelationship &relationship, const LoadRequest &request)
 {
-    if (owners.isEmpty())
-        return {};
-    const LoadRequest behind{request.options, path, request.populateExisting, {}, {}, {}, false};
-    if (relationship.prop->useGet && relationship.prop->direction == Direction::ManyToOne) {
-        const bool known = std::ranges::all_of(owners, [&](ObjectRef owner) {
-            return std::ranges::all_of(relationship.keyColumns, [&](int column) {
-                return m_core.heap(owner).cells().isLoaded(owner.row, column);
-            });
-        });
-        if (known)
-            return selectinByTargets(owners, relationship, request, behind);
+    for (size_t i = 0; i < owners.size(); ++i) {
+        if (mayOverwrite(core, owners[i], relationship, request))
+            setRelated(core, attributes, owners[i], relationship, groups[keyOfOwner[i]]);
     }
-    return selectinByOwners(owners, relationship, request, behind);
 }
 
-Done Loading::selectinByTargets(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
-                                const LoadRequest &request, const LoadRequest &behind)
+/// By the keys of the targets, which the owners hold.
+class SelectinByTargets : public LoadTask
 {
-    constexpr quint32 nobody = 0xffffffff;
-    const Mapper &target = m_core.registry.mapper(relationship.prop->target);
-    KeyIndex keys(int(relationship.keyColumns.size()));
-    std::vector<quint32> wanted; // the key of each owner
-    std::vector<CellView> key;
-    for (const ObjectRef owner : owners) {
-        key.clear();
-        for (const int column : relationship.keyColumns)
-            key.push_back(m_core.heap(owner).cells().view(owner.row, column));
-        const bool hasNull = std::ranges::any_of(key, &CellView::isNull);
-        wanted.push_back(hasNull ? nobody : keys.add(key));
+public:
+    SelectinByTargets(Loading &loading, SessionCore &core, Attributes &attributes,
+                      const MappedRelationship &relationship, QList<ObjectRef> owners, LoadRequest request,
+                      LoadRequest behind)
+        : m_loading(loading),
+          m_core(core),
+          m_attributes(attributes),
+          m_relationship(relationship),
+          m_owners(std::move(owners)),
+          m_request(std::move(request)),
+          m_behind(std::move(behind)),
+          m_keys(int(relationship.keyColumns.size()))
+    {
+        for (const ObjectRef owner : std::as_const(m_owners))
+            m_wanted.push_back(addKey(owner));
+        m_numbers.resize(m_keys.size());
+        std::iota(m_numbers.begin(), m_numbers.end(), 0);
+        std::ranges::sort(m_numbers, [this](quint32 a, quint32 b) { return m_keys.isBefore(a, b); });
+        m_found.resize(m_keys.size());
     }
-    std::vector<quint32> numbers(keys.size());
-    std::iota(numbers.begin(), numbers.end(), 0);
-    std::ranges::sort(numbers, [&](quint32 a, quint32 b) { return keys.isBefore(a, b); });
-    std::vector<QList<ObjectRef>> found(keys.size());
-    QStringList names;
-    for (const int column : target.keyColumns)
-        names += target.quotedTable + u'.' + target.quotedColumns.at(column);
-    for (size_t start = 0; start < numbers.size(); start += LoadPlan::kKeysPerStatement) {
-        const std::span chunk = std::span<const quint32>(numbers).subspan(
-            start, std::min<size_t>(LoadPlan::kKeysPerStatement, numbers.size() - start));
+
+    Result<bool> step() override
+    {
+        if (m_next == m_numbers.size()) {
+            giveOut();
+            return false;
+        }
+        const size_t count = std::min<size_t>(LoadPlan::kKeysPerStatement, m_numbers.size() - m_next);
+        const Done done = read(std::span<const quint32>(m_numbers).subspan(m_next, count));
+        m_next += count;
+        return done ? Result<bool>(true) : fail(done.error());
+    }
+
+private:
+    static constexpr quint32 kNobody = 0xffffffff;
+
+    quint32 addKey(ObjectRef owner)
+    {
+        std::vector<CellView> key;
+        for (const int column : m_relationship.keyColumns)
+            key.push_back(m_core.heap(owner).cells().view(owner.row, column));
+        return std::ranges::any_of(key, &CellView::isNull) ? kNobody : m_keys.add(key);
+    }
+
+    Done read(std::span<const quint32> chunk)
+    {
+        const Mapper &target = m_core.registry.mapper(m_relationship.prop->target);
+        QStringList names;
+        for (const int column : target.keyColumns)
+            names += target.quotedTable + u'.' + target.quotedColumns.at(column);
         SelectWriter writer(m_core.registry);
         const QString alias = writer.from(target.index);
         writer.select.where = {m_core.registry.dialect().inKeys(names, qsizetype(chunk.size()))};
-        LoadStatement statement = prepare(target.index, alias, writer, {}, behind);
+        LoadStatement statement = m_loading.prepare(target.index, alias, writer, {}, m_behind);
         std::vector<CellView> values = cellsOf(statement.select.fromValues);
-        addParts(keys, chunk, values);
+        addParts(m_keys, chunk, values);
         keepValues(statement, values);
-        RowReader reader(m_core, m_attributes, statement.columns, behind);
-        reader.groupBy(keys, target.keyColumns);
-        if (const Done done = run(statement, values, reader, behind); !done)
+        RowReader reader(m_core, m_attributes, statement.columns, m_behind);
+        reader.groupBy(m_keys, target.keyColumns);
+        if (const Done done = m_loading.read(statement, values, reader, m_behind); !done)
             return done;
-        reader.addGroups(found);
+        reader.addGroups(m_found);
+        return {};
     }
-    for (qsizetype i = 0; i < owners.size(); ++i) {
-        const quint32 number = wanted[size_t(i)];
-        if (mayOverwrite(m_core, owners[i], relationship, request)) {
-            setRelated(m_core, m_attributes, owners[i], relationship,
-                       number == nobody ? QList<ObjectRef>() : found[number]);
+
+    void giveOut()
+    {
+        for (qsizetype i = 0; i < m_owners.size(); ++i) {
+            const quint32 number = m_wanted[size_t(i)];
+            if (mayOverwrite(m_core, m_owners[i], m_relationship, m_request)) {
+                setRelated(m_core, m_attributes, m_owners[i], m_relationship,
+                           number == kNobody ? QList<ObjectRef>() : m_found[number]);
+            }
         }
     }
-    return {};
-}
 
-/// Gives each owner the objects of its key. Owners of one key get the same.
-void Loading::giveOut(std::span<const ObjectRef> owners, const std::vector<quint32> &keyOfOwner,
-                      const std::vector<QList<ObjectRef>> &groups, const MappedRelationship &relationship,
-                      const LoadRequest &request)
+    Loading &m_loading;
+    SessionCore &m_core;
+    Attributes &m_attributes;
+    const MappedRelationship &m_relationship;
+    QList<ObjectRef> m_owners;
+    LoadRequest m_request; ///< the one that brought the owners
+    LoadRequest m_behind;
+    KeyIndex m_keys;
+    std::vector<quint32> m_wanted;  ///< the key of each owner
+    std::vector<quint32> m_numbers; ///< of the keys, sorted by what they hold
+    size_t m_next = 0;
+    std::vector<QList<ObjectRef>> m_found; ///< by key
+};
+
+/// By the owners' keys: in the targets' foreign key, or by a JOIN from the owners.
+class SelectinByOwners : public LoadTask
 {
-    for (size_t i = 0; i < owners.size(); ++i) {
-        if (mayOverwrite(m_core, owners[i], relationship, request))
-            setRelated(m_core, m_attributes, owners[i], relationship, groups[keyOfOwner[i]]);
+public:
+    SelectinByOwners(Loading &loading, SessionCore &core, Attributes &attributes,
+                     const MappedRelationship &relationship, QList<ObjectRef> owners, LoadRequest request,
+                     LoadRequest behind)
+        : m_loading(loading),
+          m_core(core),
+          m_attributes(attributes),
+          m_relationship(relationship),
+          m_owners(std::move(owners)),
+          m_request(std::move(request)),
+          m_behind(std::move(behind))
+    {
     }
-}
 
-Done Loading::selectinByOwners(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
-                               const LoadRequest &request, const LoadRequest &behind)
-{
-    for (qsizetype start = 0; start < owners.size(); start += LoadPlan::kKeysPerStatement) {
-        const auto chunk = std::span(owners).subspan(
-            size_t(start), size_t(std::min<qsizetype>(LoadPlan::kKeysPerStatement, owners.size() - start)));
-        KeyIndex keys(int(m_core.registry.mapper(relationship.prop->owner).keyColumns.size()));
-        const std::vector<quint32> keyOfOwner = identityKeys(m_core, chunk, keys);
+    Result<bool> step() override
+    {
+        giveOut(m_core, m_attributes, m_chunk, m_keyOfOwner, m_groups, m_relationship, m_request);
+        m_chunk = std::span(m_owners).subspan(
+            size_t(m_next),
+            size_t(std::min<qsizetype>(LoadPlan::kKeysPerStatement, m_owners.size() - m_next)));
+        m_next += qsizetype(m_chunk.size());
+        if (m_chunk.empty())
+            return false;
+        const Done done = read();
+        return done ? Result<bool>(true) : fail(done.error());
+    }
+
+private:
+    Done read()
+    {
+        KeyIndex keys(int(m_core.registry.mapper(m_relationship.prop->owner).keyColumns.size()));
+        m_keyOfOwner = identityKeys(m_core, m_chunk, keys);
         TargetSelect select =
-            targetSelect(*this, m_core.registry, relationship, behind, qsizetype(keys.size()));
+            targetSelect(m_loading, m_core.registry, m_relationship, m_behind, qsizetype(keys.size()));
         std::vector<CellView> values = cellsOf(select.statement.select.fromValues);
         std::vector<quint32> numbers(keys.size());
         std::iota(numbers.begin(), numbers.end(), 0);
         addParts(keys, numbers, values);
         keepValues(select.statement, values);
-        RowReader reader(m_core, m_attributes, select.statement.columns, behind);
+        RowReader reader(m_core, m_attributes, select.statement.columns, m_behind);
         reader.groupBy(keys, select.keyColumns);
-        if (const Done done = run(select.statement, values, reader, behind); !done)
+        if (const Done done = m_loading.read(select.statement, values, reader, m_behind); !done)
             return done;
-        giveOut(chunk, keyOfOwner, reader.grouped(), relationship, request);
+        m_groups = reader.grouped();
+        return {};
     }
-    return {};
+
+    Loading &m_loading;
+    SessionCore &m_core;
+    Attributes &m_attributes;
+    const MappedRelationship &m_relationship;
+    const QList<ObjectRef> m_owners;
+    LoadRequest m_request; ///< the one that brought the owners
+    LoadRequest m_behind;
+    std::span<const ObjectRef> m_chunk; ///< that has been read and not been given out
+    qsizetype m_next = 0;
+    std::vector<quint32> m_keyOfOwner;
+    std::vector<QList<ObjectRef>> m_groups;
+};
+
+/// Whether every owner's foreign key is in memory.
+bool knowsTargets(const SessionCore &core, const QList<ObjectRef> &owners,
+                  const MappedRelationship &relationship)
+{
+    return std::ranges::all_of(owners, [&](ObjectRef owner) {
+        return std::ranges::all_of(relationship.keyColumns, [&](int column) {
+            return core.heap(owner).cells().isLoaded(owner.row, column);
+        });
+    });
+}
+
+} // namespace
+
+/// Three forms: the keys of the targets, which the owners hold; the owners' keys in the targets' foreign
+/// key; or a JOIN from the owners, where neither will do.
+std::unique_ptr<LoadTask> Loading::selectin(const QList<ObjectRef> &owners,
+                                            const MappedRelationship &relationship, LoadRequest behind,
+                                            const LoadRequest &request)
+{
+    if (owners.isEmpty())
+        return nullptr;
+    if (relationship.prop->useGet && relationship.prop->direction == Direction::ManyToOne &&
+        knowsTargets(m_core, owners, relationship)) {
+        return std::make_unique<SelectinByTargets>(*this, m_core, m_attributes, relationship, owners, request,
+                                                   std::move(behind));
+    }
+    return std::make_unique<SelectinByOwners>(*this, m_core, m_attributes, relationship, owners, request,
+                                              std::move(behind));
 }
 
 Done Loading::batch(const QList<ObjectRef> &owners, const MappedRelationship &relationship)
@@ -236,7 +329,9 @@ Done Loading::batch(const QList<ObjectRef> &owners, const MappedRelationship &re
             seen.insert(owner.row))
             wanting += owner;
     }
-    return selectin(wanting, relationship, {relationship.index}, {});
+    LoadRequest behind;
+    behind.path = {relationship.index};
+    return work(selectin(wanting, relationship, behind, {}));
 }
 
 Done Loading::scan(const QList<ObjectRef> &owners, const MappedRelationship &relationship)
@@ -249,9 +344,12 @@ Done Loading::scan(const QList<ObjectRef> &owners, const MappedRelationship &rel
     RowReader reader(m_core, m_attributes, select.statement.columns, behind);
     reader.groupBy(keys, select.keyColumns);
     const std::vector<CellView> values = cellsOf(select.statement.select.fromValues);
-    if (const Done done = run(select.statement, values, reader, behind); !done)
+    const size_t waiting = m_tasks.size();
+    if (const Done done = read(select.statement, values, reader, behind); !done)
         return done;
-    giveOut(owners, keyOfOwner, reader.grouped(), relationship, {});
+    if (const Done done = work(waiting); !done)
+        return done;
+    giveOut(m_core, m_attributes, owners, keyOfOwner, reader.grouped(), relationship, {});
     return {};
 }
 

@@ -66,6 +66,7 @@ Result<QList<ObjectRef>> Session::all(const Query &query)
         return fail(select.error());
     LoadRequest request;
     request.options = std::make_shared<LoadOptions>(query.options);
+    request.lasting = LoadOptions::lasting(query.options);
     request.populateExisting = query.populateExisting;
     const Mapper &mapper = registry().mapper(query.mapper);
     LoadStatement statement = m_loading->prepare(query.mapper, mapper.quotedTable, writer, order, request);

@@ -211,6 +211,10 @@ Done Session::readRefreshed(ObjectRef object, const QStringList &attributes)
     LoadRequest request;
     request.refresh = object;
     request.partial = !attributes.isEmpty();
+    if (const LoadContext *context = m_core.contextOf(object)) {
+        request.options = request.lasting = context->options;
+        request.path = context->path;
+    }
     QList<const MappedRelationship *> relationships;
     for (const QString &name : attributes) {
         if (const MappedRelationship *relationship = registry().relationship(object.cls, name)) {

@@ -1,5 +1,6 @@
 #include "loading.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace relata::orm {
@@ -7,7 +8,7 @@ namespace relata::orm {
 using namespace Qt::StringLiterals;
 using base::Done;
 using base::fail;
-using base::Values;
+using base::Result;
 
 namespace {
 
@@ -52,19 +53,14 @@ std::vector<quint32> keysOf(const SessionCore &core, const QList<ObjectRef> &own
     return numbers;
 }
 
-} // namespace
-
-/// Repeats the statement that brought the owners, with its LIMIT, inside a subquery and joins from there.
-Done Loading::subquery(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
-                       const LoadStatement &statement, const QList<int> &path, const QList<int> &localPath,
-                       const LoadRequest &request)
+/// The SELECT of the targets behind a statement, and what it leads through from the statement's class.
+LoadStatement targetsBehind(const Loading &loading, const MapperRegistry &registry,
+                            const LoadStatement &statement, const QList<int> &chain,
+                            const LoadRequest &request)
 {
-    if (owners.isEmpty())
-        return {};
-    const QList<int> chain = statement.behindBase + localPath;
-    SelectWriter writer(m_core.registry);
-    const Select inner = innerSelect(statement, m_core.registry.relationship(chain.first()), writer);
-    const sql::Statement text = inner.statement(m_core.registry.dialect());
+    SelectWriter writer(registry);
+    const Select inner = innerSelect(statement, registry.relationship(chain.first()), writer);
+    const sql::Statement text = inner.statement(registry.dialect());
     QString left = writer.freeAlias(u"anon"_s);
     writer.select.from = u'(' + text.text + u") AS "_s + left;
     writer.select.fromValues = text.values;
@@ -73,8 +69,8 @@ Done Loading::subquery(const QList<ObjectRef> &owners, const MappedRelationship 
     writer.select.innerLimit = inner.limit >= 0 || inner.offset >= 0;
     QString secondary;
     for (qsizetype i = 0; i < chain.size(); ++i) {
-        const MappedRelationship &step = m_core.registry.relationship(chain[i]);
-        const Mapper &target = m_core.registry.mapper(step.prop->target);
+        const MappedRelationship &step = registry.relationship(chain[i]);
+        const Mapper &target = registry.mapper(step.prop->target);
         const bool isLast = i == chain.size() - 1;
         if (isLast) {
             for (const mapping::ColumnIndex column : localColumns(step))
@@ -84,30 +80,100 @@ Done Loading::subquery(const QList<ObjectRef> &owners, const MappedRelationship 
         secondary = writer.join(left, step, right);
         left = right;
     }
-    KeyIndex keys(int(writer.select.columns.size()));
-    const LoadRequest behind{request.options, path, request.populateExisting, {}, {}, {}, false};
-    LoadStatement next = prepare(relationship.prop->target, left, writer,
-                                 writer.orderOf(relationship, left, secondary), behind);
-    next.base = statement.base;
-    next.baseAlias = statement.baseAlias;
-    next.baseMapper = statement.baseMapper;
-    next.behindBase = chain;
-    const std::vector<quint32> wanted = keysOf(m_core, owners, localColumns(relationship), keys);
-    RowReader reader(m_core, m_attributes, next.columns, behind);
-    std::vector<int> keyColumns(size_t(keys.columnCount()));
-    std::iota(keyColumns.begin(), keyColumns.end(), 0);
-    reader.groupBy(keys, std::move(keyColumns));
-    std::vector<base::CellView> values;
-    for (const base::Value &value : std::as_const(next.select.fromValues))
-        values.push_back(base::CellView::of(value));
-    if (const Done done = run(next, values, reader, behind); !done)
-        return done;
-    const std::vector<QList<ObjectRef>> groups = reader.grouped();
-    for (qsizetype i = 0; i < owners.size(); ++i) {
-        if (mayOverwrite(m_core, owners[i], relationship, request))
-            setRelated(m_core, m_attributes, owners[i], relationship, groups[wanted[size_t(i)]]);
+    const MappedRelationship &last = registry.relationship(chain.last());
+    LoadStatement made =
+        loading.prepare(last.prop->target, left, writer, writer.orderOf(last, left, secondary), request);
+    made.base = statement.base;
+    made.baseAlias = statement.baseAlias;
+    made.baseMapper = statement.baseMapper;
+    made.behindBase = chain;
+    return made;
+}
+
+class SubqueryTask : public LoadTask
+{
+public:
+    SubqueryTask(Loading &loading, SessionCore &core, Attributes &attributes,
+                 const MappedRelationship &relationship, QList<ObjectRef> owners, LoadRequest request,
+                 LoadRequest behind, LoadStatement statement)
+        : m_loading(loading),
+          m_core(core),
+          m_attributes(attributes),
+          m_relationship(relationship),
+          m_owners(std::move(owners)),
+          m_request(std::move(request)),
+          m_behind(std::move(behind)),
+          m_statement(std::move(statement))
+    {
     }
-    return {};
+
+    Result<bool> step() override
+    {
+        if (!m_hasRead) {
+            const Done done = read();
+            m_hasRead = true;
+            return done ? Result<bool>(true) : fail(done.error());
+        }
+        for (qsizetype i = 0; i < m_owners.size(); ++i) {
+            if (mayOverwrite(m_core, m_owners[i], m_relationship, m_request))
+                setRelated(m_core, m_attributes, m_owners[i], m_relationship, m_groups[m_wanted[size_t(i)]]);
+        }
+        return false;
+    }
+
+private:
+    Done read()
+    {
+        const QList<mapping::ColumnIndex> columns = localColumns(m_relationship);
+        KeyIndex keys(int(columns.size()));
+        m_wanted = keysOf(m_core, m_owners, columns, keys);
+        RowReader reader(m_core, m_attributes, m_statement.columns, m_behind);
+        std::vector<int> keyColumns(size_t(keys.columnCount()));
+        std::iota(keyColumns.begin(), keyColumns.end(), 0);
+        reader.groupBy(keys, std::move(keyColumns));
+        std::vector<base::CellView> values;
+        for (const base::Value &value : std::as_const(m_statement.select.fromValues))
+            values.push_back(base::CellView::of(value));
+        if (const Done done = m_loading.read(m_statement, values, reader, m_behind); !done)
+            return done;
+        m_groups = reader.grouped();
+        return {};
+    }
+
+    Loading &m_loading;
+    SessionCore &m_core;
+    Attributes &m_attributes;
+    const MappedRelationship &m_relationship;
+    QList<ObjectRef> m_owners;
+    LoadRequest m_request; ///< the one that brought the owners
+    LoadRequest m_behind;
+    LoadStatement m_statement;
+    bool m_hasRead = false;
+    std::vector<quint32> m_wanted; ///< the key of each owner
+    std::vector<QList<ObjectRef>> m_groups;
+};
+
+} // namespace
+
+/// Repeats the statement that brought the owners, with its LIMIT, inside a subquery and joins from there.
+/// For the options its path begins at that statement, as it does in SQLAlchemy: what they say of a way that
+/// leads through other statements before does not count behind it.
+std::unique_ptr<LoadTask> Loading::subquery(const QList<ObjectRef> &owners,
+                                            const MappedRelationship &relationship,
+                                            const LoadStatement &statement, const QList<int> &localPath,
+                                            LoadRequest behind, const LoadRequest &request)
+{
+    const bool isWanted =
+        request.onlyMissing
+            ? std::ranges::any_of(
+                  owners, [&](ObjectRef owner) { return mayOverwrite(m_core, owner, relationship, request); })
+            : !owners.isEmpty();
+    if (!isWanted)
+        return nullptr;
+    const QList<int> chain = statement.behindBase + localPath;
+    behind.path = chain;
+    return std::make_unique<SubqueryTask>(*this, m_core, m_attributes, relationship, owners, request, behind,
+                                          targetsBehind(*this, m_core.registry, statement, chain, behind));
 }
 
 } // namespace relata::orm

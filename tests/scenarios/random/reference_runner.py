@@ -9,10 +9,12 @@ import warnings
 import sqlalchemy as sa
 from sqlalchemy import event, orm
 
+import like_two
 from reference_model import Model
 from reference_steps import IllFormed, Steps, do
 from sent_statements import records
 
+like_two.follow()
 MODERN = {} if sa.__version__.startswith("2") else {"future": True}
 
 
