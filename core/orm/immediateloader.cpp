@@ -57,11 +57,11 @@ std::unique_ptr<LoadTask> Loading::immediate(const QList<ObjectRef> &owners,
 }
 
 /// lazy="noload": empty, without a statement.
-void Loading::noload(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
-                     const RowReader &reader, const LoadRequest &request)
+void Loading::noload(const LoadOwners &owners, const MappedRelationship &relationship,
+                     const RowReader &reader)
 {
-    for (const ObjectRef owner : owners) {
-        if (reader.isFresh(owner) && mayOverwrite(m_core, owner, relationship, request))
+    for (const ObjectRef owner : owners.objects) {
+        if (reader.isFresh(owner) && owners.maySet(m_core, owner, relationship))
             setRelated(m_core, m_attributes, owner, relationship, {});
     }
 }

@@ -225,6 +225,12 @@ LoadRequest requestBehind(const PlannedLoad &load, const QList<int> &localPath, 
     return behind;
 }
 
+bool isMissing(const SessionCore &core, const LoadOwners &owners, const MappedRelationship &relationship)
+{
+    return std::ranges::any_of(owners.objects,
+                               [&](ObjectRef owner) { return owners.maySet(core, owner, relationship); });
+}
+
 /// SQLAlchemy goes on for ever where a subquery makes it forget that it went this way already.
 bool goesRound(const PlannedLoad &load, const MappedRelationship &relationship, const LoadRequest &behind)
 {
@@ -241,20 +247,22 @@ std::unique_ptr<LoadTask> Loading::taskFor(const PlannedLoad &load, const RowRea
     const MappedRelationship &relationship = m_core.registry.relationship(load.relationship);
     const bool isSelectin = load.strategy == Lazy::Selectin || load.strategy == Lazy::Subquery;
     if (load.strategy == Lazy::Immediate || (!request.refresh.isNone() && isSelectin))
-        return immediate(reader.owners(entity), relationship, load.isReentrant);
+        return immediate(reader.eagerOwners(entity).objects, relationship, load.isReentrant);
     const QList<int> &localPath = reader.planned(entity).localPath;
     const LoadRequest behind = requestBehind(load, localPath, request);
     if (goesRound(load, relationship, behind))
         return nullptr;
     switch (load.strategy) {
     case Lazy::Noload:
-        noload(reader.objects(entity), relationship, reader, request);
+        noload(reader.owners(entity), relationship, reader);
         return nullptr;
     case Lazy::Selectin:
-        return selectin(reader.owners(entity), relationship, behind, request);
+        return selectin(reader.eagerOwners(entity), relationship, behind);
     case Lazy::Subquery:
-        return subquery(reader.objects(entity), relationship, statement, localPath + QList{load.relationship},
-                        behind, request);
+        if (request.onlyMissing && !isMissing(m_core, reader.owners(entity), relationship))
+            return nullptr;
+        return subquery(reader.owners(entity), relationship, statement, localPath + QList{load.relationship},
+                        behind);
     default:
         return nullptr;
     }

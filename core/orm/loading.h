@@ -74,15 +74,14 @@ private:
     base::Done work(std::unique_ptr<LoadTask> task);
 
     // By strategy; null where nothing is to be done.
-    std::unique_ptr<LoadTask> selectin(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
-                                       LoadRequest behind, const LoadRequest &request);
-    std::unique_ptr<LoadTask> subquery(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
+    std::unique_ptr<LoadTask> selectin(LoadOwners owners, const MappedRelationship &relationship,
+                                       LoadRequest behind);
+    std::unique_ptr<LoadTask> subquery(LoadOwners owners, const MappedRelationship &relationship,
                                        const LoadStatement &statement, const QList<int> &localPath,
-                                       LoadRequest behind, const LoadRequest &request);
+                                       LoadRequest behind);
     std::unique_ptr<LoadTask> immediate(const QList<ObjectRef> &owners,
                                         const MappedRelationship &relationship, bool isReentrant);
-    void noload(const QList<ObjectRef> &owners, const MappedRelationship &relationship,
-                const RowReader &reader, const LoadRequest &request);
+    void noload(const LoadOwners &owners, const MappedRelationship &relationship, const RowReader &reader);
 
     SessionCore &m_core;
     Attributes &m_attributes;

@@ -43,10 +43,10 @@ struct RowReader::Filling
     QSet<ObjectRef> older; ///< of the objects those that might come again
 };
 
-bool mayOverwrite(const SessionCore &core, ObjectRef owner, const MappedRelationship &relationship,
-                  const LoadRequest &request)
+bool LoadOwners::maySet(const SessionCore &core, ObjectRef owner,
+                        const MappedRelationship &relationship) const
 {
-    return request.populateExisting || !core.heap(owner).isLoaded(owner.row, relationship.slot);
+    return overwrites || owner.row >= madeFrom || !core.heap(owner).isLoaded(owner.row, relationship.slot);
 }
 
 void setRelated(SessionCore &core, Attributes &attributes, ObjectRef owner,
@@ -127,9 +127,18 @@ const QList<ObjectRef> &RowReader::objects(size_t entity) const
     return m_entities[entity].objects;
 }
 
-const QList<ObjectRef> &RowReader::owners(size_t entity) const
+LoadOwners RowReader::owners(size_t entity) const
 {
-    return m_request.onlyMissing ? m_entities[entity].whole : m_entities[entity].objects;
+    const Entity &from = m_entities[entity];
+    return {from.objects, m_request.populateExisting, from.fresh->start()};
+}
+
+LoadOwners RowReader::eagerOwners(size_t entity) const
+{
+    LoadOwners owners = this->owners(entity);
+    if (m_request.onlyMissing)
+        owners.objects = m_entities[entity].whole;
+    return owners;
 }
 
 bool RowReader::isWhole(const Entity &entity, quint32 row) const
@@ -293,7 +302,8 @@ RowReader::Filling &RowReader::fillingOf(Side &side, ObjectRef owner)
         Filling filling;
         filling.owner = owner;
         filling.relationship = side.relationship;
-        filling.wanted = mayOverwrite(m_core, owner, *side.relationship, m_request);
+        filling.wanted =
+            m_request.populateExisting || !m_core.heap(owner).isLoaded(owner.row, side.relationship->slot);
         m_fillings.push_back(std::move(filling));
     }
     return m_fillings[side.lastFilling];

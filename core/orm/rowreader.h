@@ -24,6 +24,16 @@ struct LoadRequest
     bool unexpires = false;        ///< a partial refresh of an object of which nothing is in memory
 };
 
+/// Objects of one class for which a relationship is to be loaded.
+struct LoadOwners
+{
+    QList<ObjectRef> objects;
+    bool overwrites = false;       ///< what they hold counts for nothing
+    quint32 madeFrom = 0xffffffff; ///< it counts for nothing from this row on: a statement has just made them
+
+    bool maySet(const SessionCore &core, ObjectRef owner, const MappedRelationship &relationship) const;
+};
+
 /// Makes objects of the rows of one statement as they come: looks each row's key up in the identity map,
 /// makes an object where there is none, fills what is not loaded. Cells go from the database straight into
 /// the store. Lives as long as the statement.
@@ -49,8 +59,10 @@ public:
     const PlannedEntity &planned(size_t entity) const;
     /// The objects of an entity, each once, in the order of their coming.
     const QList<ObjectRef> &objects(size_t entity = 0) const;
-    /// Those of them whose eager loads are to be done.
-    const QList<ObjectRef> &owners(size_t entity) const;
+    /// All of them, to load something for them.
+    LoadOwners owners(size_t entity) const;
+    /// Those of them whose eager loads are to be done in any case.
+    LoadOwners eagerOwners(size_t entity) const;
     /// The object of each row; None where it had none.
     const QList<ObjectRef> &everyRow() const { return m_rows; }
     /// The objects of each key, by its number, in the order of their coming.
@@ -93,9 +105,6 @@ private:
     bool m_repeats = false;                             ///< an object came twice
 };
 
-/// Whether a load may set a relationship: it is not loaded yet, or everything is to be overwritten.
-bool mayOverwrite(const SessionCore &core, ObjectRef owner, const MappedRelationship &relationship,
-                  const LoadRequest &request);
 /// Sets a relationship as loaded; several objects for a scalar one are told by a warning.
 void setRelated(SessionCore &core, Attributes &attributes, ObjectRef owner,
                 const MappedRelationship &relationship, QList<ObjectRef> objects);

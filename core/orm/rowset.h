@@ -31,6 +31,7 @@ public:
     }
     /// The row did not exist when the set was made.
     bool isLater(quint32 row) const { return row >= m_start; }
+    quint32 start() const { return m_start; }
     bool contains(quint32 row) const
     {
         if (row < m_start)

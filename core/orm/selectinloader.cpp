@@ -122,14 +122,14 @@ TargetSelect targetSelect(const Loading &loading, const MapperRegistry &registry
     return made;
 }
 
-/// Gives each owner the objects of its key. Owners of one key get the same.
-void giveOut(SessionCore &core, Attributes &attributes, std::span<const ObjectRef> owners,
-             const std::vector<quint32> &keyOfOwner, const std::vector<QList<ObjectRef>> &groups,
-             const MappedRelationship &relationship, const LoadRequest &request)
+/// Gives some of the owners the objects of their keys. Owners of one key get the same.
+void giveOut(SessionCore &core, Attributes &attributes, const LoadOwners &owners,
+             std::span<const ObjectRef> some, const std::vector<quint32> &keyOfOwner,
+             const std::vector<QList<ObjectRef>> &groups, const MappedRelationship &relationship)
 {
-    for (size_t i = 0; i < owners.size(); ++i) {
-        if (mayOverwrite(core, owners[i], relationship, request))
-            setRelated(core, attributes, owners[i], relationship, groups[keyOfOwner[i]]);
+    for (size_t i = 0; i < some.size(); ++i) {
+        if (owners.maySet(core, some[i], relationship))
+            setRelated(core, attributes, some[i], relationship, groups[keyOfOwner[i]]);
     }
 }
 
@@ -138,18 +138,16 @@ class SelectinByTargets : public LoadTask
 {
 public:
     SelectinByTargets(Loading &loading, SessionCore &core, Attributes &attributes,
-                      const MappedRelationship &relationship, QList<ObjectRef> owners, LoadRequest request,
-                      LoadRequest behind)
+                      const MappedRelationship &relationship, LoadOwners owners, LoadRequest behind)
         : m_loading(loading),
           m_core(core),
           m_attributes(attributes),
           m_relationship(relationship),
           m_owners(std::move(owners)),
-          m_request(std::move(request)),
           m_behind(std::move(behind)),
           m_keys(int(relationship.keyColumns.size()))
     {
-        for (const ObjectRef owner : std::as_const(m_owners))
+        for (const ObjectRef owner : std::as_const(m_owners.objects))
             m_wanted.push_back(addKey(owner));
         m_numbers.resize(m_keys.size());
         std::iota(m_numbers.begin(), m_numbers.end(), 0);
@@ -203,10 +201,10 @@ private:
 
     void giveOut()
     {
-        for (qsizetype i = 0; i < m_owners.size(); ++i) {
+        for (qsizetype i = 0; i < m_owners.objects.size(); ++i) {
             const quint32 number = m_wanted[size_t(i)];
-            if (mayOverwrite(m_core, m_owners[i], m_relationship, m_request)) {
-                setRelated(m_core, m_attributes, m_owners[i], m_relationship,
+            if (m_owners.maySet(m_core, m_owners.objects[i], m_relationship)) {
+                setRelated(m_core, m_attributes, m_owners.objects[i], m_relationship,
                            number == kNobody ? QList<ObjectRef>() : m_found[number]);
             }
         }
@@ -216,8 +214,7 @@ private:
     SessionCore &m_core;
     Attributes &m_attributes;
     const MappedRelationship &m_relationship;
-    QList<ObjectRef> m_owners;
-    LoadRequest m_request; ///< the one that brought the owners
+    LoadOwners m_owners;
     LoadRequest m_behind;
     KeyIndex m_keys;
     std::vector<quint32> m_wanted;  ///< the key of each owner
@@ -231,24 +228,22 @@ class SelectinByOwners : public LoadTask
 {
 public:
     SelectinByOwners(Loading &loading, SessionCore &core, Attributes &attributes,
-                     const MappedRelationship &relationship, QList<ObjectRef> owners, LoadRequest request,
-                     LoadRequest behind)
+                     const MappedRelationship &relationship, LoadOwners owners, LoadRequest behind)
         : m_loading(loading),
           m_core(core),
           m_attributes(attributes),
           m_relationship(relationship),
           m_owners(std::move(owners)),
-          m_request(std::move(request)),
           m_behind(std::move(behind))
     {
     }
 
     Result<bool> step() override
     {
-        giveOut(m_core, m_attributes, m_chunk, m_keyOfOwner, m_groups, m_relationship, m_request);
-        m_chunk = std::span(m_owners).subspan(
-            size_t(m_next),
-            size_t(std::min<qsizetype>(LoadPlan::kKeysPerStatement, m_owners.size() - m_next)));
+        giveOut(m_core, m_attributes, m_owners, m_chunk, m_keyOfOwner, m_groups, m_relationship);
+        m_chunk = std::span(std::as_const(m_owners.objects))
+                      .subspan(size_t(m_next), size_t(std::min<qsizetype>(LoadPlan::kKeysPerStatement,
+                                                                          m_owners.objects.size() - m_next)));
         m_next += qsizetype(m_chunk.size());
         if (m_chunk.empty())
             return false;
@@ -280,8 +275,7 @@ private:
     SessionCore &m_core;
     Attributes &m_attributes;
     const MappedRelationship &m_relationship;
-    const QList<ObjectRef> m_owners;
-    LoadRequest m_request; ///< the one that brought the owners
+    LoadOwners m_owners;
     LoadRequest m_behind;
     std::span<const ObjectRef> m_chunk; ///< that has been read and not been given out
     qsizetype m_next = 0;
@@ -304,18 +298,17 @@ bool knowsTargets(const SessionCore &core, const QList<ObjectRef> &owners,
 
 /// Three forms: the keys of the targets, which the owners hold; the owners' keys in the targets' foreign
 /// key; or a JOIN from the owners, where neither will do.
-std::unique_ptr<LoadTask> Loading::selectin(const QList<ObjectRef> &owners,
-                                            const MappedRelationship &relationship, LoadRequest behind,
-                                            const LoadRequest &request)
+std::unique_ptr<LoadTask> Loading::selectin(LoadOwners owners, const MappedRelationship &relationship,
+                                            LoadRequest behind)
 {
-    if (owners.isEmpty())
+    if (owners.objects.isEmpty())
         return nullptr;
     if (relationship.prop->useGet && relationship.prop->direction == Direction::ManyToOne &&
-        knowsTargets(m_core, owners, relationship)) {
-        return std::make_unique<SelectinByTargets>(*this, m_core, m_attributes, relationship, owners, request,
-                                                   std::move(behind));
+        knowsTargets(m_core, owners.objects, relationship)) {
+        return std::make_unique<SelectinByTargets>(*this, m_core, m_attributes, relationship,
+                                                   std::move(owners), std::move(behind));
     }
-    return std::make_unique<SelectinByOwners>(*this, m_core, m_attributes, relationship, owners, request,
+    return std::make_unique<SelectinByOwners>(*this, m_core, m_attributes, relationship, std::move(owners),
                                               std::move(behind));
 }
 
@@ -331,7 +324,7 @@ Done Loading::batch(const QList<ObjectRef> &owners, const MappedRelationship &re
     }
     LoadRequest behind;
     behind.path = {relationship.index};
-    return work(selectin(wanting, relationship, behind, {}));
+    return work(selectin({wanting}, relationship, behind));
 }
 
 Done Loading::scan(const QList<ObjectRef> &owners, const MappedRelationship &relationship)
@@ -349,7 +342,7 @@ Done Loading::scan(const QList<ObjectRef> &owners, const MappedRelationship &rel
         return done;
     if (const Done done = work(waiting); !done)
         return done;
-    giveOut(m_core, m_attributes, owners, keyOfOwner, reader.grouped(), relationship, {});
+    giveOut(m_core, m_attributes, {}, owners, keyOfOwner, reader.grouped(), relationship);
     return {};
 }
 

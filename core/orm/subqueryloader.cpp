@@ -1,6 +1,5 @@
 #include "loading.h"
 
-#include <algorithm>
 #include <numeric>
 
 namespace relata::orm {
@@ -94,14 +93,13 @@ class SubqueryTask : public LoadTask
 {
 public:
     SubqueryTask(Loading &loading, SessionCore &core, Attributes &attributes,
-                 const MappedRelationship &relationship, QList<ObjectRef> owners, LoadRequest request,
-                 LoadRequest behind, LoadStatement statement)
+                 const MappedRelationship &relationship, LoadOwners owners, LoadRequest behind,
+                 LoadStatement statement)
         : m_loading(loading),
           m_core(core),
           m_attributes(attributes),
           m_relationship(relationship),
           m_owners(std::move(owners)),
-          m_request(std::move(request)),
           m_behind(std::move(behind)),
           m_statement(std::move(statement))
     {
@@ -114,9 +112,10 @@ public:
             m_hasRead = true;
             return done ? Result<bool>(true) : fail(done.error());
         }
-        for (qsizetype i = 0; i < m_owners.size(); ++i) {
-            if (mayOverwrite(m_core, m_owners[i], m_relationship, m_request))
-                setRelated(m_core, m_attributes, m_owners[i], m_relationship, m_groups[m_wanted[size_t(i)]]);
+        for (qsizetype i = 0; i < m_owners.objects.size(); ++i) {
+            if (m_owners.maySet(m_core, m_owners.objects[i], m_relationship))
+                setRelated(m_core, m_attributes, m_owners.objects[i], m_relationship,
+                           m_groups[m_wanted[size_t(i)]]);
         }
         return false;
     }
@@ -126,7 +125,7 @@ private:
     {
         const QList<mapping::ColumnIndex> columns = localColumns(m_relationship);
         KeyIndex keys(int(columns.size()));
-        m_wanted = keysOf(m_core, m_owners, columns, keys);
+        m_wanted = keysOf(m_core, m_owners.objects, columns, keys);
         RowReader reader(m_core, m_attributes, m_statement.columns, m_behind);
         std::vector<int> keyColumns(size_t(keys.columnCount()));
         std::iota(keyColumns.begin(), keyColumns.end(), 0);
@@ -144,8 +143,7 @@ private:
     SessionCore &m_core;
     Attributes &m_attributes;
     const MappedRelationship &m_relationship;
-    QList<ObjectRef> m_owners;
-    LoadRequest m_request; ///< the one that brought the owners
+    LoadOwners m_owners;
     LoadRequest m_behind;
     LoadStatement m_statement;
     bool m_hasRead = false;
@@ -158,22 +156,17 @@ private:
 /// Repeats the statement that brought the owners, with its LIMIT, inside a subquery and joins from there.
 /// For the options its path begins at that statement, as it does in SQLAlchemy: what they say of a way that
 /// leads through other statements before does not count behind it.
-std::unique_ptr<LoadTask> Loading::subquery(const QList<ObjectRef> &owners,
-                                            const MappedRelationship &relationship,
+std::unique_ptr<LoadTask> Loading::subquery(LoadOwners owners, const MappedRelationship &relationship,
                                             const LoadStatement &statement, const QList<int> &localPath,
-                                            LoadRequest behind, const LoadRequest &request)
+                                            LoadRequest behind)
 {
-    const bool isWanted =
-        request.onlyMissing
-            ? std::ranges::any_of(
-                  owners, [&](ObjectRef owner) { return mayOverwrite(m_core, owner, relationship, request); })
-            : !owners.isEmpty();
-    if (!isWanted)
+    if (owners.objects.isEmpty())
         return nullptr;
     const QList<int> chain = statement.behindBase + localPath;
     behind.path = chain;
-    return std::make_unique<SubqueryTask>(*this, m_core, m_attributes, relationship, owners, request, behind,
-                                          targetsBehind(*this, m_core.registry, statement, chain, behind));
+    LoadStatement targets = targetsBehind(*this, m_core.registry, statement, chain, behind);
+    return std::make_unique<SubqueryTask>(*this, m_core, m_attributes, relationship, std::move(owners),
+                                          std::move(behind), std::move(targets));
 }
 
 } // namespace relata::orm

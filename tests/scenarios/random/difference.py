@@ -1,5 +1,6 @@
 """Where two results of a scenario differ: the rules of the scenario format."""
 import json
+import re
 from collections import Counter
 
 SORTED_RESULTS = ("rows", "loaded", "pending", "dirty")
@@ -55,6 +56,12 @@ def _class(record):
     return (record.get("error") or {}).get("class")
 
 
+def _told(record):
+    """The warnings, but for the one about strangers in a collection that is not loaded: 1.4 does not look there."""
+    return sorted(warning["class"] for warning in record.get("warnings", [])
+                  if not re.search("not in (the )?session", warning["message"]))
+
+
 def _step(expected, actual):
     if _class(expected) != _class(actual):
         if not (_class(expected) == "KeyError" and _class(actual) == "AssertionError"):
@@ -71,7 +78,7 @@ def _step(expected, actual):
     if _selects(expected) != _selects(actual):
         return ("selects", str(dict(_selects(expected) - _selects(actual))),
                 str(dict(_selects(actual) - _selects(expected))))
-    told = [sorted(w["class"] for w in record.get("warnings", [])) for record in (expected, actual)]
+    told = [_told(record) for record in (expected, actual)]
     if told[0] != told[1]:
         return "warnings", expected.get("warnings"), actual.get("warnings")
     return None
