@@ -57,12 +57,11 @@ std::unique_ptr<LoadTask> Loading::immediate(const QList<ObjectRef> &owners,
 }
 
 /// lazy="noload": empty, without a statement.
-void Loading::noload(const LoadOwners &owners, const MappedRelationship &relationship,
-                     const RowReader &reader)
+void Loading::noload(const LoadOwners &owners, const MappedRelationship &relationship)
 {
     for (const ObjectRef owner : owners.objects) {
-        if (reader.isFresh(owner) && owners.maySet(m_core, owner, relationship))
-            setRelated(m_core, m_attributes, owner, relationship, {});
+        if (owners.maySet(m_core, owner, relationship))
+            setRelated(m_attributes, owner, relationship, {});
     }
 }
 

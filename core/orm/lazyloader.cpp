@@ -16,6 +16,21 @@ using Kind = RelatedRead::Kind;
 
 namespace {
 
+/// What was set or queued since the object expired.
+QSet<int> changedRelationships(const SessionCore &core, ObjectRef object)
+{
+    QSet<int> changed;
+    const Overlay *overlay = core.heap(object).overlay(object.row);
+    if (!overlay)
+        return changed;
+    const std::vector<int> &all = core.mapper(object).relationships;
+    for (const CommittedRelation &each : overlay->relations)
+        changed += all[size_t(each.slot)];
+    for (const QueuedChanges &each : overlay->queued)
+        changed += all[size_t(each.slot)];
+    return changed;
+}
+
 /// An immediate load is the step of a task.
 Loading::Behind behindOf(quint32 passive)
 {
@@ -298,6 +313,8 @@ Done LazyLoader::loadExpired(ObjectRef object, quint32 passive)
     request.refresh = object;
     request.partial = true;
     request.unexpires = m_core.has(object, IsExpired);
+    if (request.unexpires)
+        request.changedRelationships = changedRelationships(m_core, object);
     if (const LoadContext *context = m_core.contextOf(object)) {
         request.options = request.lasting = context->options;
         request.path = context->path;

@@ -64,7 +64,8 @@ Result<QList<ObjectRef>> Loading::byKey(int mapper, const Values &key, const Loa
                                         Behind behind)
 {
     const bool isPart = request.partial && !request.unexpires;
-    const bool isPlain = !request.options && request.path.isEmpty() && !isPart && !hasNull(key);
+    const bool isPlain = !request.options && request.path.isEmpty() && !isPart && !hasNull(key) &&
+                         request.changedRelationships.isEmpty();
     if (!isPlain)
         return byKey(keyStatement(mapper, key, request), key, request, behind);
     const std::pair statement(mapper, !request.refresh.isNone());
@@ -90,13 +91,13 @@ std::shared_ptr<PlannedEntity> Loading::planOf(int mapper, const LoadRequest &re
         request.refresh.isNone() ? LoadPlan::Circles::StopAll : LoadPlan::Circles::KeepSelects;
     const auto plan =
         LoadPlan::entity(m_core.registry, mapper, request.options.get(), request.path, {}, circles);
-    if (request.partial && !request.unexpires) {
-        std::erase_if(plan->loads, [&](const PlannedLoad &load) {
-            return !request.onlyRelationships.contains(load.relationship);
-        });
-        std::erase_if(plan->ownStrategies, [&](const OwnStrategy &own) {
-            return !request.onlyRelationships.contains(own.relationship);
-        });
+    if (request.partial) {
+        const auto isLeftOut = [&](const auto &each) {
+            return request.unexpires ? request.changedRelationships.contains(each.relationship)
+                                     : !request.onlyRelationships.contains(each.relationship);
+        };
+        std::erase_if(plan->loads, isLeftOut);
+        std::erase_if(plan->ownStrategies, isLeftOut);
     }
     return plan;
 }
@@ -254,7 +255,7 @@ std::unique_ptr<LoadTask> Loading::taskFor(const PlannedLoad &load, const RowRea
         return nullptr;
     switch (load.strategy) {
     case Lazy::Noload:
-        noload(reader.owners(entity), relationship, reader);
+        noload(reader.firstOwners(entity), relationship);
         return nullptr;
     case Lazy::Selectin:
         return selectin(reader.eagerOwners(entity), relationship, behind);

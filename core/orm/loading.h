@@ -81,7 +81,7 @@ private:
                                        LoadRequest behind);
     std::unique_ptr<LoadTask> immediate(const QList<ObjectRef> &owners,
                                         const MappedRelationship &relationship, bool isReentrant);
-    void noload(const LoadOwners &owners, const MappedRelationship &relationship, const RowReader &reader);
+    void noload(const LoadOwners &owners, const MappedRelationship &relationship);
 
     SessionCore &m_core;
     Attributes &m_attributes;

@@ -16,9 +16,11 @@ struct RowReader::Entity
     RowSet *fresh = nullptr;
     RowSet seen{0};
     QList<ObjectRef> objects;
+    QList<ObjectRef> first; ///< those of them that came here first; only where something is not to be loaded
     QList<ObjectRef> whole; ///< those of them that the statement made; only where that makes a difference
     quint32 context = 0;    ///< 0: not asked for yet
     bool lastWasNew = false;
+    bool hasNoload = false;
     bool isOnlyOfClass = true; ///< then what is fresh has been seen, and the other way round
     std::vector<Side> sides;
 };
@@ -39,29 +41,11 @@ struct RowReader::Filling
     ObjectRef owner;
     const MappedRelationship *relationship = nullptr;
     bool wanted = true;
+    int rows = 0;
+    int strays = 0; ///< rows that bring another object for a scalar one
     QList<ObjectRef> objects;
     QSet<ObjectRef> older; ///< of the objects those that might come again
 };
-
-bool LoadOwners::maySet(const SessionCore &core, ObjectRef owner,
-                        const MappedRelationship &relationship) const
-{
-    return overwrites || owner.row >= madeFrom || !core.heap(owner).isLoaded(owner.row, relationship.slot);
-}
-
-void setRelated(SessionCore &core, Attributes &attributes, ObjectRef owner,
-                const MappedRelationship &relationship, QList<ObjectRef> objects)
-{
-    if (relationship.isCollection()) {
-        attributes.setLoadedCollection(owner, relationship, std::move(objects));
-        return;
-    }
-    if (objects.size() > 1) {
-        core.warn(u"Several rows belong to the scalar relationship '%1', which is loaded eagerly; the first "
-                  "is taken."_s.arg(relationship.label));
-    }
-    attributes.setLoadedScalar(owner, relationship, objects.isEmpty() ? ObjectRef() : objects.first());
-}
 
 RowReader::RowReader(SessionCore &core, Attributes &attributes, const EntityColumns &columns,
                      const LoadRequest &request)
@@ -86,6 +70,8 @@ size_t RowReader::addEntity(const EntityColumns &columns)
             other.isOnlyOfClass = entity.isOnlyOfClass = false;
     }
     entity.seen = RowSet(entity.heap->rowCount());
+    entity.hasNoload = std::ranges::any_of(
+        columns.entity->loads, [](const PlannedLoad &load) { return load.strategy == schema::Lazy::Noload; });
     for (const EntityColumns::Joined &joined : columns.joined) {
         const size_t target = addEntity(*joined.columns);
         Side &side = m_entities[number].sides.emplace_back();
@@ -103,13 +89,6 @@ RowSet &RowReader::freshRows(int mapper)
     }
     m_fresh.emplace_back(mapper, std::make_unique<RowSet>(m_core.heaps[size_t(mapper)]->rowCount()));
     return *m_fresh.back().second;
-}
-
-bool RowReader::isFresh(ObjectRef object) const
-{
-    return std::ranges::any_of(m_fresh, [object](const auto &each) {
-        return each.first == object.cls && each.second->contains(object.row);
-    });
 }
 
 size_t RowReader::entityCount() const
@@ -131,6 +110,13 @@ LoadOwners RowReader::owners(size_t entity) const
 {
     const Entity &from = m_entities[entity];
     return {from.objects, m_request.populateExisting, from.fresh->start()};
+}
+
+LoadOwners RowReader::firstOwners(size_t entity) const
+{
+    LoadOwners owners = this->owners(entity);
+    owners.objects = m_entities[entity].first;
+    return owners;
 }
 
 LoadOwners RowReader::eagerOwners(size_t entity) const
@@ -182,6 +168,8 @@ ObjectRef RowReader::read(Entity &entity, std::span<const CellView> cells)
         add(entity, own, row);
     else
         isFirst = meet(entity, own, row);
+    if (isFirst && entity.hasNoload)
+        entity.first += object;
     if (entity.isOnlyOfClass ? isFirst : entity.seen.insert(row)) {
         entity.objects += object;
         if (m_request.onlyMissing && isWhole(entity, row))
@@ -312,6 +300,8 @@ RowReader::Filling &RowReader::fillingOf(Side &side, ObjectRef owner)
 void RowReader::addRelated(Side &side, ObjectRef owner, ObjectRef child, bool isNewChild)
 {
     Filling &filling = fillingOf(side, owner);
+    if (!side.relationship->isCollection() && filling.rows++ > 0 && child != filling.objects.value(0))
+        ++filling.strays;
     if (child.isNone())
         return;
     // An object that this row has made cannot have come before.
@@ -327,9 +317,11 @@ void RowReader::addRelated(Side &side, ObjectRef owner, ObjectRef child, bool is
 void RowReader::finish()
 {
     for (Filling &filling : m_fillings) {
-        if (filling.wanted)
-            setRelated(m_core, m_attributes, filling.owner, *filling.relationship,
-                       std::move(filling.objects));
+        if (!filling.wanted)
+            continue;
+        for (int i = 0; i < filling.strays; ++i)
+            warnOfSeveral(m_core, *filling.relationship);
+        setRelated(m_attributes, filling.owner, *filling.relationship, std::move(filling.objects));
     }
     m_fillings.clear();
 }

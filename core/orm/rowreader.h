@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/rowsink.h"
-#include "core/orm/attributes.h"
 #include "core/orm/keyindex.h"
+#include "core/orm/loadowners.h"
 #include "core/orm/rowset.h"
 #include "core/orm/selectwriter.h"
 
@@ -14,24 +14,15 @@ struct LoadRequest
     std::shared_ptr<const LoadOptions> options;
     std::shared_ptr<const LoadOptions> lasting; ///< which of them objects keep; null: none
     QList<int> path;                            ///< relationships that led here; options know them
-    QList<int> way;                ///< the same without what SQLAlchemy forgets behind a subquery
-    bool populateExisting = false; ///< overwrite what objects hold
-    bool onlyMissing = false;      ///< a lazy load: objects in memory get what they lack and nothing eagerly
-    ObjectRef refresh;             ///< the object that is refreshed; None: no refresh
-    QSet<int> onlyColumns;         ///< of a refresh; empty: all
-    QSet<int> onlyRelationships;   ///< indexes; with onlyColumns
-    bool partial = false;          ///< onlyColumns and onlyRelationships count
-    bool unexpires = false;        ///< a partial refresh of an object of which nothing is in memory
-};
-
-/// Objects of one class for which a relationship is to be loaded.
-struct LoadOwners
-{
-    QList<ObjectRef> objects;
-    bool overwrites = false;       ///< what they hold counts for nothing
-    quint32 madeFrom = 0xffffffff; ///< it counts for nothing from this row on: a statement has just made them
-
-    bool maySet(const SessionCore &core, ObjectRef owner, const MappedRelationship &relationship) const;
+    QList<int> way;                 ///< the same without what SQLAlchemy forgets behind a subquery
+    bool populateExisting = false;  ///< overwrite what objects hold
+    bool onlyMissing = false;       ///< a lazy load: objects in memory get what they lack and nothing eagerly
+    ObjectRef refresh;              ///< the object that is refreshed; None: no refresh
+    QSet<int> onlyColumns;          ///< of a refresh; empty: all
+    QSet<int> onlyRelationships;    ///< indexes; with onlyColumns
+    bool partial = false;           ///< onlyColumns and onlyRelationships count
+    bool unexpires = false;         ///< a partial refresh of an object of which nothing is in memory
+    QSet<int> changedRelationships; ///< indexes; with unexpires: what was changed since stays as it is
 };
 
 /// Makes objects of the rows of one statement as they come: looks each row's key up in the identity map,
@@ -61,6 +52,8 @@ public:
     const QList<ObjectRef> &objects(size_t entity = 0) const;
     /// All of them, to load something for them.
     LoadOwners owners(size_t entity) const;
+    /// Those of them that came first as this entity, if it has something that is not to be loaded.
+    LoadOwners firstOwners(size_t entity) const;
     /// Those of them whose eager loads are to be done in any case.
     LoadOwners eagerOwners(size_t entity) const;
     /// The object of each row; None where it had none.
@@ -69,8 +62,6 @@ public:
     std::vector<QList<ObjectRef>> grouped() const;
     /// Adds them to lists by the number of the key, which are there already.
     void addGroups(std::vector<QList<ObjectRef>> &groups) const;
-    /// Made or filled by this statement.
-    bool isFresh(ObjectRef object) const;
 
 private:
     struct Entity;
@@ -104,9 +95,5 @@ private:
     std::vector<std::pair<quint32, ObjectRef>> m_found; ///< number of the key, object
     bool m_repeats = false;                             ///< an object came twice
 };
-
-/// Sets a relationship as loaded; several objects for a scalar one are told by a warning.
-void setRelated(SessionCore &core, Attributes &attributes, ObjectRef owner,
-                const MappedRelationship &relationship, QList<ObjectRef> objects);
 
 } // namespace relata::orm

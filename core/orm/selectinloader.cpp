@@ -128,8 +128,7 @@ void giveOut(SessionCore &core, Attributes &attributes, const LoadOwners &owners
              const std::vector<QList<ObjectRef>> &groups, const MappedRelationship &relationship)
 {
     for (size_t i = 0; i < some.size(); ++i) {
-        if (owners.maySet(core, some[i], relationship))
-            setRelated(core, attributes, some[i], relationship, groups[keyOfOwner[i]]);
+        owners.give(core, attributes, some[i], relationship, groups[keyOfOwner[i]]);
     }
 }
 
@@ -203,10 +202,8 @@ private:
     {
         for (qsizetype i = 0; i < m_owners.objects.size(); ++i) {
             const quint32 number = m_wanted[size_t(i)];
-            if (m_owners.maySet(m_core, m_owners.objects[i], m_relationship)) {
-                setRelated(m_core, m_attributes, m_owners.objects[i], m_relationship,
-                           number == kNobody ? QList<ObjectRef>() : m_found[number]);
-            }
+            m_owners.give(m_core, m_attributes, m_owners.objects[i], m_relationship,
+                          number == kNobody ? QList<ObjectRef>() : m_found[number]);
         }
     }
 

@@ -4,6 +4,8 @@
 #include "core/orm/lazyloader.h"
 #include "core/orm/unitofwork.h"
 
+#include <algorithm>
+
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
@@ -93,10 +95,17 @@ void Session::forgetDeleted(ObjectRef object)
     heap.set(object.row, IsNew, false);
 }
 
-/// What was written is persistent under its key, and clean.
+/// What was written is persistent under its key, and clean. A key that has expired is read again.
 Done Session::registerPersistent(ObjectRef object)
 {
     ClassHeap &heap = m_core.heap(object);
+    const bool isExpired = std::ranges::any_of(heap.mapper().keyColumns, [&](int column) {
+        return heap.has(object.row, HasKey) && !heap.cells().isLoaded(object.row, column);
+    });
+    if (isExpired) {
+        if (const Done read = m_lazy->loadExpired(object, PassiveOff | NoAutoflush); !read)
+            return read;
+    }
     const bool wasNew = heap.has(object.row, IsNew);
     const auto switches = switchesKey(object);
     if (!switches)

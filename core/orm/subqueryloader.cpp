@@ -113,9 +113,8 @@ public:
             return done ? Result<bool>(true) : fail(done.error());
         }
         for (qsizetype i = 0; i < m_owners.objects.size(); ++i) {
-            if (m_owners.maySet(m_core, m_owners.objects[i], m_relationship))
-                setRelated(m_core, m_attributes, m_owners.objects[i], m_relationship,
-                           m_groups[m_wanted[size_t(i)]]);
+            m_owners.give(m_core, m_attributes, m_owners.objects[i], m_relationship,
+                          m_groups[m_wanted[size_t(i)]]);
         }
         return false;
     }
