@@ -92,6 +92,12 @@ void Attributes::markModified(ObjectRef object)
         m_core.modified.insert(object);
 }
 
+void Attributes::markModified(ObjectRef object, const MappedRelationship &relationship)
+{
+    if (!relationship.prop->viewonly)
+        markModified(object);
+}
+
 void Attributes::commitAll(ObjectRef object)
 {
     ClassHeap &heap = m_core.heap(object);

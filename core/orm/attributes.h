@@ -163,6 +163,8 @@ private:
     base::Done syncReplace(ObjectRef object, const MappedRelationship &relationship, ObjectRef value,
                            RelatedRead before, Initiator initiator);
     void markModified(ObjectRef object);
+    /// What is only for viewing changes nothing that could be written.
+    void markModified(ObjectRef object, const MappedRelationship &relationship);
     void rememberCollection(ObjectRef object, const MappedRelationship &relationship);
     void rememberScalar(ObjectRef object, const MappedRelationship &relationship, RelatedRead before);
 

@@ -40,7 +40,7 @@ Done Attributes::fireAppend(ObjectRef object, const MappedRelationship &relation
     if (const Done told = syncAppend(object, relationship, child, from); !told)
         return told;
     rememberCollection(object, relationship);
-    markModified(object);
+    markModified(object, relationship);
     if (relationship.trackParent && !child.isNone())
         m_core.setHasParent(child, relationship.index, object, true);
     return {};
@@ -56,7 +56,7 @@ Done Attributes::fireRemove(ObjectRef object, const MappedRelationship &relation
     if (const Done told = syncRemove(object, relationship, child, from); !told)
         return told;
     rememberCollection(object, relationship);
-    markModified(object);
+    markModified(object, relationship);
     return {};
 }
 
@@ -80,7 +80,7 @@ Done Attributes::fireReplace(ObjectRef object, const MappedRelationship &relatio
             return told;
     }
     rememberScalar(object, relationship, before);
-    markModified(object);
+    markModified(object, relationship);
     if (relationship.trackParent && !value.isNone())
         m_core.setHasParent(value, relationship.index, object, true);
     return {};

@@ -307,8 +307,6 @@ Done LazyLoader::loadExpired(ObjectRef object, quint32 passive)
                         m_core.describe(object)),
                     u"Add or merge the object into a session first."_s);
     }
-    if (const Done flushed = autoflush(passive); !flushed)
-        return flushed;
     LoadRequest request;
     request.refresh = object;
     request.partial = true;
@@ -319,6 +317,9 @@ Done LazyLoader::loadExpired(ObjectRef object, quint32 passive)
         request.options = request.lasting = context->options;
         request.path = context->path;
     }
+    // What is read has been decided before the flush, which may read the same object.
+    if (const Done flushed = autoflush(passive); !flushed)
+        return flushed;
     const auto found = m_loading.byKey(object.cls, m_core.heap(object).key(object.row), request);
     if (!found)
         return fail(found.error());

@@ -113,7 +113,7 @@ LoadStatement Loading::prepare(int mapper, const QString &alias, SelectWriter &w
     statement.baseMapper = mapper;
     const bool isLimited = writer.select.limit >= 0 || writer.select.offset >= 0;
     QString source = alias;
-    if (isLimited && statement.plan->hasJoinedCollection(m_core.registry))
+    if (isLimited && statement.plan->hasJoins() && statement.plan->hasJoinedCollection(m_core.registry))
         source = writer.wrap(m_core.registry.mapper(mapper), alias, order);
     else
         writer.select.order = order;

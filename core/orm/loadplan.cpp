@@ -1,5 +1,7 @@
 #include "loadplan.h"
 
+#include <algorithm>
+
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
@@ -58,8 +60,17 @@ Lazy LoadPlan::lazyOfClass(Lazy configured)
     }
 }
 
+bool PlannedEntity::hasJoins() const
+{
+    return std::ranges::any_of(loads, [](const PlannedLoad &load) {
+        return load.target && (!load.fromQueryJoin || load.target->hasJoins());
+    });
+}
+
 bool PlannedEntity::hasJoinedCollection(const MapperRegistry &registry) const
 {
+    if (stopsCollection)
+        return true;
     for (const PlannedLoad &load : loads) {
         if (load.strategy == Lazy::Joined && load.target &&
             (registry.relationship(load.relationship).isCollection() ||
@@ -102,8 +113,10 @@ std::shared_ptr<PlannedEntity> LoadPlan::entity(const MapperRegistry &registry, 
         }
         if (load.strategy != Lazy::Noload && !isExplicit &&
             stops(registry, relationship, isJoined ? localPath : path, mapper)) {
-            if (isJoined)
+            if (isJoined) {
                 entity->resets += index;
+                entity->stopsCollection = entity->stopsCollection || relationship.isCollection();
+            }
             if (load.strategy != Lazy::Immediate && (isJoined || circles == Circles::StopAll))
                 continue;
             load.isReentrant = true;

@@ -34,8 +34,11 @@ struct PlannedEntity
     QList<int> localPath; ///< the part of it in this statement
     std::vector<PlannedLoad> loads;
     std::vector<OwnStrategy> ownStrategies; ///< every object keeps them for itself
+    bool stopsCollection = false; ///< a joined collection is left out because it would go in a circle
     QList<int> resets; ///< lazy as the class has them: a read that overwrites forgets what they hold
 
+    bool hasJoins() const;
+    /// Also where one would be joined if that did not go in a circle: SQLAlchemy does not look.
     bool hasJoinedCollection(const MapperRegistry &registry) const;
 };
 

@@ -86,11 +86,13 @@ void Attributes::setLoadedCollection(ObjectRef object, const MappedRelationship 
     items += queued.added;
     for (const ObjectRef gone : queued.removed)
         items.removeOne(gone);
-    markModified(object);
+    markModified(object, relationship);
 }
 
 void Attributes::rememberCollection(ObjectRef object, const MappedRelationship &relationship)
 {
+    if (relationship.prop->viewonly)
+        return;
     ClassHeap &heap = m_core.heap(object);
     Overlay &overlay = heap.editOverlay(object.row);
     if (overlay.relation(relationship.slot))
@@ -106,6 +108,8 @@ void Attributes::rememberCollection(ObjectRef object, const MappedRelationship &
 
 void Attributes::rememberScalar(ObjectRef object, const MappedRelationship &relationship, RelatedRead before)
 {
+    if (relationship.prop->viewonly)
+        return;
     Overlay &overlay = m_core.heap(object).editOverlay(object.row);
     if (overlay.relation(relationship.slot))
         return;
@@ -240,7 +244,7 @@ Done Attributes::assign(ObjectRef object, const MappedRelationship &relationship
         return fail(kind.error());
     const QList<ObjectRef> old = items(object, relationship);
     rememberCollection(object, relationship);
-    markModified(object);
+    markModified(object, relationship);
     ClassHeap &heap = m_core.heap(object);
     if (!relationship.isQueryOnly())
         heap.setItems(object.row, relationship.slot, {});
