@@ -76,6 +76,10 @@ private:
     // By strategy; null where nothing is to be done.
     std::unique_ptr<LoadTask> selectin(LoadOwners owners, const MappedRelationship &relationship,
                                        LoadRequest behind);
+    std::unique_ptr<LoadTask> selectinByTargets(LoadOwners owners, const MappedRelationship &relationship,
+                                                LoadRequest behind);
+    std::unique_ptr<LoadTask> selectinByOwners(LoadOwners owners, const MappedRelationship &relationship,
+                                               LoadRequest behind);
     std::unique_ptr<LoadTask> subquery(LoadOwners owners, const MappedRelationship &relationship,
                                        const LoadStatement &statement, const QList<int> &localPath,
                                        LoadRequest behind);

@@ -22,34 +22,16 @@ struct RowReader::Entity
     bool lastWasNew = false;
     bool hasNoload = false;
     bool isOnlyOfClass = true; ///< then what is fresh has been seen, and the other way round
-    std::vector<Side> sides;
-};
-
-/// A relationship that is joined to an entity.
-struct RowReader::Side
-{
-    size_t target = 0;
-    const MappedRelationship *relationship = nullptr;
-    ObjectRef lastOwner;
-    size_t lastFilling = 0;
-    QHash<ObjectRef, size_t> fillings;
-};
-
-/// What the rows bring for one relationship of one object.
-struct RowReader::Filling
-{
-    ObjectRef owner;
-    const MappedRelationship *relationship = nullptr;
-    bool wanted = true;
-    int rows = 0;
-    int strays = 0; ///< rows that bring another object for a scalar one
-    QList<ObjectRef> objects;
-    QSet<ObjectRef> older; ///< of the objects those that might come again
+    std::vector<JoinedSide> sides;
 };
 
 RowReader::RowReader(SessionCore &core, Attributes &attributes, const EntityColumns &columns,
                      const LoadRequest &request)
-    : m_core(core), m_attributes(attributes), m_request(request), m_hasOptions(request.lasting != nullptr)
+    : m_core(core),
+      m_attributes(attributes),
+      m_request(request),
+      m_fillings(core, attributes, request.populateExisting),
+      m_hasOptions(request.lasting != nullptr)
 {
     addEntity(columns);
 }
@@ -74,7 +56,7 @@ size_t RowReader::addEntity(const EntityColumns &columns)
         columns.entity->loads, [](const PlannedLoad &load) { return load.strategy == schema::Lazy::Noload; });
     for (const EntityColumns::Joined &joined : columns.joined) {
         const size_t target = addEntity(*joined.columns);
-        Side &side = m_entities[number].sides.emplace_back();
+        JoinedSide &side = m_entities[number].sides.emplace_back();
         side.target = target;
         side.relationship = &m_core.registry.relationship(joined.load->relationship);
     }
@@ -177,11 +159,11 @@ ObjectRef RowReader::read(Entity &entity, std::span<const CellView> cells)
     }
     if (!isFirst && m_hasOptions && !entity.isOnlyOfClass && isWhole(entity, row))
         entity.heap->setContext(row, contextOf(entity)); // Its lazy loads go on from where it came last.
-    for (Side &side : entity.sides) {
-        if (m_request.onlyMissing && !fillingOf(side, object).wanted)
+    for (JoinedSide &side : entity.sides) {
+        if (m_request.onlyMissing && !m_fillings.isWanted(side, object))
             continue;
         const ObjectRef child = read(m_entities[side.target], cells);
-        addRelated(side, object, child, m_entities[side.target].lastWasNew);
+        m_fillings.add(side, object, child, m_entities[side.target].lastWasNew);
     }
     return object;
 }
@@ -278,52 +260,9 @@ quint32 RowReader::contextOf(Entity &entity)
     return entity.context;
 }
 
-RowReader::Filling &RowReader::fillingOf(Side &side, ObjectRef owner)
-{
-    if (side.lastOwner == owner)
-        return m_fillings[side.lastFilling];
-    const auto found = side.fillings.constFind(owner);
-    side.lastOwner = owner;
-    side.lastFilling = found == side.fillings.constEnd() ? m_fillings.size() : *found;
-    if (found == side.fillings.constEnd()) {
-        side.fillings.insert(owner, side.lastFilling);
-        Filling filling;
-        filling.owner = owner;
-        filling.relationship = side.relationship;
-        filling.wanted =
-            m_request.populateExisting || !m_core.heap(owner).isLoaded(owner.row, side.relationship->slot);
-        m_fillings.push_back(std::move(filling));
-    }
-    return m_fillings[side.lastFilling];
-}
-
-void RowReader::addRelated(Side &side, ObjectRef owner, ObjectRef child, bool isNewChild)
-{
-    Filling &filling = fillingOf(side, owner);
-    if (!side.relationship->isCollection() && filling.rows++ > 0 && child != filling.objects.value(0))
-        ++filling.strays;
-    if (child.isNone())
-        return;
-    // An object that this row has made cannot have come before.
-    if (!isNewChild && filling.older.isEmpty())
-        filling.older = QSet<ObjectRef>(filling.objects.cbegin(), filling.objects.cend());
-    if (!isNewChild && filling.older.contains(child))
-        return;
-    if (!isNewChild || !filling.older.isEmpty())
-        filling.older.insert(child);
-    filling.objects += child;
-}
-
 void RowReader::finish()
 {
-    for (Filling &filling : m_fillings) {
-        if (!filling.wanted)
-            continue;
-        for (int i = 0; i < filling.strays; ++i)
-            warnOfSeveral(m_core, *filling.relationship);
-        setRelated(m_attributes, filling.owner, *filling.relationship, std::move(filling.objects));
-    }
-    m_fillings.clear();
+    m_fillings.finish();
 }
 
 std::vector<QList<ObjectRef>> RowReader::grouped() const

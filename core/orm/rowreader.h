@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/rowsink.h"
+#include "core/orm/joinedfillings.h"
 #include "core/orm/keyindex.h"
-#include "core/orm/loadowners.h"
 #include "core/orm/rowset.h"
 #include "core/orm/selectwriter.h"
 
@@ -65,8 +65,6 @@ public:
 
 private:
     struct Entity;
-    struct Filling;
-    struct Side;
 
     size_t addEntity(const EntityColumns &columns);
     ObjectRef read(Entity &entity, std::span<const base::CellView> cells);
@@ -76,17 +74,15 @@ private:
     void giveStrategies(const Entity &entity, ObjectRef object);
     bool isWhole(const Entity &entity, quint32 row) const;
     void fill(ObjectRef object, std::span<const base::CellView> own, bool overwrite);
-    void addRelated(Side &side, ObjectRef owner, ObjectRef child, bool isNewChild);
-    Filling &fillingOf(Side &side, ObjectRef owner);
     quint32 contextOf(Entity &entity);
     RowSet &freshRows(int mapper);
 
     SessionCore &m_core;
     Attributes &m_attributes;
     const LoadRequest &m_request;
+    JoinedFillings m_fillings;
     std::vector<Entity> m_entities;
     std::vector<std::pair<int, std::unique_ptr<RowSet>>> m_fresh; ///< by class
-    std::vector<Filling> m_fillings;
     bool m_hasOptions = false;
     bool m_keepsRows = false;
     QList<ObjectRef> m_rows;
