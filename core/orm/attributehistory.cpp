@@ -51,7 +51,8 @@ Attributes::historyOfCollection(ObjectRef object, const MappedRelationship &rela
         return fail(kind.error());
     Overlay *overlay = heap.overlay(object.row);
     if (*kind == Kind::NotLoaded || relationship.isQueryOnly()) {
-        const QueuedChanges *queue = overlay ? overlay->queue(relationship.slot) : nullptr;
+        const bool counts = relationship.isQueryOnly() || (passive & QueuedToo);
+        const QueuedChanges *queue = overlay && counts ? overlay->queue(relationship.slot) : nullptr;
         RelatedHistory history = queue ? RelatedHistory{queue->added, {}, queue->removed} : RelatedHistory();
         if (relationship.isQueryOnly())
             history.unchanged = m_loader->takeQueried(history);
@@ -94,22 +95,15 @@ Result<RelatedHistory> Attributes::historyOfScalar(ObjectRef object, const Mappe
     return history;
 }
 
-/// Loads what a scalar held before it was set, and remembers that, so that it is asked once.
-Result<ObjectRef> Attributes::askForOld(ObjectRef object, const MappedRelationship &relationship)
+/// What a scalar held before it was set.
+Result<ObjectRef> Attributes::askForOld(ObjectRef object, const MappedRelationship &relationship) const
 {
     const auto loaded = m_loader->load(object, relationship,
                                        (PassiveOff & ~NonPersistentOk) | NoAutoflush | AgainstCommitted |
                                            NoRaise | HistoryLoad);
     if (!loaded)
         return fail(loaded.error());
-    const ObjectRef old = loaded->objects.isEmpty() ? ObjectRef() : loaded->objects.first();
-    for (CommittedRelation &each : m_core.heap(object).editOverlay(object.row).relations) {
-        if (each.slot == relationship.slot) {
-            each.kind = CommittedRelation::Kind::Known;
-            each.scalar = old;
-        }
-    }
-    return old;
+    return loaded->objects.isEmpty() ? ObjectRef() : loaded->objects.first();
 }
 
 QList<ObjectRef> Attributes::allPending(ObjectRef object, const MappedRelationship &relationship) const

@@ -17,6 +17,7 @@ enum Passive : quint32 {
     NoRaise = 64, ///< lazy="raise" does not count
     HistoryLoad = 128,
     AsImmediate = 256, ///< lazy="immediate": by a SELECT, whatever the class says
+    QueuedToo = 512, ///< changes that wait for their collection to be loaded count
 
     PassiveOff = CallablesOk | SqlOk | RelatedOk | NonPersistentOk,
     PassiveNoInitialize = PassiveOff & ~CallablesOk,
@@ -134,7 +135,7 @@ private:
                                                      quint32 passive);
     base::Result<RelatedHistory> historyOfScalar(ObjectRef object, const MappedRelationship &relationship,
                                                  quint32 passive);
-    base::Result<ObjectRef> askForOld(ObjectRef object, const MappedRelationship &relationship);
+    base::Result<ObjectRef> askForOld(ObjectRef object, const MappedRelationship &relationship) const;
     base::Done popScalar(ObjectRef object, const MappedRelationship &relationship, ObjectRef expected,
                          Initiator initiator);
     base::Done replaceScalar(ObjectRef object, const MappedRelationship &relationship, ObjectRef value,
@@ -165,6 +166,7 @@ private:
     void markModified(ObjectRef object);
     /// What is only for viewing changes nothing that could be written.
     void markModified(ObjectRef object, const MappedRelationship &relationship);
+    void noteCollection(ObjectRef object, const MappedRelationship &relationship);
     void rememberCollection(ObjectRef object, const MappedRelationship &relationship);
     void rememberScalar(ObjectRef object, const MappedRelationship &relationship, RelatedRead before);
 

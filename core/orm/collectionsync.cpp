@@ -39,8 +39,7 @@ Done Attributes::fireAppend(ObjectRef object, const MappedRelationship &relation
         return added;
     if (const Done told = syncAppend(object, relationship, child, from); !told)
         return told;
-    rememberCollection(object, relationship);
-    markModified(object, relationship);
+    noteCollection(object, relationship);
     if (relationship.trackParent && !child.isNone())
         m_core.setHasParent(child, relationship.index, object, true);
     return {};
@@ -55,8 +54,7 @@ Done Attributes::fireRemove(ObjectRef object, const MappedRelationship &relation
     cascadeRemove(object, relationship, child);
     if (const Done told = syncRemove(object, relationship, child, from); !told)
         return told;
-    rememberCollection(object, relationship);
-    markModified(object, relationship);
+    noteCollection(object, relationship);
     return {};
 }
 

@@ -15,15 +15,6 @@ quint32 UnitOfWork::deletePassive(const MappedRelationship &relationship) const
                                                                    : quint32(PassiveNoInitialize);
 }
 
-bool UnitOfWork::keysChanged(const MappedRelationship &relationship, ObjectRef source) const
-{
-    for (const mapping::SyncPair &pair : relationship.prop->synchronizePairs) {
-        if (m_attributes.columnHistory(source, pair.source.column).removed)
-            return true;
-    }
-    return false;
-}
-
 Done UnitOfWork::presort(Processor &processor, const QList<ObjectRef> &objects, bool isDelete)
 {
     const MappedRelationship &relationship = *processor.relationship;
@@ -79,7 +70,7 @@ Done UnitOfWork::deleteWithCascade(ObjectRef object, const MappedRelationship &r
 
 Done UnitOfWork::presortOneToManyDeletes(const MappedRelationship &relationship, ObjectRef object)
 {
-    const auto history = m_attributes.history(object, relationship, deletePassive(relationship));
+    const auto history = m_history.of(object, relationship, deletePassive(relationship));
     if (!history)
         return fail(history.error());
     const bool cascades = relationship.cascades(Cascade::Delete);
@@ -99,10 +90,10 @@ Done UnitOfWork::presortOneToManyDeletes(const MappedRelationship &relationship,
 Done UnitOfWork::presortOneToManySaves(const MappedRelationship &relationship, ObjectRef object)
 {
     const auto *prop = relationship.prop;
-    const bool changed = keysChanged(relationship, object);
+    const bool changed = m_history.keysChanged(object, relationship);
     const quint32 passive =
         changed && !prop->passiveUpdates ? quint32(PassiveOff) : quint32(PassiveNoInitialize);
-    const auto history = m_attributes.history(object, relationship, passive);
+    const auto history = m_history.of(object, relationship, passive | QueuedToo);
     if (!history)
         return fail(history.error());
     for (const ObjectRef child : history->added) {
@@ -136,7 +127,7 @@ Done UnitOfWork::oneToManyDeletes(const MappedRelationship &relationship, Object
     const auto *prop = relationship.prop;
     if (!prop->postUpdate && prop->passiveDeletes == PassiveDeletes::All)
         return {};
-    const auto history = m_attributes.history(object, relationship, deletePassive(relationship));
+    const auto history = m_history.of(object, relationship, deletePassive(relationship));
     if (!history)
         return fail(history.error());
     const auto letGo = [&](ObjectRef child) -> Done {
@@ -166,7 +157,7 @@ Done UnitOfWork::oneToManyDeletes(const MappedRelationship &relationship, Object
 
 Done UnitOfWork::oneToManySaves(const MappedRelationship &relationship, ObjectRef object)
 {
-    const auto history = m_attributes.history(object, relationship, PassiveNoInitialize);
+    const auto history = m_history.of(object, relationship, PassiveNoInitialize);
     if (!history)
         return fail(history.error());
     for (const ObjectRef child : history->added) {
@@ -183,7 +174,7 @@ Done UnitOfWork::oneToManySaves(const MappedRelationship &relationship, ObjectRe
         if (const Done done = syncChild(relationship, object, child, true, false); !done)
             return done;
     }
-    if (!keysChanged(relationship, object))
+    if (!m_history.keysChanged(object, relationship))
         return {};
     for (const ObjectRef child : history->unchanged) {
         if (const Done done = syncChild(relationship, object, child, false, true); !done)
@@ -199,7 +190,7 @@ Done UnitOfWork::presortManyToOne(const MappedRelationship &relationship, Object
         registerObject(object, false, false, false, u"add", &relationship);
     if (isDelete ? !orphans && !relationship.cascades(Cascade::Delete) : !orphans)
         return {};
-    const auto history = m_attributes.history(object, relationship, deletePassive(relationship));
+    const auto history = m_history.of(object, relationship, deletePassive(relationship));
     if (!history)
         return fail(history.error());
     QList<ObjectRef> doomed = history->removed;
@@ -221,7 +212,7 @@ Done UnitOfWork::manyToOneDeletes(const MappedRelationship &relationship, Object
         return {};
     if (const Done done = syncOwner(relationship, object, {}, true, {}); !done)
         return done;
-    const auto history = m_attributes.history(object, relationship, deletePassive(relationship));
+    const auto history = m_history.of(object, relationship, deletePassive(relationship));
     if (!history)
         return fail(history.error());
     for (const ObjectRef target : history->all()) {
@@ -235,7 +226,7 @@ Done UnitOfWork::manyToOneDeletes(const MappedRelationship &relationship, Object
 
 Done UnitOfWork::manyToOneSaves(const MappedRelationship &relationship, ObjectRef object)
 {
-    const auto history = m_attributes.history(object, relationship, PassiveNoInitialize);
+    const auto history = m_history.of(object, relationship, PassiveNoInitialize);
     if (!history)
         return fail(history.error());
     Done done;

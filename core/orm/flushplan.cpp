@@ -64,7 +64,8 @@ void UnitOfWork::addActions(int number)
     }
 }
 
-Result<QList<QList<int>>> UnitOfWork::sorted()
+/// A circle ends the order early: what needs nothing of it is sent before the error, as SQLAlchemy does.
+Result<Levels> UnitOfWork::sorted()
 {
     m_cycles = nodesOnCycles(int(m_actions.size()), m_edges);
     if (!m_cycles.isEmpty()) {
@@ -76,20 +77,13 @@ Result<QList<QList<int>>> UnitOfWork::sorted()
         if (!m_disabled.contains(i) && !m_cycles.contains(i))
             nodes += i;
     }
-    auto levels = inLevels(nodes, m_edges);
-    if (!levels && m_core.options.promiseKeys) {
-        if (const Done promised = promiseKeys(); !promised)
-            return fail(promised.error());
-        levels = inLevels(nodes, m_edges);
-        if (!levels)
-            return fail(keyNeverKnown());
-    }
-    if (!levels) {
-        return fail(ErrorCode::CircularDependency,
-                    u"The rows to be written depend on each other in a circle: none can be the first."_s,
-                    u"Set post_update=True on one of the relationships of the circle."_s);
-    }
-    return *levels;
+    Levels sorted = inLevels(nodes, m_edges);
+    if (sorted.isWhole || !m_core.options.promiseKeys)
+        return sorted;
+    if (const Done promised = promiseKeys(); !promised)
+        return fail(promised.error());
+    sorted = inLevels(nodes, m_edges);
+    return sorted.isWhole ? Result<Levels>(sorted) : fail(keyNeverKnown());
 }
 
 /// Actions that go in circles are broken up into one for each object.

@@ -110,7 +110,7 @@ Done UnitOfWork::keySwitches(const MappedRelationship &relationship, const QList
 {
     QSet<ObjectRef> switched;
     for (const ObjectRef object : objects) {
-        if (m_core.has(object, HasKey) && keysChanged(relationship, object))
+        if (m_core.has(object, HasKey) && m_history.keysChanged(object, relationship))
             switched.insert(object);
     }
     if (switched.isEmpty())

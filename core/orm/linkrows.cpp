@@ -14,16 +14,16 @@ Done UnitOfWork::presortManyToMany(const MappedRelationship &relationship, Objec
     if (isDelete) {
         if (relationship.prop->passiveDeletes != mapping::PassiveDeletes::No)
             return {};
-        const auto history = m_attributes.history(object, relationship, PassiveOff);
+        const auto history = m_history.of(object, relationship, PassiveOff);
         return history ? Done() : fail(history.error());
     }
-    if (!relationship.prop->passiveUpdates && keysChanged(relationship, object)) {
-        if (const auto history = m_attributes.history(object, relationship, PassiveOff); !history)
+    if (!relationship.prop->passiveUpdates && m_history.keysChanged(object, relationship)) {
+        if (const auto history = m_history.of(object, relationship, PassiveOff); !history)
             return fail(history.error());
     }
     if (!relationship.cascades(Cascade::DeleteOrphan))
         return {};
-    const auto history = m_attributes.history(object, relationship, PassiveNoInitialize);
+    const auto history = m_history.of(object, relationship, PassiveNoInitialize);
     if (!history)
         return fail(history.error());
     for (const ObjectRef child : history->removed) {
@@ -79,11 +79,11 @@ Done UnitOfWork::manyToMany(const MappedRelationship &relationship, const QList<
     QSet<std::pair<ObjectRef, ObjectRef>> mine;
     for (const ObjectRef object : objects) {
         const bool moves =
-            !isDelete && !relationship.prop->passiveUpdates && keysChanged(relationship, object);
+            !isDelete && !relationship.prop->passiveUpdates && m_history.keysChanged(object, relationship);
         const quint32 passive = isDelete ? deletePassive(relationship)
                                 : moves  ? quint32(PassiveOff)
                                          : quint32(PassiveNoInitialize);
-        const auto history = m_attributes.history(object, relationship, passive);
+        const auto history = m_history.of(object, relationship, passive);
         if (!history)
             return fail(history.error());
         const auto collect = [&](const QList<ObjectRef> &children, QStringView operation,

@@ -81,12 +81,11 @@ void Attributes::setLoadedCollection(ObjectRef object, const MappedRelationship 
         return;
     const QueuedChanges queued = *found;
     std::erase_if(overlay->queued, [&](const QueuedChanges &each) { return each.slot == relationship.slot; });
-    rememberCollection(object, relationship);
+    noteCollection(object, relationship);
     QList<ObjectRef> &items = heap.editItems(object.row, relationship.slot);
     items += queued.added;
     for (const ObjectRef gone : queued.removed)
         items.removeOne(gone);
-    markModified(object, relationship);
 }
 
 void Attributes::rememberCollection(ObjectRef object, const MappedRelationship &relationship)
@@ -104,6 +103,13 @@ void Attributes::rememberCollection(ObjectRef object, const MappedRelationship &
         before.items = heap.items(object.row, relationship.slot);
     }
     overlay.relations.push_back(before);
+}
+
+/// Before a collection is changed.
+void Attributes::noteCollection(ObjectRef object, const MappedRelationship &relationship)
+{
+    rememberCollection(object, relationship);
+    markModified(object, relationship);
 }
 
 void Attributes::rememberScalar(ObjectRef object, const MappedRelationship &relationship, RelatedRead before)
@@ -243,8 +249,7 @@ Done Attributes::assign(ObjectRef object, const MappedRelationship &relationship
     if (!kind)
         return fail(kind.error());
     const QList<ObjectRef> old = items(object, relationship);
-    rememberCollection(object, relationship);
-    markModified(object, relationship);
+    noteCollection(object, relationship);
     ClassHeap &heap = m_core.heap(object);
     if (!relationship.isQueryOnly())
         heap.setItems(object.row, relationship.slot, {});

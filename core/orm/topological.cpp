@@ -89,7 +89,7 @@ QSet<int> nodesOnCycles(int count, const QSet<Edge> &edges)
     return Components(count, edges).m_cyclic;
 }
 
-std::optional<QList<QList<int>>> inLevels(const QList<int> &nodes, const QSet<Edge> &edges)
+Levels inLevels(const QList<int> &nodes, const QSet<Edge> &edges)
 {
     const QSet<int> all(nodes.cbegin(), nodes.cend());
     QHash<int, QList<int>> behind;
@@ -100,7 +100,7 @@ std::optional<QList<QList<int>>> inLevels(const QList<int> &nodes, const QSet<Ed
         behind[edge.first] += edge.second;
         ++waiting[edge.second];
     }
-    QList<QList<int>> levels;
+    Levels sorted;
     QList<int> level;
     for (const int node : nodes) {
         if (waiting.value(node) == 0)
@@ -116,12 +116,11 @@ std::optional<QList<QList<int>>> inLevels(const QList<int> &nodes, const QSet<Ed
                     next += other;
             }
         }
-        levels += level;
+        sorted.levels += level;
         level = next;
     }
-    if (done != nodes.size())
-        return std::nullopt;
-    return levels;
+    sorted.isWhole = done == nodes.size();
+    return sorted;
 }
 
 } // namespace relata::orm

@@ -157,7 +157,7 @@ Result<bool> UnitOfWork::hasChanges(const Processor &processor, const QList<Obje
     if (processor.rule == Rule::KeySwitch) {
         return !isDelete && relationship.prop->passiveUpdates &&
                std::any_of(objects.cbegin(), objects.cend(), [&](ObjectRef object) {
-                   return m_core.has(object, HasKey) && keysChanged(relationship, object);
+                   return m_core.has(object, HasKey) && m_history.keysChanged(object, relationship);
                });
     }
     quint32 passive = PassiveOff;
@@ -166,7 +166,7 @@ Result<bool> UnitOfWork::hasChanges(const Processor &processor, const QList<Obje
     else if (processor.rule == Rule::ManyToOne)
         passive = PassiveNoFetchRelated;
     for (const ObjectRef object : objects) {
-        const auto history = m_attributes.history(object, relationship, passive);
+        const auto history = m_history.of(object, relationship, passive);
         if (!history)
             return fail(history.error());
         if (!history->isEmpty())
@@ -215,14 +215,18 @@ Done UnitOfWork::execute()
             again = again || *found;
         }
     }
-    const auto levels = sorted();
-    if (!levels)
-        return fail(levels.error());
-    for (const QList<int> &level : *levels) {
+    const auto order = sorted();
+    if (!order)
+        return fail(order.error());
+    for (const QList<int> &level : order->levels) {
         if (const Done done = runLevel(level); !done)
             return done;
     }
-    return {};
+    if (order->isWhole)
+        return {};
+    return fail(ErrorCode::CircularDependency,
+                u"The rows to be written depend on each other in a circle: none can be the first."_s,
+                u"Set post_update=True on one of the relationships of the circle."_s);
 }
 
 Done UnitOfWork::runLevel(const QList<int> &level)

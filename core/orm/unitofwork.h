@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/orm/cascadewalker.h"
+#include "core/orm/flushhistory.h"
 #include "core/orm/topological.h"
 
 namespace relata::orm {
@@ -72,7 +73,7 @@ private:
     base::Result<bool> prepare(int processor);
     base::Result<bool> hasChanges(const Processor &processor, const QList<ObjectRef> &objects, bool isDelete);
     void addActions(int processor);
-    base::Result<QList<QList<int>>> sorted();
+    base::Result<Levels> sorted();
     base::Done breakUp();
     base::Done breakUpProcessor(int processor, const QList<ObjectRef> &objects, bool isDelete);
     void dependOne(int processor, bool isDelete, ObjectRef child, bool childKnown, bool childDeleted,
@@ -106,7 +107,6 @@ private:
     base::Done clear(ObjectRef object, const MappedRelationship &relationship);
     base::Done populate(ObjectRef source, ObjectRef destination, const MappedRelationship &relationship,
                         bool cascadesKeys);
-    bool keysChanged(const MappedRelationship &relationship, ObjectRef source) const;
     void postUpdate(ObjectRef object, const MappedRelationship &relationship);
     quint32 deletePassive(const MappedRelationship &relationship) const;
     /// The pairs that another side of the same link has written.
@@ -143,6 +143,7 @@ private:
     SessionCore &m_core;
     Attributes &m_attributes;
     CascadeWalker &m_walker;
+    FlushHistory m_history{m_core, m_attributes};
     std::vector<Processor> m_processors; ///< by relationship, then once more for key switches
     QHash<ObjectRef, State> m_states;
     QHash<int, QList<ObjectRef>> m_byMapper;
