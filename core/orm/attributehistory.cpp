@@ -49,14 +49,13 @@ Attributes::historyOfCollection(ObjectRef object, const MappedRelationship &rela
                                                  : collection(object, relationship, passive);
     if (!kind)
         return fail(kind.error());
-    Overlay *overlay = heap.overlay(object.row);
+    const Overlay *overlay = heap.overlay(object.row);
     if (*kind == Kind::NotLoaded || relationship.isQueryOnly()) {
         const bool counts = relationship.isQueryOnly() || (passive & QueuedToo);
         const QueuedChanges *queue = overlay && counts ? overlay->queue(relationship.slot) : nullptr;
-        RelatedHistory history = queue ? RelatedHistory{queue->added, {}, queue->removed} : RelatedHistory();
-        if (relationship.isQueryOnly())
-            history.unchanged = m_loader->takeQueried(history);
-        return history;
+        const RelatedHistory history =
+            queue ? RelatedHistory{queue->added.list(), {}, queue->removed.list()} : RelatedHistory();
+        return *kind == Kind::Value ? m_loader->comparedWithQuery(history) : history;
     }
     if (*kind == Kind::NeverSet && !heap.isLoaded(object.row, relationship.slot))
         return RelatedHistory();
@@ -112,9 +111,8 @@ QList<ObjectRef> Attributes::allPending(ObjectRef object, const MappedRelationsh
     const Overlay *overlay = heap.overlay(object.row);
     const CommittedRelation *before = overlay ? overlay->relation(relationship.slot) : nullptr;
     if (relationship.isQueryOnly()) {
-        const QueuedChanges *queue =
-            overlay ? const_cast<Overlay *>(overlay)->queue(relationship.slot) : nullptr;
-        return queue ? queue->added + queue->removed : QList<ObjectRef>();
+        const QueuedChanges *queue = overlay ? overlay->queue(relationship.slot) : nullptr;
+        return queue ? queue->added.list() + queue->removed.list() : QList<ObjectRef>();
     }
     if (!heap.isLoaded(object.row, relationship.slot))
         return {};

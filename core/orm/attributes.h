@@ -144,6 +144,10 @@ private:
                    Initiator initiator);
     base::Done appendQuietly(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,
                              Initiator initiator);
+    base::Done removeQuietly(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,
+                             Initiator initiator);
+    base::Done assignQuery(ObjectRef object, const MappedRelationship &relationship,
+                           const QList<ObjectRef> &children);
     base::Done fireAppend(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,
                           Initiator initiator);
     base::Done fireRemove(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,

@@ -37,13 +37,22 @@ const CommittedRelation *Overlay::relation(int slot) const
     return nullptr;
 }
 
-QueuedChanges *Overlay::queue(int slot)
+const QueuedChanges *Overlay::queue(int slot) const
 {
-    for (QueuedChanges &each : queued) {
+    for (const QueuedChanges &each : queued) {
         if (each.slot == slot)
             return &each;
     }
     return nullptr;
+}
+
+QueuedChanges &Overlay::editQueue(int slot)
+{
+    for (QueuedChanges &each : queued) {
+        if (each.slot == slot)
+            return each;
+    }
+    return queued.emplace_back(QueuedChanges{slot, {}, {}});
 }
 
 ClassHeap::ClassHeap(const Mapper &mapper)

@@ -3,6 +3,7 @@
 #include "core/orm/identitymap.h"
 #include "core/orm/mapper.h"
 #include "core/orm/objectref.h"
+#include "core/orm/orderedobjects.h"
 
 #include <QSet>
 
@@ -36,8 +37,8 @@ struct CommittedRelation
 struct QueuedChanges
 {
     int slot = -1;
-    QList<ObjectRef> added;
-    QList<ObjectRef> removed;
+    OrderedObjects added;
+    OrderedObjects removed;
 };
 
 /// What has changed in one object since it was clean. Only changed objects have one.
@@ -49,7 +50,9 @@ struct Overlay
 
     const CommittedColumn *column(int number) const;
     const CommittedRelation *relation(int slot) const;
-    QueuedChanges *queue(int slot);
+    const QueuedChanges *queue(int slot) const;
+    /// Makes one where there is none.
+    QueuedChanges &editQueue(int slot);
 };
 
 /// Bits of an object's state.

@@ -3,6 +3,7 @@
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
+using base::Done;
 using base::ErrorCode;
 using base::fail;
 using base::Result;
@@ -45,15 +46,28 @@ Result<qint64> LazyLoader::count(ObjectRef object, const MappedRelationship &rel
     return page->value(0, 0).toInteger();
 }
 
+/// What an iteration over the relationship gives: nothing of a row that the session does not stand for.
+Result<QList<ObjectRef>> LazyLoader::dynamicItems(ObjectRef object, const MappedRelationship &relationship)
+{
+    if (m_core.contains(object)) {
+        if (const Done flushed = m_core.autoflushNow(); !flushed)
+            return fail(flushed.error());
+    }
+    if (m_core.has(object, HasKey) && m_core.has(object, InSession))
+        return query(object, relationship);
+    if (m_core.has(object, HasKey)) {
+        m_core.warn(u"%1 belongs to no session: what '%2' holds in the database is not known."_s.arg(
+            m_core.describe(object), relationship.label));
+    }
+    const Overlay *overlay = m_core.heap(object).overlay(object.row);
+    const QueuedChanges *queue = overlay ? overlay->queue(relationship.slot) : nullptr;
+    return queue ? queue->added.list() : QList<ObjectRef>();
+}
+
 Result<Kind> LazyLoader::historyOfQuery(ObjectRef object, const MappedRelationship &relationship,
                                         quint32 passive)
 {
     m_queried.clear();
-    const std::pair<ObjectRef, int> place{object, relationship.index};
-    if (m_core.flushing && m_queriedInFlush.contains(place)) {
-        m_queried = m_queriedInFlush.value(place);
-        return Kind::Value;
-    }
     if (!(passive & CallablesOk) || !(passive & SqlOk) || !m_core.has(object, HasKey))
         return Kind::NotLoaded;
     if (relationship.prop->lazy == Lazy::WriteOnly) {
@@ -66,19 +80,29 @@ Result<Kind> LazyLoader::historyOfQuery(ObjectRef object, const MappedRelationsh
     if (!found)
         return fail(found.error());
     m_queried = *found;
-    if (m_core.flushing)
-        m_queriedInFlush.insert(place, *found);
     return Kind::Value;
 }
 
-QList<ObjectRef> LazyLoader::takeQueried(const RelatedHistory &history)
+RelatedHistory LazyLoader::comparedWithQuery(const RelatedHistory &queued)
 {
-    QList<ObjectRef> unchanged;
-    for (const ObjectRef each : std::exchange(m_queried, {})) {
-        if (!history.added.contains(each) && !history.removed.contains(each))
-            unchanged += each;
+    const QList<ObjectRef> found = std::exchange(m_queried, {});
+    const QSet<ObjectRef> there(found.cbegin(), found.cend());
+    QSet<ObjectRef> gone(queued.removed.cbegin(), queued.removed.cend());
+    gone.intersect(there);
+    RelatedHistory history;
+    for (const ObjectRef each : queued.added) {
+        if (!there.contains(each))
+            history.added += each;
     }
-    return unchanged;
+    for (const ObjectRef each : queued.removed) {
+        if (gone.contains(each))
+            history.removed += each;
+    }
+    for (const ObjectRef each : found) {
+        if (!gone.contains(each))
+            history.unchanged += each;
+    }
+    return history;
 }
 
 } // namespace relata::orm

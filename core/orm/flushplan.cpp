@@ -152,7 +152,13 @@ Done UnitOfWork::breakUpProcessor(int number, const QList<ObjectRef> &objects, b
                 !read)
                 return fail(read.error());
         }
-        const QList<ObjectRef> related = m_attributes.allPending(object, relationship);
+        QList<ObjectRef> related = m_attributes.allPending(object, relationship);
+        if (isDelete && relationship.isQueryOnly()) {
+            const auto asked = m_attributes.history(object, relationship, deletePassive(relationship));
+            if (!asked)
+                return fail(asked.error());
+            related = asked->all();
+        }
         if (related.isEmpty())
             continue;
         const int process = action({ActionKind::Process, -1, number, isDelete, object});

@@ -39,10 +39,10 @@ public:
     /// For the history of a dynamic or write-only relationship: loads its objects where that is allowed.
     base::Result<RelatedRead::Kind> historyOfQuery(ObjectRef object, const MappedRelationship &relationship,
                                                    quint32 passive);
-    /// What historyOfQuery() found, without what was added or removed since.
-    QList<ObjectRef> takeQueried(const RelatedHistory &history);
-    /// The flush is over.
-    void forgetQueried() { m_queriedInFlush.clear(); }
+    /// Queued changes beside what historyOfQuery() found: only what it has can be removed, what it has is not added.
+    RelatedHistory comparedWithQuery(const RelatedHistory &queued);
+    /// What going through a dynamic relationship gives: flushes first. An object without a row has only what was added.
+    base::Result<QList<ObjectRef>> dynamicItems(ObjectRef object, const MappedRelationship &relationship);
 
 private:
     /// A SELECT of a relationship's targets for one owner, sent again and again with other values.
@@ -82,7 +82,6 @@ private:
     QHash<Place, std::shared_ptr<const OwnersSelect>> m_selects;
     QHash<Place, std::shared_ptr<const OwnersSelect>> m_keySelects;
     QList<ObjectRef> m_queried;
-    QHash<std::pair<ObjectRef, int>, QList<ObjectRef>> m_queriedInFlush; ///< asked once in a flush
 };
 
 } // namespace relata::orm

@@ -76,16 +76,16 @@ void Attributes::setLoadedCollection(ObjectRef object, const MappedRelationship 
     heap.setItems(object.row, relationship.slot, std::move(children));
     commitRelation(object, relationship.slot);
     Overlay *overlay = heap.overlay(object.row);
-    QueuedChanges *found = overlay ? overlay->queue(relationship.slot) : nullptr;
+    const QueuedChanges *found = overlay ? overlay->queue(relationship.slot) : nullptr;
     if (!found)
         return;
     const QueuedChanges queued = *found;
     std::erase_if(overlay->queued, [&](const QueuedChanges &each) { return each.slot == relationship.slot; });
     noteCollection(object, relationship);
-    QList<ObjectRef> &items = heap.editItems(object.row, relationship.slot);
-    items += queued.added;
-    for (const ObjectRef gone : queued.removed)
-        items.removeOne(gone);
+    OrderedObjects gone = queued.removed;
+    QList<ObjectRef> merged = heap.items(object.row, relationship.slot) + queued.added.list();
+    merged.removeIf([&gone](ObjectRef each) { return gone.remove(each); });
+    heap.setItems(object.row, relationship.slot, std::move(merged));
 }
 
 void Attributes::rememberCollection(ObjectRef object, const MappedRelationship &relationship)
@@ -184,12 +184,10 @@ Done Attributes::appendQuietly(ObjectRef object, const MappedRelationship &relat
 {
     if (const Done fired = fireAppend(object, relationship, child, initiator); !fired)
         return fired;
-    Overlay &overlay = m_core.heap(object).editOverlay(object.row);
-    QueuedChanges *queue = overlay.queue(relationship.slot);
-    if (!queue)
-        queue = &overlay.queued.emplace_back(QueuedChanges{relationship.slot, {}, {}});
-    if (!queue->removed.removeOne(child) && !queue->added.contains(child))
-        queue->added += child;
+    QueuedChanges &queue = m_core.heap(object).editOverlay(object.row).editQueue(relationship.slot);
+    // What a query holds is known only when it is asked: then both are compared with it.
+    if (relationship.isQueryOnly() || !queue.removed.remove(child))
+        queue.added.add(child);
     return {};
 }
 
@@ -202,17 +200,8 @@ Done Attributes::remove(ObjectRef object, const MappedRelationship &relationship
                                                  : collection(object, relationship, passive);
     if (!kind)
         return fail(kind.error());
-    if (*kind == Kind::NotLoaded) {
-        if (const Done fired = fireRemove(object, relationship, child, initiator); !fired)
-            return fired;
-        Overlay &overlay = m_core.heap(object).editOverlay(object.row);
-        QueuedChanges *queue = overlay.queue(relationship.slot);
-        if (!queue)
-            queue = &overlay.queued.emplace_back(QueuedChanges{relationship.slot, {}, {}});
-        if (!queue->added.removeOne(child) && !queue->removed.contains(child))
-            queue->removed += child;
-        return {};
-    }
+    if (*kind == Kind::NotLoaded)
+        return removeQuietly(object, relationship, child, initiator);
     if (!items(object, relationship).contains(child)) {
         return fail(ErrorCode::NotInCollection,
                     u"%1 is not in the collection '%2'."_s.arg(m_core.describe(child), relationship.label),
@@ -224,14 +213,27 @@ Done Attributes::remove(ObjectRef object, const MappedRelationship &relationship
     return {};
 }
 
-/// Takes a child out if it is there; for the other side of a relationship.
+Done Attributes::removeQuietly(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,
+                               Initiator initiator)
+{
+    if (const Done fired = fireRemove(object, relationship, child, initiator); !fired)
+        return fired;
+    QueuedChanges &queue = m_core.heap(object).editOverlay(object.row).editQueue(relationship.slot);
+    if (!queue.added.remove(child))
+        queue.removed.add(child);
+    return {};
+}
+
+/// Takes a child out for the other side of a relationship. A list that does not hold it has lost it all the same.
 Done Attributes::pop(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,
                      Initiator initiator)
 {
     if (!relationship.isCollection())
         return popScalar(object, relationship, child, initiator);
     const Done done = remove(object, relationship, child, initiator, PassiveNoFetch);
-    return !done && done.error().code == ErrorCode::NotInCollection ? Done() : done;
+    return !done && done.error().code == ErrorCode::NotInCollection
+               ? fireRemove(object, relationship, child, initiator)
+               : done;
 }
 
 Done Attributes::assign(ObjectRef object, const MappedRelationship &relationship,
@@ -243,16 +245,15 @@ Done Attributes::assign(ObjectRef object, const MappedRelationship &relationship
             u"The collection '%1' is write-only: it cannot be replaced as a whole."_s.arg(relationship.label),
             u"Add and remove single objects."_s);
     }
-    const auto kind = relationship.isQueryOnly()
-                          ? Result<Kind>(Kind::NeverSet)
-                          : collection(object, relationship, (passive & ~NonPersistentOk));
+    if (relationship.isQueryOnly())
+        return assignQuery(object, relationship, children);
+    const auto kind = collection(object, relationship, passive & ~NonPersistentOk);
     if (!kind)
         return fail(kind.error());
     const QList<ObjectRef> old = items(object, relationship);
     noteCollection(object, relationship);
     ClassHeap &heap = m_core.heap(object);
-    if (!relationship.isQueryOnly())
-        heap.setItems(object.row, relationship.slot, {});
+    heap.setItems(object.row, relationship.slot, {});
     const QSet<ObjectRef> before(old.cbegin(), old.cend());
     const QSet<ObjectRef> after(children.cbegin(), children.cend());
     const Initiator bulk{Initiator::Kind::BulkReplace, relationship.index};
@@ -268,6 +269,36 @@ Done Attributes::assign(ObjectRef object, const MappedRelationship &relationship
         if (after.contains(child))
             continue;
         if (const Done done = fireRemove(object, relationship, child, bulk); !done)
+            return done;
+    }
+    return {};
+}
+
+/// A query is compared with what the database has now.
+Done Attributes::assignQuery(ObjectRef object, const MappedRelationship &relationship,
+                             const QList<ObjectRef> &children)
+{
+    QList<ObjectRef> old;
+    if (m_core.has(object, HasKey)) {
+        const auto found = m_loader->dynamicItems(object, relationship);
+        if (!found)
+            return fail(found.error());
+        old = *found;
+    }
+    noteCollection(object, relationship);
+    old += m_core.heap(object).editOverlay(object.row).editQueue(relationship.slot).added.list();
+    const QSet<ObjectRef> before(old.cbegin(), old.cend());
+    const QSet<ObjectRef> after(children.cbegin(), children.cend());
+    for (const ObjectRef child : children) {
+        if (before.contains(child))
+            continue;
+        if (const Done done = appendQuietly(object, relationship, child, {}); !done)
+            return done;
+    }
+    for (const ObjectRef child : before) {
+        if (after.contains(child))
+            continue;
+        if (const Done done = removeQuietly(object, relationship, child, {}); !done)
             return done;
     }
     return {};

@@ -148,6 +148,8 @@ Done Session::assign(ObjectRef object, const MappedRelationship &relationship,
 
 Result<QList<ObjectRef>> Session::select(ObjectRef object, const MappedRelationship &relationship)
 {
+    if (relationship.prop->lazy == schema::Lazy::Dynamic)
+        return m_lazy->dynamicItems(object, relationship);
     if (const Done flushed = m_core.autoflushNow(); !flushed)
         return fail(flushed.error());
     return m_lazy->query(object, relationship);
@@ -155,6 +157,8 @@ Result<QList<ObjectRef>> Session::select(ObjectRef object, const MappedRelations
 
 Result<qint64> Session::count(ObjectRef object, const MappedRelationship &relationship)
 {
+    if (!m_core.has(object, HasKey) || !m_core.has(object, InSession))
+        return m_lazy->dynamicItems(object, relationship).map([](const auto &items) { return items.size(); });
     if (const Done flushed = m_core.autoflushNow(); !flushed)
         return fail(flushed.error());
     return m_lazy->count(object, relationship);

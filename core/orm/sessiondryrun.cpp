@@ -84,7 +84,6 @@ Result<DryRun> Session::tryOut(const std::function<Done()> &change)
     m_core.restore(std::move(before));
     m_core.refused = {}; // It may have come with the trial.
     m_snapshots = snapshots;
-    m_lazy->forgetQueried();
     m_core.executor.listenToRows({});
     m_core.executor.setObserver(observer);
     if (const Done ended = m_core.executor.endTrial(wasOpen); !ended) {

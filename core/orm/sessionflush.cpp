@@ -67,7 +67,6 @@ Done Session::flushNow()
         }
     }
     m_core.flushing = false;
-    m_lazy->forgetQueried();
     m_core.newObjects.removeIf([this](ObjectRef each) { return !m_core.has(each, IsNew); });
     if (done) {
         for (const ObjectRef object : QSet<ObjectRef>(m_core.modified))

@@ -76,7 +76,7 @@ Done Session::erase(ObjectRef object)
                         m_core.mapper(object).name()),
                     u"Take it out of the session."_s);
     }
-    if (m_core.has(object, WasDeleted) || m_core.deleted.contains(object))
+    if (m_core.deleted.contains(object))
         return {};
     if (const Done attached = attach(object); !attached)
         return attached;
@@ -85,7 +85,7 @@ Done Session::erase(ObjectRef object)
         return fail(reached.error());
     m_core.deleted.insert(object);
     for (const ObjectRef each : *reached) {
-        if (!m_core.has(each, HasKey) || m_core.has(each, WasDeleted))
+        if (!m_core.has(each, HasKey) || m_core.deleted.contains(each))
             continue;
         if (const Done attached = attach(each); !attached)
             return attached;

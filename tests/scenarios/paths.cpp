@@ -92,7 +92,9 @@ Result<Found> Paths::read(const Attribute &attribute)
         return Found{Found::Kind::Value, {}, {}, *value};
     }
     if (attribute.relationship->isCollection()) {
-        const auto list = session.collection(attribute.owner, *attribute.relationship);
+        const auto list = attribute.relationship->prop->lazy == schema::Lazy::Dynamic
+                              ? session.select(attribute.owner, *attribute.relationship)
+                              : session.collection(attribute.owner, *attribute.relationship);
         if (!list)
             return fail(list.error());
         return Found{Found::Kind::List, {}, *list, {}};

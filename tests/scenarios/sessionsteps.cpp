@@ -95,22 +95,27 @@ int mapperOf(Playground &playground, const QString &name)
 
 Result<QJsonValue> make(Playground &playground, Paths &paths, const Arguments &arguments)
 {
+    QHash<QString, Found> given; // A program reads all values before it makes the object.
+    for (const auto &[name, value] : arguments.value(2).members()) {
+        if (value.isObject()) {
+            const auto found = paths.find(value[u"ref"_s]);
+            if (!found)
+                return fail(found.error());
+            given.insert(name, *found);
+        }
+    }
     const ObjectRef made = playground.session().create(mapperOf(playground, arguments.value(1).toString()));
     for (const auto &[name, value] : arguments.value(2).members()) {
         const auto attribute = paths.attribute(made, name);
         if (!attribute)
             return fail(attribute.error());
         Done done;
-        if (!attribute->relationship) {
+        if (!attribute->relationship)
             done = playground.session().setValue(made, attribute->column, valueOf(value.scalar()));
-        } else {
-            const auto found = paths.find(value[u"ref"_s]);
-            if (!found)
-                return fail(found.error());
-            done = attribute->relationship->isCollection()
-                       ? playground.session().assign(made, *attribute->relationship, found->list)
-                       : playground.session().setRelated(made, *attribute->relationship, found->object);
-        }
+        else if (attribute->relationship->isCollection())
+            done = playground.session().assign(made, *attribute->relationship, given[name].list);
+        else
+            done = playground.session().setRelated(made, *attribute->relationship, given[name].object);
         if (!done)
             return fail(done.error());
     }
@@ -165,14 +170,18 @@ Result<QJsonValue> each(Playground &playground, Paths &paths, const Arguments &a
 
 /// A step on an attribute and perhaps an object.
 using Change = std::function<Done(orm::Session &, const Attribute &, const Found &)>;
+/// What a program reads of the attribute before it reads the object.
+using Before = std::function<Done(orm::Session &, const Attribute &)>;
 
-Step change(const Change &what)
+Step change(const Change &what, const Before &before = {})
 {
-    return [what](Playground &playground, Paths &paths, const Arguments &arguments) -> Result<QJsonValue> {
-        // A program reads the attribute's owner before the value.
+    return [what, before](Playground &playground, Paths &paths,
+                          const Arguments &arguments) -> Result<QJsonValue> {
         const auto attribute = paths.attribute(arguments.value(0).toString());
         if (!attribute)
             return fail(attribute.error());
+        if (const Done read = before ? before(playground.session(), *attribute) : Done(); !read)
+            return fail(read.error());
         const auto value = paths.find(arguments.value(1));
         if (!value)
             return fail(value.error());
@@ -241,15 +250,18 @@ QHash<QString, Step> changeSteps()
     all[u"assign"_s] = change([](orm::Session &session, const Attribute &at, const Found &value) {
         return session.assign(at.owner, *at.relationship, value.list);
     });
+    const Before reads = [](orm::Session &session, const Attribute &at) -> Done {
+        if (at.relationship->isQueryOnly())
+            return {};
+        return session.collection(at.owner, *at.relationship).map([](const auto &) {});
+    };
     const auto reading =
-        [](Done (orm::Session::*what)(ObjectRef, const orm::MappedRelationship &, ObjectRef)) {
-            return change([what](orm::Session &session, const Attribute &at, const Found &value) -> Done {
-                if (!at.relationship->isQueryOnly()) {
-                    if (const auto read = session.collection(at.owner, *at.relationship); !read)
-                        return fail(read.error());
-                }
-                return (session.*what)(at.owner, *at.relationship, value.object);
-            });
+        [&reads](Done (orm::Session::*what)(ObjectRef, const orm::MappedRelationship &, ObjectRef)) {
+            return change(
+                [what](orm::Session &session, const Attribute &at, const Found &value) {
+                    return (session.*what)(at.owner, *at.relationship, value.object);
+                },
+                reads);
         };
     all[u"append"_s] = reading(&orm::Session::append);
     all[u"add_to"_s] = reading(&orm::Session::append);
