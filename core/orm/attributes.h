@@ -17,7 +17,7 @@ enum Passive : quint32 {
     NoRaise = 64, ///< lazy="raise" does not count
     HistoryLoad = 128,
     AsImmediate = 256, ///< lazy="immediate": by a SELECT, whatever the class says
-    QueuedToo = 512, ///< changes that wait for their collection to be loaded count
+    QueuedToo = 512,   ///< changes that wait for their collection to be loaded count
 
     PassiveOff = CallablesOk | SqlOk | RelatedOk | NonPersistentOk,
     PassiveNoInitialize = PassiveOff & ~CallablesOk,

@@ -4,8 +4,9 @@
 
 namespace relata::orm {
 
-/// What has changed in the attributes of objects, as one flush sees it: the first answer holds to its end, whatever
-/// the flush itself writes into keys and foreign keys. Lives as long as the flush, in the session's thread.
+/// What has changed in the attributes of objects, as one flush sees it: the first answer holds to its end,
+/// whatever the flush itself writes into keys and foreign keys. Lives as long as the flush, in the session's
+/// thread.
 class FlushHistory
 {
 public:

@@ -39,9 +39,11 @@ public:
     /// For the history of a dynamic or write-only relationship: loads its objects where that is allowed.
     base::Result<RelatedRead::Kind> historyOfQuery(ObjectRef object, const MappedRelationship &relationship,
                                                    quint32 passive);
-    /// Queued changes beside what historyOfQuery() found: only what it has can be removed, what it has is not added.
+    /// Queued changes beside what historyOfQuery() found: only what it has can be removed, what it has is not
+    /// added.
     RelatedHistory comparedWithQuery(const RelatedHistory &queued);
-    /// What going through a dynamic relationship gives: flushes first. An object without a row has only what was added.
+    /// What going through a dynamic relationship gives: flushes first. An object without a row has only what
+    /// was added.
     base::Result<QList<ObjectRef>> dynamicItems(ObjectRef object, const MappedRelationship &relationship);
 
 private:

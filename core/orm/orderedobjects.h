@@ -7,8 +7,8 @@
 
 namespace relata::orm {
 
-/// Objects in the order in which they came, each once. Adding, removing and asking take constant time, whatever
-/// their number. A value.
+/// Objects in the order in which they came, each once. Adding, removing and asking take constant time,
+/// whatever their number. A value.
 class OrderedObjects
 {
 public:

@@ -224,7 +224,8 @@ Done Attributes::removeQuietly(ObjectRef object, const MappedRelationship &relat
     return {};
 }
 
-/// Takes a child out for the other side of a relationship. A list that does not hold it has lost it all the same.
+/// Takes a child out for the other side of a relationship. A list that does not hold it has lost it all the
+/// same.
 Done Attributes::pop(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,
                      Initiator initiator)
 {
