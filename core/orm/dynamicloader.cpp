@@ -14,6 +14,9 @@ using Kind = RelatedRead::Kind;
 
 Result<QList<ObjectRef>> LazyLoader::query(ObjectRef object, const MappedRelationship &relationship)
 {
+    // Reading the owner's own columns may flush, the query itself does not.
+    if (const auto known = valuesOf(object, selectFor(object, relationship), PassiveOff); !known)
+        return fail(known.error());
     const auto read = bySelect(object, relationship, PassiveOff | NoAutoflush, false);
     if (!read)
         return fail(read.error());

@@ -89,13 +89,15 @@ Done UnitOfWork::manyToMany(const MappedRelationship &relationship, const QList<
         const auto collect = [&](const QList<ObjectRef> &children, QStringView operation,
                                  QList<NamedValues> &rows) -> Done {
             for (const ObjectRef child : children) {
+                mine.insert({child, object});
+                if ((child.isNone() && isDelete) || (processed && processed->contains({object, child})))
+                    continue;
                 if (const Done valid = checkItem(relationship, child); !valid)
                     return valid;
-                if (processed && processed->contains({object, child}))
+                if (child.isNone())
                     continue;
-                mine.insert({child, object});
                 if (!m_core.contains(child)) {
-                    if (!m_core.has(child, WasDeleted))
+                    if (!m_core.has(child, WasDeleted) || !m_core.has(child, InSession))
                         warnNotInSession(child, operation, relationship);
                     continue;
                 }

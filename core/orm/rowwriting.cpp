@@ -45,18 +45,27 @@ void UnitOfWork::sortForSaving(QList<ObjectRef> &objects) const
 }
 
 /// The persistent object whose row a new one takes over, because it is deleted by the same flush.
-ObjectRef UnitOfWork::replacedBy(ObjectRef object)
+Result<ObjectRef> UnitOfWork::replacedBy(ObjectRef object)
 {
     const Mapper &mapper = m_core.mapper(object);
     const auto row =
         m_core.heap(object).identities().find(m_core.heap(object).cells(), object.row, mapper.keyColumns);
     const ObjectRef held = row ? ObjectRef{object.cls, *row} : ObjectRef();
     if (held.isNone() || held == object || m_core.has(held, WasDeleted))
-        return {};
+        return ObjectRef();
+    if (m_core.has(held, IsExpired)) {
+        const auto read = m_attributes.column(held, mapper.keyColumns.front());
+        if (!read && read.error().code != ErrorCode::ObjectDeleted)
+            return fail(read.error());
+        if (!read) {
+            m_core.rowIsGone(held);
+            return ObjectRef();
+        }
+    }
     if (!isDeleted(held)) {
         m_core.warn(u"The new object %1 has the key of %2, which is in the session already."_s.arg(
             m_core.describe(object), m_core.describe(held)));
-        return {};
+        return ObjectRef();
     }
     m_states[held].listOnly = true;
     return held;
@@ -69,8 +78,11 @@ Done UnitOfWork::save(QList<ObjectRef> objects)
     for (const ObjectRef object : std::as_const(objects)) {
         if (m_core.has(object, HasKey) || m_core.options.databaseDefaults)
             break; // An UPDATE in place of a DELETE and an INSERT would keep what should be a default.
-        if (const ObjectRef old = replacedBy(object); !old.isNone())
-            replaced.insert(object, old);
+        const auto old = replacedBy(object);
+        if (!old)
+            return fail(old.error());
+        if (!old->isNone())
+            replaced.insert(object, *old);
     }
     for (const ObjectRef object : std::as_const(objects)) {
         const ObjectRef old = replaced.isEmpty() ? ObjectRef() : replaced.value(object);

@@ -186,6 +186,9 @@ private:
     base::Done eraseOne(ObjectRef object, bool isHead);
     void expungeOne(ObjectRef object, bool toTransient);
     void restore();
+    void restoreAfterError();
+    void undo(const Snapshot &snapshot);
+    bool isClean() const;
     void restoreKeys(const QHash<ObjectRef, base::Values> &keys, const QSet<ObjectRef> &gone);
     void expireAfterRollback(const QSet<ObjectRef> &written);
     void detachDeleted();

@@ -46,7 +46,7 @@ Done Session::flushNow()
 {
     if (m_core.flushing)
         return fail(ErrorCode::InvalidRequest, u"The session is flushing already."_s);
-    if (m_core.newObjects.isEmpty() && m_core.modified.isEmpty() && m_core.deleted.isEmpty())
+    if (isClean())
         return {};
     UnitOfWork work(m_core, *m_attributes, *m_walker);
     if (const Done collected = collectWork(work); !collected)
@@ -76,7 +76,7 @@ Done Session::flushNow()
     if (m_core.isTrial)
         return done; // Who tries it puts everything back.
     m_core.executor.rollback();
-    restore();
+    restoreAfterError();
     m_core.pendingRollback = done.error();
     return done;
 }

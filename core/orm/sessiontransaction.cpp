@@ -33,20 +33,46 @@ Done Session::commit()
 void Session::detachDeleted()
 {
     for (const Snapshot &snapshot : std::as_const(m_snapshots)) {
-        for (const ObjectRef object : snapshot.removed) {
+        for (const ObjectRef object : snapshot.removed)
             m_core.set(object, InSession, false);
-            m_core.set(object, WasDeleted, false);
-        }
     }
 }
 
 Done Session::rollback()
 {
     m_core.executor.rollback();
-    if (!m_core.pendingRollback)
+    const bool hasFailed = m_core.pendingRollback.has_value();
+    if (hasFailed && !isClean()) {
+        m_core.warn(u"What was changed after an error while saving, and before the rollback, is taken back, "
+                    "too."_s);
+    }
+    if (!hasFailed || m_core.options.expireOnRollback)
         restore();
     m_core.pendingRollback.reset();
     return {};
+}
+
+/// Nothing waits to be saved.
+bool Session::isClean() const
+{
+    return m_core.newObjects.isEmpty() && m_core.modified.isEmpty() && m_core.deleted.isEmpty();
+}
+
+/// After an error while saving objects are as when the transaction began, or its innermost savepoint.
+void Session::restoreAfterError()
+{
+    if (m_snapshots.size() == 1 || !m_core.options.expireOnRollback) {
+        restore();
+        return;
+    }
+    const Snapshot snapshot = m_snapshots.takeLast();
+    undo(snapshot);
+    m_core.deleted.clear();
+    QSet<ObjectRef> touched = m_core.modified;
+    for (const ObjectRef object : touched.unite(snapshot.written)) {
+        if (m_core.has(object, InSession) && m_core.has(object, HasKey))
+            m_attributes->expireAll(object);
+    }
 }
 
 /// Puts every object back to where it was when the transaction began. New ones keep their values, keys
@@ -56,23 +82,29 @@ void Session::restore()
     QSet<ObjectRef> written;
     while (!m_snapshots.isEmpty()) {
         const Snapshot snapshot = m_snapshots.takeLast();
-        QSet<ObjectRef> gone = snapshot.added;
-        const QList<ObjectRef> pending = std::exchange(m_core.newObjects, {});
-        gone.unite(QSet<ObjectRef>(pending.cbegin(), pending.cend()));
-        for (const ObjectRef object : std::as_const(gone))
-            expungeOne(object, true);
-        restoreKeys(snapshot.switchedKeys, gone);
-        for (const ObjectRef object : snapshot.removed) {
-            if (gone.contains(object) || !m_core.has(object, InSession))
-                continue;
-            m_core.set(object, WasDeleted, false);
-            m_core.heap(object).identities().insert(object.row);
-        }
+        undo(snapshot);
         written.unite(snapshot.written);
     }
     m_core.deleted.clear();
     m_snapshots = {Snapshot()};
     expireAfterRollback(written);
+}
+
+/// Takes back what one level of the transaction did to the identities of objects.
+void Session::undo(const Snapshot &snapshot)
+{
+    QSet<ObjectRef> gone = snapshot.added;
+    const QList<ObjectRef> pending = std::exchange(m_core.newObjects, {});
+    gone.unite(QSet<ObjectRef>(pending.cbegin(), pending.cend()));
+    for (const ObjectRef object : std::as_const(gone))
+        expungeOne(object, true);
+    restoreKeys(snapshot.switchedKeys, gone);
+    for (const ObjectRef object : snapshot.removed) {
+        if (gone.contains(object) || !m_core.has(object, InSession))
+            continue;
+        m_core.set(object, WasDeleted, false);
+        m_core.heap(object).identities().insert(object.row);
+    }
 }
 
 /// First all leave the identity map, or one would meet another that still has its new key there.

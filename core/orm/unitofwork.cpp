@@ -1,5 +1,7 @@
 #include "unitofwork.h"
 
+#include <algorithm>
+
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
@@ -39,7 +41,7 @@ bool UnitOfWork::registerObject(ObjectRef object, bool isDelete, bool listOnly, 
                                 QStringView operation, const MappedRelationship *relationship)
 {
     if (!m_core.contains(object)) {
-        if (relationship && !m_core.has(object, WasDeleted))
+        if (relationship && !(m_core.has(object, WasDeleted) && m_core.has(object, InSession)))
             warnNotInSession(object, operation, *relationship);
         return false;
     }
@@ -229,6 +231,22 @@ Done UnitOfWork::execute()
                 u"Set post_update=True on one of the relationships of the circle."_s);
 }
 
+/// Where an action that has nothing to wait for comes: by what it does, then by name, as SQLAlchemy sorts
+/// them.
+std::tuple<int, QString, bool> UnitOfWork::placeOf(const FlushAction &action) const
+{
+    using Action = FlushAction::Kind;
+    static const QHash<Action, int> ranks = {
+        {Action::DeleteAll, 0}, {Action::Delete, 1}, {Action::PostUpdateAll, 2}, {Action::ProcessAll, 3},
+        {Action::Process, 4},   {Action::Save, 4},   {Action::SaveAll, 5},
+    };
+    if (action.processor < 0)
+        return {ranks[action.kind], m_core.registry.mapper(action.mapper).name(), action.isDelete};
+    const auto *prop = m_processors[size_t(action.processor)].relationship->prop;
+    return {ranks[action.kind], m_core.registry.mapper(prop->owner).name() + u'_' + prop->name,
+            action.isDelete};
+}
+
 Done UnitOfWork::runLevel(const QList<int> &level)
 {
     QList<FlushAction> grouped;
@@ -244,6 +262,8 @@ Done UnitOfWork::runLevel(const QList<int> &level)
         else
             members[each];
     }
+    std::stable_sort(grouped.begin(), grouped.end(),
+                     [this](const FlushAction &a, const FlushAction &b) { return placeOf(a) < placeOf(b); });
     for (const FlushAction &each : std::as_const(grouped)) {
         if (const Done done = run(each, members.value(each)); !done)
             return done;

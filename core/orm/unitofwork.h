@@ -4,6 +4,8 @@
 #include "core/orm/flushhistory.h"
 #include "core/orm/topological.h"
 
+#include <tuple>
+
 namespace relata::orm {
 
 /// What a flush does at one place of its order. The first four concern all objects of a class or
@@ -82,6 +84,7 @@ private:
     QList<ObjectRef> objects(bool isDelete) const;
     bool isDeleted(ObjectRef object) const;
     base::Done runLevel(const QList<int> &level);
+    std::tuple<int, QString, bool> placeOf(const FlushAction &action) const;
     base::Done run(const FlushAction &action, const QList<ObjectRef> &objects);
 
     // Relationships
@@ -138,7 +141,7 @@ private:
     base::Done postUpdateRow(ObjectRef object, const QSet<int> &columns);
     base::Error staleUpdate(ObjectRef object, qint64 found) const;
     void sortForSaving(QList<ObjectRef> &objects) const;
-    ObjectRef replacedBy(ObjectRef object);
+    base::Result<ObjectRef> replacedBy(ObjectRef object);
 
     SessionCore &m_core;
     Attributes &m_attributes;

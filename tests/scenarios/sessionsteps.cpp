@@ -196,6 +196,8 @@ Step onObject(const std::function<Done(orm::Session &, ObjectRef, const QStringL
         const auto found = paths.object(arguments.value(0));
         if (!found)
             return fail(found.error());
+        if (found->isNone())
+            return fail(base::ErrorCode::WrongArgument, u"None is no object of the session."_s);
         return nothing(what(playground.session(), *found, arguments.value(1).toStrings()));
     };
 }
@@ -213,6 +215,8 @@ Step asked(const std::function<QJsonValue(Playground &, Paths &, ObjectRef)> &wh
         const auto found = paths.object(arguments.value(0));
         if (!found)
             return fail(found.error());
+        if (found->isNone())
+            return fail(base::ErrorCode::WrongArgument, u"None has no state."_s);
         return what(playground, paths, *found);
     };
 }

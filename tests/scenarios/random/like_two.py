@@ -1,7 +1,9 @@
-"""Makes SQLAlchemy 1.4 do what 2.0 does where the difference is one of when statements are sent."""
+"""Makes SQLAlchemy 1.4 do what 2.0 does: here where the difference is one of when statements are sent."""
 import sqlalchemy as sa
 from sqlalchemy.orm import attributes, loading, strategies
 from sqlalchemy.orm.path_registry import PathRegistry
+
+import like_two_flush
 
 
 def _load(_context, _path, states, only, prop, flags):
@@ -28,3 +30,4 @@ def _immediate(self, context, _query_entity, path, _loadopt, _mapper, _result, _
 def follow():
     if sa.__version__.startswith("1."):
         strategies.ImmediateLoader.create_row_processor = _immediate
+        like_two_flush.follow()

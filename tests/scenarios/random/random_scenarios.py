@@ -19,6 +19,7 @@ except ImportError:
     print("Skipped: python3-sqlalchemy is not installed (apt-get install python3-sqlalchemy).")
     sys.exit(77)
 
+import chance
 import generator
 import reference_runner
 from difference import difference
@@ -76,7 +77,7 @@ def smallest(scenario, kind, relata):
 
 def is_chance(scenario, actual):
     """Whether another run of the reference agrees: the order of Python's sets decides."""
-    return any(difference(reference_runner.run(scenario), actual) is None for _ in range(4))
+    return any(difference(reference_runner.run(scenario), actual) is None for _ in chance.orders(8))
 
 
 def report(scenario, relata, folder):
