@@ -289,7 +289,7 @@ Done UnitOfWork::postUpdateRow(ObjectRef object, const QSet<int> &columns)
         return fail(count.error());
     if (*count != 1)
         return fail(staleUpdate(object, *count));
-    if (!next.isNull())
+    if (!next.isNull() && !isDeleted(object))
         m_core.heap(object).cells().set(object.row, mapper.versionColumn, next);
     return {};
 }

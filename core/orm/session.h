@@ -174,6 +174,7 @@ private:
     base::Done checkUsable() const;
     base::Result<DryRun> tryOut(const std::function<base::Done()> &change);
     base::Done flushNow();
+    base::Done flushUntilClean();
     base::Done collectWork(UnitOfWork &work);
     base::Done registerPersistent(ObjectRef object);
     base::Result<bool> switchesKey(ObjectRef object) const;

@@ -13,7 +13,7 @@ Done Session::commit()
 {
     if (const Done usable = checkUsable(); !usable)
         return usable;
-    if (const Done flushed = flushNow(); !flushed)
+    if (const Done flushed = flushUntilClean(); !flushed)
         return flushed;
     if (const Done committed = m_core.executor.commit(); !committed) {
         if (m_commitRefused)
@@ -26,6 +26,22 @@ Done Session::commit()
         expireAll();
     detachDeleted();
     m_snapshots = {Snapshot()};
+    return {};
+}
+
+/// A flush can leave something behind: an object that is to be deleted, but was linked anew, is saved first.
+Done Session::flushUntilClean()
+{
+    constexpr int kMostFlushes = 100;
+    for (int flushes = 0; !isClean(); ++flushes) {
+        if (flushes == kMostFlushes) {
+            return fail(ErrorCode::FlushRefused,
+                        u"The session has still changes after %1 flushes."_s.arg(kMostFlushes),
+                        u"Look for objects that are deleted and linked again and again."_s);
+        }
+        if (const Done flushed = flushNow(); !flushed)
+            return flushed;
+    }
     return {};
 }
 

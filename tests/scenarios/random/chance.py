@@ -1,22 +1,19 @@
-"""The order of Python's sets decides what SQLAlchemy does first where its rules do not: lets it try several orders."""
+"""The order of Python's sets decides what SQLAlchemy does first where its rules do not: lets it try another order."""
+import contextlib
+
 from sqlalchemy.orm import state, unitofwork
 
-_salt = 0
+SHUFFLED = (state.InstanceState, unitofwork.PostSortRec)
 
 
-def _hash(self):
-    return hash((id(self), _salt)) if _salt else object.__hash__(self)
-
-
-def orders(count):
-    """That many orders, one after the other; the usual one holds behind them."""
-    global _salt
-    state.InstanceState.__hash__ = _hash
-    unitofwork.PostSortRec.__hash__ = _hash
+@contextlib.contextmanager
+def order(number):
+    """Inside, sets of objects and of actions go by this order; the same number gives another one for other objects."""
+    usual = [kind.__hash__ for kind in SHUFFLED]
+    for kind in SHUFFLED:
+        kind.__hash__ = lambda self: hash((id(self), number))
     try:
-        for _salt in range(1, count + 1):
-            yield _salt
+        yield
     finally:
-        _salt = 0
-        del state.InstanceState.__hash__
-        del unitofwork.PostSortRec.__hash__
+        for kind, before in zip(SHUFFLED, usual):
+            kind.__hash__ = before

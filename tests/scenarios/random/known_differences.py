@@ -18,9 +18,8 @@ def _is_accident(record, kind):
     wanted = kind.partition(": error ")[2].partition(" / ")[0]
     if wanted == "RecursionError":  # circles of lazy="immediate"
         return True
-    if record["do"][0] not in ("get", "set"):
-        if wanted == "KeyError":  # the post_update of an object that has left the flush
-            return True
+    if wanted == "KeyError" and record["do"][0] != "append":  # the post_update of an object outside the flush
+        return True
     # The rollback meets an object that was added and deleted twice in its transaction.
     return wanted == "InvalidRequestError" and record["do"][0] != "delete" and \
         "is not persisted" in _error(record).get("message", "")

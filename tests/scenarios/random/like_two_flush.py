@@ -4,6 +4,7 @@ from sqlalchemy.orm import attributes, dependency, relationships
 QUEUED_TOO = 1 << 9  # a bit that 1.4 does not use
 
 _history = attributes.CollectionAttributeImpl.get_history
+_pending = attributes.ScalarObjectAttributeImpl.get_all_pending
 _presort_saves = dependency.OneToManyDP.presort_saves
 _values = relationships.RelationshipProperty._value_as_iterable
 
@@ -30,7 +31,12 @@ def _values_without_raise(self, state, dict_, key, passive=attributes.PASSIVE_OF
     return _values(self, state, dict_, key, passive | attributes.NO_RAISE)
 
 
+def _pending_without_raise(self, state, dict_, passive=attributes.PASSIVE_NO_INITIALIZE):
+    return _pending(self, state, dict_, passive | attributes.NO_RAISE)
+
+
 def follow():
     attributes.CollectionAttributeImpl.get_history = _history_with_queue
     dependency.OneToManyDP.presort_saves = _presort_with_queue
+    attributes.ScalarObjectAttributeImpl.get_all_pending = _pending_without_raise
     relationships.RelationshipProperty._value_as_iterable = _values_without_raise

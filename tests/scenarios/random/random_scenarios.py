@@ -77,7 +77,12 @@ def smallest(scenario, kind, relata):
 
 def is_chance(scenario, actual):
     """Whether another run of the reference agrees: the order of Python's sets decides."""
-    return any(difference(reference_runner.run(scenario), actual) is None for _ in chance.orders(8))
+    for number in range(5):
+        with chance.order(number):
+            expected = reference_runner.run(scenario)
+        if difference(expected, actual) is None:
+            return True
+    return False
 
 
 def report(scenario, relata, folder):
