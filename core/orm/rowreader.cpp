@@ -20,7 +20,10 @@ struct RowReader::Entity
     QList<ObjectRef> whole; ///< those of them that the statement made; only where that makes a difference
     quint32 context = 0;    ///< 0: not asked for yet
     bool lastWasNew = false;
+    bool isPlain = false; ///< nothing but a list of objects is wanted
     bool hasNoload = false;
+    bool keepsWhole = false;
+    bool givesStrategies = false;
     bool isOnlyOfClass = true; ///< then what is fresh has been seen, and the other way round
     std::vector<JoinedSide> sides;
 };
@@ -34,6 +37,9 @@ RowReader::RowReader(SessionCore &core, Attributes &attributes, const EntityColu
       m_hasOptions(request.lasting != nullptr)
 {
     addEntity(columns);
+    for (Entity &entity : m_entities)
+        entity.isPlain =
+            entity.isOnlyOfClass && entity.sides.empty() && !entity.hasNoload && !entity.keepsWhole;
 }
 
 RowReader::~RowReader() = default;
@@ -52,6 +58,8 @@ size_t RowReader::addEntity(const EntityColumns &columns)
             other.isOnlyOfClass = entity.isOnlyOfClass = false;
     }
     entity.seen = RowSet(entity.heap->rowCount());
+    entity.keepsWhole = m_request.onlyMissing && !columns.entity->loads.empty();
+    entity.givesStrategies = !columns.entity->ownStrategies.empty();
     entity.hasNoload = std::ranges::any_of(
         columns.entity->loads, [](const PlannedLoad &load) { return load.strategy == schema::Lazy::Noload; });
     for (const EntityColumns::Joined &joined : columns.joined) {
@@ -150,15 +158,12 @@ ObjectRef RowReader::read(Entity &entity, std::span<const CellView> cells)
         add(entity, own, row);
     else
         isFirst = meet(entity, own, row);
-    if (isFirst && entity.hasNoload)
-        entity.first += object;
-    if (entity.isOnlyOfClass ? isFirst : entity.seen.insert(row)) {
-        entity.objects += object;
-        if (m_request.onlyMissing && isWhole(entity, row))
-            entity.whole += object;
+    if (entity.isPlain) {
+        if (isFirst)
+            entity.objects += object;
+        return object;
     }
-    if (!isFirst && m_hasOptions && !entity.isOnlyOfClass && isWhole(entity, row))
-        entity.heap->setContext(row, contextOf(entity)); // Its lazy loads go on from where it came last.
+    sortIn(entity, object, isFirst);
     for (JoinedSide &side : entity.sides) {
         if (m_request.onlyMissing && !m_fillings.isWanted(side, object))
             continue;
@@ -166,6 +171,21 @@ ObjectRef RowReader::read(Entity &entity, std::span<const CellView> cells)
         m_fillings.add(side, object, child, m_entities[side.target].lastWasNew);
     }
     return object;
+}
+
+/// What is to be done for the object when the rows are over.
+void RowReader::sortIn(Entity &entity, ObjectRef object, bool isFirst)
+{
+    if (isFirst && entity.hasNoload)
+        entity.first += object;
+    if (entity.isOnlyOfClass ? isFirst : entity.seen.insert(object.row)) {
+        entity.objects += object;
+        if (entity.keepsWhole && isWhole(entity, object.row))
+            entity.whole += object;
+    }
+    // Its lazy loads go on from where it came last.
+    if (!isFirst && m_hasOptions && !entity.isOnlyOfClass && isWhole(entity, object.row))
+        entity.heap->setContext(object.row, contextOf(entity));
 }
 
 /// The row has no object yet.
@@ -182,7 +202,7 @@ void RowReader::add(Entity &entity, std::span<const CellView> own, quint32 row)
     entity.lastWasNew = true;
     if (m_hasOptions)
         heap.setContext(row, contextOf(entity));
-    if (!entity.columns->entity->ownStrategies.empty())
+    if (entity.givesStrategies)
         giveStrategies(entity, {entity.mapper->index, row});
 }
 
@@ -225,7 +245,7 @@ bool RowReader::meet(Entity &entity, std::span<const CellView> own, quint32 row)
     const bool overwrites = m_request.populateExisting || (isRefreshed && !m_request.partial);
     if (overwrites && !isRefreshed)
         overwrite(entity, object);
-    if (!entity.columns->entity->ownStrategies.empty())
+    if (entity.givesStrategies)
         giveStrategies(entity, object);
     fill(object, own, overwrites);
     if (m_hasOptions && overwrites)

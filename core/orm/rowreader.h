@@ -70,6 +70,7 @@ private:
     ObjectRef read(Entity &entity, std::span<const base::CellView> cells);
     void add(Entity &entity, std::span<const base::CellView> own, quint32 row);
     bool meet(Entity &entity, std::span<const base::CellView> own, quint32 row);
+    void sortIn(Entity &entity, ObjectRef object, bool isFirst);
     void overwrite(Entity &entity, ObjectRef object);
     void giveStrategies(const Entity &entity, ObjectRef object);
     bool isWhole(const Entity &entity, quint32 row) const;
