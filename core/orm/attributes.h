@@ -128,7 +128,7 @@ public:
     void forgetIfClean(ObjectRef object);
     /// The save-update and delete-orphan rules that hold when an object is linked; set by the Session.
     std::function<base::Done(ObjectRef)> addToSession;
-    std::function<void(ObjectRef)> expungePending;
+    std::function<base::Done(ObjectRef)> expungePending;
 
 private:
     base::Result<RelatedHistory> historyOfCollection(ObjectRef object, const MappedRelationship &relationship,
@@ -156,7 +156,7 @@ private:
                            RelatedRead before, Initiator initiator);
     base::Done cascadeAdd(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,
                           Initiator initiator);
-    void cascadeRemove(ObjectRef object, const MappedRelationship &relationship, ObjectRef child);
+    base::Done cascadeRemove(ObjectRef object, const MappedRelationship &relationship, ObjectRef child);
     base::Done checkSingleParent(const MappedRelationship &relationship, ObjectRef child,
                                  Initiator initiator);
     base::Result<const MappedRelationship *> otherSide(const MappedRelationship &relationship,

@@ -175,6 +175,29 @@ bool UnitOfWork::knowsKey(ObjectRef parent, const MappedRelationship &relationsh
     });
 }
 
+/// The highest key that SQLite ever gave a row of a table with AUTOINCREMENT; 0 where it keeps none.
+base::Result<qint64> UnitOfWork::lastGivenKey(const Mapper &mapper)
+{
+    if (m_core.registry.dialect().engine() != sql::Engine::Sqlite)
+        return 0;
+    Select known;
+    known.columns = {u"count(*)"_s};
+    known.from = u"sqlite_master"_s;
+    known.where = {u"name = 'sqlite_sequence'"_s};
+    known.tables = {u"sqlite_master"_s};
+    const auto has = m_core.executor.select(known, Executor::Record::No);
+    if (!has || has->value(0, 0).toInteger() == 0)
+        return has ? base::Result<qint64>(0) : fail(has.error());
+    Select given;
+    given.columns = {u"max(seq)"_s};
+    given.from = u"sqlite_sequence"_s;
+    given.where = {u"name = ?"_s};
+    given.whereValues = {Value::text(mapper.table->name)};
+    given.tables = {u"sqlite_sequence"_s};
+    const auto last = m_core.executor.select(given, Executor::Record::No);
+    return last ? base::Result<qint64>(last->value(0, 0).toInteger()) : fail(last.error());
+}
+
 /// All new rows of the table get a key, so that no automatic number meets a promised one.
 Done UnitOfWork::chooseKeys(const Mapper &mapper)
 {
@@ -189,13 +212,17 @@ Done UnitOfWork::chooseKeys(const Mapper &mapper)
     if (!highest)
         return fail(highest.error());
     constexpr qint64 kLast = std::numeric_limits<qint64>::max();
-    qint64 last = highest->value(0, 0).toInteger();
+    const auto given = lastGivenKey(mapper);
+    if (!given)
+        return fail(given.error());
+    qint64 last = qMax(highest->value(0, 0).toInteger(), *given);
     CellStore &cells = m_core.heaps[size_t(mapper.index)]->cells();
-    for (const ObjectRef each : std::as_const(m_core.newObjects)) {
+    const QList<ObjectRef> pending = m_core.newObjects.list();
+    for (const ObjectRef each : pending) {
         if (each.cls == mapper.index)
             last = qMax(last, cells.value(each.row, key).toInteger());
     }
-    for (const ObjectRef each : std::as_const(m_core.newObjects)) {
+    for (const ObjectRef each : pending) {
         if (each.cls == mapper.index && cells.value(each.row, key).isNull() && last < kLast)
             cells.setInteger(each.row, key, ++last);
     }

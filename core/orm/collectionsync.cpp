@@ -51,7 +51,8 @@ Done Attributes::fireRemove(ObjectRef object, const MappedRelationship &relation
     const Initiator from = orOwn(initiator, Initiator::Kind::Remove, relationship);
     if (relationship.trackParent && !child.isNone())
         m_core.setHasParent(child, relationship.index, object, false);
-    cascadeRemove(object, relationship, child);
+    if (const Done left = cascadeRemove(object, relationship, child); !left)
+        return left;
     if (const Done told = syncRemove(object, relationship, child, from); !told)
         return told;
     noteCollection(object, relationship);
@@ -72,8 +73,10 @@ Done Attributes::fireReplace(ObjectRef object, const MappedRelationship &relatio
         if (const Done added = cascadeAdd(object, relationship, value, from); !added)
             return added;
         if (hadOther && relationship.cascades(Cascade::DeleteOrphan) && m_core.has(before.object, IsNew) &&
-            m_core.isOrphan(before.object))
-            expungePending(before.object);
+            m_core.isOrphan(before.object)) {
+            if (const Done left = expungePending(before.object); !left)
+                return left;
+        }
         if (const Done told = syncReplace(object, relationship, value, before, from); !told)
             return told;
     }
@@ -109,14 +112,14 @@ Done Attributes::cascadeAdd(ObjectRef object, const MappedRelationship &relation
     return addToSession(child);
 }
 
-void Attributes::cascadeRemove(ObjectRef object, const MappedRelationship &relationship, ObjectRef child)
+Done Attributes::cascadeRemove(ObjectRef object, const MappedRelationship &relationship, ObjectRef child)
 {
     if (child.isNone() || !relationship.cascades(Cascade::DeleteOrphan) || !m_core.isOrphan(child))
-        return;
+        return {};
     if (m_core.has(object, InSession) && m_core.has(child, IsNew))
-        expungePending(child);
-    else
-        m_core.set(child, LostParentOutside);
+        return expungePending(child);
+    m_core.set(child, LostParentOutside);
+    return {};
 }
 
 /// The relationship of the child that has to follow; refuses a child of a wrong class, and a third
@@ -173,9 +176,11 @@ Done Attributes::syncRemove(ObjectRef object, const MappedRelationship &relation
         if (initiator == Initiator{Initiator::Kind::Remove, reverse} ||
             initiator == Initiator{replaced, reverse})
             continue;
-        // An object that stands in the list twice still belongs to it.
-        if (relationship.isCollection() && !relationship.isQueryOnly() && !other.isCollection() &&
-            items(object, relationship).count(child) > 1)
+        // An object that stands in the list twice still belongs to it; a new list has no more of what it
+        // dropped.
+        const bool isDropped = initiator == Initiator{Initiator::Kind::BulkReplace, relationship.index};
+        if (!isDropped && relationship.isCollection() && !relationship.isQueryOnly() &&
+            !other.isCollection() && items(object, relationship).count(child) > 1)
             continue;
         if (const Done done = pop(child, other, object, initiator); !done)
             return done;

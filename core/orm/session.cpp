@@ -47,7 +47,7 @@ Session::Session(db::Connection &connection, mapping::Configuration configuratio
     m_core.executor.setGate([this] { return checkUsable(); });
     m_attributes->setLoader(m_lazy.get());
     m_attributes->addToSession = [this](ObjectRef object) { return addWithCascade(object); };
-    m_attributes->expungePending = [this](ObjectRef object) { static_cast<void>(expunge(object)); };
+    m_attributes->expungePending = [this](ObjectRef object) { return expunge(object); };
 }
 
 Session::~Session()

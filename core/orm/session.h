@@ -151,7 +151,7 @@ public:
     ObjectState state(ObjectRef object) const;
     bool contains(ObjectRef object) const { return m_core.contains(object); }
     /// What the next flush would insert, in the order of its coming.
-    QList<ObjectRef> pending() const { return m_core.newObjects; }
+    QList<ObjectRef> pending() const { return m_core.newObjects.list(); }
     /// Persistent objects with a net change.
     QList<ObjectRef> dirty();
     /// The values of the identity key; empty where the object was never in the database.

@@ -22,7 +22,7 @@ struct Warning
 struct SessionState
 {
     std::vector<std::unique_ptr<ClassHeap>> heaps;
-    QList<ObjectRef> newObjects;
+    OrderedObjects newObjects;
     QSet<ObjectRef> deleted;
     QSet<ObjectRef> modified;
     QList<Warning> warnings;
@@ -45,9 +45,9 @@ public:
     SessionOptions options;
     bool autoflush = true; ///< the option, which may change
     bool flushing = false;
-    bool isTrial = false;        ///< a dry run: everything will be put back
-    QList<ObjectRef> newObjects; ///< pending ones in the order in which they came
-    QSet<ObjectRef> deleted;     ///< marked for deletion by the next flush
+    bool isTrial = false;      ///< a dry run: everything will be put back
+    OrderedObjects newObjects; ///< pending ones in the order in which they came
+    QSet<ObjectRef> deleted;   ///< marked for deletion by the next flush
     QSet<ObjectRef> modified;
     QList<Warning> warnings;
     ObjectRef refused; ///< see Session::refused()

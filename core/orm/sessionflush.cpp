@@ -22,7 +22,7 @@ Done Session::flush()
 /// Registers what is new, changed or deleted. Objects that lost their parent are deleted, or never inserted.
 Done Session::collectWork(UnitOfWork &work)
 {
-    QList<ObjectRef> candidates = m_core.newObjects;
+    QList<ObjectRef> candidates = m_core.newObjects.list();
     for (const ObjectRef object : std::as_const(m_core.modified)) {
         if (!m_core.has(object, IsNew) && !m_core.has(object, WasDeleted))
             candidates += object;
@@ -67,7 +67,10 @@ Done Session::flushNow()
         }
     }
     m_core.flushing = false;
-    m_core.newObjects.removeIf([this](ObjectRef each) { return !m_core.has(each, IsNew); });
+    for (const ObjectRef object : m_core.newObjects.list()) {
+        if (!m_core.has(object, IsNew))
+            m_core.newObjects.remove(object);
+    }
     if (done) {
         for (const ObjectRef object : QSet<ObjectRef>(m_core.modified))
             m_attributes->commitAll(object);

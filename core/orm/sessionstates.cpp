@@ -48,7 +48,7 @@ Done Session::addOne(ObjectRef object)
         return {};
     m_core.set(object, IsNew);
     m_core.set(object, InSession);
-    m_core.newObjects += object;
+    m_core.newObjects.add(object);
     return {};
 }
 
@@ -115,7 +115,7 @@ void Session::expungeOne(ObjectRef object, bool toTransient)
     ClassHeap &heap = m_core.heap(object);
     if (heap.has(object.row, IsNew)) {
         heap.set(object.row, IsNew, false);
-        m_core.newObjects.removeOne(object);
+        m_core.newObjects.remove(object);
     }
     if (heap.has(object.row, HasKey) && m_core.find(object.cls, heap.key(object.row)) == object)
         heap.identities().remove(object.row);

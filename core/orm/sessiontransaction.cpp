@@ -110,7 +110,7 @@ void Session::restore()
 void Session::undo(const Snapshot &snapshot)
 {
     QSet<ObjectRef> gone = snapshot.added;
-    const QList<ObjectRef> pending = std::exchange(m_core.newObjects, {});
+    const QList<ObjectRef> pending = std::exchange(m_core.newObjects, {}).list();
     gone.unite(QSet<ObjectRef>(pending.cbegin(), pending.cend()));
     for (const ObjectRef object : std::as_const(gone))
         expungeOne(object, true);

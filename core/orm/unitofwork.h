@@ -133,6 +133,7 @@ private:
     base::Done promiseKeys();
     bool waitsForNothing(const Edge &edge) const;
     base::Done chooseKeys(const Mapper &mapper);
+    base::Result<qint64> lastGivenKey(const Mapper &mapper);
     bool knowsKey(ObjectRef parent, const MappedRelationship &relationship) const;
     base::Error keyNeverKnown();
     base::Done updateRow(ObjectRef object, ObjectRef replaced);

@@ -133,6 +133,25 @@ private slots:
         }
     }
 
+    void aPromisedKeyIsNoneThatAnAutoincrementTableHasEverGiven()
+    {
+        Shelf shelf(
+            {.databaseDefaults = true, .promiseKeys = true},
+            u"CREATE TABLE node(id INTEGER PRIMARY KEY AUTOINCREMENT, next INT NOT NULL REFERENCES node "
+            "DEFERRABLE INITIALLY DEFERRED);"
+            "INSERT INTO node VALUES(9, 9); DELETE FROM node"_s);
+        const auto &next =
+            shelf.relationship(u"Node"_s, shelf.session->registry()
+                                              .relationship(shelf.session->registry().pointingAt(0).first())
+                                              .prop->name);
+        const ObjectRef a = shelf.session->create(0);
+        const ObjectRef b = shelf.session->create(0);
+        QVERIFY(shelf.session->add(a) && shelf.session->add(b));
+        QVERIFY(shelf.session->setRelated(a, next, b) && shelf.session->setRelated(b, next, a));
+        QVERIFY(shelf.session->commit());
+        QCOMPARE(shelf.file.rows(u"SELECT id, next FROM node"_s), QStringList({u"10|11"_s, u"11|10"_s}));
+    }
+
     void aRollbackKeepsWhatItDidNotTouchWhereTheOptionSaysSo()
     {
         for (const bool expires : {true, false}) {
