@@ -171,12 +171,25 @@ Done Loading::work(size_t down)
         const auto more = task->step();
         if (!more) {
             m_tasks.resize(down);
+            m_underway.clear();
             return fail(more.error());
         }
         if (*more)
             m_tasks.insert(m_tasks.begin() + place, std::move(task));
     }
+    if (m_tasks.empty())
+        m_underway.clear();
     return {};
+}
+
+/// Rows that refer to each other in a circle lead back to owners that are being loaded.
+void Loading::leaveOutUnderway(LoadOwners &owners, const MappedRelationship &relationship)
+{
+    owners.objects.removeIf([&](ObjectRef owner) {
+        const qsizetype before = m_underway.size();
+        m_underway.insert({owner, relationship.index});
+        return m_underway.size() == before;
+    });
 }
 
 Done Loading::work(std::unique_ptr<LoadTask> task)
@@ -253,12 +266,15 @@ std::unique_ptr<LoadTask> Loading::taskFor(const PlannedLoad &load, const RowRea
     const LoadRequest behind = requestBehind(load, localPath, request);
     if (goesRound(load, relationship, behind))
         return nullptr;
+    LoadOwners owners = reader.eagerOwners(entity);
+    if (load.isEndless)
+        leaveOutUnderway(owners, relationship);
     switch (load.strategy) {
     case Lazy::Noload:
         noload(reader.firstOwners(entity), relationship);
         return nullptr;
     case Lazy::Selectin:
-        return selectin(reader.eagerOwners(entity), relationship, behind);
+        return selectin(owners, relationship, behind);
     case Lazy::Subquery:
         if (request.onlyMissing && !isMissing(m_core, reader.owners(entity), relationship))
             return nullptr;

@@ -72,6 +72,7 @@ private:
                                       const LoadStatement &statement, const LoadRequest &request);
     base::Done work(size_t down);
     base::Done work(std::unique_ptr<LoadTask> task);
+    void leaveOutUnderway(LoadOwners &owners, const MappedRelationship &relationship);
 
     // By strategy; null where nothing is to be done.
     std::unique_ptr<LoadTask> selectin(LoadOwners owners, const MappedRelationship &relationship,
@@ -92,6 +93,8 @@ private:
     /// By class and whether it is for a refresh; without options and without NULL.
     QHash<std::pair<int, bool>, LoadStatement> m_byKey;
     Tasks m_tasks; ///< the last one is the next
+    /// Whose relationships a recursive option without an end is loading.
+    QSet<std::pair<ObjectRef, int>> m_underway;
 };
 
 } // namespace relata::orm

@@ -6,12 +6,14 @@ namespace relata::orm {
 
 namespace {
 
-/// A recursive option holds for paths that repeat its last relationship.
+/// A recursive option, selectin or immediate, holds for paths that repeat its last relationship.
 bool matches(const LoadOption &option, QList<int> path)
 {
     if (option.path == path)
         return true;
-    if (option.recursionDepth == 0 || option.path.isEmpty())
+    const bool canRecurse =
+        option.strategy == schema::Lazy::Selectin || option.strategy == schema::Lazy::Immediate;
+    if (option.recursionDepth == 0 || option.path.isEmpty() || !canRecurse)
         return false;
     const int last = option.path.last();
     int repeated = 0;

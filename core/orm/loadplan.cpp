@@ -97,6 +97,7 @@ std::shared_ptr<PlannedEntity> LoadPlan::entity(const MapperRegistry &registry, 
         PlannedLoad load;
         load.relationship = index;
         load.isExplicit = isExplicit;
+        load.isEndless = option && option->recursionDepth < 0;
         load.strategy = option ? option->strategy : relationship.prop->lazy;
         load.fromQueryJoin = option && option->kind == LoadOption::Kind::ContainsEager;
         if (load.fromQueryJoin)

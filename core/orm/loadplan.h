@@ -14,6 +14,7 @@ struct PlannedLoad
     schema::Lazy strategy = schema::Lazy::Joined;
     bool fromQueryJoin = false; ///< contains_eager
     bool isExplicit = false;    ///< an option names it
+    bool isEndless = false;     ///< a recursive option without an end
     bool isReentrant = false;   ///< immediate, to a class that is on the path already: from memory only
     QList<int> path;            ///< from the query's class over all statements
     std::shared_ptr<PlannedEntity> target; ///< of a joined one
