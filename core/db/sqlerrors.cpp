@@ -36,6 +36,7 @@ Error sqliteError(int code, const QString &message, const QString &doing)
     }
     switch (code & 0xff) {
     case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH: // No integer for an integer key.
         return {ErrorCode::ConstraintFailed, u"%1 was refused by the database."_s.arg(doing),
                 u"Correct the values and save again."_s, message};
     case SQLITE_BUSY:

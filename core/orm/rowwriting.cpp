@@ -84,13 +84,18 @@ Done UnitOfWork::save(QList<ObjectRef> objects)
         if (!old->isNone())
             replaced.insert(object, *old);
     }
-    for (const ObjectRef object : std::as_const(objects)) {
-        const ObjectRef old = replaced.isEmpty() ? ObjectRef() : replaced.value(object);
-        const Done done =
-            m_core.has(object, HasKey) || !old.isNone() ? updateRow(object, old) : insertRow(object);
-        if (!done) {
-            m_core.refused = object;
-            return done;
+    const auto isThere = [&](ObjectRef object) {
+        return m_core.has(object, HasKey) || (!replaced.isEmpty() && replaced.contains(object));
+    };
+    for (const bool updates : {true, false}) { // What rows hold may have to go before new ones come.
+        for (const ObjectRef object : std::as_const(objects)) {
+            if (isThere(object) != updates)
+                continue;
+            if (const Done done = updates ? updateRow(object, replaced.value(object)) : insertRow(object);
+                !done) {
+                m_core.refused = object;
+                return done;
+            }
         }
     }
     return {};
@@ -122,7 +127,9 @@ Done UnitOfWork::insertRow(ObjectRef object)
         return insertGiven(object);
     const Mapper &mapper = m_core.mapper(object);
     CellStore &cells = m_core.heap(object).cells();
-    if (mapper.versionColumn >= 0 && cells.view(object.row, mapper.versionColumn).isNull())
+    const bool countsFromOne =
+        mapper.versionColumn >= 0 && cells.view(object.row, mapper.versionColumn).isNull();
+    if (countsFromOne)
         cells.setInteger(object.row, mapper.versionColumn, 1);
     const quint64 missing = keyPartsWithoutValue(object);
     const InsertStatement &statement = m_core.insertStatements.of(mapper, missing);
@@ -130,8 +137,11 @@ Done UnitOfWork::insertRow(ObjectRef object)
     for (const int column : statement.columns)
         m_values.push_back(cells.view(object.row, column));
     const auto key = m_core.executor.insert(statement, m_values);
-    if (!key)
+    if (!key) {
+        if (countsFromOne)
+            cells.setUnloaded(object.row, mapper.versionColumn);
         return fail(key.error());
+    }
     if (missing == 0)
         return {};
     for (const int column : mapper.keyColumns) {
@@ -201,7 +211,7 @@ Done UnitOfWork::updateRow(ObjectRef object, ObjectRef replaced)
     auto where = rowKey(object, set);
     if (!where)
         return fail(where.error());
-    if (set.isEmpty())
+    if (set.isEmpty() && !hasVersion)
         return {};
     if (hasVersion) {
         const QString &name = mapper.table->columns.at(mapper.versionColumn).name;

@@ -134,7 +134,8 @@ void Session::expungeAll()
 {
     for (const auto &heap : m_core.heaps) {
         for (quint32 row = 0; row < heap->rowCount(); ++row) {
-            if (!heap->has(row, InSession))
+            // A row that a flush has deleted belongs to the transaction until it ends.
+            if (!heap->has(row, InSession) || heap->has(row, WasDeleted))
                 continue;
             heap->set(row, InSession, false);
             heap->set(row, IsNew, false);

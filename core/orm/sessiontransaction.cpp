@@ -22,9 +22,10 @@ Done Session::commit()
         restore();
         return committed;
     }
-    if (m_core.options.expireOnCommit)
+    if (m_core.options.expireOnCommit) {
         expireAll();
-    detachDeleted();
+        detachDeleted();
+    }
     m_snapshots = {Snapshot()};
     return {};
 }

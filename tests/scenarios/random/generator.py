@@ -2,6 +2,7 @@
 import random
 
 import reference_runner
+import wide
 from random_schema import Schema
 from random_steps import Writer
 
@@ -11,7 +12,8 @@ FLUSH_ERRORS = ("IntegrityError", "StaleDataError", "FlushError", "CircularDepen
 
 def _draft(seed):
     dice = random.Random(seed)
-    schema = Schema(dice)
+    is_wide = seed >= wide.FIRST
+    schema = (wide.WideSchema if is_wide else Schema)(dice)
     rows = schema.rows()
     scenario = {"id": f"random-{seed}", "family": "random", "tables": schema.tables, "classes": schema.classes,
                 "rows": rows}
@@ -24,7 +26,7 @@ def _draft(seed):
         options["expire_on_commit"] = False
     if options:
         scenario["session"] = options
-    scenario["steps"] = Writer(dice, schema, rows).write(dice.choice([6, 10, 14, 20]))
+    scenario["steps"] = (wide.WideWriter if is_wide else Writer)(dice, schema, rows).write(dice.choice([6, 10, 14, 20]))
     return scenario, dice
 
 

@@ -4,7 +4,7 @@
     random_scenarios.py PROGRAM [--count 60] [--first 1] [--keep FOLDER] [--open FILE]
 
 PROGRAM is run_scenarios. Seeds in the file of open ones are left out. Ends with a line of numbers; exit status 1 where something differs, 77 (skipped) where
-there is no SQLAlchemy. Seeds are numbers from --first on, so that a run can be repeated.
+there is no SQLAlchemy. Seeds are numbers from --first on, so that a run can be repeated; RELATA_LONG=1 takes a hundred times as many.
 """
 import argparse
 import json
@@ -77,7 +77,7 @@ def smallest(scenario, kind, relata):
 
 def is_chance(scenario, actual):
     """Whether another run of the reference agrees: the order of Python's sets decides."""
-    for number in range(5):
+    for number in range(20):
         with chance.order(number):
             expected = reference_runner.run(scenario)
         if difference(expected, actual) is None:
@@ -110,6 +110,8 @@ def main():
     parser.add_argument("--open", help="a file of seeds that are known to differ")
     parser.add_argument("--most", type=int, default=8, help="how many are shrunk (one of each kind)")
     arguments = parser.parse_args()
+    if os.environ.get("RELATA_LONG") == "1":
+        arguments.count *= 100
     if not os.access(arguments.program, os.X_OK):
         print(f"Skipped: {arguments.program} is not built.")
         return 77
