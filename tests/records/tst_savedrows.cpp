@@ -129,7 +129,7 @@ private slots:
         open.log.clear();
         const auto saved = open.save();
         QVERIFY2(saved, qPrintable(whyNot(saved)));
-        QCOMPARE(words(open), QStringList({u"BEGIN"_s, u"INSERT"_s, u"UPDATE"_s, u"SELECT"_s, u"COMMIT"_s}));
+        QCOMPARE(words(open), QStringList({u"BEGIN"_s, u"UPDATE"_s, u"INSERT"_s, u"SELECT"_s, u"COMMIT"_s}));
         QStringList shown;
         for (const Record &record : saved->refreshed) {
             for (const Value &value : record.values)
