@@ -11,13 +11,26 @@ using base::Result;
 
 namespace {
 
-/// The owner's columns that a relationship compares, each once.
+/// The owner's columns that a relationship compares, each once. With a link table those are the ones that the
+/// primaryjoin compares with it.
 QList<mapping::ColumnIndex> localColumns(const MappedRelationship &relationship)
 {
     QList<mapping::ColumnIndex> columns;
-    for (const mapping::LocalRemotePair &pair : relationship.prop->localRemotePairs) {
-        if (!columns.contains(pair.local))
-            columns += pair.local;
+    const auto add = [&columns](mapping::ColumnIndex column) {
+        if (!columns.contains(column))
+            columns += column;
+    };
+    const int link = relationship.prop->secondary;
+    if (link < 0) {
+        for (const mapping::LocalRemotePair &pair : relationship.prop->localRemotePairs)
+            add(pair.local);
+        return columns;
+    }
+    for (const mapping::JoinComparison &each : relationship.prop->primaryjoin) {
+        for (const mapping::JoinOperand &side : {each.left, each.right}) {
+            if (side.isColumn() && side.column.table != link)
+                add(side.column);
+        }
     }
     return columns;
 }
