@@ -187,175 +187,83 @@ Result<NamedValues> UnitOfWork::rowKey(ObjectRef object, NamedValues &set)
     return where;
 }
 
-Done UnitOfWork::updateRow(ObjectRef object, ObjectRef replaced)
+/// What has changed in an object's columns since its row was read.
+NamedValues UnitOfWork::changedValues(ObjectRef object) const
 {
     const Mapper &mapper = m_core.mapper(object);
-    ClassHeap &heap = m_core.heap(object);
     NamedValues set;
     for (int column = 0; column < mapper.columnCount(); ++column) {
         const ColumnHistory change = m_attributes.columnHistory(object, column);
         if (change.added)
             set += {mapper.table->columns.at(column).name, *change.added};
     }
-    if (set.isEmpty())
-        return {};
-    const bool hasVersion = mapper.versionColumn >= 0;
-    Value version;
-    if (hasVersion) {
-        const auto read = m_attributes.committedColumn(replaced.isNone() ? object : replaced,
-                                                       mapper.versionColumn, PassiveOff);
-        if (!read)
-            return fail(read.error());
-        version = read->value;
-    }
-    auto where = rowKey(object, set);
-    if (!where)
-        return fail(where.error());
-    if (set.isEmpty() && !hasVersion)
-        return {};
-    if (hasVersion) {
-        const QString &name = mapper.table->columns.at(mapper.versionColumn).name;
-        const Value next = Value::integer(version.toInteger() + 1);
-        if (!std::ranges::any_of(set, [&](const auto &each) { return each.first == name; }))
-            set += {name, next};
-        *where += {name, version};
-    }
-    if (m_core.options.compareEdited)
-        compareWithRead(object, set, *where);
-    const auto count = m_core.executor.update(mapper.table->name, {set, *where});
-    if (!count)
-        return fail(count.error());
-    if (*count != 1) {
-        const bool isSeveral = m_core.options.compareEdited && *count > 1;
-        return fail(isSeveral ? ErrorCode::RowAmbiguous : ErrorCode::StaleData,
-                    u"The UPDATE of %1 in '%2' found %3 rows in place of one."_s
-                        .arg(m_core.describe(object), mapper.table->name)
-                        .arg(*count),
-                    u"Somebody else changed or deleted the row; roll back and load it again."_s);
-    }
-    if (m_core.options.databaseDefaults) {
-        if (const Done known = takeKeyBack(object); !known)
-            return known;
-    }
-    if (hasVersion) {
-        for (const auto &[name, value] : std::as_const(set)) {
-            if (name == mapper.table->columns.at(mapper.versionColumn).name)
-                heap.cells().set(object.row, mapper.versionColumn, value);
-        }
-    }
-    return {};
+    return set;
 }
 
-Done UnitOfWork::postUpdateRows(int mapperIndex, bool isDelete)
+/// Counts the version up, unless a program has set it.
+void UnitOfWork::countVersion(const Mapper &mapper, const Value &version, WrittenRow &row) const
 {
-    const auto wanted = m_postUpdates.value(mapperIndex);
-    QList<ObjectRef> objects;
-    QSet<int> columns;
-    for (auto each = wanted.cbegin(); each != wanted.cend(); ++each) {
-        columns.unite(each.value());
-        if (isDeleted(each.key()) == isDelete && m_states.contains(each.key()))
-            objects += each.key();
-    }
-    sortForSaving(objects);
-    for (const ObjectRef object : std::as_const(objects)) {
-        if (const Done done = postUpdateRow(object, columns); !done)
-            return done;
-    }
-    return {};
+    const QString &name = mapper.table->columns.at(mapper.versionColumn).name;
+    if (!std::ranges::any_of(row.set, [&](const auto &each) { return each.first == name; }))
+        row.set += {name, Value::integer(version.toInteger() + 1)};
+    row.where += {name, version};
 }
 
-/// Writes those of the columns that the flush has given another value, and counts the version up.
-Done UnitOfWork::postUpdateRow(ObjectRef object, const QSet<int> &columns)
+Done UnitOfWork::updateRow(ObjectRef object, ObjectRef replaced)
 {
     const Mapper &mapper = m_core.mapper(object);
-    WrittenRow row;
-    for (int column = 0; column < mapper.columnCount(); ++column) {
-        const ColumnHistory change = m_attributes.columnHistory(object, column);
-        if (columns.contains(column) && !mapper.isKey(column) && change.added)
-            row.set += {mapper.table->columns.at(column).name, *change.added};
-    }
+    WrittenRow row{changedValues(object), {}};
     if (row.set.isEmpty())
         return {};
-    for (const int column : mapper.keyColumns) {
-        const auto read = m_attributes.column(object, column);
-        if (!read)
-            return fail(read.error());
-        row.where += {mapper.table->columns.at(column).name, read->value};
-    }
-    Value next;
-    if (mapper.versionColumn >= 0) {
-        const auto version = m_attributes.committedColumn(object, mapper.versionColumn, PassiveOff);
-        if (!version)
-            return fail(version.error());
-        const QString &name = mapper.table->columns.at(mapper.versionColumn).name;
-        row.where += {name, version->value};
-        if (m_core.has(object, HasKey)) {
-            next = Value::integer(version->value.toInteger() + 1);
-            row.set += {name, next};
-        }
-    }
+    const bool hasVersion = mapper.versionColumn >= 0;
+    const auto version = hasVersion ? m_attributes.committedColumn(replaced.isNone() ? object : replaced,
+                                                                   mapper.versionColumn, PassiveOff)
+                                    : Result<ColumnRead>();
+    if (!version)
+        return fail(version.error());
+    const auto where = rowKey(object, row.set);
+    if (!where)
+        return fail(where.error());
+    row.where = *where;
+    if (hasVersion)
+        countVersion(mapper, version->value, row);
+    if (row.set.isEmpty())
+        return {};
+    if (m_core.options.compareEdited)
+        compareWithRead(object, row.set, row.where);
     const auto count = m_core.executor.update(mapper.table->name, row);
     if (!count)
         return fail(count.error());
     if (*count != 1)
         return fail(staleUpdate(object, *count));
-    if (!next.isNull() && !isDeleted(object))
-        m_core.heap(object).cells().set(object.row, mapper.versionColumn, next);
+    return takeBack(object, row);
+}
+
+/// What an UPDATE has made of the row belongs to the object, too.
+Done UnitOfWork::takeBack(ObjectRef object, const WrittenRow &row)
+{
+    const Mapper &mapper = m_core.mapper(object);
+    if (m_core.options.databaseDefaults) {
+        if (const Done known = takeKeyBack(object); !known)
+            return known;
+    }
+    for (const auto &[name, value] : row.set) {
+        if (mapper.versionColumn >= 0 && name == mapper.table->columns.at(mapper.versionColumn).name)
+            m_core.heap(object).cells().set(object.row, mapper.versionColumn, value);
+    }
     return {};
 }
 
 /// An UPDATE did not find its one row.
 base::Error UnitOfWork::staleUpdate(ObjectRef object, qint64 found) const
 {
-    return {ErrorCode::StaleData,
+    const bool isSeveral = m_core.options.compareEdited && found > 1;
+    return {isSeveral ? ErrorCode::RowAmbiguous : ErrorCode::StaleData,
             u"The UPDATE of %1 in '%2' found %3 rows in place of one."_s
                 .arg(m_core.describe(object), m_core.mapper(object).table->name)
                 .arg(found),
             u"Somebody else changed or deleted the row; roll back and load it again."_s,
             {}};
-}
-
-Done UnitOfWork::remove(QList<ObjectRef> objects)
-{
-    objects.removeIf([this](ObjectRef each) { return !isDeleted(each) || m_states[each].listOnly; });
-    if (objects.isEmpty())
-        return {};
-    sortForSaving(objects);
-    const Mapper &mapper = m_core.mapper(objects.first());
-    qint64 found = 0;
-    for (const ObjectRef object : std::as_const(objects)) {
-        NamedValues where;
-        QList<int> columns(mapper.keyColumns.cbegin(), mapper.keyColumns.cend());
-        if (mapper.versionColumn >= 0)
-            columns += mapper.versionColumn;
-        for (const int column : std::as_const(columns)) {
-            const auto read = m_attributes.committedColumn(object, column, PassiveOff);
-            if (!read)
-                return fail(read.error());
-            where += {mapper.table->columns.at(column).name, read->value};
-        }
-        const auto count = m_core.executor.remove(mapper.table->name, where);
-        Done done = count ? Done() : fail(count.error());
-        if (done && m_core.options.compareEdited)
-            done = checkRemoved(object, where, *count);
-        if (!done) {
-            m_core.refused = object;
-            return done;
-        }
-        found += *count;
-    }
-    if (found >= objects.size() || m_core.options.compareEdited)
-        return {};
-    const QString sentence =
-        u"Of %1 rows of '%2' to be deleted only %3 were still there."_s.arg(objects.size())
-            .arg(mapper.table->name)
-            .arg(found);
-    if (mapper.versionColumn >= 0) {
-        return fail(ErrorCode::StaleData, sentence,
-                    u"Somebody else changed or deleted them; roll back and load them again."_s);
-    }
-    m_core.warn(sentence);
-    return {};
 }
 
 } // namespace relata::orm

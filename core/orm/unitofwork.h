@@ -137,6 +137,11 @@ private:
     bool knowsKey(ObjectRef parent, const MappedRelationship &relationship) const;
     base::Error keyNeverKnown();
     base::Done updateRow(ObjectRef object, ObjectRef replaced);
+    NamedValues changedValues(ObjectRef object) const;
+    void countVersion(const Mapper &mapper, const base::Value &version, WrittenRow &row) const;
+    base::Done takeBack(ObjectRef object, const WrittenRow &row);
+    base::Result<NamedValues> rowToRemove(ObjectRef object);
+    base::Result<qint64> removeRow(ObjectRef object);
     base::Result<NamedValues> rowKey(ObjectRef object, NamedValues &set);
     base::Done postUpdateRows(int mapper, bool isDelete);
     base::Done postUpdateRow(ObjectRef object, const QSet<int> &columns);
