@@ -198,7 +198,12 @@ Done Attributes::syncReplace(ObjectRef object, const MappedRelationship &relatio
                 back.isCollection() ? Initiator::Kind::Remove : Initiator::Kind::Replace;
             const Initiator own{Initiator::Kind::Replace, relationship.index};
             if (initiator != Initiator{loop, reverse}) {
-                if (const Done done = pop(before.object, back, object, own); !done)
+                // A list that was just replaced need not be searched for what it has dropped.
+                const bool isDropped =
+                    value.isNone() && initiator == Initiator{Initiator::Kind::BulkReplace, reverse};
+                const Done done = isDropped ? fireRemove(before.object, back, object, own)
+                                            : pop(before.object, back, object, own);
+                if (!done)
                     return done;
             }
         }
