@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 
+#include <cmath>
 #include <limits>
 
 namespace relata::db {
@@ -48,6 +49,8 @@ Value valueOf(const QVariant &variant)
                    : Value::integer(variant.toLongLong());
     case QMetaType::Double:
     case QMetaType::Float:
+        if (std::isnan(variant.toDouble()))
+            return Value::text(u"NaN"_s); // A Value has no NaN.
         return Value::real(variant.toDouble());
     case QMetaType::QByteArray:
         return Value::blob(variant.toByteArray());
@@ -55,6 +58,10 @@ Value valueOf(const QVariant &variant)
         const QDateTime time = variant.toDateTime();
         return Value::text(
             time.toString(time.time().msec() == 0 ? u"yyyy-MM-dd HH:mm:ss"_s : u"yyyy-MM-dd HH:mm:ss.zzz"_s));
+    }
+    case QMetaType::QTime: {
+        const QTime time = variant.toTime();
+        return Value::text(time.toString(time.msec() == 0 ? u"HH:mm:ss"_s : u"HH:mm:ss.zzz"_s));
     }
     default:
         return Value::text(variant.toString());

@@ -1,14 +1,13 @@
 #include "serverconnection.h"
 
 #include "core/base/pagesink.h"
+#include "core/db/portablerows.h"
+#include "core/db/postgresqlrows.h"
 #include "core/db/servercells.h"
 #include "core/db/servererrors.h"
 
 #include <QSqlDriver>
 #include <QSqlError>
-#include <QSqlField>
-#include <QSqlRecord>
-#include <QVarLengthArray>
 
 #include <algorithm>
 
@@ -254,27 +253,9 @@ QSqlQuery *ServerConnection::prepared(const QString &sql, QSqlError &error)
 /// All rows are here already: both drivers keep a whole result.
 Result<qint64> ServerConnection::fetch(QSqlQuery &query, const QString &sql, base::RowSink &sink) const
 {
-    const QSqlRecord record = query.record();
-    const int columns = record.count();
-    // QMYSQL makes texts of a FLOAT (4) and a DOUBLE (5), too, where a DECIMAL is to keep its digits.
-    QVarLengthArray<bool, 16> isReal(columns);
-    for (int column = 0; column < columns; ++column) {
-        const int type = record.field(column).typeID();
-        isReal[column] = isMariadb() && (type == 4 || type == 5);
-    }
-    sink.begin(columns);
-    QVarLengthArray<Value, 16> values(columns);
-    QVarLengthArray<CellView, 16> cells(columns);
-    qint64 rows = 0;
-    for (; query.next(); ++rows) {
-        for (int column = 0; column < columns; ++column) {
-            values[column] = valueOf(query.value(column));
-            if (isReal[column] && !values[column].isNull())
-                values[column] = Value::real(query.value(column).toDouble());
-            cells[column] = CellView::of(values[column]);
-        }
-        sink.row({cells.constData(), size_t(columns)});
-    }
+    if (const auto rows = readPostgresqlRows(query, sink))
+        return *rows;
+    const qint64 rows = readPortableRows(query, isMariadb(), sink);
     if (query.lastError().isValid())
         return fail(errorOf(query.lastError(), sql));
     return rows;
