@@ -33,6 +33,18 @@ QStringList inSchemaOrder(const schema::Schema &schema, const QSet<QString> &tab
 
 } // namespace
 
+QSet<QString> writtenTables(const base::PendingEdits &edits)
+{
+    QSet<QString> tables;
+    for (auto it = edits.changed.keyBegin(); it != edits.changed.keyEnd(); ++it)
+        tables += it->table;
+    for (const base::NewRow &row : edits.added)
+        tables += row.key.table;
+    for (const base::RecordKey &key : edits.deleted)
+        tables += key.table;
+    return tables;
+}
+
 bool hasCircle(const schema::Schema &schema, const QSet<QString> &tables)
 {
     QStringList waiting = inSchemaOrder(schema, tables);

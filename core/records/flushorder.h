@@ -1,10 +1,14 @@
 #pragma once
 
+#include "core/base/pendingedits.h"
 #include "core/schema/schema.h"
 
 #include <QSet>
 
 namespace relata::records {
+
+/// The tables of the rows that wait.
+QSet<QString> writtenTables(const base::PendingEdits &edits);
 
 /// True where some of the given tables refer to each other in a circle; a table that refers to itself counts.
 bool hasCircle(const schema::Schema &schema, const QSet<QString> &tables);

@@ -1,5 +1,7 @@
 #include "refusalreasons.h"
 
+#include <algorithm>
+
 namespace relata::records {
 
 using namespace Qt::StringLiterals;
@@ -70,6 +72,61 @@ Error RefusalReasons::whyNoRowChanged(const RecordKey &key, const QHash<int, bas
             {}};
 }
 
+SaveFailure RefusalReasons::flushFailure(const Error &error, const RecordKey &key,
+                                         const base::PendingEdits &edits) const
+{
+    const bool isDeleted = edits.deleted.contains(key);
+    const QString doing = key.isNew() ? tr("Adding") : isDeleted ? tr("Deleting") : tr("Changing");
+    Error named = error;
+    switch (error.code) {
+    case ErrorCode::StaleData:
+        return {whyNoRowChanged(key, edits.changed.value(key)), key};
+    case ErrorCode::RowVanished:
+        named.sentence =
+            (isDeleted ? tr("Deleting %1 deleted no row.") : tr("Adding %1 added no row.")).arg(nameOf(key));
+        break;
+    case ErrorCode::RowAmbiguous:
+        named.sentence = tr("%1 %2 met several rows instead of one.").arg(doing, nameOf(key));
+        named.hint = tr("Nothing was saved. The table's key does not tell its rows apart.");
+        break;
+    case ErrorCode::ConstraintFailed:
+    case ErrorCode::StatementFailed:
+        named.sentence = tr("%1 %2 was refused.").arg(doing, nameOf(key));
+        if (const QString keeper = isDeleted ? whoKeeps(key, edits) : QString(); !keeper.isEmpty())
+            named.sentence =
+                tr("%1 %2 was refused: rows of '%3' still refer to it.").arg(doing, nameOf(key), keeper);
+        break;
+    default:
+        break;
+    }
+    return {named, key};
+}
+
+/// The table whose rows keep a row from being deleted; "" where that is not certain, because all that refer
+/// to it may be among what waits, too.
+QString RefusalReasons::whoKeeps(const RecordKey &key, const base::PendingEdits &edits) const
+{
+    const Table &parent = m_shapes.of(key.table)->table();
+    const auto stored = m_rows.read(*m_shapes.of(key.table), {key.values});
+    if (!stored || stored->isEmpty())
+        return {};
+    for (const Table &table : m_schema.tables) {
+        const auto isOfTable = [&table](const RecordKey &each) { return each.table == table.name; };
+        const auto waiting = std::count_if(edits.deleted.cbegin(), edits.deleted.cend(), isOfTable) +
+                             std::count_if(edits.changed.keyBegin(), edits.changed.keyEnd(), isOfTable);
+        for (const ForeignKey &link : table.foreignKeys) {
+            const bool keeps =
+                link.onDelete == schema::Action::NoAction || link.onDelete == schema::Action::Restrict;
+            if (!keeps || !schema::sameName(link.table, parent.name))
+                continue;
+            const Values values = valuesOf(parent, stored->first(), link.targetColumns);
+            if (!values.isEmpty() && m_rows.count(table, link.columns, values) > waiting)
+                return table.name;
+        }
+    }
+    return {};
+}
+
 SaveFailure RefusalReasons::commitFailure(const Error &error, const QHash<RecordKey, RecordKey> &written,
                                           const QList<Record> &deleted) const
 {
@@ -99,7 +156,7 @@ bool RefusalReasons::leadsNowhere(const RecordShape &shape, const RecordKey &key
     for (const ForeignKey &link : shape.table().foreignKeys) {
         const Table *parent = m_schema.table(link.table);
         const Values values = valuesOf(shape.table(), stored->first(), link.columns);
-        if (!parent || values.isEmpty() || m_rows.exists(*parent, link.targetColumns, values))
+        if (!parent || values.isEmpty() || m_rows.count(*parent, link.targetColumns, values) > 0)
             continue;
         failure.error.sentence = tr("'%1' of %2 leads to no row of '%3'.")
                                      .arg(link.columns.join(u", "_s), nameOf(key), parent->name);
@@ -116,7 +173,7 @@ bool RefusalReasons::isStillReferredTo(const Record &record, SaveFailure &failur
             if (!schema::sameName(link.table, parent.name))
                 continue;
             const Values values = valuesOf(parent, record, link.targetColumns);
-            if (values.isEmpty() || !m_rows.exists(table, link.columns, values))
+            if (values.isEmpty() || m_rows.count(table, link.columns, values) == 0)
                 continue;
             failure.error.sentence =
                 tr("Rows of '%1' still refer to %2.").arg(table.name, nameOf(record.key));

@@ -34,6 +34,10 @@ public:
     base::Error changedElsewhere(const base::RecordKey &key, int column, const base::Value &stored) const;
     /// Why an UPDATE met no row.
     base::Error whyNoRowChanged(const base::RecordKey &key, const QHash<int, base::CellEdit> &edits) const;
+    /// Why a flush stopped at a row, in words that name it; a lock or a full disk keeps its own sentence.
+    /// Called when the flush has been taken back.
+    SaveFailure flushFailure(const base::Error &error, const base::RecordKey &key,
+                             const base::PendingEdits &edits) const;
     /// A check that waited for COMMIT names no row: looks which of the written rows (their keys before ->
     /// now) has no parent, and which of the deleted ones still has children.
     SaveFailure commitFailure(const base::Error &error,
@@ -42,6 +46,7 @@ public:
 
 private:
     bool leadsNowhere(const RecordShape &shape, const base::RecordKey &key, SaveFailure &failure) const;
+    QString whoKeeps(const base::RecordKey &key, const base::PendingEdits &edits) const;
     bool isStillReferredTo(const base::Record &record, SaveFailure &failure) const;
 
     const RowReader &m_rows;

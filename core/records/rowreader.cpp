@@ -35,10 +35,10 @@ Result<QList<Record>> RowReader::read(const RecordShape &shape, const QList<Valu
     return done ? Result<QList<Record>>(records) : fail(done.error());
 }
 
-bool RowReader::exists(const schema::Table &table, const QStringList &columns, const Values &values) const
+qsizetype RowReader::count(const schema::Table &table, const QStringList &columns, const Values &values) const
 {
     const auto rows = m_connection.select(sql::selectByValues(table, columns, columns, {values}), m_cause);
-    return rows && !rows->isEmpty();
+    return rows ? rows->rowCount() : 0;
 }
 
 } // namespace relata::records

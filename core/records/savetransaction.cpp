@@ -1,5 +1,6 @@
 #include "savetransaction.h"
 
+#include "core/records/doomedrows.h"
 #include "core/records/flushorder.h"
 
 namespace relata::records {
@@ -13,18 +14,6 @@ using base::Values;
 using orm::ObjectRef;
 
 namespace {
-
-QSet<QString> writtenTables(const base::PendingEdits &edits)
-{
-    QSet<QString> tables;
-    for (auto it = edits.changed.keyBegin(); it != edits.changed.keyEnd(); ++it)
-        tables += it->table;
-    for (const base::NewRow &row : edits.added)
-        tables += row.key.table;
-    for (const RecordKey &key : edits.deleted)
-        tables += key.table;
-    return tables;
-}
 
 tl::unexpected<SaveFailure> refused(Error error, const RecordKey &row)
 {
@@ -80,7 +69,7 @@ SaveTransaction::Step SaveTransaction::write()
         if (const auto deferred = m_memory.session().execute(u"PRAGMA defer_foreign_keys=ON"_s); !deferred)
             return refused(deferred.error(), {});
     }
-    for (Step (SaveTransaction::*step)() : {&SaveTransaction::readDoomedRows, &SaveTransaction::flush,
+    for (Step (SaveTransaction::*step)() : {&SaveTransaction::lookAtDoomedRows, &SaveTransaction::flush,
                                             &SaveTransaction::readBack, &SaveTransaction::commit}) {
         if (const Step done = (this->*step)(); !done)
             return done;
@@ -89,32 +78,13 @@ SaveTransaction::Step SaveTransaction::write()
 }
 
 /// A row that this save's own cascades take away is met by no DELETE: so it is looked for before anything is
-/// written. A row that somebody changed is not deleted unseen.
-SaveTransaction::Step SaveTransaction::readDoomedRows()
+/// written.
+SaveTransaction::Step SaveTransaction::lookAtDoomedRows()
 {
-    QHash<QString, QList<Values>> keys;
-    for (const RecordKey &key : m_edits.deleted)
-        keys[key.table] += key.values;
-    for (auto it = keys.cbegin(); it != keys.cend(); ++it) {
-        const auto records = m_rows.read(*m_shapes.of(it.key()), it.value());
-        if (!records)
-            return refused(records.error(), {});
-        for (const Record &record : *records)
-            m_doomed.insert(record.key, record);
-    }
-    for (const RecordKey &key : m_edits.deleted) {
-        const auto stored = m_doomed.constFind(key);
-        if (stored == m_doomed.cend())
-            return refused(m_reasons.vanished(key), key);
-        const ObjectRef object = m_memory.find(key);
-        if (object.isNone())
-            continue;
-        const Values known = m_memory.record(object).values;
-        for (int column = 0; column < stored->values.size(); ++column) {
-            if (known.value(column) != stored->values[column])
-                return refused(m_reasons.changedElsewhere(key, column, stored->values[column]), key);
-        }
-    }
+    auto doomed = readDoomedRows(m_edits, m_shapes, m_memory, m_rows, m_reasons);
+    if (!doomed)
+        return tl::unexpected<SaveFailure>(doomed.error());
+    m_doomed = std::move(*doomed);
     return {};
 }
 
@@ -165,36 +135,12 @@ SaveTransaction::Step SaveTransaction::commit()
     return tl::unexpected<SaveFailure>(failure.value_or(SaveFailure{committed.error(), {}}));
 }
 
-/// The row that the flush stopped at, and why in words that name it. A lock or a full disk keeps its own
-/// sentence.
 SaveFailure SaveTransaction::whyRefused(const Error &error) const
 {
     const ObjectRef object = m_memory.session().refused();
-    if (object.isNone())
-        return {error, {}};
-    const RecordKey key = m_keys.value(object, m_memory.keyOf(object));
-    const bool isDeleted = m_edits.deleted.contains(key);
-    const QString doing = key.isNew() ? tr("Adding") : isDeleted ? tr("Deleting") : tr("Changing");
-    Error named = error;
-    switch (error.code) {
-    case ErrorCode::StaleData:
-        return {m_reasons.whyNoRowChanged(key, m_edits.changed.value(key)), key};
-    case ErrorCode::RowVanished:
-        named.sentence = (isDeleted ? tr("Deleting %1 deleted no row.") : tr("Adding %1 added no row."))
-                             .arg(RefusalReasons::nameOf(key));
-        break;
-    case ErrorCode::RowAmbiguous:
-        named.sentence = tr("%1 %2 met several rows instead of one.").arg(doing, RefusalReasons::nameOf(key));
-        named.hint = tr("Nothing was saved. The table's key does not tell its rows apart.");
-        break;
-    case ErrorCode::ConstraintFailed:
-    case ErrorCode::StatementFailed:
-        named.sentence = tr("%1 %2 was refused.").arg(doing, RefusalReasons::nameOf(key));
-        break;
-    default:
-        break;
-    }
-    return {named, key};
+    return object.isNone()
+               ? SaveFailure{error, {}}
+               : m_reasons.flushFailure(error, m_keys.value(object, m_memory.keyOf(object)), m_edits);
 }
 
 } // namespace relata::records

@@ -4,8 +4,6 @@
 #include "core/records/pendingchanges.h"
 #include "core/records/refusalreasons.h"
 
-#include <QCoreApplication>
-
 namespace relata::records {
 
 /// What a save did.
@@ -28,8 +26,6 @@ struct SaveReport
 /// save, in the connection's thread.
 class SaveTransaction
 {
-    Q_DECLARE_TR_FUNCTIONS(relata::records::SaveTransaction)
-
 public:
     SaveTransaction(db::Connection &connection, const schema::Schema &schema, const RecordShapes &shapes,
                     RecordMemory &memory, PendingChanges &changes, const base::Cause &cause);
@@ -41,7 +37,7 @@ private:
     using Step = tl::expected<void, SaveFailure>;
 
     Step write();
-    Step readDoomedRows();
+    Step lookAtDoomedRows();
     Step flush();
     Step readBack();
     Step commit();

@@ -2,6 +2,7 @@
 
 #include "core/db/connection.h"
 #include "core/records/flushorder.h"
+#include "core/records/forecaster.h"
 #include "core/sql/selectbuilder.h"
 
 namespace relata::records {
@@ -180,6 +181,11 @@ tl::expected<SaveReport, SaveFailure> Session::save(const Cause &cause)
     }
     afterSave(*report);
     return report;
+}
+
+Result<base::SaveForecast> Session::forecast(const Cause &cause)
+{
+    return Forecaster(m_connection, m_schema, m_shapes, m_memory, m_changes, cause).run();
 }
 
 void Session::afterSave(const SaveReport &report)

@@ -2,6 +2,7 @@
 
 #include "core/base/pendingedits.h"
 #include "core/base/result.h"
+#include "core/base/saveforecast.h"
 #include "core/base/statementrecord.h"
 #include "core/records/savetransaction.h"
 #include "core/records/recordmemory.h"
@@ -49,6 +50,10 @@ public:
     /// Writes everything that waits in one transaction, parents first, deletes last. On failure nothing is
     /// written and everything still waits; pending() then names the row and the database's words.
     tl::expected<SaveReport, SaveFailure> save(const base::Cause &cause);
+
+    /// What save() would do, found out by trying it and taking it back: memory and edits stay as they are.
+    /// The write lock is held meanwhile. Fails only where it cannot be tried.
+    base::Result<base::SaveForecast> forecast(const base::Cause &cause);
 
     /// Forgets everything in memory but the pending edits, so that it is asked again.
     void expireAll();

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/base/saveforecast.h"
+#include "core/records/doomedrows.h"
+#include "core/records/pendingchanges.h"
+
+#include <QCoreApplication>
+
+namespace relata::orm {
+struct DryRun;
+}
+
+namespace relata::records {
+
+/// Tells what a save would do, by the Session's dry run: everything is written inside a transaction that is
+/// then taken back. Nothing in memory changes, and everything waits as before. Lives for one forecast, in the
+/// connection's thread.
+class Forecaster
+{
+    Q_DECLARE_TR_FUNCTIONS(relata::records::Forecaster)
+
+public:
+    Forecaster(db::Connection &connection, const schema::Schema &schema, const RecordShapes &shapes,
+               RecordMemory &memory, const PendingChanges &changes, const base::Cause &cause);
+
+    /// Fails only where it cannot be tried (a lock, a cancel); that the save would be refused is an answer.
+    base::Result<base::SaveForecast> run();
+
+private:
+    base::Result<orm::DryRun> tryOut();
+    base::SaveForecast told(const orm::DryRun &dry) const;
+    QString refusal(const base::Error &error) const;
+    QString unknown(const orm::DryRun &dry) const;
+    bool isCheckedAtCommit() const;
+
+    db::Connection &m_connection;
+    const schema::Schema &m_schema;
+    const RecordShapes &m_shapes;
+    RecordMemory &m_memory;
+    const base::PendingEdits &m_edits;
+    const base::Cause m_cause;
+    const RowReader m_rows;
+    const RefusalReasons m_reasons;
+    const bool m_hasCircle;
+};
+
+} // namespace relata::records
