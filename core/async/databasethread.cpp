@@ -39,10 +39,21 @@ void DatabaseThread::cancel()
     interruptDropped();
 }
 
+void DatabaseThread::cancel(quint64 job)
+{
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (job <= m_lastEnded)
+            return;
+        m_dropped += job;
+    }
+    interruptDropped();
+}
+
 bool DatabaseThread::isCancelled()
 {
     const QMutexLocker lock(&m_mutex);
-    return m_ending || (m_running != 0 && m_running <= m_droppedUpTo);
+    return m_ending || (m_running != 0 && isDropped(m_running));
 }
 
 void DatabaseThread::interruptRunning()
@@ -89,7 +100,7 @@ void DatabaseThread::perform(quint64 number, Cancellable cancellable, std::funct
     QMutexLocker lock(&m_mutex);
     if (mayStop && m_ending)
         return; // The promise goes with the job and leaves its future cancelled.
-    const bool dropped = mayStop && number <= m_droppedUpTo;
+    const bool dropped = mayStop && isDropped(number);
     m_running = mayStop && !dropped ? number : 0;
     lock.unlock();
     if (dropped)
@@ -98,6 +109,8 @@ void DatabaseThread::perform(quint64 number, Cancellable cancellable, std::funct
         job();
     lock.relock();
     m_running = 0;
+    m_lastEnded = number;
+    m_dropped.remove(number);
     lock.unlock();
     if (--m_waiting == 0)
         QMetaObject::invokeMethod(
@@ -107,7 +120,7 @@ void DatabaseThread::perform(quint64 number, Cancellable cancellable, std::funct
 void DatabaseThread::interruptDropped()
 {
     const QMutexLocker lock(&m_mutex);
-    if (m_running == 0 || m_running > m_droppedUpTo)
+    if (m_running == 0 || !isDropped(m_running))
         return;
     if (m_interrupt)
         m_interrupt();

@@ -6,6 +6,7 @@
 #include <QMutex>
 #include <QObject>
 #include <QPromise>
+#include <QSet>
 #include <QThread>
 
 #include <atomic>
@@ -58,6 +59,10 @@ public:
 
     /// Interrupts the running job where it may be, and drops the cancellable ones that wait.
     void cancel();
+    /// The number of the job that run() was last called for.
+    quint64 lastJob() const { return m_lastJob; }
+    /// The same for this job alone; nothing where it has ended.
+    void cancel(quint64 job);
     /// True where the job that runs now was cancelled, or the thread is about to end. For jobs that start
     /// over after an interrupt that was not meant for good.
     bool isCancelled();
@@ -78,6 +83,7 @@ private:
     void perform(quint64 number, Cancellable cancellable, std::function<void()> &job,
                  std::function<void()> &drop);
     void interruptDropped();
+    bool isDropped(quint64 job) const { return job <= m_droppedUpTo || m_dropped.contains(job); }
 
     QThread m_thread;
     QObject m_worker; ///< lives in m_thread; jobs are queued to it
@@ -85,6 +91,8 @@ private:
     std::function<void()> m_interrupt;
     quint64 m_running = 0;     ///< the number of the cancellable job that runs, else 0
     quint64 m_droppedUpTo = 0; ///< cancellable jobs up to this number are dropped
+    QSet<quint64> m_dropped;   ///< and these
+    quint64 m_lastEnded = 0;
     bool m_ending = false;
     quint64 m_lastJob = 0;
     std::atomic<int> m_waiting = 0;

@@ -3,6 +3,7 @@
 #include "core/base/pendingedits.h"
 #include "core/base/record.h"
 #include "core/base/result.h"
+#include "core/base/saveforecast.h"
 #include "core/base/statementrecord.h"
 
 #include <QFuture>
@@ -62,6 +63,12 @@ public:
     virtual void discard() = 0;
     /// Writes everything in one transaction. A refusal is told by the future and marked in pending().
     virtual QFuture<base::Result<SaveSummary>> save(const base::Cause &cause) = 0;
+    /// What save() would do, found out by trying it; see records::Session::forecast. An edit that comes
+    /// meanwhile makes the answer outdated and ends it, as stopForecast() does: it is ErrorCode::Cancelled
+    /// then.
+    virtual QFuture<base::Result<base::SaveForecast>> forecast(const base::Cause &cause) = 0;
+    /// Ends the last forecast where it has not come yet.
+    virtual void stopForecast() = 0;
     /// Forgets what is in memory, so that it is asked again.
     virtual void expire() = 0;
 

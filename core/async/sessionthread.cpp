@@ -50,6 +50,8 @@ QFuture<Result<SessionThread::Opening>> SessionThread::open(const base::Connecti
 
 QFuture<Result<base::RecordPage>> SessionThread::page(const base::PageRequest &request, const Cause &cause)
 {
+    if (m_forecastIsDisplay)
+        stopForecast(); // Whoever clicks goes before what nobody has asked for.
     return m_thread.run([this, request, cause] { return m_inside.session->page(request, cause); });
 }
 
@@ -87,6 +89,7 @@ auto SessionThread::changePending(Change change, Taken taken)
         *after = m_inside.session->pending();
         return result;
     };
+    stopForecast();
     const QFuture<T> future = m_thread.run(job, Cancellable::No);
     whenDone(future, this, [this, after, taken = std::move(taken)](const T &result) {
         const bool changed = m_pending != *after;
@@ -164,6 +167,26 @@ QFuture<Result<SaveSummary>> SessionThread::save(const Cause &cause)
         if (summary)
             emit saved(*summary);
     });
+}
+
+/// It writes, and takes back what it has written: reads are kept out of its way as of a save's.
+QFuture<Result<base::SaveForecast>> SessionThread::forecast(const Cause &cause)
+{
+    stopForecast();
+    m_forecastIsDisplay = cause.kind == Cause::Kind::Display;
+    const auto future = m_thread.run([this, cause] {
+        m_gate.close();
+        auto told = m_inside.session->forecast(cause);
+        m_gate.open();
+        return told;
+    });
+    m_forecastJob = m_thread.lastJob();
+    return future;
+}
+
+void SessionThread::stopForecast()
+{
+    m_thread.cancel(m_forecastJob);
 }
 
 void SessionThread::expire()

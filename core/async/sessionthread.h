@@ -47,6 +47,8 @@ public:
     void revert(const QList<base::RecordKey> &keys) override;
     void discard() override;
     QFuture<base::Result<SaveSummary>> save(const base::Cause &cause) override;
+    QFuture<base::Result<base::SaveForecast>> forecast(const base::Cause &cause) override;
+    void stopForecast() override;
     void expire() override;
 
 private:
@@ -64,6 +66,8 @@ private:
     SaveGate &m_gate;
     Inside m_inside;
     base::PendingEdits m_pending; ///< the GUI thread's copy
+    quint64 m_forecastJob = 0;    ///< the number of the last forecast in the thread
+    bool m_forecastIsDisplay = false;
     DatabaseThread m_thread;
 };
 

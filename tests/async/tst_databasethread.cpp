@@ -40,6 +40,29 @@ class DatabaseThreadTest : public QObject
     Q_OBJECT
 
 private slots:
+    void oneJobIsCancelledAloneWhetherItRunsOrWaits()
+    {
+        DatabaseThread thread(u"test"_s);
+        Endless endless;
+        thread.setInterrupt([&endless] { endless.interrupted = true; });
+        const auto running = thread.run([&endless] { return endless.run(); });
+        const quint64 runningJob = thread.lastJob();
+        const auto before = thread.run([]() -> Result<int> { return 1; });
+        const auto waiting = thread.run([]() -> Result<int> { return 2; });
+        const quint64 waitingJob = thread.lastJob();
+        const auto after = thread.run([]() -> Result<int> { return 3; });
+        endless.started.acquire();
+        thread.cancel(waitingJob);
+        QVERIFY(!running.isFinished());
+        thread.cancel(runningJob);
+        QTRY_VERIFY(after.isFinished());
+        QCOMPARE(running.result().error().code, ErrorCode::Cancelled);
+        QCOMPARE(waiting.result().error().code, ErrorCode::Cancelled);
+        QVERIFY(before.result() == 1 && after.result() == 3);
+        thread.cancel(runningJob); // Nothing: it has ended.
+        QCOMPARE(thread.run([]() -> Result<int> { return 4; }).result(), 4);
+    }
+
     void jobsRunInTheOrderGivenInAThreadOfTheirOwn()
     {
         DatabaseThread thread(u"test"_s);
