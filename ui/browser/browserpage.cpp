@@ -1,5 +1,6 @@
 #include "browserpage.h"
 
+#include "ui/browser/deletionforecast.h"
 #include "ui/browser/findbar.h"
 #include "ui/browser/gridheader.h"
 #include "ui/browser/pendingbar.h"
@@ -41,16 +42,26 @@ BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const 
                          QWidget *parent)
     : QWidget(parent),
       m_workspace(workspace),
+      m_theme(theme),
       m_tree(new RecordTreeModel(workspace.records(), workspace.schema(), causeMaker(workspace), this)),
       m_rows(new RecordTableModel(workspace.records(), workspace.pages(), workspace.schema(),
                                   causeMaker(workspace), this))
 {
-    m_treeView = new RecordTreeView(*m_tree, theme, this);
+    layOut();
+    connectTree();
+    connectRows();
+    connectPending();
+    open(table);
+}
+
+void BrowserPage::layOut()
+{
+    m_treeView = new RecordTreeView(*m_tree, m_theme, this);
     auto *splitter = new QSplitter(this);
     splitter->setObjectName(u"browserSplitter"_s);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_treeView);
-    splitter->addWidget(makeGridSide(theme));
+    splitter->addWidget(makeGridSide());
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     splitter->setSizes({380, 620});
@@ -60,7 +71,10 @@ BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const 
     layout->setSpacing(0);
     layout->addWidget(splitter, 1);
     layout->addWidget(m_pendingBar);
+}
 
+void BrowserPage::connectTree()
+{
     connect(m_treeView->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &BrowserPage::onCurrentChanged);
     connect(m_treeView, &QTreeView::clicked, this, [this](const QModelIndex &index) {
@@ -77,6 +91,10 @@ BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const 
         if (m_beyond.isEmpty() && stateOf(current) != LoadState::Loading)
             updateHeader(current);
     });
+}
+
+void BrowserPage::connectRows()
+{
     connect(m_rows, &RecordTableModel::loaded, this, &BrowserPage::onLoaded);
     connect(m_rows, &RecordTableModel::titlesLoaded, this, [this] {
         if (m_refits && m_rows->storedRows() > 0)
@@ -90,30 +108,40 @@ BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const 
         m_grid->scrollToBottom();
         m_grid->setFocus();
     });
-    connect(&workspace.records(), &async::Records::pendingChanged, this,
+}
+
+void BrowserPage::connectPending()
+{
+    const async::Records &records = m_workspace.records();
+    connect(&records, &async::Records::pendingChanged, this,
             [this] { m_pendingBar->show(m_workspace.records().pending()); });
-    connect(&workspace.records(), &async::Records::editRefused, this,
+    connect(&records, &async::Records::editRefused, this,
             [this](const base::Error &error) { emit statusText(error.text()); });
+    m_deletions = new DeletionForecast(m_workspace, this);
+    connect(m_deletions, &DeletionForecast::told, m_pendingBar, &PendingBar::showForecast);
     connect(m_pendingBar, &PendingBar::saveRequested, this, &BrowserPage::saveRequested);
     connect(m_pendingBar, &PendingBar::discardRequested, this, &BrowserPage::discardRequested);
     connect(m_pendingBar, &PendingBar::reviewRequested, this, &BrowserPage::showReview);
-    m_pendingBar->show(workspace.records().pending());
+    m_pendingBar->show(records.pending());
+}
 
+void BrowserPage::open(const QString &table)
+{
     const base::Cause opening = m_tree->beginSharedClick(tr("Open %1").arg(table));
     m_tree->open(table);
     m_tree->setSharedCause({});
-    const schema::Table *described = workspace.schema().table(table);
+    const schema::Table *described = m_workspace.schema().table(table);
     m_rows->show({described ? described->name : table, {}, {}}, opening);
     updateHeader({});
 }
 
-QWidget *BrowserPage::makeGridSide(const Theme &theme)
+QWidget *BrowserPage::makeGridSide()
 {
     auto *side = new QWidget(this);
     m_header = new GridHeader(side);
     connect(m_header, &GridHeader::filterChanged, m_rows, &RecordTableModel::setFilter);
     m_grid = new RecordGrid(
-        *m_rows, theme,
+        *m_rows, m_theme,
         [this](const QString &table, const QString &contains, int limit) {
             return m_workspace.pages().titles(table, contains, limit,
                                               m_workspace.click(tr("Find a parent in %1").arg(table)));
@@ -122,11 +150,7 @@ QWidget *BrowserPage::makeGridSide(const Theme &theme)
     connect(m_grid, &RecordGrid::statusText, this, &BrowserPage::statusText);
     connect(m_grid, &RecordGrid::parentRequested, this, &BrowserPage::parentRequested);
     connect(m_grid, &RecordGrid::childrenRequested, this, &BrowserPage::showChildren);
-    m_notLoaded = new QLabel(side);
-    m_notLoaded->setObjectName(u"notLoaded"_s);
-    m_notLoaded->setAlignment(Qt::AlignCenter);
-    m_notLoaded->setWordWrap(true);
-    m_notLoaded->setProperty("dim", true);
+    m_notLoaded = makeNotLoaded(side);
     m_stack = new QStackedWidget(side);
     m_stack->addWidget(m_grid);
     m_stack->addWidget(m_notLoaded);
@@ -145,10 +169,39 @@ QWidget *BrowserPage::makeGridSide(const Theme &theme)
     return side;
 }
 
+QLabel *BrowserPage::makeNotLoaded(QWidget *side)
+{
+    auto *label = new QLabel(side);
+    label->setObjectName(u"notLoaded"_s);
+    label->setAlignment(Qt::AlignCenter);
+    label->setWordWrap(true);
+    label->setProperty("dim", true);
+    return label;
+}
+
 void BrowserPage::setDisplaySql(bool on)
 {
     m_tree->setDisplaySql(on);
     m_rows->setDisplaySql(on);
+    askForDeletions();
+}
+
+void BrowserPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    askForDeletions();
+}
+
+void BrowserPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    askForDeletions();
+}
+
+/// Only the page that is seen asks.
+void BrowserPage::askForDeletions()
+{
+    m_deletions->setAsks(isVisible() && displaySql());
 }
 
 void BrowserPage::addRow()
@@ -194,7 +247,12 @@ void BrowserPage::refresh()
 
 void BrowserPage::showReview()
 {
-    ReviewDialog(m_workspace.records().pending(), m_workspace.schema(), this).exec();
+    ReviewDialog review(m_workspace.records(), m_workspace.schema(),
+                        m_workspace.click(tr("Review what Save will do")), m_theme, this);
+    connect(&review, &ReviewDialog::saveRequested, this, &BrowserPage::saveRequested);
+    m_deletions->setAsks(false); // The review's question is the better one, and one ends the other.
+    review.exec();
+    askForDeletions();
 }
 
 void BrowserPage::copy(bool withHeaders)

@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace relata::ui {
 
+class DeletionForecast;
 class FindBar;
 class GridHeader;
 class PendingBar;
@@ -60,8 +61,19 @@ signals:
     void parentRequested(const QString &table, const QStringList &columns,
                          const relata::base::Values &values);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
-    QWidget *makeGridSide(const Theme &theme);
+    void layOut();
+    QWidget *makeGridSide();
+    QLabel *makeNotLoaded(QWidget *side);
+    void connectTree();
+    void connectRows();
+    void connectPending();
+    void open(const QString &table);
+    void askForDeletions();
     void onCurrentChanged(const QModelIndex &index);
     void showScopeOf(const QModelIndex &index);
     void showRows(const base::RowScope &scope, const QString &words);
@@ -72,6 +84,7 @@ private:
     void selectWanted();
 
     async::Workspace &m_workspace;
+    const Theme &m_theme;
     RecordTreeModel *m_tree;
     RecordTableModel *m_rows;
     RecordTreeView *m_treeView = nullptr;
@@ -81,6 +94,7 @@ private:
     QLabel *m_notLoaded = nullptr;
     FindBar *m_findBar = nullptr;
     PendingBar *m_pendingBar = nullptr;
+    DeletionForecast *m_deletions = nullptr;
     QStringList m_beyond;        ///< the trail from the tree's node to rows that the tree does not show
     bool m_entersRows = false;   ///< the next rows get the focus
     base::RecordKey m_wantedRow; ///< to be selected once its page has come

@@ -56,8 +56,11 @@ void PendingBar::show(const base::PendingEdits &edits)
         parts += tr("%L1 changed").arg(edits.changed.size());
     if (!edits.deleted.isEmpty())
         parts += tr("%L1 deleted").arg(edits.deleted.size());
-    m_parts->setText(parts.join(u" · "_s));
-    if (!edits.refusal.isEmpty() && edits.refusedRow.isValid())
+    m_waiting = parts.join(u" · "_s);
+    m_parts->setText(m_waiting);
+    m_parts->setToolTip({});
+    m_isRefused = !edits.refusal.isEmpty() && edits.refusedRow.isValid();
+    if (m_isRefused)
         showRefusal(edits.refusal);
 }
 
@@ -65,6 +68,17 @@ void PendingBar::showRefusal(const QString &words)
 {
     setVisible(true);
     m_parts->setText(tr("Not saved: %1").arg(words));
+    m_parts->setToolTip(words);
+}
+
+void PendingBar::showForecast(const base::SaveForecast &forecast)
+{
+    if (m_isRefused)
+        return; // What has happened goes before what would.
+    const QString words =
+        forecast.refusal.isEmpty() ? forecast.besides : tr("Save would be refused. ") + forecast.refusal;
+    if (!words.isEmpty())
+        m_parts->setText(m_waiting + u" · "_s + words);
     m_parts->setToolTip(words);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/pendingedits.h"
+#include "core/base/saveforecast.h"
 
 #include <QFrame>
 
@@ -20,6 +21,8 @@ public:
 
     void show(const base::PendingEdits &edits);
     void showRefusal(const QString &words);
+    /// What the database will do besides, behind what waits; or why it will refuse.
+    void showForecast(const base::SaveForecast &forecast);
     void setSaving(bool saving);
 
 signals:
@@ -28,6 +31,8 @@ signals:
     void saveRequested();
 
 private:
+    QString m_waiting; ///< "1 new · 2 deleted"
+    bool m_isRefused = false;
     QLabel *m_count;
     QLabel *m_parts;
     QPushButton *m_review;

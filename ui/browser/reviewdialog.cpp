@@ -1,64 +1,47 @@
 #include "reviewdialog.h"
 
-#include "ui/models/newparents.h"
+#include "ui/browser/forecastview.h"
+#include "ui/browser/pendingtree.h"
 
 #include <QDialogButtonBox>
-#include <QHeaderView>
-#include <QTreeWidget>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace relata::ui {
 
-namespace {
-
-QTreeWidgetItem *rowItem(QTreeWidget *tree, const QString &what, const base::RecordKey &key)
-{
-    auto *item = new QTreeWidgetItem(tree, {key.table + QLatin1Char(' ') + key.toDisplay(), what});
-    item->setExpanded(true);
-    return item;
-}
-
-} // namespace
-
-ReviewDialog::ReviewDialog(const base::PendingEdits &edits, const schema::Schema &schema, QWidget *parent)
+ReviewDialog::ReviewDialog(async::Records &records, const schema::Schema &schema, const base::Cause &cause,
+                           const Theme &theme, QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Pending changes"));
     setObjectName(QStringLiteral("reviewDialog"));
-    resize(720, 420);
-    auto *tree = new QTreeWidget(this);
-    tree->setHeaderLabels({tr("Row"), tr("Change"), tr("Before"), tr("After")});
-    tree->header()->resizeSection(0, 220);
-    tree->header()->resizeSection(1, 140);
-    const auto parentWords = [&](int number) {
-        const base::NewRow *row = edits.addedRow(number);
-        return row ? tr("the key of new %1 “%2”").arg(row->key.table, NewParents(schema, edits).titleOf(*row))
-                   : QString();
-    };
-    for (const base::NewRow &row : edits.added) {
-        QTreeWidgetItem *item = rowItem(tree, tr("new"), row.key);
-        const schema::Table *table = schema.table(row.key.table);
-        for (auto it = row.cells.cbegin(); it != row.cells.cend(); ++it)
-            new QTreeWidgetItem(item, {table->columns[it.key()].name, {}, {}, it.value().toSql().left(200)});
-        for (auto it = row.parents.cbegin(); it != row.parents.cend(); ++it)
-            new QTreeWidgetItem(item, {table->columns[it.key()].name, {}, {}, parentWords(it.value())});
-    }
-    for (auto row = edits.changed.cbegin(); row != edits.changed.cend(); ++row) {
-        QTreeWidgetItem *item = rowItem(tree, tr("changed"), row.key());
-        const schema::Table *table = schema.table(row.key().table);
-        for (auto it = row->cbegin(); it != row->cend(); ++it) {
-            const QString now = it->parent == 0 ? it->now.toSql().left(200) : parentWords(it->parent);
-            new QTreeWidgetItem(item, {table->columns[it.key()].name, {}, it->before.toSql().left(200), now});
-        }
-    }
-    for (const base::RecordKey &key : edits.deleted)
-        rowItem(tree, tr("deleted"), key);
-    tree->expandAll();
+    resize(760, 520);
+    auto *tree = new PendingTree(records.pending(), schema, theme, this);
+    m_forecast = new ForecastView(records, cause, theme, this);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto *save = new QPushButton(tr("Save"), this);
+    save->setObjectName(QStringLiteral("reviewSave"));
+    save->setProperty("primary", true);
+    buttons->addButton(save, QDialogButtonBox::AcceptRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(save, &QPushButton::clicked, this, [this] {
+        accept();
+        emit saveRequested();
+    });
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(tree);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(12);
+    layout->addWidget(m_forecast);
+    layout->addWidget(tree, 1);
     layout->addWidget(buttons);
+}
+
+void ReviewDialog::reject()
+{
+    if (m_forecast->isShowingProgress())
+        m_forecast->stop();
+    else
+        QDialog::reject();
 }
 
 } // namespace relata::ui

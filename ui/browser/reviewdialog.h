@@ -1,19 +1,33 @@
 #pragma once
 
-#include "core/base/pendingedits.h"
+#include "core/async/doors.h"
 #include "core/schema/schema.h"
 
 #include <QDialog>
 
 namespace relata::ui {
 
-/// Everything that waits for Save, one line a row and cell: what it was and what it shall be.
+class ForecastView;
+class Theme;
+
+/// Everything that waits for Save, and what Save will do with it. Escape ends a forecast that takes long,
+/// then the dialog.
 class ReviewDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    ReviewDialog(const base::PendingEdits &edits, const schema::Schema &schema, QWidget *parent = nullptr);
+    /// @param cause of the statements by which the forecast is found out
+    ReviewDialog(async::Records &records, const schema::Schema &schema, const base::Cause &cause,
+                 const Theme &theme, QWidget *parent = nullptr);
+
+    void reject() override;
+
+signals:
+    void saveRequested();
+
+private:
+    ForecastView *m_forecast;
 };
 
 } // namespace relata::ui

@@ -1,0 +1,225 @@
+#include "tests/gui/recordswindow.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QLabel>
+#include <QPointer>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTimer>
+#include <QTreeWidget>
+
+using namespace Qt::StringLiterals;
+using namespace relata;
+using tests::RecordsWindow;
+using tests::ScratchDatabase;
+using ui::BrowserPage;
+
+namespace {
+
+const QString kSales =
+    u"CREATE TABLE Customer(Id INTEGER PRIMARY KEY, Name TEXT);"
+    "CREATE TABLE Invoice(Id INTEGER PRIMARY KEY, CustomerId INT REFERENCES Customer ON DELETE CASCADE);"
+    "CREATE TABLE InvoiceLine(Id INTEGER PRIMARY KEY, InvoiceId INT REFERENCES Invoice ON DELETE CASCADE);"
+    "CREATE TABLE Staff(Id INTEGER PRIMARY KEY, Name TEXT);"
+    "CREATE TABLE Shift(Id INTEGER PRIMARY KEY, StaffId INT REFERENCES Staff);"
+    "INSERT INTO Customer VALUES(1,'Ada'),(2,'Ben');"
+    "INSERT INTO Invoice VALUES(1,1),(2,1),(3,2);"
+    "INSERT INTO InvoiceLine VALUES(1,1),(2,1),(3,2),(4,3);"
+    "INSERT INTO Staff VALUES(1,'Cyd'); INSERT INTO Shift VALUES(1,1)"_s;
+
+/// Deleting takes as long as it is let.
+const QString kSlow =
+    u"CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT); CREATE TABLE log(n INT);"
+    "CREATE TRIGGER slow AFTER DELETE ON note BEGIN INSERT INTO log WITH RECURSIVE c(x) AS (SELECT 1 UNION "
+    "ALL SELECT x + 1 FROM c WHERE x < 4000000000) SELECT count(*) FROM c; END;"
+    "INSERT INTO note VALUES(1,'one'),(2,'two')"_s;
+
+/// Marks a row as a person does: a click, then Ctrl+Delete.
+void markDeleted(RecordsWindow &on, BrowserPage &page, int row)
+{
+    on.clickCell(page, row, 1);
+    QTest::keyClick(&page.grid(), Qt::Key_Delete, Qt::ControlModifier);
+}
+
+QString barText(const BrowserPage &page)
+{
+    return page.findChild<QLabel *>(u"pendingParts"_s)->text();
+}
+
+/// The review that the pending bar's button opens; `look` gets it while it is open.
+template<typename Look>
+void review(BrowserPage &page, Look look)
+{
+    QTimer::singleShot(50, qApp, [&look] {
+        QWidget *dialog = QApplication::activeModalWidget();
+        if (!dialog)
+            qFatal("no review is open");
+        const QPointer<QDialog> open = qobject_cast<QDialog *>(dialog);
+        look(*dialog);
+        if (open)
+            open->done(0); // Where a check has failed.
+    });
+    QTest::mouseClick(page.findChild<QPushButton *>(u"pendingReview"_s), Qt::LeftButton);
+}
+
+QString sentenceOf(const QWidget &dialog)
+{
+    return dialog.findChild<QLabel *>(u"forecastSentence"_s)->text();
+}
+
+QStringList rowsOf(const QWidget &dialog)
+{
+    const auto *tables = dialog.findChild<QTreeWidget *>(u"forecastTables"_s);
+    QStringList rows;
+    for (int row = 0; row < tables->topLevelItemCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < tables->columnCount(); ++column)
+            cells += tables->topLevelItem(row)->text(column);
+        rows += cells.join(u'|');
+    }
+    return rows;
+}
+
+} // namespace
+
+/// What Save will do is seen before it is done.
+class ReviewTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { tests::useSettingsOf(u"review"_s); }
+
+    void whatADeleteTakesAlongStandsInTheBarAtOnce()
+    {
+        const ScratchDatabase file(kSales);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"Customer"_s);
+        const QByteArray before = file.checksum();
+        markDeleted(on, page, 0);
+        QTRY_COMPARE(barText(page),
+                     u"1 deleted · Also deletes 2 invoices and 3 invoice lines (ON DELETE CASCADE)."_s);
+        QCOMPARE(file.checksum(), before);
+        on.window.actions()[u"revertRows"_s]->trigger();
+        on.settle();
+        QVERIFY(on.pending().isEmpty());
+    }
+
+    void withoutTheDisplaysStatementsNothingIsTriedUnasked()
+    {
+        const ScratchDatabase file(kSales);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"Customer"_s);
+        on.settings.setDisplaySql(false);
+        on.settle();
+        on.clearLog();
+        markDeleted(on, page, 0);
+        on.settle();
+        QCOMPARE(barText(page), u"1 deleted"_s);
+        QCOMPARE(on.statements(base::Cause::Kind::Display), QStringList());
+        on.settings.setDisplaySql(true);
+    }
+
+    void theReviewTellsTheRowsByTable()
+    {
+        const ScratchDatabase file(kSales);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"Customer"_s);
+        on.typeInto(page, 1, 1, u"Benno"_s);
+        markDeleted(on, page, 0);
+        on.settle();
+        QString sentence;
+        QStringList rows;
+        review(page, [&](QWidget &dialog) {
+            QTRY_VERIFY(!sentenceOf(dialog).isEmpty());
+            sentence = sentenceOf(dialog);
+            rows = rowsOf(dialog);
+            QTest::keyClick(&dialog, Qt::Key_Escape);
+        });
+        QCOMPARE(sentence,
+                 u"Changes 1 customer. Deletes 1 customer, and with it 2 invoices and 3 invoice lines "
+                 "(ON DELETE CASCADE)."_s);
+        QCOMPARE(rows, QStringList({u"Customer||1|1|your changes"_s, u"Invoice|||2|ON DELETE CASCADE"_s,
+                                    u"InvoiceLine|||3|ON DELETE CASCADE"_s}));
+        QCOMPARE(on.pending().count(), 2); // It has only been looked at.
+        QCOMPARE(file.rows(u"SELECT count(*) FROM Invoice"_s), QStringList{u"3"_s});
+    }
+
+    void theReviewsSaveSaves()
+    {
+        const ScratchDatabase file(kSales);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"Customer"_s);
+        markDeleted(on, page, 0);
+        on.settle();
+        review(page, [](QWidget &dialog) {
+            QTest::mouseClick(dialog.findChild<QPushButton *>(u"reviewSave"_s), Qt::LeftButton);
+        });
+        on.settle();
+        QVERIFY(on.pending().isEmpty());
+        QCOMPARE(file.rows(u"SELECT count(*) FROM InvoiceLine"_s), QStringList{u"1"_s});
+    }
+
+    void aRefusalIsSeenBeforeTheSave()
+    {
+        const ScratchDatabase file(kSales);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"Staff"_s);
+        markDeleted(on, page, 0);
+        const QString refusal =
+            u"Save would be refused. Deleting row 1 of 'Staff' was refused: rows of 'Shift' "
+            "still refer to it."_s;
+        QTRY_VERIFY2(barText(page).contains(refusal), qPrintable(barText(page)));
+        review(page, [&](QWidget &dialog) {
+            QTRY_VERIFY2(sentenceOf(dialog).startsWith(refusal), qPrintable(sentenceOf(dialog)));
+            QVERIFY(rowsOf(dialog).isEmpty());
+            QTest::keyClick(&dialog, Qt::Key_Escape);
+        });
+        QCOMPARE(file.rows(u"SELECT count(*) FROM Staff"_s), QStringList{u"1"_s});
+    }
+
+    void escapeEndsALongForecastAndThenTheReview()
+    {
+        const ScratchDatabase file(kSlow);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"note"_s);
+        markDeleted(on, page, 0);
+        QTRY_COMPARE(on.pending().count(), 1);
+        bool stoppedFirst = false;
+        review(page, [&](QWidget &dialog) {
+            const auto *progress = dialog.findChild<QProgressBar *>(u"forecastProgress"_s);
+            QVERIFY(!progress->isVisible());
+            QTRY_VERIFY(progress->isVisible());
+            QTest::keyClick(&dialog, Qt::Key_Escape);
+            QTRY_VERIFY(!progress->isVisible());
+            stoppedFirst = dialog.isVisible() && sentenceOf(dialog).startsWith(u"Stopped"_s);
+            QTest::keyClick(&dialog, Qt::Key_Escape);
+        });
+        QVERIFY(stoppedFirst);
+        QCOMPARE(file.rows(u"SELECT count(*) FROM note"_s), QStringList{u"2"_s});
+        on.window.actions()[u"revertRows"_s]->trigger();
+        on.settle();
+        on.typeInto(page, 0, 1, u"uno"_s);
+        on.save(); // No transaction of the forecast is left.
+        QCOMPARE(file.rows(u"SELECT text FROM note"_s), QStringList({u"uno"_s, u"two"_s}));
+    }
+
+    void anEditDoesNotWaitForAForecast()
+    {
+        const ScratchDatabase file(kSlow);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"note"_s);
+        markDeleted(on, page, 0);
+        QTRY_COMPARE(on.pending().deleted.size(), 1);
+        QTest::qWait(50); // The forecast runs by now, for minutes.
+        on.clickCell(page, 0, 1);
+        on.window.actions()[u"revertRows"_s]->trigger();
+        QTRY_VERIFY(on.pending().isEmpty());
+        on.settle();
+        QVERIFY(!on.window.workspace()->isBusy());
+    }
+};
+
+QTEST_MAIN(ReviewTest)
+#include "tst_review.moc"

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/async/doors.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QTreeWidget;
+
+namespace relata::ui {
+
+class Theme;
+
+/// What Save would do, asked of the database: in a sentence and as rows by table. Shows that it is being
+/// worked out when that takes longer than half a second; ends the work when it goes.
+class ForecastView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ForecastView(async::Records &records, const base::Cause &cause, const Theme &theme,
+                 QWidget *parent = nullptr);
+    ~ForecastView() override;
+
+    /// True while the person sees that it is being worked out.
+    bool isShowingProgress() const;
+    /// Ends the work; the view then says that the answer is not known.
+    void stop();
+
+private:
+    void ask(const base::Cause &cause);
+    void take(const base::Result<base::SaveForecast> &told);
+    void showTables(const QList<base::TableForecast> &tables);
+    void say(const QString &words, const QString &more);
+
+    async::Records &m_records;
+    const Theme &m_theme;
+    QLabel *m_sentence;
+    QLabel *m_more;
+    QProgressBar *m_progress;
+    QTreeWidget *m_tables;
+    QTimer m_patience;
+    bool m_isAsking = false;
+};
+
+} // namespace relata::ui

@@ -1,0 +1,106 @@
+#include "pendingtree.h"
+
+#include "ui/models/newparents.h"
+#include "ui/theme/theme.h"
+
+#include <QHeaderView>
+
+#include <algorithm>
+
+namespace relata::ui {
+
+using base::RecordKey;
+
+namespace {
+
+/// Columns in the order of the table, whatever the order of a hash.
+template<typename Cells>
+QList<int> columnsOf(const Cells &cells)
+{
+    QList<int> columns = cells.keys();
+    std::sort(columns.begin(), columns.end());
+    return columns;
+}
+
+QString shownValue(const base::Value &value)
+{
+    constexpr int kLongest = 200;
+    return value.toSql().left(kLongest);
+}
+
+} // namespace
+
+PendingTree::PendingTree(const base::PendingEdits &edits, const schema::Schema &schema, const Theme &theme,
+                         QWidget *parent)
+    : QTreeWidget(parent), m_edits(edits), m_schema(schema), m_theme(theme)
+{
+    setObjectName(QStringLiteral("pendingTree"));
+    setAccessibleName(tr("Changes"));
+    setHeaderLabels({tr("Row"), tr("Change"), tr("Before"), tr("After")});
+    setUniformRowHeights(true);
+    setSelectionMode(NoSelection);
+    setFocusPolicy(Qt::TabFocus);
+    header()->resizeSection(0, 220);
+    header()->resizeSection(1, 96);
+    header()->resizeSection(2, 190);
+    for (const base::NewRow &row : m_edits.added)
+        addNewRow(row);
+    for (auto row = m_edits.changed.cbegin(); row != m_edits.changed.cend(); ++row)
+        addChangedRow(row.key(), *row);
+    for (const RecordKey &key : m_edits.deleted)
+        addRow(Kind::Deleted, key);
+    expandAll();
+}
+
+/// The tints of the grid: new, changed, deleted.
+QTreeWidgetItem *PendingTree::addRow(Kind kind, const RecordKey &key)
+{
+    const Tokens &tokens = m_theme.tokens();
+    const QString word = kind == Kind::New       ? tr("new")
+                         : kind == Kind::Changed ? tr("changed")
+                                                 : tr("deleted");
+    const QString name = key.isNew() ? key.table : key.table + QLatin1Char(' ') + key.toDisplay();
+    auto *item = new QTreeWidgetItem(this, {name, word});
+    for (int column = 0; column < columnCount(); ++column) {
+        item->setBackground(column, kind == Kind::New       ? tokens.newRow
+                                    : kind == Kind::Changed ? tokens.changedRow
+                                                            : tokens.deletedRow);
+        item->setForeground(column, kind == Kind::New       ? tokens.newText
+                                    : kind == Kind::Changed ? tokens.changedText
+                                                            : tokens.deletedText);
+    }
+    QFont font = this->font();
+    font.setStrikeOut(kind == Kind::Deleted);
+    item->setFont(0, font);
+    return item;
+}
+
+void PendingTree::addNewRow(const base::NewRow &row)
+{
+    QTreeWidgetItem *item = addRow(Kind::New, row.key);
+    const schema::Table *table = m_schema.table(row.key.table);
+    for (const int column : columnsOf(row.cells))
+        new QTreeWidgetItem(item, {table->columns[column].name, {}, {}, shownValue(row.cells[column])});
+    for (const int column : columnsOf(row.parents))
+        new QTreeWidgetItem(item, {table->columns[column].name, {}, {}, parentWords(row.parents[column])});
+}
+
+void PendingTree::addChangedRow(const RecordKey &key, const QHash<int, base::CellEdit> &cells)
+{
+    QTreeWidgetItem *item = addRow(Kind::Changed, key);
+    const schema::Table *table = m_schema.table(key.table);
+    for (const int column : columnsOf(cells)) {
+        const base::CellEdit edit = cells[column];
+        const QString now = edit.parent == 0 ? shownValue(edit.now) : parentWords(edit.parent);
+        new QTreeWidgetItem(item, {table->columns[column].name, {}, shownValue(edit.before), now});
+    }
+}
+
+QString PendingTree::parentWords(int number) const
+{
+    const base::NewRow *row = m_edits.addedRow(number);
+    return row ? tr("the key of new %1 “%2”").arg(row->key.table, NewParents(m_schema, m_edits).titleOf(*row))
+               : QString();
+}
+
+} // namespace relata::ui

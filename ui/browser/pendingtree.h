@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/base/pendingedits.h"
+#include "core/schema/schema.h"
+
+#include <QTreeWidget>
+
+namespace relata::ui {
+
+class Theme;
+
+/// What waits for Save, a line for each row and below it one for each cell: what it was and what it shall be.
+class PendingTree : public QTreeWidget
+{
+    Q_OBJECT
+
+public:
+    PendingTree(const base::PendingEdits &edits, const schema::Schema &schema, const Theme &theme,
+                QWidget *parent = nullptr);
+
+private:
+    enum class Kind { New, Changed, Deleted };
+
+    QTreeWidgetItem *addRow(Kind kind, const base::RecordKey &key);
+    void addNewRow(const base::NewRow &row);
+    void addChangedRow(const base::RecordKey &key, const QHash<int, base::CellEdit> &cells);
+    QString parentWords(int number) const;
+
+    const base::PendingEdits m_edits;
+    const schema::Schema &m_schema;
+    const Theme &m_theme;
+};
+
+} // namespace relata::ui
