@@ -24,6 +24,7 @@ struct SaveForecast
     QString sentence;            ///< all of it in words; "" where nothing would be written
     QString besides;             ///< only what the database does besides; "" where that is nothing
     QString refusal;             ///< why the save would be refused, "" where it would not
+    QString refusalInShort;      ///< the same without the database's words and what to do
     QString unknown;             ///< what could not be found out, "" where all is known
 
     bool operator==(const SaveForecast &) const = default;

@@ -58,7 +58,7 @@ Result<SaveForecast> Forecaster::run()
     if (!doomed && isHindrance(doomed.error().error.code))
         return fail(doomed.error().error);
     if (!doomed)
-        return SaveForecast{{}, {}, {}, doomed.error().error.text(), {}};
+        return SaveForecast{{}, {}, {}, doomed.error().error.text(), doomed.error().error.sentence, {}};
     const auto dry = tryOut();
     if (!dry)
         return fail(dry.error());
@@ -89,7 +89,9 @@ SaveForecast Forecaster::told(const DryRun &dry) const
 {
     SaveForecast forecast;
     if (dry.error) {
-        forecast.refusal = refusal(*dry.error);
+        const Error refusal = this->refusal(*dry.error);
+        forecast.refusal = refusal.text();
+        forecast.refusalInShort = refusal.sentence;
         return forecast; // What had been done until then is not what would be done.
     }
     for (const orm::TableRows &rows : dry.bySession)
@@ -109,14 +111,14 @@ SaveForecast Forecaster::told(const DryRun &dry) const
 }
 
 /// The dry run does not say at which row it stopped; where only one waits, it was that.
-QString Forecaster::refusal(const Error &error) const
+Error Forecaster::refusal(const Error &error) const
 {
     if (m_edits.count() != 1)
-        return error.text();
+        return error;
     const RecordKey key = !m_edits.added.isEmpty()     ? m_edits.added.first().key
                           : !m_edits.changed.isEmpty() ? m_edits.changed.keyBegin().operator*()
                                                        : *m_edits.deleted.cbegin();
-    return m_reasons.flushFailure(error, key, m_edits).error.text();
+    return m_reasons.flushFailure(error, key, m_edits).error;
 }
 
 QString Forecaster::unknown(const DryRun &dry) const

@@ -29,7 +29,7 @@ public:
 private:
     base::Result<orm::DryRun> tryOut();
     base::SaveForecast told(const orm::DryRun &dry) const;
-    QString refusal(const base::Error &error) const;
+    base::Error refusal(const base::Error &error) const;
     QString unknown(const orm::DryRun &dry) const;
     bool isCheckedAtCommit() const;
 

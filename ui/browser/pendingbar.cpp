@@ -75,11 +75,12 @@ void PendingBar::showForecast(const base::SaveForecast &forecast)
 {
     if (m_isRefused)
         return; // What has happened goes before what would.
-    const QString words =
-        forecast.refusal.isEmpty() ? forecast.besides : tr("Save would be refused. ") + forecast.refusal;
+    const bool isRefused = !forecast.refusal.isEmpty();
+    const QString refused = tr("Save would be refused. ");
+    const QString words = isRefused ? refused + forecast.refusalInShort : forecast.besides;
     if (!words.isEmpty())
         m_parts->setText(m_waiting + u" · "_s + words);
-    m_parts->setToolTip(words);
+    m_parts->setToolTip(isRefused ? refused + forecast.refusal : words);
 }
 
 void PendingBar::setSaving(bool saving)
