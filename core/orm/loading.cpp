@@ -234,7 +234,7 @@ LoadRequest requestBehind(const PlannedLoad &load, const QList<int> &localPath, 
     behind.path = load.path;
     behind.populateExisting = request.populateExisting;
     behind.way = request.way + localPath;
-    if (!load.isExplicit || !behind.way.endsWith(load.relationship))
+    if (!load.isEndless || !behind.way.endsWith(load.relationship))
         behind.way += load.relationship;
     return behind;
 }
@@ -248,8 +248,8 @@ bool isMissing(const SessionCore &core, const LoadOwners &owners, const MappedRe
 /// SQLAlchemy goes on for ever where a subquery makes it forget that it went this way already.
 bool goesRound(const PlannedLoad &load, const MappedRelationship &relationship, const LoadRequest &behind)
 {
-    return !load.isExplicit &&
-           behind.way.count(load.relationship) > std::max(1, relationship.prop->joinDepth) + 1;
+    const qsizetype forgotten = behind.way.count(load.relationship) - behind.path.count(load.relationship);
+    return !load.isEndless && forgotten > std::max(1, relationship.prop->joinDepth) + 1;
 }
 
 } // namespace

@@ -101,6 +101,24 @@ private slots:
             QCOMPARE(must(third.related(u"next"_s)), record);
         }
     }
+
+    void aWayThatASubqueryForgetsComesToAnEnd()
+    {
+        Chain chain;
+        must(chain.session->execute(u"UPDATE link SET next_id = 1 WHERE id = 1"_s));
+        chain.sent.clear();
+        Query query;
+        query.mapper = 0;
+        const int next = chain.session->registry().relationship(0, u"next"_s)->index;
+        QList<int> path;
+        for (const Lazy strategy : {Lazy::Joined, Lazy::Selectin, Lazy::Subquery}) {
+            path += next;
+            query.options.options += LoadOption{LoadOption::Kind::Strategy, strategy, path, false, 0};
+        }
+        query.where = {{{0, 0}, u"="_s, {base::Value::integer(1)}}};
+        QCOMPARE(must(chain.session->all(query)).size(), 1);
+        QVERIFY2(chain.sent.size() < 20, qPrintable(QString::number(chain.sent.size())));
+    }
 };
 
 QTEST_GUILESS_MAIN(LongChainsTest)
