@@ -19,7 +19,7 @@ using base::TableForecast;
 namespace {
 
 constexpr int kPatience = 500; // milliseconds until progress is shown
-constexpr int kMostRows = 6;   // of the table of rows before it scrolls
+constexpr int kRowsInSight = 6;   // of the table of rows before it scrolls
 
 QString countText(qint64 count)
 {
@@ -144,7 +144,7 @@ void ForecastView::showTables(const QList<TableForecast> &tables)
         m_tables->header()->resizeSection(column, 84);
     }
     m_tables->header()->resizeSection(0, 220);
-    const int rows = qMin<int>(int(tables.size()), kMostRows);
+    const int rows = qMin<int>(int(tables.size()), kRowsInSight);
     m_tables->setFixedHeight(m_tables->header()->sizeHint().height() + rows * m_theme.rowHeight() + 4);
     m_tables->show();
 }
