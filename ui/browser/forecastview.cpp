@@ -18,8 +18,8 @@ using base::TableForecast;
 
 namespace {
 
-constexpr int kPatience = 500; // milliseconds until progress is shown
-constexpr int kRowsInSight = 6;   // of the table of rows before it scrolls
+constexpr int kPatience = 500;  // milliseconds until progress is shown
+constexpr int kRowsInSight = 6; // of the table of rows before it scrolls
 
 QString countText(qint64 count)
 {
