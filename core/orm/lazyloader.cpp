@@ -125,7 +125,8 @@ Result<LazyRead> LazyLoader::load(ObjectRef object, const MappedRelationship &re
 bool LazyLoader::cameWithOwner(ObjectRef object, const MappedRelationship &relationship,
                                quint32 passive) const
 {
-    return !(passive & HistoryLoad) && m_core.heap(object).isLoaded(object.row, relationship.slot);
+    return !(passive & HistoryLoad) && !relationship.isQueryOnly() &&
+           m_core.heap(object).isLoaded(object.row, relationship.slot);
 }
 
 Result<LazyRead> LazyLoader::byKey(ObjectRef object, const MappedRelationship &relationship, quint32 passive,

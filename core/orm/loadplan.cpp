@@ -102,7 +102,8 @@ std::shared_ptr<PlannedEntity> LoadPlan::entity(const MapperRegistry &registry, 
         load.fromQueryJoin = option && option->kind == LoadOption::Kind::ContainsEager;
         if (load.fromQueryJoin)
             load.strategy = Lazy::Joined;
-        if (relationship.isQueryOnly() && (!option || isLazyStrategy(option->strategy)))
+        if (relationship.isQueryOnly() &&
+            (!option || isLazyStrategy(option->strategy) || option->strategy == Lazy::Noload))
             continue;
         const bool isJoined = load.strategy == Lazy::Joined;
         if (isLazyStrategy(load.strategy)) {

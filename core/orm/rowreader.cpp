@@ -257,15 +257,18 @@ bool RowReader::meet(Entity &entity, std::span<const CellView> own, quint32 row)
 void RowReader::fill(ObjectRef object, std::span<const CellView> own, bool overwrite)
 {
     ClassHeap &heap = m_core.heap(object);
-    const bool isPartial = m_request.partial && object == m_request.refresh;
+    const bool isByName = m_request.onlyNamed && object == m_request.refresh;
     for (int column = 0; column < heap.mapper().columnCount(); ++column) {
-        const bool isWanted = isPartial && m_request.onlyColumns.contains(column);
-        if (!overwrite && !isWanted && heap.cells().isLoaded(object.row, column))
+        const bool isNamed = isByName && m_request.onlyColumns.contains(column);
+        const bool isKept = isByName ? !isNamed : !overwrite && heap.cells().isLoaded(object.row, column);
+        if (isKept)
             continue;
         heap.cells().set(object.row, column, own[size_t(column)]);
         if (!overwrite)
             m_attributes.commitColumn(object, column);
     }
+    if (isByName)
+        return;
     if (heap.has(object.row, IsExpired))
         heap.set(object.row, IsExpired, false);
     heap.clearExpired(object.row);

@@ -18,9 +18,10 @@ struct LoadRequest
     bool populateExisting = false;  ///< overwrite what objects hold
     bool onlyMissing = false;       ///< a lazy load: objects in memory get what they lack and nothing eagerly
     ObjectRef refresh;              ///< the object that is refreshed; None: no refresh
-    QSet<int> onlyColumns;          ///< of a refresh; empty: all
-    QSet<int> onlyRelationships;    ///< indexes; with onlyColumns
-    bool partial = false;           ///< onlyColumns and onlyRelationships count
+    QSet<int> onlyColumns;          ///< with onlyNamed
+    QSet<int> onlyRelationships;    ///< indexes; with partial
+    bool partial = false;           ///< a refresh of an object's expired, or of its named, attributes
+    bool onlyNamed = false;         ///< with partial: all other columns stay as they are, expired ones too
     bool unexpires = false;         ///< a partial refresh of an object of which nothing is in memory
     QSet<int> changedRelationships; ///< indexes; with unexpires: what was changed since stays as it is
 };

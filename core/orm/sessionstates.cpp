@@ -12,6 +12,27 @@ using base::fail;
 using base::Values;
 using mapping::Cascade;
 
+namespace {
+
+/// The row is found by its key: the relationships that are named come with it, and no change of it may wait.
+Done addKeyToNamed(const SessionCore &core, ObjectRef object, bool onlyColumns, QSet<int> &columns)
+{
+    const Overlay *overlay = core.heap(object).overlay(object.row);
+    for (const int column : core.registry.mapper(object.cls).keyColumns) {
+        if (!columns.contains(column) && overlay && overlay->column(column)) {
+            return fail(ErrorCode::InvalidRequest,
+                        u"%1 has a new key that is not saved yet, so its row cannot be found."_s.arg(
+                            core.describe(object)),
+                        u"Flush first, then refresh."_s);
+        }
+        if (!onlyColumns)
+            columns.insert(column);
+    }
+    return {};
+}
+
+} // namespace
+
 Done Session::add(ObjectRef object)
 {
     return addWithCascade(object);
@@ -211,7 +232,7 @@ Done Session::readRefreshed(ObjectRef object, const QStringList &attributes)
 {
     LoadRequest request;
     request.refresh = object;
-    request.partial = !attributes.isEmpty();
+    request.partial = request.onlyNamed = !attributes.isEmpty();
     if (const LoadContext *context = m_core.contextOf(object)) {
         request.options = request.lasting = context->options;
         request.path = context->path;
@@ -224,6 +245,11 @@ Done Session::readRefreshed(ObjectRef object, const QStringList &attributes)
         } else {
             request.onlyColumns.insert(registry().column(object.cls, name));
         }
+    }
+    if (request.onlyNamed) {
+        if (const Done complete = addKeyToNamed(m_core, object, relationships.isEmpty(), request.onlyColumns);
+            !complete)
+            return complete;
     }
     const auto found = m_loading->byKey(object.cls, m_core.heap(object).key(object.row), request);
     if (!found)
