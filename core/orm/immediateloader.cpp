@@ -56,13 +56,4 @@ std::unique_ptr<LoadTask> Loading::immediate(const QList<ObjectRef> &owners,
     return std::make_unique<ImmediateTask>(m_core, m_attributes, owners, relationship, passive);
 }
 
-/// lazy="noload": empty, without a statement.
-void Loading::noload(const LoadOwners &owners, const MappedRelationship &relationship)
-{
-    for (const ObjectRef owner : owners.objects) {
-        if (owners.maySet(m_core, owner, relationship))
-            setRelated(m_attributes, owner, relationship, {});
-    }
-}
-
 } // namespace relata::orm

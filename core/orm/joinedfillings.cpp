@@ -2,50 +2,92 @@
 
 namespace relata::orm {
 
-JoinedFillings::Filling &JoinedFillings::of(JoinedSide &side, ObjectRef owner)
+namespace {
+
+bool isLoaded(const SessionCore &core, ObjectRef owner, const MappedRelationship &relationship)
 {
-    if (side.lastOwner == owner)
-        return m_fillings[side.lastFilling];
-    const auto found = side.fillings.constFind(owner);
-    side.lastOwner = owner;
-    side.lastFilling = found == side.fillings.constEnd() ? m_fillings.size() : *found;
-    if (found == side.fillings.constEnd()) {
-        side.fillings.insert(owner, side.lastFilling);
-        Filling filling;
-        filling.owner = owner;
-        filling.relationship = side.relationship;
-        filling.wanted = m_overwrites || !m_core.heap(owner).isLoaded(owner.row, side.relationship->slot);
-        m_fillings.push_back(std::move(filling));
-    }
-    return m_fillings[side.lastFilling];
+    return core.heap(owner).isLoaded(owner.row, relationship.slot);
 }
 
-void JoinedFillings::add(JoinedSide &side, ObjectRef owner, ObjectRef child, bool isNewChild)
+} // namespace
+
+JoinedFillings::Collection &JoinedFillings::collectionOf(JoinedSide &side, const MetObject &owner)
 {
-    Filling &filling = of(side, owner);
-    if (!side.relationship->isCollection() && filling.rows++ > 0 && child != filling.objects.value(0))
-        ++filling.strays;
+    if (side.lastOwner == owner.object)
+        return m_collections[side.lastCollection];
+    const std::pair key(owner.object, side.relationship->index);
+    const auto found = m_numbers.constFind(key);
+    side.lastOwner = owner.object;
+    side.lastCollection = found == m_numbers.constEnd() ? m_collections.size() : *found;
+    if (found == m_numbers.constEnd()) {
+        m_numbers.insert(key, side.lastCollection);
+        Collection collection;
+        collection.owner = owner.object;
+        collection.relationship = side.relationship;
+        collection.wanted = isOpen(owner, *side.relationship);
+        m_collections.push_back(std::move(collection));
+    }
+    return m_collections[side.lastCollection];
+}
+
+bool JoinedFillings::wants(JoinedSide &side, const MetObject &owner)
+{
+    return side.relationship->isCollection() ? collectionOf(side, owner).wanted
+                                             : isOpen(owner, *side.relationship);
+}
+
+/// Whether the statement sets the relationship.
+bool JoinedFillings::isOpen(const MetObject &owner, const MappedRelationship &relationship) const
+{
+    return owner.isWhole || !isLoaded(m_core, owner.object, relationship) ||
+           m_completed.contains({owner.object, relationship.index});
+}
+
+void JoinedFillings::setEmpty(const MetObject &owner, const MappedRelationship &relationship)
+{
+    if (!isOpen(owner, relationship))
+        return;
+    if (!owner.isWhole)
+        m_completed.insert({owner.object, relationship.index});
+    setRelated(m_attributes, owner.object, relationship, {});
+}
+
+void JoinedFillings::add(JoinedSide &side, const MetObject &owner, ObjectRef child, bool isNewChild)
+{
+    if (!side.relationship->isCollection())
+        return addToScalar(*side.relationship, owner, child);
     if (child.isNone())
         return;
-    if (!isNewChild && filling.older.isEmpty())
-        filling.older = QSet<ObjectRef>(filling.objects.cbegin(), filling.objects.cend());
-    if (!isNewChild && filling.older.contains(child))
+    Collection &collection = collectionOf(side, owner);
+    if (!isNewChild && collection.older.isEmpty())
+        collection.older = QSet<ObjectRef>(collection.objects.cbegin(), collection.objects.cend());
+    if (collection.older.contains(child))
         return;
-    if (!isNewChild || !filling.older.isEmpty())
-        filling.older.insert(child);
-    filling.objects += child;
+    if (!isNewChild || !collection.older.isEmpty())
+        collection.older.insert(child);
+    collection.objects += child;
+}
+
+/// What the owner got at another place of the statement stays.
+void JoinedFillings::addToScalar(const MappedRelationship &relationship, const MetObject &owner,
+                                 ObjectRef child)
+{
+    if (!owner.isWhole)
+        m_completed.insert({owner.object, relationship.index});
+    if (owner.isFirst || !isLoaded(m_core, owner.object, relationship))
+        m_attributes.setLoadedScalar(owner.object, relationship, child);
+    else if (m_core.heap(owner.object).scalar(owner.object.row, relationship.slot) != child)
+        warnOfSeveral(m_core, relationship);
 }
 
 void JoinedFillings::finish()
 {
-    for (Filling &filling : m_fillings) {
-        if (!filling.wanted)
-            continue;
-        for (int i = 0; i < filling.strays; ++i)
-            warnOfSeveral(m_core, *filling.relationship);
-        setRelated(m_attributes, filling.owner, *filling.relationship, std::move(filling.objects));
+    for (Collection &collection : m_collections) {
+        if (collection.wanted)
+            m_attributes.setLoadedCollection(collection.owner, *collection.relationship,
+                                             std::move(collection.objects));
     }
-    m_fillings.clear();
+    m_collections.clear();
 }
 
 } // namespace relata::orm

@@ -10,46 +10,56 @@ struct JoinedSide
     size_t target = 0; ///< number of the class that is joined, in the statement
     const MappedRelationship *relationship = nullptr;
     ObjectRef lastOwner;
-    size_t lastFilling = 0;
-    QHash<ObjectRef, size_t> fillings;
+    size_t lastCollection = 0;
 };
 
-/// What the rows of a statement bring for joined relationships, gathered until the rows are over. Lives as
-/// long as the statement.
+/// A row's object at one of its places in the statement.
+struct MetObject
+{
+    ObjectRef object;
+    bool isFirst = true; ///< the statement had it at no place yet
+    bool isWhole =
+        true; ///< the statement has made it, or overwrites it; otherwise it only gets what it lacks
+};
+
+/// What the rows of a statement bring for joined relationships. A scalar one is set by the first row that has
+/// its owner; others tell of a second object. Collections are gathered until the rows are over. Lives as long
+/// as the statement.
 class JoinedFillings
 {
 public:
-    JoinedFillings(SessionCore &core, Attributes &attributes, bool overwrites)
-        : m_core(core), m_attributes(attributes), m_overwrites(overwrites)
-    {
-    }
+    JoinedFillings(SessionCore &core, Attributes &attributes) : m_core(core), m_attributes(attributes) {}
 
-    /// Whether the relationship of the owner is to be set; decided when it is met first.
-    bool isWanted(JoinedSide &side, ObjectRef owner) { return of(side, owner).wanted; }
-    /// A row of the owner with a child, or None.
+    /// Whether the row's child counts for the owner.
+    bool wants(JoinedSide &side, const MetObject &owner);
+    /// A row of the owner with a child, or None, that it wants.
     /// @param isNewChild the row has made the child, so that it cannot have come before
-    void add(JoinedSide &side, ObjectRef owner, ObjectRef child, bool isNewChild);
-    /// Sets the relationships.
+    void add(JoinedSide &side, const MetObject &owner, ObjectRef child, bool isNewChild);
+    /// What is not to be loaded (lazy="noload") is empty, until another place of the statement brings it.
+    void setEmpty(const MetObject &owner, const MappedRelationship &relationship);
+    /// Sets the collections.
     void finish();
 
 private:
-    struct Filling
+    struct Collection
     {
         ObjectRef owner;
         const MappedRelationship *relationship = nullptr;
         bool wanted = true;
-        int rows = 0;
-        int strays = 0; ///< rows that bring another object for a scalar one
         QList<ObjectRef> objects;
         QSet<ObjectRef> older; ///< of the objects those that might come again
     };
 
-    Filling &of(JoinedSide &side, ObjectRef owner);
+    Collection &collectionOf(JoinedSide &side, const MetObject &owner);
+    bool isOpen(const MetObject &owner, const MappedRelationship &relationship) const;
+    void addToScalar(const MappedRelationship &relationship, const MetObject &owner, ObjectRef child);
 
     SessionCore &m_core;
     Attributes &m_attributes;
-    bool m_overwrites;
-    std::vector<Filling> m_fillings;
+    std::vector<Collection> m_collections;
+    QHash<std::pair<ObjectRef, int>, size_t> m_numbers; ///< by owner and index of the relationship
+    /// What owners lacked that were in memory before, and have by now.
+    QSet<std::pair<ObjectRef, int>> m_completed;
 };
 
 } // namespace relata::orm

@@ -200,10 +200,12 @@ Done Loading::work(std::unique_ptr<LoadTask> task)
     return work(waiting);
 }
 
-/// The first one of the plan is put on top.
+/// The first one of the plan is put on top, but subqueries before all others: SQLAlchemy sends them while the
+/// rows come, and the others behind the last row.
 Done Loading::addTasks(const RowReader &reader, const LoadStatement &statement, const LoadRequest &request)
 {
-    Tasks tasks;
+    Tasks subqueries;
+    Tasks others;
     for (size_t number = 0; number < reader.entityCount(); ++number) {
         for (const PlannedLoad &load : reader.planned(number).loads) {
             const MappedRelationship &relationship = m_core.registry.relationship(load.relationship);
@@ -216,10 +218,11 @@ Done Loading::addTasks(const RowReader &reader, const LoadStatement &statement, 
                     u"Leave the option out, or give the relationship another lazy."_s);
             }
             if (auto task = taskFor(load, reader, number, statement, request))
-                tasks.push_back(std::move(task));
+                (load.strategy == Lazy::Subquery ? subqueries : others).push_back(std::move(task));
         }
     }
-    std::move(tasks.rbegin(), tasks.rend(), std::back_inserter(m_tasks));
+    std::move(others.rbegin(), others.rend(), std::back_inserter(m_tasks));
+    std::move(subqueries.rbegin(), subqueries.rend(), std::back_inserter(m_tasks));
     return {};
 }
 
@@ -237,12 +240,6 @@ LoadRequest requestBehind(const PlannedLoad &load, const QList<int> &localPath, 
     if (!load.isEndless || !behind.way.endsWith(load.relationship))
         behind.way += load.relationship;
     return behind;
-}
-
-bool isMissing(const SessionCore &core, const LoadOwners &owners, const MappedRelationship &relationship)
-{
-    return std::ranges::any_of(owners.objects,
-                               [&](ObjectRef owner) { return owners.maySet(core, owner, relationship); });
 }
 
 /// SQLAlchemy goes on for ever where a subquery makes it forget that it went this way already.
@@ -270,13 +267,10 @@ std::unique_ptr<LoadTask> Loading::taskFor(const PlannedLoad &load, const RowRea
     if (load.isEndless)
         leaveOutUnderway(owners, relationship);
     switch (load.strategy) {
-    case Lazy::Noload:
-        noload(reader.firstOwners(entity), relationship);
-        return nullptr;
     case Lazy::Selectin:
         return selectin(owners, relationship, behind);
     case Lazy::Subquery:
-        if (request.onlyMissing && !isMissing(m_core, reader.owners(entity), relationship))
+        if (!reader.needsSubquery(entity, load.relationship))
             return nullptr;
         return subquery(reader.owners(entity), relationship, statement, localPath + QList{load.relationship},
                         behind);

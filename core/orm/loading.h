@@ -86,7 +86,6 @@ private:
                                        LoadRequest behind);
     std::unique_ptr<LoadTask> immediate(const QList<ObjectRef> &owners,
                                         const MappedRelationship &relationship, bool isReentrant);
-    void noload(const LoadOwners &owners, const MappedRelationship &relationship);
 
     SessionCore &m_core;
     Attributes &m_attributes;

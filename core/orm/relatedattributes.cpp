@@ -109,7 +109,8 @@ void Attributes::rememberCollection(ObjectRef object, const MappedRelationship &
 void Attributes::noteCollection(ObjectRef object, const MappedRelationship &relationship)
 {
     rememberCollection(object, relationship);
-    if (relationship.isQueryOnly()) // From now on it counts as loaded, although its objects are in the database.
+    // From now on a query counts as loaded, although its objects are in the database.
+    if (relationship.isQueryOnly())
         m_core.heap(object).setItems(object.row, relationship.slot, {});
     markModified(object, relationship);
 }

@@ -16,16 +16,16 @@ struct RowReader::Entity
     RowSet *fresh = nullptr;
     RowSet seen{0};
     QList<ObjectRef> objects;
-    QList<ObjectRef> first; ///< those of them that came here first; only where something is not to be loaded
     QList<ObjectRef> whole; ///< those of them that the statement made; only where that makes a difference
     quint32 context = 0;    ///< 0: not asked for yet
     bool lastWasNew = false;
     bool isPlain = false; ///< nothing but a list of objects is wanted
-    bool hasNoload = false;
     bool keepsWhole = false;
     bool givesStrategies = false;
     bool isOnlyOfClass = true; ///< then what is fresh has been seen, and the other way round
     std::vector<JoinedSide> sides;
+    QList<int> subqueries; ///< indexes of the relationships that are loaded so
+    QList<int> noloads;    ///< likewise
 };
 
 RowReader::RowReader(SessionCore &core, Attributes &attributes, const EntityColumns &columns,
@@ -33,13 +33,14 @@ RowReader::RowReader(SessionCore &core, Attributes &attributes, const EntityColu
     : m_core(core),
       m_attributes(attributes),
       m_request(request),
-      m_fillings(core, attributes, request.populateExisting),
+      m_fillings(core, attributes),
+      m_subqueries(core, request.onlyMissing),
       m_hasOptions(request.lasting != nullptr)
 {
     addEntity(columns);
     for (Entity &entity : m_entities)
-        entity.isPlain =
-            entity.isOnlyOfClass && entity.sides.empty() && !entity.hasNoload && !entity.keepsWhole;
+        entity.isPlain = entity.isOnlyOfClass && entity.sides.empty() && !entity.keepsWhole &&
+                         entity.noloads.isEmpty() && entity.subqueries.isEmpty();
 }
 
 RowReader::~RowReader() = default;
@@ -60,8 +61,12 @@ size_t RowReader::addEntity(const EntityColumns &columns)
     entity.seen = RowSet(entity.heap->rowCount());
     entity.keepsWhole = m_request.onlyMissing && !columns.entity->loads.empty();
     entity.givesStrategies = !columns.entity->ownStrategies.empty();
-    entity.hasNoload = std::ranges::any_of(
-        columns.entity->loads, [](const PlannedLoad &load) { return load.strategy == schema::Lazy::Noload; });
+    for (const PlannedLoad &load : columns.entity->loads) {
+        if (load.strategy == schema::Lazy::Subquery)
+            entity.subqueries += load.relationship;
+        else if (load.strategy == schema::Lazy::Noload)
+            entity.noloads += load.relationship;
+    }
     for (const EntityColumns::Joined &joined : columns.joined) {
         const size_t target = addEntity(*joined.columns);
         JoinedSide &side = m_entities[number].sides.emplace_back();
@@ -100,13 +105,6 @@ LoadOwners RowReader::owners(size_t entity) const
 {
     const Entity &from = m_entities[entity];
     return {from.objects, m_request.populateExisting, from.fresh->start()};
-}
-
-LoadOwners RowReader::firstOwners(size_t entity) const
-{
-    LoadOwners owners = this->owners(entity);
-    owners.objects = m_entities[entity].first;
-    return owners;
 }
 
 LoadOwners RowReader::eagerOwners(size_t entity) const
@@ -163,29 +161,37 @@ ObjectRef RowReader::read(Entity &entity, std::span<const CellView> cells)
             entity.objects += object;
         return object;
     }
-    sortIn(entity, object, isFirst);
+    const MetObject met{object, isFirst, isWhole(entity, row)};
+    sortIn(entity, met);
     for (JoinedSide &side : entity.sides) {
-        if (m_request.onlyMissing && !m_fillings.isWanted(side, object))
+        const bool isWanted = m_fillings.wants(side, met);
+        if (m_request.onlyMissing && !isWanted)
             continue;
         const ObjectRef child = read(m_entities[side.target], cells);
-        m_fillings.add(side, object, child, m_entities[side.target].lastWasNew);
+        if (isWanted)
+            m_fillings.add(side, met, child, m_entities[side.target].lastWasNew);
     }
     return object;
 }
 
 /// What is to be done for the object when the rows are over.
-void RowReader::sortIn(Entity &entity, ObjectRef object, bool isFirst)
+void RowReader::sortIn(Entity &entity, const MetObject &met)
 {
-    if (isFirst && entity.hasNoload)
-        entity.first += object;
-    if (entity.isOnlyOfClass ? isFirst : entity.seen.insert(object.row)) {
-        entity.objects += object;
-        if (entity.keepsWhole && isWhole(entity, object.row))
-            entity.whole += object;
+    const quint32 row = met.object.row;
+    if (met.isFirst) {
+        for (const int relationship : std::as_const(entity.noloads))
+            m_fillings.setEmpty(met, m_core.registry.relationship(relationship));
+    }
+    if (!entity.subqueries.isEmpty())
+        m_subqueries.meet(size_t(&entity - m_entities.data()), entity.subqueries, met);
+    if (entity.isOnlyOfClass ? met.isFirst : entity.seen.insert(row)) {
+        entity.objects += met.object;
+        if (entity.keepsWhole && met.isWhole)
+            entity.whole += met.object;
     }
     // Its lazy loads go on from where it came last.
-    if (!isFirst && m_hasOptions && !entity.isOnlyOfClass && isWhole(entity, object.row))
-        entity.heap->setContext(object.row, contextOf(entity));
+    if (!met.isFirst && m_hasOptions && !entity.isOnlyOfClass && met.isWhole)
+        entity.heap->setContext(row, contextOf(entity));
 }
 
 /// The row has no object yet.

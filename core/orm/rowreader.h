@@ -5,6 +5,7 @@
 #include "core/orm/keyindex.h"
 #include "core/orm/rowset.h"
 #include "core/orm/selectwriter.h"
+#include "core/orm/subqueryneeds.h"
 
 namespace relata::orm {
 
@@ -53,10 +54,13 @@ public:
     const QList<ObjectRef> &objects(size_t entity = 0) const;
     /// All of them, to load something for them.
     LoadOwners owners(size_t entity) const;
-    /// Those of them that came first as this entity, if it has something that is not to be loaded.
-    LoadOwners firstOwners(size_t entity) const;
     /// Those of them whose eager loads are to be done in any case.
     LoadOwners eagerOwners(size_t entity) const;
+    /// Whether an object of an entity asks for the subquery of a relationship.
+    bool needsSubquery(size_t entity, int relationship) const
+    {
+        return m_subqueries.isNeeded(entity, relationship);
+    }
     /// The object of each row; None where it had none.
     const QList<ObjectRef> &everyRow() const { return m_rows; }
     /// The objects of each key, by its number, in the order of their coming.
@@ -71,7 +75,7 @@ private:
     ObjectRef read(Entity &entity, std::span<const base::CellView> cells);
     void add(Entity &entity, std::span<const base::CellView> own, quint32 row);
     bool meet(Entity &entity, std::span<const base::CellView> own, quint32 row);
-    void sortIn(Entity &entity, ObjectRef object, bool isFirst);
+    void sortIn(Entity &entity, const MetObject &met);
     void overwrite(Entity &entity, ObjectRef object);
     void giveStrategies(const Entity &entity, ObjectRef object);
     bool isWhole(const Entity &entity, quint32 row) const;
@@ -83,6 +87,7 @@ private:
     Attributes &m_attributes;
     const LoadRequest &m_request;
     JoinedFillings m_fillings;
+    SubqueryNeeds m_subqueries;
     std::vector<Entity> m_entities;
     std::vector<std::pair<int, std::unique_ptr<RowSet>>> m_fresh; ///< by class
     bool m_hasOptions = false;

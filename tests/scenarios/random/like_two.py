@@ -27,7 +27,20 @@ def _immediate(self, context, _query_entity, path, _loadopt, _mapper, _result, _
                                        self.parent_property, flags | attributes.NO_RAISE)
 
 
+_BY_SUBQUERY = strategies.SubqueryLoader.create_row_processor
+
+
+def _subquery_first(self, *arguments):
+    """What a row sets has the order of a Python set. Here subqueries come first, whatever the set says."""
+    populators = arguments[-1]
+    before = {kind: len(populators[kind]) for kind in ("new", "existing", "eager")}
+    _BY_SUBQUERY(self, *arguments)
+    for kind, count in before.items():
+        populators[kind][:] = populators[kind][count:] + populators[kind][:count]
+
+
 def follow():
+    strategies.SubqueryLoader.create_row_processor = _subquery_first
     if sa.__version__.startswith("1."):
         strategies.ImmediateLoader.create_row_processor = _immediate
         like_two_flush.follow()
