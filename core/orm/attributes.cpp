@@ -88,7 +88,7 @@ ColumnHistory Attributes::columnHistory(ObjectRef object, int column) const
 void Attributes::markModified(ObjectRef object)
 {
     m_core.set(object, IsModified);
-    if (m_core.has(object, InSession) && !m_core.has(object, IsNew))
+    if (m_core.has(object, InSession) && !m_core.has(object, IsNew) && !m_core.has(object, WasDeleted))
         m_core.modified.insert(object);
 }
 

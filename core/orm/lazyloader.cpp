@@ -48,6 +48,8 @@ Lazy LazyLoader::strategyFor(ObjectRef object, const MappedRelationship &relatio
 LoadRequest LazyLoader::requestFor(ObjectRef object, const MappedRelationship &relationship) const
 {
     LoadRequest request;
+    if (relationship.isQueryOnly()) // A query as any other: it leads from nowhere.
+        return request;
     request.onlyMissing = true;
     if (const LoadContext *context = m_core.contextOf(object)) {
         request.options = request.lasting = context->options;
