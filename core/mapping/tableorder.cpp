@@ -34,32 +34,23 @@ public:
             for (const schema::ForeignKey &key : m_tables[index].foreignKeys) {
                 if (key.useAlter)
                     continue;
-                const int parent = m_indexes.value(key.table, -1);
-                if (parent < 0 || !hasColumns(parent, key))
-                    diagnostics += unresolved(m_tables[index], key, parent);
-                else if (parent != index)
+                if (const auto broken = unresolved(m_tables[index], key, key.targetColumns.first(1)))
+                    diagnostics += *broken;
+                else if (const int parent = m_indexes.value(key.table); parent != index)
                     parents[index] += parent;
             }
         }
         return parents;
     }
 
-private:
-    bool hasColumns(int parent, const schema::ForeignKey &key) const { return !missingColumn(parent, key); }
-
-    std::optional<QString> missingColumn(int parent, const schema::ForeignKey &key) const
+    /// What the key refers to in vain, of some of its columns; nothing where all is there.
+    std::optional<Diagnostic> unresolved(const schema::Table &table, const schema::ForeignKey &key,
+                                         const QStringList &columns) const
     {
-        for (const QString &name : key.targetColumns) {
-            const QList<schema::Column> &columns = m_tables[parent].columns;
-            if (std::none_of(columns.cbegin(), columns.cend(),
-                             [&name](const schema::Column &column) { return column.name == name; }))
-                return name;
-        }
-        return {};
-    }
-
-    Diagnostic unresolved(const schema::Table &table, const schema::ForeignKey &key, int parent) const
-    {
+        const int parent = m_indexes.value(key.table, -1);
+        const std::optional<QString> missing = parent < 0 ? std::nullopt : missingColumn(parent, columns);
+        if (parent >= 0 && !missing)
+            return {};
         Diagnostic found;
         found.where = {{}, {}, table.name, key.columns.value(0), key.id};
         const QString from = table.name + u'.' + key.columns.join(u", "_s);
@@ -74,8 +65,20 @@ private:
         }
         found.kind = u"NoReferencedColumnError"_s;
         found.sentence = u"The foreign key of '%1' names the column '%2.%3', which does not exist."_s.arg(
-            from, key.table, *missingColumn(parent, key));
+            from, key.table, *missing);
         return found;
+    }
+
+private:
+    std::optional<QString> missingColumn(int parent, const QStringList &columns) const
+    {
+        for (const QString &name : columns) {
+            const QList<schema::Column> &all = m_tables[parent].columns;
+            if (std::none_of(all.cbegin(), all.cend(),
+                             [&name](const schema::Column &column) { return column.name == name; }))
+                return name;
+        }
+        return {};
     }
 
     const QList<schema::Table> &m_tables;
@@ -213,6 +216,16 @@ TableOrder sortedTables(const QList<schema::Table> &tables)
         parents[table].clear();
     result.order = levels(all, parents);
     return result;
+}
+
+std::optional<Diagnostic> brokenForeignKey(const QList<schema::Table> &tables, int table)
+{
+    const ParentReader reader(tables);
+    for (const schema::ForeignKey &key : tables[table].foreignKeys) {
+        if (const auto broken = reader.unresolved(tables[table], key, key.targetColumns))
+            return broken;
+    }
+    return {};
 }
 
 QList<int> tablesInCircles(const QList<schema::Table> &tables)

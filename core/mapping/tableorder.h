@@ -2,6 +2,8 @@
 
 #include "core/mapping/diagnostic.h"
 
+#include <optional>
+
 namespace relata::mapping {
 
 /// Tables in an order in which they can be created.
@@ -17,6 +19,11 @@ struct TableOrder
 /// within a level by name (SQLAlchemy 2.0: MetaData.sorted_tables). Foreign keys to the own table and those
 /// with useAlter do not count; where tables refer to each other in a circle none of their foreign keys does.
 TableOrder sortedTables(const QList<schema::Table> &tables);
+
+/// The first foreign key of a table that leads nowhere, so that CREATE TABLE cannot be written
+/// (NoReferencedTableError or NoReferencedColumnError); sortedTables() does not look at those with useAlter
+/// and only at first columns.
+std::optional<Diagnostic> brokenForeignKey(const QList<schema::Table> &tables, int table);
 
 /// The tables on circles of foreign keys, by index and in the order of their names.
 QList<int> tablesInCircles(const QList<schema::Table> &tables);

@@ -47,15 +47,16 @@ QJsonArray rowsAsJson(const schema::Table &table, const base::RowPage &page)
 }
 
 Playground::Playground(const Scenario &scenario, const mapping::Configuration &configuration,
-                       bool createsTables, tests::ServerDatabase *server)
+                       const QList<int> &tables, tests::ServerDatabase *server)
     : m_scenario(scenario), m_configuration(configuration)
 {
     openDatabase(server);
     checkForeignKeys(false);
-    if (createsTables) {
-        for (const QString &statement : createStatements(configuration.tables, m_connection->dialect()))
-            static_cast<void>(m_connection->run({statement, {}}));
-    }
+    QList<schema::Table> created;
+    for (const int index : tables)
+        created += configuration.tables.at(index);
+    for (const QString &statement : createStatements(created, m_connection->dialect()))
+        static_cast<void>(m_connection->run({statement, {}}));
     insertRows();
     checkForeignKeys(scenario.enforcesForeignKeys);
     orm::SessionOptions options;

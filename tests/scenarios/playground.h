@@ -23,9 +23,10 @@ public:
         QList<orm::ObjectRef> list;
     };
 
+    /// @param tables which are created, in this order
     /// @param server where it runs; null: on SQLite
-    Playground(const Scenario &scenario, const mapping::Configuration &configuration, bool createsTables,
-               tests::ServerDatabase *server);
+    Playground(const Scenario &scenario, const mapping::Configuration &configuration,
+               const QList<int> &tables, tests::ServerDatabase *server);
 
     orm::Session &session() { return *m_session; }
     const mapping::Configuration &configuration() const { return m_configuration; }

@@ -14,6 +14,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// The tables that can be created, in order: those before the first that cannot, which is told.
+QList<int> tablesToCreate(const Scenario &scenario, QJsonObject &result)
+{
+    const QList<schema::Table> &tables = scenario.declarations.tables;
+    const mapping::TableOrder order = mapping::sortedTables(tables);
+    if (order.order.isEmpty() && !order.diagnostics.isEmpty())
+        result.insert(u"create_error"_s, finding(order.diagnostics.first()));
+    for (int i = 0; i < order.order.size(); ++i) {
+        if (const auto broken = mapping::brokenForeignKey(tables, order.order[i])) {
+            result.insert(u"create_error"_s, finding(*broken));
+            return order.order.first(i);
+        }
+    }
+    return order.order;
+}
+
 QJsonObject runStep(StepContext &context, const OrderedJson &step)
 {
     QJsonObject record = {{u"do"_s, step.toJson()}};
@@ -37,10 +53,7 @@ QJsonObject runScenario(const Scenario &scenario, tests::ServerDatabase *server)
                           {u"configure"_s, configureResult(configuration)}};
     QJsonArray steps;
     if (!configuration.firstError() && scenario.hasSteps) {
-        const mapping::TableOrder order = mapping::sortedTables(scenario.declarations.tables);
-        const bool created = order.diagnostics.isEmpty() || !order.order.isEmpty();
-        if (!created)
-            result.insert(u"create_error"_s, finding(order.diagnostics.first()));
+        const QList<int> created = tablesToCreate(scenario, result);
         Playground playground(scenario, configuration, created, server);
         StepContext context{scenario, configuration, &playground};
         for (const OrderedJson &step : scenario.steps)

@@ -16,6 +16,7 @@ Scenario readScenario(const OrderedJson &json)
     scenario.id = json[u"id"_s].toString();
     scenario.family = json[u"family"_s].toString();
     scenario.declarations = readDeclarations(json);
+    scenario.tables = json[u"tables"_s];
     scenario.rows = json[u"rows"_s];
     scenario.session = json[u"session"_s];
     scenario.hasSteps = json.contains(u"steps"_s);

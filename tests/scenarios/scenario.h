@@ -13,6 +13,7 @@ struct Scenario
     QString id;
     QString family;
     mapping::Declarations declarations;
+    OrderedJson tables;  ///< as written: the declarations do not have every word
     OrderedJson rows;    ///< table name to list of rows, in the order of insertion
     OrderedJson session; ///< options of the session
     bool hasSteps = false;
