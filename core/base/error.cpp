@@ -54,6 +54,7 @@ constexpr std::array kSlugs = {
     Slug{ErrorCode::RuleBroken, "rule-broken", "AssertionError"},
     Slug{ErrorCode::WrongArgument, "wrong-argument", "TypeError"},
     Slug{ErrorCode::NotInCollection, "not-in-collection", "ValueError"},
+    Slug{ErrorCode::UnmappedColumn, "unmapped-column", "UnmappedColumnError"},
 };
 
 } // namespace

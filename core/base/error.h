@@ -43,6 +43,7 @@ enum class ErrorCode {
     RuleBroken,
     WrongArgument,
     NotInCollection,
+    UnmappedColumn,
 };
 
 /// The slug of a code ("file-not-found"): stable, for logs and JSON.

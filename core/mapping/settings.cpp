@@ -6,6 +6,8 @@
 #include "core/mapping/report.h"
 #include "core/schema/suggestion.h"
 
+#include <algorithm>
+
 namespace relata::mapping {
 
 using namespace Qt::StringLiterals;
@@ -66,13 +68,38 @@ bool reportUnknownLazy(Workbench &work, Draft &draft)
                        {lazyWordFix(work, draft, nearest.isEmpty() ? u"select"_s : nearest)});
 }
 
+/// A selectin load of a many-to-one binds the owner's columns for the whole key of the target.
+bool checkSelectinKey(Workbench &work, Draft &draft)
+{
+    const int target = work.targetTable(draft);
+    const QList<LocalRemotePair> &pairs = draft.facts.localRemotePairs;
+    QStringList missing;
+    for (const int column : work.catalog.identity(target)) {
+        if (std::none_of(pairs.cbegin(), pairs.cend(), [&](const LocalRemotePair &pair) {
+                return pair.remote == ColumnIndex{target, column};
+            }))
+            missing += work.catalog.label({target, column});
+    }
+    if (missing.isEmpty())
+        return true;
+    QList<Fix> fixes;
+    if (!draft.remoteSide.isEmpty()) {
+        fixes += editOptions(work, draft, u"Leave remote_side out"_s,
+                             [](RelationshipOptions &options) { options.remoteSide.clear(); });
+    }
+    return reportError(work, draft, u"KeyError"_s,
+                       u"'%1' cannot be loaded with selectin: its remote side leaves out %2."_s.arg(
+                           work.label(draft), missing.join(u", "_s)),
+                       u"The remote side must be the whole key that the join compares."_s, fixes);
+}
+
 /// A selectin load that joins the owner's table reads all its foreign keys; one to a missing column is an
 /// error then, though the relationship does not use it (SQLAlchemy 2.0: an alias of the table is made at
 /// once).
 bool checkSelectin(Workbench &work, Draft &draft)
 {
-    if (draft.facts.direction != Direction::ManyToOne && omitsJoin(work, draft))
-        return true;
+    if (omitsJoin(work, draft))
+        return draft.facts.direction != Direction::ManyToOne || checkSelectinKey(work, draft);
     for (const KeyElement &element : work.catalog.elements(work.ownerTable(draft))) {
         if (element.target.table >= 0 && !element.isResolved())
             return reportMissingColumn(work, draft, element);

@@ -45,7 +45,7 @@ Done Attributes::setColumn(ObjectRef object, int column, const Value &value)
     ClassHeap &heap = m_core.heap(object);
     const Mapper &mapper = heap.mapper();
     // The old value of a key finds the row again, so it has to be known.
-    if (mapper.isKey(column) || column == mapper.versionColumn) {
+    if (mapper.findsRow[size_t(column)]) {
         if (const auto read = this->column(object, column); !read)
             return fail(read.error());
     }

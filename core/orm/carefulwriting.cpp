@@ -56,7 +56,7 @@ QList<int> UnitOfWork::columnsToTakeBack(ObjectRef object) const
     QList<int> columns(mapper.keyColumns.cbegin(), mapper.keyColumns.cend());
     for (const int index : m_core.registry.pointingAt(object.cls)) {
         for (const mapping::SyncPair &pair : m_core.registry.relationship(index).prop->synchronizePairs) {
-            if (!columns.contains(pair.source.column) &&
+            if (pair.source.table == mapper.mapped->table && !columns.contains(pair.source.column) &&
                 !m_core.heap(object).cells().isLoaded(object.row, pair.source.column))
                 columns += pair.source.column;
         }
@@ -171,7 +171,8 @@ bool UnitOfWork::knowsKey(ObjectRef parent, const MappedRelationship &relationsh
 {
     const CellStore &cells = m_core.heap(parent).cells();
     return std::ranges::all_of(relationship.prop->synchronizePairs, [&](const mapping::SyncPair &pair) {
-        return !cells.view(parent.row, pair.source.column).isNull();
+        return pair.source.table == m_core.mapper(parent).mapped->table &&
+               !cells.view(parent.row, pair.source.column).isNull();
     });
 }
 

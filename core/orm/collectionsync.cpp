@@ -27,6 +27,15 @@ bool beganAt(Initiator initiator, const MappedRelationship &other)
                : initiator.kind == Initiator::Kind::Replace;
 }
 
+/// SQLAlchemy knows where a change began by the name of the attribute alone: two sides of the same name both
+/// count.
+bool isNamedLikeStart(const MapperRegistry &registry, Initiator initiator,
+                      const MappedRelationship &relationship)
+{
+    return initiator.relationship == relationship.index ||
+           registry.relationship(initiator.relationship).prop->name == relationship.prop->name;
+}
+
 } // namespace
 
 Done Attributes::fireAppend(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,
@@ -90,7 +99,8 @@ Done Attributes::fireReplace(ObjectRef object, const MappedRelationship &relatio
 Done Attributes::checkSingleParent(const MappedRelationship &relationship, ObjectRef child,
                                    Initiator initiator)
 {
-    if (!relationship.prop->singleParent || child.isNone() || initiator.relationship != relationship.index)
+    if (!relationship.prop->singleParent || child.isNone() ||
+        !isNamedLikeStart(m_core.registry, initiator, relationship))
         return {};
     const auto known = m_core.parents.constFind({child, relationship.index});
     if (known == m_core.parents.constEnd() || known->isNone())
@@ -102,11 +112,12 @@ Done Attributes::checkSingleParent(const MappedRelationship &relationship, Objec
 }
 
 /// Whoever is linked to an object of the session comes into the session, but not from the other side of a
-/// relationship (SQLAlchemy 2.0).
+/// relationship (SQLAlchemy 2.0), unless that has the same name.
 Done Attributes::cascadeAdd(ObjectRef object, const MappedRelationship &relationship, ObjectRef child,
                             Initiator initiator)
 {
-    if (child.isNone() || !m_core.has(object, InSession) || initiator.relationship != relationship.index ||
+    if (child.isNone() || !m_core.has(object, InSession) ||
+        !isNamedLikeStart(m_core.registry, initiator, relationship) ||
         !relationship.cascades(Cascade::SaveUpdate) || m_core.contains(child))
         return {};
     return addToSession(child);

@@ -90,6 +90,10 @@ Done UnitOfWork::presortOneToManyDeletes(const MappedRelationship &relationship,
 Done UnitOfWork::presortOneToManySaves(const MappedRelationship &relationship, ObjectRef object)
 {
     const auto *prop = relationship.prop;
+    for (const mapping::SyncPair &pair : prop->synchronizePairs) {
+        if (const Done there = checkHas(object, pair.source, relationship); !there)
+            return there;
+    }
     const bool changed = m_history.keysChanged(object, relationship);
     const quint32 passive =
         changed && !prop->passiveUpdates ? quint32(PassiveOff) : quint32(PassiveNoInitialize);

@@ -52,7 +52,8 @@ Result<qint64> LazyLoader::count(ObjectRef object, const MappedRelationship &rel
 /// What an iteration over the relationship gives: nothing of a row that the session does not stand for.
 Result<QList<ObjectRef>> LazyLoader::dynamicItems(ObjectRef object, const MappedRelationship &relationship)
 {
-    if (m_core.contains(object)) {
+    // An object whose row a flush has deleted is asked for, too, until the transaction ends.
+    if (m_core.has(object, InSession)) {
         if (const Done flushed = m_core.autoflushNow(); !flushed)
             return fail(flushed.error());
     }

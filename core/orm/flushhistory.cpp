@@ -22,7 +22,8 @@ Result<RelatedHistory> FlushHistory::of(ObjectRef object, const MappedRelationsh
 bool FlushHistory::keysChanged(ObjectRef source, const MappedRelationship &relationship)
 {
     return std::ranges::any_of(relationship.prop->synchronizePairs, [&](const mapping::SyncPair &pair) {
-        return columnChanged(source, pair.source.column);
+        return pair.source.table == m_core.mapper(source).mapped->table &&
+               columnChanged(source, pair.source.column);
     });
 }
 

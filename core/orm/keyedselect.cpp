@@ -31,9 +31,9 @@ QList<ColumnIndex> ownersKeyInTarget(const MapperRegistry &registry, const Mappe
                 columns += pair.remote;
         }
     }
-    const bool isEnough = relationship.prop->direction == Direction::OneToMany &&
-                          size_t(columns.size()) == owner.keyColumns.size() &&
-                          relationship.prop->primaryjoin.size() == columns.size();
+    const bool isEnough = relationship.prop->omitJoin &&
+                          relationship.prop->direction == Direction::OneToMany &&
+                          size_t(columns.size()) == owner.keyColumns.size();
     return isEnough ? columns : QList<ColumnIndex>();
 }
 

@@ -28,6 +28,19 @@ Done UnitOfWork::checkItem(const MappedRelationship &relationship, ObjectRef chi
                 u"Link an object of the right class."_s);
 }
 
+/// A join with wrong marks can say that a class gives or takes a value in a column of another table.
+Done UnitOfWork::checkHas(ObjectRef object, mapping::ColumnIndex column,
+                          const MappedRelationship &relationship) const
+{
+    if (column.table == m_core.mapper(object).mapped->table)
+        return {};
+    return fail(
+        ErrorCode::UnmappedColumn,
+        u"'%1' would copy a value by way of '%2', which '%3' does not have."_s.arg(
+            relationship.label, m_core.registry.configuration().label(column), m_core.mapper(object).name()),
+        u"Say with foreign_keys or foreign() which columns of the join refer to the other side."_s);
+}
+
 /// The parent's key goes to the child, or NULL does.
 Done UnitOfWork::syncChild(const MappedRelationship &relationship, ObjectRef parent, ObjectRef child,
                            bool clears, bool keysChange)
@@ -60,6 +73,8 @@ Done UnitOfWork::syncOwner(const MappedRelationship &relationship, ObjectRef obj
 Done UnitOfWork::clear(ObjectRef object, const MappedRelationship &relationship)
 {
     for (const mapping::SyncPair &pair : relationship.prop->synchronizePairs) {
+        if (const Done there = checkHas(object, pair.destination, relationship); !there)
+            return there;
         const int column = pair.destination.column;
         const Mapper &mapper = m_core.mapper(object);
         if (mapper.table->primaryKey.contains(mapper.table->columns.at(column).name)) {
@@ -85,9 +100,13 @@ Done UnitOfWork::populate(ObjectRef source, ObjectRef destination, const MappedR
                           bool cascadesKeys)
 {
     for (const mapping::SyncPair &pair : relationship.prop->synchronizePairs) {
+        if (const Done there = checkHas(source, pair.source, relationship); !there)
+            return there;
         const auto value = m_attributes.column(source, pair.source.column);
         if (!value)
             return fail(value.error());
+        if (const Done there = checkHas(destination, pair.destination, relationship); !there)
+            return there;
         if (const Done done = m_attributes.setColumn(destination, pair.destination.column, value->value);
             !done)
             return done;

@@ -89,7 +89,7 @@ std::optional<ObjectRef> LazyLoader::inMemory(ObjectRef object, const MappedRela
 {
     const ClassHeap &heap = m_core.heap(object);
     const Lazy lazy = relationship.prop->lazy;
-    if (!relationship.prop->useGet || lazy == Lazy::Raise || lazy == Lazy::Noload ||
+    if (!relationship.prop->useGet || !relationship.knowsKey || lazy == Lazy::Raise || lazy == Lazy::Noload ||
         heap.context(object.row) != 0 || heap.hasOwnStrategies() || !heap.has(object.row, HasKey) ||
         !heap.has(object.row, InSession) || ((passive & AgainstCommitted) && heap.overlay(object.row)))
         return std::nullopt;
@@ -118,9 +118,40 @@ Result<LazyRead> LazyLoader::load(ObjectRef object, const MappedRelationship &re
                                                                                  relationship.label),
                     u"Add or merge the object into a session first."_s);
     }
+    if (const Done known = checkColumns(relationship); !known)
+        return fail(known.error());
     const bool raiseOnSql = lazy == Lazy::RaiseOnSql && !(passive & NoRaise);
     return useGet ? byKey(object, relationship, passive, raiseOnSql)
                   : bySelect(object, relationship, passive, raiseOnSql);
+}
+
+/// Marks and a remote_side that SQLAlchemy takes, but with which it cannot load.
+Done LazyLoader::checkColumns(const MappedRelationship &relationship) const
+{
+    if (relationship.strangeLocal.isValid()) {
+        return fail(ErrorCode::UnmappedColumn,
+                    u"'%1' would be loaded with the value of '%2', which '%3' does not have."_s.arg(
+                        relationship.label, m_core.registry.configuration().label(relationship.strangeLocal),
+                        m_core.registry.mapper(relationship.prop->owner).name()),
+                    u"Mark with remote() the columns of the other side, or leave the marks out."_s);
+    }
+    if (!relationship.knowsKey) {
+        return fail(ErrorCode::RuleBroken,
+                    u"'%1' cannot be loaded: its remote side is only a part of the key of '%2'."_s.arg(
+                        relationship.label, m_core.registry.mapper(relationship.prop->target).name()),
+                    u"Name all columns of the key in remote_side, or leave it out."_s);
+    }
+    return {};
+}
+
+/// The database pairs every row of one table with every row of the other.
+void LazyLoader::warnOfProduct(const MappedRelationship &relationship)
+{
+    if (m_warned.contains(relationship.index))
+        return;
+    m_warned += relationship.index;
+    m_core.warn(u"The join of '%1' compares some table with no other, so all its rows are combined."_s.arg(
+        relationship.label));
 }
 
 /// Reading the owner's expired columns has loaded the relationship, too.
@@ -204,47 +235,22 @@ Result<QList<ObjectRef>> LazyLoader::selectByKey(ObjectRef object, const MappedR
     return m_loading.byKey(select->statement, key, select->request, behind);
 }
 
-/// FROM, WHERE and ORDER BY of a relationship's targets, with the owner's columns as values.
-LazyLoader::OwnersSelect LazyLoader::makeSelect(ObjectRef object,
-                                                const MappedRelationship &relationship) const
+/// FROM, WHERE and ORDER BY of a relationship's targets.
+OwnersSelect LazyLoader::makeSelect(ObjectRef object, const MappedRelationship &relationship) const
 {
     OwnersSelect made;
     SelectWriter writer(m_core.registry);
-    const auto &tables = m_core.registry.configuration().tables;
-    const int link = relationship.prop->secondary;
-    const QString alias = writer.from(relationship.prop->target);
-    QString secondary;
-    if (link >= 0) {
-        secondary = writer.freeAlias(tables.at(link).name);
-        // Not a comma: on servers that binds less than the JOINs that may come behind it.
-        writer.select.from += u" JOIN "_s + m_core.registry.dialect().quoted(tables.at(link).name) +
-                              u" AS "_s + secondary + u" ON 1 = 1"_s;
-        writer.select.tables += tables.at(link).name;
-    }
-    const auto side = [&](const mapping::JoinOperand &operand) -> QString {
-        const bool isOwn = operand.isColumn() && !(link >= 0 ? operand.column.table == link : operand.remote);
-        if (!isOwn && operand.isColumn())
-            return writer.column(operand.column.table == link ? secondary : alias, operand.column);
-        made.values += isOwn ? OwnersSelect::Source{operand.column.column, {}}
-                             : OwnersSelect::Source{-1, operand.literal};
-        return u"?"_s;
-    };
-    for (const mapping::JoinComparison &each : relationship.prop->primaryjoin) {
-        const QString left = side(each.left);
-        writer.select.where += left + u' ' + each.op + u' ' + side(each.right);
-    }
-    Values literals;
-    writer.select.where += writer.conditions(relationship, {}, alias, secondary, false, literals);
-    for (const Value &literal : std::as_const(literals))
-        made.values += OwnersSelect::Source{-1, literal};
+    OwnersJoins joins(m_core.registry, relationship, writer);
+    made.values = joins.write();
+    made.isProduct = joins.isProduct();
     made.request = requestFor(object, relationship);
-    made.statement = m_loading.prepare(relationship.prop->target, alias, writer,
-                                       writer.orderOf(relationship, alias, secondary), made.request);
+    made.statement =
+        m_loading.prepare(relationship.prop->target, joins.alias(), writer,
+                          writer.orderOf(relationship, joins.alias(), joins.secondary()), made.request);
     return made;
 }
 
-const LazyLoader::OwnersSelect &LazyLoader::selectFor(ObjectRef object,
-                                                      const MappedRelationship &relationship)
+const OwnersSelect &LazyLoader::selectFor(ObjectRef object, const MappedRelationship &relationship)
 {
     std::shared_ptr<const OwnersSelect> &held =
         m_selects[{m_core.heap(object).context(object.row), relationship.index}];
@@ -259,7 +265,7 @@ Result<std::optional<Values>> LazyLoader::valuesOf(ObjectRef object, const Owner
 {
     Values values;
     bool neverSet = false;
-    for (const OwnersSelect::Source &source : select.values) {
+    for (const OwnersJoins::Source &source : select.values) {
         if (source.column < 0) {
             values += source.literal;
             continue;
@@ -290,6 +296,8 @@ Result<LazyRead> LazyLoader::bySelect(ObjectRef object, const MappedRelationship
         return fail(raised(relationship, u"raise_on_sql"));
     if (const Done flushed = autoflush(passive); !flushed)
         return fail(flushed.error());
+    if (select.isProduct)
+        warnOfProduct(relationship);
     LoadStatement statement = select.statement;
     statement.setValues(**values);
     auto found = m_loading.run(statement, select.request, behindOf(passive));
@@ -320,10 +328,11 @@ Done LazyLoader::loadExpired(ObjectRef object, quint32 passive)
         request.options = request.lasting = context->options;
         request.path = context->path;
     }
-    // What is read has been decided before the flush, which may read the same object.
+    // What is read has been decided before the flush, which may read the same object or change its key.
+    const Values key = m_core.heap(object).key(object.row);
     if (const Done flushed = autoflush(passive); !flushed)
         return flushed;
-    const auto found = m_loading.byKey(object.cls, m_core.heap(object).key(object.row), request);
+    const auto found = m_loading.byKey(object.cls, key, request);
     if (!found)
         return fail(found.error());
     if (found->isEmpty()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/orm/loading.h"
+#include "core/orm/ownersjoins.h"
 
 namespace relata::orm {
 
@@ -10,6 +11,15 @@ struct LazyRead
     RelatedRead::Kind kind = RelatedRead::Kind::NeverSet;
     QList<ObjectRef> objects;
     bool cameWithOwner = false; ///< reading the owner again has set the attribute
+};
+
+/// A SELECT of a relationship's targets for one owner, sent again and again with other values.
+struct OwnersSelect
+{
+    LoadRequest request;
+    LoadStatement statement;
+    QList<OwnersJoins::Source> values;
+    bool isProduct = false; ///< see OwnersJoins::isProduct()
 };
 
 /// Loads what is missing when an attribute is read: lazy="select", "raise", "raise_on_sql", and expired
@@ -47,18 +57,6 @@ public:
     base::Result<QList<ObjectRef>> dynamicItems(ObjectRef object, const MappedRelationship &relationship);
 
 private:
-    /// A SELECT of a relationship's targets for one owner, sent again and again with other values.
-    struct OwnersSelect
-    {
-        struct Source
-        {
-            int column = -1; ///< of the owner; -1: the literal
-            base::Value literal;
-        };
-        LoadRequest request;
-        LoadStatement statement;
-        QList<Source> values;
-    };
     /// By the loader options of the owner and the relationship.
     using Place = std::pair<quint32, int>;
 
@@ -76,6 +74,8 @@ private:
     LoadRequest requestFor(ObjectRef object, const MappedRelationship &relationship) const;
     schema::Lazy strategyFor(ObjectRef object, const MappedRelationship &relationship) const;
     base::Done autoflush(quint32 passive);
+    base::Done checkColumns(const MappedRelationship &relationship) const;
+    void warnOfProduct(const MappedRelationship &relationship);
     base::Error raised(const MappedRelationship &relationship, QStringView word) const;
 
     SessionCore &m_core;
@@ -84,6 +84,7 @@ private:
     QHash<Place, std::shared_ptr<const OwnersSelect>> m_selects;
     QHash<Place, std::shared_ptr<const OwnersSelect>> m_keySelects;
     QList<ObjectRef> m_queried;
+    QSet<int> m_warned; ///< relationships whose product of tables has been told
 };
 
 } // namespace relata::orm

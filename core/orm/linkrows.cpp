@@ -54,6 +54,10 @@ Result<NamedValues> UnitOfWork::linkRow(const MappedRelationship &relationship, 
     NamedValues row;
     const auto take = [&](ObjectRef from, const QList<mapping::SyncPair> &pairs) -> Done {
         for (const mapping::SyncPair &pair : pairs) {
+            if (const Done there = checkHas(from, pair.source, relationship); !there)
+                return there;
+            if (pair.destination.table != relationship.prop->secondary)
+                continue; // A condition between the sides, which no link row can hold.
             const auto value = old ? m_attributes.committedColumn(from, pair.source.column, PassiveOff)
                                    : m_attributes.column(from, pair.source.column);
             if (!value)

@@ -23,6 +23,18 @@ int autoKeyOf(const schema::Table &table, const std::vector<int> &keyColumns)
     return !refers && schema::affinityOf(column.type) == schema::Affinity::Integer ? keyColumns.front() : -1;
 }
 
+/// A class may also be identified by something else than the primary key; then that alone finds its rows.
+std::vector<int> rowColumnsOf(const schema::Table &table, const std::vector<int> &keyColumns)
+{
+    std::vector<int> whole;
+    for (const QString &name : table.primaryKey)
+        whole.push_back(table.columnIndex(name));
+    const bool isPart = !keyColumns.empty() && std::ranges::all_of(keyColumns, [&whole](int column) {
+        return std::ranges::find(whole, column) != whole.end();
+    });
+    return isPart ? whole : keyColumns;
+}
+
 } // namespace
 
 int Mapper::keyPlace(int column) const
@@ -58,6 +70,12 @@ void MapperRegistry::addMapper(int index)
     mapper.keyColumns.assign(mapper.mapped->primaryKey.cbegin(), mapper.mapped->primaryKey.cend());
     mapper.autoKey = autoKeyOf(*mapper.table, mapper.keyColumns);
     mapper.versionColumn = mapper.mapped->versionIdCol;
+    mapper.rowColumns = rowColumnsOf(*mapper.table, mapper.keyColumns);
+    mapper.findsRow.assign(size_t(mapper.columnCount()), false);
+    for (const int column : mapper.rowColumns)
+        mapper.findsRow[size_t(column)] = true;
+    if (mapper.versionColumn >= 0)
+        mapper.findsRow[size_t(mapper.versionColumn)] = true;
     mapper.relationships.assign(mapper.mapped->relationships.cbegin(), mapper.mapped->relationships.cend());
 }
 
@@ -81,6 +99,12 @@ void MapperRegistry::addRelationship(int index)
                 }
             }
         }
+    }
+    relationship.knowsKey =
+        !prop.useGet || relationship.keyColumns.size() == m_mappers[size_t(prop.target)].keyColumns.size();
+    for (const mapping::ColumnIndex local : prop.localColumns) {
+        if (local.table != owner.mapped->table)
+            relationship.strangeLocal = local;
     }
     if (prop.syncBackref && !prop.viewonly) {
         for (const int other : prop.reverse) {

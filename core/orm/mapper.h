@@ -21,6 +21,12 @@ struct MappedRelationship
     bool deferredHistory = false;
     /// Of a use_get: the owner's column for each column of the target's key.
     std::vector<int> keyColumns;
+    /// Not where remote_side names only a part of the key that a use_get compares: which of the owner's
+    /// columns belongs to the rest is not known, and nothing can be loaded (SQLAlchemy: a KeyError).
+    bool knowsKey = true;
+    /// A column that a load would bind though it is not the owner's, after wrong remote() marks; else
+    /// invalid.
+    mapping::ColumnIndex strangeLocal;
 
     bool isCollection() const { return prop->uselist; }
     bool isQueryOnly() const
@@ -41,6 +47,10 @@ struct Mapper
     std::vector<int> keyColumns;
     int autoKey = -1; ///< the key column that the database fills in; -1: none
     int versionColumn = -1;
+    /// The columns that find a row when it is written: keyColumns, and the columns of the table's primary key
+    /// that identify nothing because they refer to others of it.
+    std::vector<int> rowColumns;
+    std::vector<bool> findsRow;     ///< by column: of rowColumns, or the version counter
     std::vector<int> relationships; ///< indexes in the registry, in the order of definition
 
     const QString &name() const { return mapped->name; }

@@ -36,7 +36,7 @@ Done UnitOfWork::postUpdateRow(ObjectRef object, const QSet<int> &columns)
     }
     if (row.set.isEmpty())
         return {};
-    for (const int column : mapper.keyColumns) {
+    for (const int column : mapper.rowColumns) {
         const auto read = m_attributes.column(object, column);
         if (!read)
             return fail(read.error());

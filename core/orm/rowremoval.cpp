@@ -13,7 +13,7 @@ Result<NamedValues> UnitOfWork::rowToRemove(ObjectRef object)
 {
     const Mapper &mapper = m_core.mapper(object);
     NamedValues where;
-    QList<int> columns(mapper.keyColumns.cbegin(), mapper.keyColumns.cend());
+    QList<int> columns(mapper.rowColumns.cbegin(), mapper.rowColumns.cend());
     if (mapper.versionColumn >= 0)
         columns += mapper.versionColumn;
     for (const int column : std::as_const(columns)) {

@@ -164,7 +164,7 @@ Result<NamedValues> UnitOfWork::rowKey(ObjectRef object, NamedValues &set)
 {
     const Mapper &mapper = m_core.mapper(object);
     NamedValues where;
-    for (const int column : mapper.keyColumns) {
+    for (const int column : mapper.rowColumns) {
         if (const auto read = m_attributes.column(object, column); !read)
             return fail(read.error());
         const QString &name = mapper.table->columns.at(column).name;

@@ -30,7 +30,8 @@ std::unique_ptr<LoadTask> Loading::selectin(LoadOwners owners, const MappedRelat
 {
     if (owners.objects.isEmpty())
         return nullptr;
-    if (relationship.prop->useGet && relationship.prop->direction == Direction::ManyToOne &&
+    if (relationship.prop->useGet && relationship.knowsKey &&
+        relationship.prop->direction == Direction::ManyToOne &&
         knowsTargets(m_core, owners.objects, relationship)) {
         return selectinByTargets(std::move(owners), relationship, std::move(behind));
     }

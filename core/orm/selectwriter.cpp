@@ -45,32 +45,50 @@ QString SelectWriter::from(int mapper)
     return select.from;
 }
 
-QString SelectWriter::operand(const mapping::JoinOperand &operand, int secondaryTable, const QString &left,
-                              const QString &right, const QString &secondary, bool primary,
-                              base::Values &values) const
+QString SelectWriter::plainColumn(ColumnIndex index) const
 {
-    if (!operand.isColumn()) {
-        values += operand.literal;
-        return u"?"_s;
-    }
-    if (secondaryTable >= 0) {
-        const bool isLink = operand.column.table == secondaryTable;
-        return column(isLink ? secondary : primary ? left : right, operand.column);
-    }
-    return column(operand.remote ? right : left, operand.column);
+    return column(m_registry.dialect().quoted(m_registry.configuration().tables.at(index.table).name), index);
+}
+
+/// The target's alias is for its columns that are not the owner's, the owner's for those that are not the
+/// target's (in a self-reference a column may be either); what is neither's keeps its table's name, whether
+/// that is there or not.
+QString SelectWriter::joinedColumn(const mapping::JoinOperand &operand,
+                                   const MappedRelationship &relationship, const Sides &sides,
+                                   bool primary) const
+{
+    const mapping::ConfiguredRelationship &prop = *relationship.prop;
+    const int table = operand.column.table;
+    const bool isOwners = table == m_registry.mapper(prop.owner).mapped->table;
+    const bool isTargets = table == m_registry.mapper(prop.target).mapped->table;
+    const bool isLinks = prop.secondary >= 0 && table == prop.secondary && !operand.local;
+    if (!primary && isTargets)
+        return column(sides.right, operand.column);
+    if (isLinks)
+        return column(sides.secondary, operand.column);
+    if (primary && prop.secondary < 0 && isTargets && !operand.local)
+        return column(sides.right, operand.column);
+    if (primary && isOwners && (prop.secondary >= 0 || !operand.remote))
+        return column(sides.left, operand.column);
+    return plainColumn(operand.column);
 }
 
 QStringList SelectWriter::conditions(const MappedRelationship &relationship, const QString &left,
                                      const QString &right, const QString &secondary, bool primary,
                                      base::Values &values) const
 {
+    const Sides sides{left, right, secondary};
+    const auto operand = [&](const mapping::JoinOperand &side) {
+        if (side.isColumn())
+            return joinedColumn(side, relationship, sides, primary);
+        values += side.literal;
+        return u"?"_s;
+    };
     QStringList terms;
-    const auto &join = primary ? relationship.prop->primaryjoin : relationship.prop->secondaryjoin;
-    for (const mapping::JoinComparison &each : join) {
-        const int link = relationship.prop->secondary;
-        const QString first = operand(each.left, link, left, right, secondary, primary, values);
-        terms += first + u' ' + each.op + u' ' +
-                 operand(each.right, link, left, right, secondary, primary, values);
+    for (const mapping::JoinComparison &each :
+         primary ? relationship.prop->primaryjoin : relationship.prop->secondaryjoin) {
+        const QString first = operand(each.left);
+        terms += first + u' ' + each.op + u' ' + operand(each.right);
     }
     return terms;
 }
@@ -100,8 +118,12 @@ QStringList SelectWriter::orderOf(const MappedRelationship &relationship, const 
 {
     QStringList terms;
     for (const mapping::ConfiguredOrder &each : relationship.prop->orderBy) {
-        const bool isLink = each.column.table == relationship.prop->secondary;
-        terms += column(isLink ? secondary : right, each.column) + (each.descending ? u" DESC"_s : u""_s);
+        const int table = each.column.table;
+        const QString name = table == m_registry.mapper(relationship.prop->target).mapped->table
+                                 ? column(right, each.column)
+                             : table == relationship.prop->secondary ? column(secondary, each.column)
+                                                                     : plainColumn(each.column);
+        terms += name + (each.descending ? u" DESC"_s : u""_s);
     }
     return terms;
 }

@@ -44,9 +44,11 @@ public:
     /// ORDER BY of a relationship.
     QStringList orderOf(const MappedRelationship &relationship, const QString &right,
                         const QString &secondary) const;
-    /// The comparison of one condition; columns of `local` are bound where values are given.
+    /// The comparisons of one condition; its literals are added to the values.
     QStringList conditions(const MappedRelationship &relationship, const QString &left, const QString &right,
                            const QString &secondary, bool primary, base::Values &values) const;
+    /// A column under its table's own name, as stands where a join has no alias for it.
+    QString plainColumn(mapping::ColumnIndex column) const;
     QString freeAlias(const QString &table);
     QString column(const QString &alias, mapping::ColumnIndex column) const;
 
@@ -62,8 +64,16 @@ private:
         QString tail; ///< outer joins that come behind it
     };
 
-    QString operand(const mapping::JoinOperand &operand, int secondaryTable, const QString &left,
-                    const QString &right, const QString &secondary, bool primary, base::Values &values) const;
+    /// The aliases of the tables of one relationship.
+    struct Sides
+    {
+        const QString &left;
+        const QString &right;
+        const QString &secondary;
+    };
+
+    QString joinedColumn(const mapping::JoinOperand &operand, const MappedRelationship &relationship,
+                         const Sides &sides, bool primary) const;
     /// Fills `columns` with everything joined to the class and returns the joins as text.
     QString addJoined(const PlannedEntity &entity, const QString &alias, EntityColumns &columns,
                       bool underOuter, Element *nest);

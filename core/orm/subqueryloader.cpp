@@ -11,37 +11,13 @@ using base::Result;
 
 namespace {
 
-/// The owner's columns that a relationship compares, each once. With a link table those are the ones that the
-/// primaryjoin compares with it.
-QList<mapping::ColumnIndex> localColumns(const MappedRelationship &relationship)
-{
-    QList<mapping::ColumnIndex> columns;
-    const auto add = [&columns](mapping::ColumnIndex column) {
-        if (!columns.contains(column))
-            columns += column;
-    };
-    const int link = relationship.prop->secondary;
-    if (link < 0) {
-        for (const mapping::LocalRemotePair &pair : relationship.prop->localRemotePairs)
-            add(pair.local);
-        return columns;
-    }
-    for (const mapping::JoinComparison &each : relationship.prop->primaryjoin) {
-        for (const mapping::JoinOperand &side : {each.left, each.right}) {
-            if (side.isColumn() && side.column.table != link)
-                add(side.column);
-        }
-    }
-    return columns;
-}
-
 /// The SELECT that brought the owners, with its LIMIT, for the columns by which the first step joins.
 Select innerSelect(const LoadStatement &statement, const MappedRelationship &first,
                    const SelectWriter &writer)
 {
     Select inner = statement.base;
     inner.columns.clear();
-    for (const mapping::ColumnIndex column : localColumns(first))
+    for (const mapping::ColumnIndex column : first.prop->localColumns)
         inner.columns += writer.column(statement.baseAlias, column);
     if (inner.limit < 0 && inner.offset < 0)
         inner.order.clear();
@@ -85,7 +61,7 @@ LoadStatement targetsBehind(const Loading &loading, const MapperRegistry &regist
         const Mapper &target = registry.mapper(step.prop->target);
         const bool isLast = i == chain.size() - 1;
         if (isLast) {
-            for (const mapping::ColumnIndex column : localColumns(step))
+            for (const mapping::ColumnIndex column : step.prop->localColumns)
                 writer.select.columns += writer.column(left, column);
         }
         const QString right = isLast ? target.quotedTable : writer.freeAlias(target.table->name);
@@ -135,7 +111,7 @@ public:
 private:
     Done read()
     {
-        const QList<mapping::ColumnIndex> columns = localColumns(m_relationship);
+        const QList<mapping::ColumnIndex> columns = m_relationship.prop->localColumns;
         KeyIndex keys(int(columns.size()));
         m_wanted = keysOf(m_core, m_owners.objects, columns, keys);
         RowReader reader(m_core, m_attributes, m_statement.columns, m_behind);

@@ -107,6 +107,8 @@ private:
                          bool clears, bool keysChanged);
     base::Done syncOwner(const MappedRelationship &relationship, ObjectRef object, ObjectRef target,
                          bool clears, QStringView operation);
+    base::Done checkHas(ObjectRef object, mapping::ColumnIndex column,
+                        const MappedRelationship &relationship) const;
     base::Done clear(ObjectRef object, const MappedRelationship &relationship);
     base::Done populate(ObjectRef source, ObjectRef destination, const MappedRelationship &relationship,
                         bool cascadesKeys);

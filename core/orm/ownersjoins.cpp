@@ -1,0 +1,93 @@
+#include "ownersjoins.h"
+
+#include <algorithm>
+
+namespace relata::orm {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isSelected(const mapping::JoinOperand &operand)
+{
+    return operand.isColumn() && !operand.local;
+}
+
+} // namespace
+
+OwnersJoins::OwnersJoins(const MapperRegistry &registry, const MappedRelationship &relationship,
+                         SelectWriter &writer)
+    : m_registry(registry),
+      m_prop(*relationship.prop),
+      m_writer(writer),
+      m_target(registry.mapper(m_prop.target).mapped->table)
+{
+    m_alias = writer.from(m_prop.target);
+    m_groups += QSet<int>{m_target};
+    if (m_prop.secondary < 0)
+        return;
+    m_secondary = writer.freeAlias(tableName(m_prop.secondary));
+    addTable(m_prop.secondary, u" AS "_s + m_secondary);
+}
+
+const QString &OwnersJoins::tableName(int table) const
+{
+    return m_registry.configuration().tables.at(table).name;
+}
+
+QList<OwnersJoins::Source> OwnersJoins::write()
+{
+    QList<Source> sources;
+    for (const auto *join : {&m_prop.primaryjoin, &m_prop.secondaryjoin}) {
+        for (const mapping::JoinComparison &each : *join) {
+            const QString left = side(each.left, sources);
+            m_writer.select.where += left + u' ' + each.op + u' ' + side(each.right, sources);
+            if (isSelected(each.left) && isSelected(each.right))
+                connect(each.left.column.table, each.right.column.table);
+        }
+    }
+    return sources;
+}
+
+void OwnersJoins::addTable(int table, const QString &as)
+{
+    m_groups += QSet<int>{table};
+    // Not a comma: on servers that binds less than the JOINs that may come behind it.
+    m_writer.select.from += u" JOIN "_s + m_registry.dialect().quoted(tableName(table)) + as + u" ON 1 = 1"_s;
+    m_writer.select.tables += tableName(table);
+}
+
+void OwnersJoins::connect(int one, int other)
+{
+    const auto groupOf = [this](int table) {
+        return std::ranges::find_if(m_groups,
+                                    [table](const QSet<int> &group) { return group.contains(table); });
+    };
+    const auto left = groupOf(one);
+    const auto right = groupOf(other);
+    if (left == right)
+        return;
+    left->unite(*right);
+    m_groups.erase(right);
+}
+
+/// Only columns marked as local are bound. In a self-reference all others are the target's.
+QString OwnersJoins::side(const mapping::JoinOperand &operand, QList<Source> &sources)
+{
+    if (!isSelected(operand)) {
+        sources += Source{operand.column.column, operand.literal};
+        return u"?"_s;
+    }
+    const int table = operand.column.table;
+    if (table == m_target)
+        return m_writer.column(m_alias, operand.column);
+    if (table == m_prop.secondary)
+        return m_writer.column(m_secondary, operand.column);
+    if (!m_others.contains(table)) {
+        m_others += table;
+        addTable(table, {});
+    }
+    return m_writer.plainColumn(operand.column);
+}
+
+} // namespace relata::orm
