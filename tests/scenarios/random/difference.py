@@ -84,12 +84,45 @@ def _step(expected, actual):
     return None
 
 
+def _facts(expected, actual):
+    """(kind, text) of the first fact that differs."""
+    names = [sorted(facts) for facts in (expected, actual)]
+    if names[0] != names[1]:
+        return "relationships", f"expected {names[0]}, got {names[1]}"
+    for name, facts in expected.items():
+        for key in ("direction", "uselist", "target", "use_get", "viewonly"):
+            if facts[key] != actual[name].get(key):
+                return key, f"{name}: expected {facts[key]}, got {actual[name].get(key)}"
+        for key in ("sync", "remote_side", "reverse", "cascade"):
+            if _bag(facts[key]) != _bag(actual[name].get(key)):
+                return key, f"{name}: expected {facts[key]}, got {actual[name].get(key)}"
+    return None
+
+
+def _configured(expected, actual):
+    """(kind, text) of what differs in the configuration."""
+    if _class(expected) != _class(actual):
+        return (f"error {_class(expected) or 'none'} / {_class(actual) or 'none'}",
+                f"{expected.get('error')} / {actual.get('error')}")
+    found = _facts(expected.get("relationships", {}), actual.get("relationships", {}))
+    if found:
+        return found
+    told = [sorted(warning["class"] for warning in record.get("warnings", [])) for record in (expected, actual)]
+    if told[0] != told[1]:
+        return "warnings", f"expected {expected.get('warnings')}, got {actual.get('warnings')}"
+    return None
+
+
 def difference(expected, actual):
     """None, or (kind, step, text for people) of the first difference. The kind is what a shrinker keeps."""
     if actual is None:
         return "crash", None, "no result"
-    if ("error" in expected["configure"]) != ("error" in actual["configure"]):
-        return "configure", None, f"{expected['configure'].get('error')} / {actual['configure'].get('error')}"
+    found = _configured(expected["configure"], actual["configure"])
+    if found:
+        return f"configure: {found[0]}", None, found[1]
+    made = [_class({"error": result.get("create_error")}) for result in (expected, actual)]
+    if made[0] != made[1]:
+        return "create tables", None, f"expected {made[0]}, got {made[1]}"
     for number, (ours, theirs) in enumerate(zip(expected["steps"], actual["steps"])):
         found = _step(ours, theirs)
         if found:
@@ -99,6 +132,7 @@ def difference(expected, actual):
                 kind += f" {found[1]} / {name}"
             return kind, number, f"{found[0]}: expected {found[1]}, got {found[2]}"
     for table, rows in expected.get("final", {}).items():
-        if _bag(rows) != _bag(actual.get("final", {}).get(table)):
+        have = actual.get("final", {}).get(table)
+        if isinstance(rows, str) != isinstance(have, str) or (not isinstance(rows, str) and _bag(rows) != _bag(have)):
             return "final", None, f"final {table}: expected {rows}, got {actual.get('final', {}).get(table)}"
     return None

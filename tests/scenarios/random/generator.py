@@ -1,6 +1,7 @@
 """A random scenario for a seed, without steps that the reference cannot take."""
 import random
 
+import configurations
 import reference_runner
 import wide
 from random_schema import Schema
@@ -30,9 +31,28 @@ def _draft(seed):
     return scenario, dice
 
 
+def _configuration(seed):
+    """The reference tells which relationships there are before the steps are written."""
+    dice = random.Random(seed)
+    schema = configurations.ConfigurationSchema(dice)
+    rows = schema.rows()
+    made = {"id": f"random-{seed}", "family": "random", "tables": schema.tables, "classes": schema.classes,
+            "rows": rows, "fk_pragma": schema.fk_pragma, "steps": []}
+    found = reference_runner.run(made)
+    if "error" not in found["configure"]:
+        schema.learn(found["configure"]["relationships"])
+        writer = configurations.ConfigurationWriter(dice, schema, rows)
+        if "create_error" in found:
+            made["rows"] = {}
+            made["steps"] = writer.tables_only()
+        else:
+            made["steps"] = writer.write(dice.choice([4, 8, 12]))
+    return made, dice
+
+
 def scenario(seed):
     """(scenario, the reference's result). The result of an impossible declaration has an error."""
-    made, dice = _draft(seed)
+    made, dice = _configuration(seed) if seed >= configurations.FIRST else _draft(seed)
     for _ in range(6):
         result = reference_runner.run(made)
         if "error" in result["configure"]:

@@ -3,6 +3,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import attributes, loading, strategies
 from sqlalchemy.orm.path_registry import PathRegistry
 
+import like_two_configuration
 import like_two_flush
 
 
@@ -43,4 +44,5 @@ def follow():
     strategies.SubqueryLoader.create_row_processor = _subquery_first
     if sa.__version__.startswith("1."):
         strategies.ImmediateLoader.create_row_processor = _immediate
+        like_two_configuration.follow()
         like_two_flush.follow()

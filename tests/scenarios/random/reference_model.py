@@ -66,12 +66,14 @@ class Model:
             return operand["lit"]
         *marks, name = operand.split(":")
         column = self.column(name)
-        for mark in marks:
+        for mark in reversed(marks):
             column = {"foreign": orm.foreign, "remote": orm.remote}[mark](column)
         return column
 
     def _condition(self, comparisons):
-        return sa.and_(*[self._side(a) == self._side(b) for a, _equals, b in comparisons])
+        return sa.and_(*[self._side(a) == self._side(b) if operator == "=" else
+                         self._side(a).op(operator, is_comparison=True)(self._side(b))
+                         for a, operator, b in comparisons])
 
     def _options(self, declared):
         options = dict(declared)
@@ -89,4 +91,19 @@ class Model:
             options["secondary"] = self.tables[options["secondary"]]
         if isinstance(options.get("backref"), list):
             options["backref"] = orm.backref(options["backref"][0], **self._options(options["backref"][1]))
-        return orm.relationship(options.pop("target"), **options)
+        target = options.pop("target")
+        return orm.relationship(self.classes.get(target, target), **options)
+
+    def facts(self):
+        """What is configured, by "Class.name"."""
+        return {f"{name}.{link.key}": _facts(link)
+                for name, cls in self.classes.items() for link in sa.inspect(cls).relationships}
+
+
+def _facts(link):
+    pairs = [*link.synchronize_pairs, *(link.secondary_synchronize_pairs or [])]
+    return {"direction": link.direction.name, "uselist": link.uselist, "target": link.mapper.class_.__name__,
+            "sync": [f"{source}->{destination}" for source, destination in pairs],
+            "remote_side": sorted(map(str, link.remote_side)), "use_get": bool(link._use_get),
+            "reverse": sorted(map(str, link._reverse_property)), "cascade": sorted(link.cascade),
+            "viewonly": link.viewonly, "lazy": link.lazy}

@@ -27,6 +27,7 @@ class Playground:
         self.engine = sa.create_engine("sqlite:///" + self.path, **MODERN)
         self.sent = []
         self.is_recording = False
+        self.is_created = False
         event.listen(self.engine, "connect", lambda connection, _record: self._prepare(connection))
         event.listen(self.engine, "before_cursor_execute", self._record)
 
@@ -57,7 +58,7 @@ class Playground:
     def fill(self):
         connection = sqlite3.connect(self.path)
         with contextlib.closing(connection), connection:
-            for table, rows in self.scenario.get("rows", {}).items():
+            for table, rows in self.scenario.get("rows", {}).items() if self.is_created else ():
                 for row in rows:
                     connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
                                        list(row.values()))
@@ -66,12 +67,23 @@ class Playground:
         connection = sqlite3.connect(self.path)
         connection.row_factory = sqlite3.Row
         with contextlib.closing(connection):
-            return {table: sorted((dict(row) for row in connection.execute(f"SELECT * FROM {table}")), key=json.dumps)
-                    for table in self.scenario["tables"]}
+            return {table: self._rows_of(connection, table) for table in self.scenario["tables"]}
+
+    @staticmethod
+    def _rows_of(connection, table):
+        try:
+            return sorted((dict(row) for row in connection.execute(f"SELECT * FROM {table}")), key=json.dumps)
+        except sqlite3.OperationalError as error:
+            return str(error)
 
 
 def _finding(error):
     return {"class": type(error).__name__, "message": str(error).split("\n")[0][:300]}
+
+
+def _shown(told):
+    return [{"class": w.category.__name__, "message": str(w.message)[:300]} for w in told
+            if issubclass(w.category, sa.exc.SAWarning)]
 
 
 def _lists_without_order(steps, step):
@@ -111,9 +123,8 @@ def _run_step(steps, step, playground):
     if playground.sent:
         record["sql"] = playground.sent
     record["selects"] = sum(sent["op"] == "SELECT" for sent in playground.sent)
-    shown = [w for w in told if issubclass(w.category, sa.exc.SAWarning)]
-    if shown:
-        record["warnings"] = [{"class": w.category.__name__, "message": str(w.message)[:300]} for w in shown]
+    if _shown(told):
+        record["warnings"] = _shown(told)
     with playground.unrecorded(), steps.session.no_autoflush:
         try:
             if isinstance(record.get("result"), list) and _lists_without_order(steps, step):
@@ -123,8 +134,15 @@ def _run_step(steps, step, playground):
     return record
 
 
+def _create(model, playground, result):
+    try:
+        model.metadata.create_all(playground.engine)
+        playground.is_created = True
+    except Exception as error:
+        result["create_error"] = _finding(error)
+
+
 def _run_steps(scenario, model, playground):
-    model.metadata.create_all(playground.engine)
     playground.fill()
     session = orm.Session(playground.engine, **scenario.get("session", {}), **MODERN)
     alive = []
@@ -141,17 +159,30 @@ def _run_steps(scenario, model, playground):
     return found
 
 
+def _configure(scenario, result):
+    """The model; None where the declarations are refused."""
+    model = None
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        try:
+            model = Model(scenario)
+        except Exception as error:
+            result["configure"]["error"] = _finding(error)
+    result["configure"]["warnings"] = _shown(told)
+    if model:
+        result["configure"]["relationships"] = model.facts()
+    return model
+
+
 def run(scenario):
     """The result of a scenario."""
     result = {"id": scenario["id"], "configure": {}, "steps": []}
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         playground = Playground(scenario, folder)
-        try:
-            model = Model(scenario)
-        except Exception as error:
-            result["configure"]["error"] = _finding(error)
-        else:
+        model = _configure(scenario, result)
+        if model:
+            _create(model, playground, result)
             result["steps"] = _run_steps(scenario, model, playground)
             result["final"] = playground.rows()
         playground.engine.dispose()

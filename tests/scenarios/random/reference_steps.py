@@ -213,6 +213,13 @@ class Steps:
             found = self.session.execute(sa.select(self.model.tables[table])).mappings()
             return sorted((dict(row) for row in found), key=json.dumps)
 
+    def ddl(self):
+        return [" ".join(str(sa.schema.CreateTable(table).compile(self.playground.engine)).split())
+                for table in self.model.metadata.sorted_tables]
+
+    def sorted_tables(self):
+        return [table.name for table in self.model.metadata.sorted_tables]
+
     def sql_in_tx(self, text):
         self.session.connection().exec_driver_sql(text)
 
