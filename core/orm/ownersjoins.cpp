@@ -51,7 +51,8 @@ QList<OwnersJoins::Source> OwnersJoins::write()
 
 void OwnersJoins::addTable(int table, const QString &as)
 {
-    m_groups += QSet<int>{table};
+    if (table != m_target)
+        m_groups += QSet<int>{table};
     // Not a comma: on servers that binds less than the JOINs that may come behind it.
     m_writer.select.from += u" JOIN "_s + m_registry.dialect().quoted(tableName(table)) + as + u" ON 1 = 1"_s;
     m_writer.select.tables += tableName(table);
