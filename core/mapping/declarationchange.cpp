@@ -48,6 +48,11 @@ Done applyFix(Declarations &declarations, const Fix &fix)
 
 QList<Fix> workingFixes(const Declarations &declarations, const Diagnostic &diagnostic)
 {
+    const auto errorsOf = [](const Configuration &configuration) {
+        return std::count_if(configuration.diagnostics.cbegin(), configuration.diagnostics.cend(),
+                             [](const Diagnostic &each) { return each.grade == Grade::Error; });
+    };
+    const auto errors = errorsOf(configure(declarations));
     const auto isSame = [&diagnostic](const Diagnostic &each) {
         return each.kind == diagnostic.kind && each.where == diagnostic.where &&
                each.sentence == diagnostic.sentence;
@@ -58,7 +63,8 @@ QList<Fix> workingFixes(const Declarations &declarations, const Diagnostic &diag
         if (!applyFix(now, fix))
             continue;
         const Configuration configuration = configure(now);
-        if (std::none_of(configuration.diagnostics.cbegin(), configuration.diagnostics.cend(), isSame))
+        if (errorsOf(configuration) <= errors &&
+            std::none_of(configuration.diagnostics.cbegin(), configuration.diagnostics.cend(), isSame))
             working += fix;
     }
     return working;

@@ -125,6 +125,16 @@ QList<ColumnIndex> wholeKey(const Workbench &work, const Draft &draft)
     return {};
 }
 
+/// Whether a foreign key refers to its own columns, so that no foreign_keys of all of them has a direction.
+bool refersToItself(const Workbench &work, const QList<ColumnIndex> &key)
+{
+    const QList<KeyElement> &elements = work.catalog.elements(key.first().table);
+    return std::any_of(elements.cbegin(), elements.cend(), [&key](const KeyElement &element) {
+        return key.contains(element.parent) && key.contains(element.target) &&
+               element.parent != element.target;
+    });
+}
+
 void lintPartialKey(LintList &lints, const Draft &draft)
 {
     const Workbench &work = lints.work();
@@ -133,14 +143,16 @@ void lintPartialKey(LintList &lints, const Draft &draft)
     const QList<ColumnIndex> whole = wholeKey(work, draft);
     if (whole.isEmpty())
         return;
+    QList<Fix> fixes;
+    if (!refersToItself(work, whole)) {
+        fixes += editOptions(
+            work, draft, u"Set foreign_keys to %1"_s.arg(work.catalog.labels(whole)),
+            [names = namesOf(work, whole)](RelationshipOptions &options) { options.foreignKeys = names; });
+    }
     lints.add(u"partial-foreign-keys"_s, draft,
               u"'%1' joins by %2 only, which is a part of the foreign key (%3): it finds wrong rows."_s.arg(
                   work.label(draft), work.catalog.labels(writtenColumns(draft)), work.catalog.labels(whole)),
-              u"foreign_keys must name all columns of a composite foreign key."_s,
-              {editOptions(work, draft, u"Set foreign_keys to %1"_s.arg(work.catalog.labels(whole)),
-                           [names = namesOf(work, whole)](RelationshipOptions &options) {
-                               options.foreignKeys = names;
-                           })});
+              u"foreign_keys must name all columns of a composite foreign key."_s, fixes);
 }
 
 } // namespace

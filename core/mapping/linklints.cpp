@@ -1,5 +1,6 @@
 #include "lints.h"
 
+#include "core/mapping/otherside.h"
 #include "core/mapping/report.h"
 #include "core/schema/inflection.h"
 
@@ -38,33 +39,14 @@ bool standOnTheSame(const Draft &draft, const Draft &other)
     return own.first == others.first;
 }
 
-/// A join as a person would write it; a person's foreign() marks stay.
-JoinCondition asDeclared(const Workbench &work, const QList<JoinComparison> &join, bool keepsMarks)
-{
-    JoinCondition condition;
-    for (const JoinComparison &each : join) {
-        Comparison comparison;
-        comparison.op = each.op;
-        for (auto [from, to] :
-             {std::pair(&each.left, &comparison.left), std::pair(&each.right, &comparison.right)}) {
-            if (from->isColumn())
-                to->column = work.catalog.nameOf(from->column);
-            to->literal = from->literal;
-            to->foreign = keepsMarks && from->foreign;
-        }
-        condition += comparison;
-    }
-    return condition;
-}
-
 /// Lets one side stand on what the other side stands on.
 Fix followFix(const Workbench &work, const Draft &draft, const Draft &other)
 {
     const auto edit = [&](RelationshipOptions &options) {
         if (draft.facts.direction == Direction::ManyToMany) {
             options.secondary = work.catalog.table(other.facts.secondary).name;
-            options.primaryjoin = asDeclared(work, other.facts.secondaryjoin, other.hasForeignMarks);
-            options.secondaryjoin = asDeclared(work, other.facts.primaryjoin, other.hasForeignMarks);
+            options.primaryjoin = writtenJoin(work, other, other.facts.secondaryjoin, true);
+            options.secondaryjoin = writtenJoin(work, other, other.facts.primaryjoin, true);
             return;
         }
         options.foreignKeys = namesOf(work, other.facts.foreignColumns);
@@ -104,23 +86,10 @@ QString freeName(const Workbench &work, int classIndex, const QString &wish)
 
 RelationshipDeclaration otherSide(const Workbench &work, const Draft &draft)
 {
-    const ClassDeclaration &owner = work.classOf(draft.owner());
-    const QString singular = schema::snakeCase(owner.name);
+    const QString singular = schema::snakeCase(work.classOf(draft.owner()).name);
     const bool toOne = draft.facts.direction == Direction::OneToMany;
-    RelationshipDeclaration side;
+    RelationshipDeclaration side = otherSideOf(work, draft);
     side.name = freeName(work, draft.facts.target, toOne ? singular : schema::plural(singular));
-    side.target = owner.name;
-    side.backPopulates = draft.name();
-    side.secondary = draft.arguments.secondary;
-    side.foreignKeys = draft.arguments.foreignKeys;
-    if (!side.secondary.isEmpty()) {
-        side.primaryjoin = asDeclared(work, draft.facts.secondaryjoin, draft.hasForeignMarks);
-        side.secondaryjoin = asDeclared(work, draft.facts.primaryjoin, draft.hasForeignMarks);
-    } else {
-        side.primaryjoin = draft.arguments.primaryjoin;
-    }
-    if (toOne && work.ownerTable(draft) == work.targetTable(draft))
-        side.remoteSide = namesOf(work, draft.facts.localColumns);
     return side;
 }
 
@@ -166,10 +135,19 @@ void lintMissingSide(LintList &lints, const Draft &draft)
             {otherSideFix(work, draft)});
         return;
     }
+    if (!canHaveOtherSide(work, draft))
+        return;
     lints.add(
         u"one-sided"_s, draft,
         u"'%1' has no other side: a '%2' does not know its '%3'."_s.arg(work.label(draft), target, owner),
         u"A pair linked with back_populates is kept in step in memory."_s, {otherSideFix(work, draft)});
+}
+
+/// Settings that only make sense on the side of the children.
+bool isMeantAsList(const Draft &draft)
+{
+    return draft.facts.cascade.testFlag(Cascade::DeleteOrphan) || draft.facts.lazy == schema::Lazy::Dynamic ||
+           draft.facts.lazy == schema::Lazy::WriteOnly;
 }
 
 void lintRemoteSide(LintList &lints, const Draft &draft)
@@ -177,7 +155,8 @@ void lintRemoteSide(LintList &lints, const Draft &draft)
     const Workbench &work = lints.work();
     const bool looksPlural = schema::singular(draft.name()) != draft.name();
     if (draft.facts.direction != Direction::OneToMany || draft.owner() != draft.facts.target ||
-        !draft.remoteSide.isEmpty() || draft.hasRemoteMarks || looksPlural || draft.arguments.uselist)
+        !draft.remoteSide.isEmpty() || draft.hasRemoteMarks || looksPlural || draft.arguments.uselist ||
+        isMeantAsList(draft) || !canHaveOtherSide(work, draft))
         return;
     lints.add(u"missing-remote-side"_s, draft,
               u"'%1' leads from '%2' to itself without remote_side, so it is the list of children."_s.arg(

@@ -1,5 +1,6 @@
 #include "linkreports.h"
 
+#include "core/mapping/otherside.h"
 #include "core/mapping/report.h"
 #include "core/schema/suggestion.h"
 
@@ -38,18 +39,8 @@ QStringList candidates(const Workbench &work, const Draft &draft)
 /// A declaration of the other side as the reversal of this one, as far as that needs saying.
 RelationshipDeclaration reverseDeclaration(const Workbench &work, const Draft &draft)
 {
-    RelationshipDeclaration reverse;
+    RelationshipDeclaration reverse = otherSideOf(work, draft);
     reverse.name = draft.facts.backPopulates;
-    reverse.target = work.classOf(draft.owner()).name;
-    reverse.backPopulates = draft.name();
-    reverse.foreignKeys = draft.arguments.foreignKeys;
-    reverse.secondary = draft.arguments.secondary;
-    reverse.primaryjoin =
-        reverse.secondary.isEmpty() ? draft.arguments.primaryjoin : draft.arguments.secondaryjoin;
-    if (!reverse.secondary.isEmpty())
-        reverse.secondaryjoin = draft.arguments.primaryjoin;
-    if (work.ownerTable(draft) == work.targetTable(draft) && draft.facts.direction == Direction::OneToMany)
-        reverse.remoteSide = namesOf(work, draft.facts.localColumns);
     return reverse;
 }
 
@@ -69,10 +60,12 @@ QList<Fix> turnRoundFixes(const Workbench &work, const Draft &draft, const Draft
         const QList<ColumnIndex> columns = oneToMany ? draft.facts.localColumns : draft.facts.foreignColumns;
         const auto hasOwnJoin = [](const Draft &each) { return each.hasRemoteMarks; };
         for (const Draft *each : {&other, &draft}) {
+            if (!canHaveOtherSide(work, *each))
+                continue;
             if (!hasOwnJoin(*each) && each->declaredBy < 0)
                 fixes += farSideFix(work, *each, columns);
         }
-        if (draft.declaredBy >= 0)
+        if (draft.declaredBy >= 0 && canHaveOtherSide(work, draft))
             fixes = {farSideFix(work, draft, columns)};
     } else {
         for (const auto &[turned, kept] : {std::pair(&other, &draft), std::pair(&draft, &other)}) {

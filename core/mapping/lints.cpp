@@ -1,11 +1,14 @@
 #include "lints.h"
 
+#include "core/mapping/report.h"
+
 namespace relata::mapping {
 
 void LintList::add(const QString &code, const Place &where, const QString &sentence, const QString &hint,
                    const QList<Fix> &fixes)
 {
-    m_configuration.diagnostics += Diagnostic{Grade::Lint, code, sentence, hint, where, fixes};
+    m_configuration.diagnostics +=
+        Diagnostic{Grade::Lint, code, sentence, hint, where, withoutIdleFixes(fixes)};
 }
 
 void LintList::add(const QString &code, const Draft &draft, const QString &sentence, const QString &hint,

@@ -18,14 +18,25 @@ bool reportError(Workbench &work, Draft &draft, const QString &kind, const QStri
                  const QString &hint, const QList<Fix> &fixes)
 {
     draft.stage = Draft::Stage::Failed;
-    work.diagnostics += Diagnostic{Grade::Error, kind, sentence, hint, work.place(draft), fixes};
+    work.diagnostics +=
+        Diagnostic{Grade::Error, kind, sentence, hint, work.place(draft), withoutIdleFixes(fixes)};
     return false;
 }
 
 void reportWarning(Workbench &work, const Draft &draft, const QString &sentence, const QString &hint,
                    const QList<Fix> &fixes)
 {
-    work.diagnostics += Diagnostic{Grade::Warning, u"SAWarning"_s, sentence, hint, work.place(draft), fixes};
+    work.diagnostics += Diagnostic{Grade::Warning, u"SAWarning"_s,    sentence,
+                                   hint,           work.place(draft), withoutIdleFixes(fixes)};
+}
+
+QList<Fix> withoutIdleFixes(QList<Fix> fixes)
+{
+    fixes.removeIf([](const Fix &fix) {
+        const auto *change = std::get_if<DeclarationChange>(&fix.change);
+        return change && change->before == change->after;
+    });
+    return fixes;
 }
 
 Fix editDeclaration(const Workbench &work, const Draft &draft, const QString &text,

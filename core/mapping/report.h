@@ -13,6 +13,9 @@ bool reportError(Workbench &work, Draft &draft, const QString &kind, const QStri
 void reportWarning(Workbench &work, const Draft &draft, const QString &sentence, const QString &hint = {},
                    const QList<Fix> &fixes = {});
 
+/// The fixes without those that would leave a declaration as it is.
+QList<Fix> withoutIdleFixes(QList<Fix> fixes);
+
 /// A fix that edits the arguments of a relationship where they are written: in its own declaration, or in the
 /// backref of the relationship that makes it.
 Fix editOptions(const Workbench &work, const Draft &draft, const QString &text,
