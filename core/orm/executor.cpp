@@ -66,6 +66,7 @@ sql::Statement Select::statement(const sql::Dialect &dialect) const
 
 Done Executor::open()
 {
+    m_wasUsed = true;
     if (m_open)
         return {};
     if (const Done begun = m_connection.begin(m_cause); !begun)
@@ -78,6 +79,7 @@ Result<RowPage> Executor::select(const Select &select, Record record)
 {
     if (const Done allowed = m_gate ? m_gate() : Done(); !allowed)
         return fail(allowed.error());
+    m_wasUsed = true;
     const sql::Statement statement = select.statement(m_connection.dialect());
     if (m_observer && record == Record::Yes)
         tellSelect(select, statement.text, statement.values);
@@ -89,6 +91,7 @@ Done Executor::read(const Select &shape, const QString &text, std::span<const ba
 {
     if (const Done allowed = m_gate ? m_gate() : Done(); !allowed)
         return allowed;
+    m_wasUsed = true;
     if (m_observer) {
         base::Values bound;
         for (const base::CellView &value : values)
@@ -200,6 +203,7 @@ Result<qint64> Executor::remove(const QString &table, const NamedValues &where)
 
 Result<RowPage> Executor::run(const QString &sql)
 {
+    m_wasUsed = true;
     const QString verb = sql.section(u' ', 0, 0).toUpper();
     if (verb != "SELECT"_L1) {
         if (const Done begun = open(); !begun)
@@ -216,11 +220,11 @@ Result<RowPage> Executor::run(const QString &sql)
 
 Done Executor::commit()
 {
-    if (!m_open)
-        return {};
-    if (const Done done = m_connection.commit(m_cause); !done)
-        return done;
-    m_open = false;
+    if (m_open) {
+        if (const Done done = m_connection.commit(m_cause); !done)
+            return done;
+    }
+    m_open = m_wasUsed = false;
     return {};
 }
 
@@ -228,7 +232,7 @@ void Executor::rollback()
 {
     if (m_open)
         m_connection.rollback(m_cause);
-    m_open = false;
+    m_open = m_wasUsed = false;
 }
 
 Done Executor::savepoint(int depth)

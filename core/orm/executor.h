@@ -99,6 +99,8 @@ public:
     base::Result<base::RowPage> run(const QString &sql);
 
     bool inTransaction() const { return m_open; }
+    /// Whether the database was asked for anything since the last commit or rollback.
+    bool wasUsed() const { return m_wasUsed; }
     /// Begins the transaction before the first write does.
     base::Done begin() { return open(); }
     base::Done commit();
@@ -124,6 +126,7 @@ private:
     Observer m_observer;
     base::Cause m_cause;
     bool m_open = false;
+    bool m_wasUsed = false;
 };
 
 } // namespace relata::orm

@@ -57,6 +57,9 @@ void Session::detachDeleted()
 
 Done Session::rollback()
 {
+    // Where nothing has begun since the last commit, what objects hold is as true as before.
+    if (!m_core.executor.wasUsed() && !m_core.pendingRollback && isClean())
+        return {};
     m_core.executor.rollback();
     const bool hasFailed = m_core.pendingRollback.has_value();
     if (hasFailed && !isClean()) {
