@@ -60,13 +60,21 @@ RelationshipDeclaration backrefArguments(const Workbench &work, const Draft &ori
     return arguments;
 }
 
+/// SQLAlchemy asks Python whether there is a secondaryjoin, and an equation of two columns is false where
+/// they differ: then the relationship that is made is refused in its turn.
+bool isTrueForPython(const JoinCondition &join)
+{
+    return !join.isEmpty() && !(join.size() == 1 && join[0].op == QStringLiteral("=") &&
+                                join[0].left.column != join[0].right.column);
+}
+
 bool makeBackref(Workbench &work, Draft &origin)
 {
     const QString name = origin.arguments.backref->name;
     const int target = origin.facts.target;
     if (work.classes[target].columns.contains(name) || work.classes[target].drafts.contains(name))
         return reportBackrefTaken(work, origin);
-    if (origin.facts.secondary < 0 && !origin.arguments.backref->options.secondaryjoin.isEmpty())
+    if (origin.facts.secondary < 0 && isTrueForPython(origin.arguments.backref->options.secondaryjoin))
         return reportBackrefSecondaryjoin(work, origin);
     Draft &made = work.newDraft(target, name);
     made.declaredBy = origin.index;

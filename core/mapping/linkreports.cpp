@@ -192,6 +192,12 @@ bool reportReverseLeadsElsewhere(Workbench &work, Draft &draft, const Draft &oth
 
 bool reportSameDirection(Workbench &work, Draft &draft, const Draft &other)
 {
+    if (draft.index == other.index) {
+        return reportError(work, draft, u"ArgumentError"_s,
+                           u"The back_populates of '%1' names '%1' itself."_s.arg(work.label(draft)),
+                           u"back_populates names the relationship that leads back."_s,
+                           {backPopulatesFix(work, draft, {})});
+    }
     const bool self = work.ownerTable(draft) == work.targetTable(draft);
     return reportError(
         work, draft, u"ArgumentError"_s,
