@@ -124,13 +124,39 @@ LoadStatement Loading::prepare(int mapper, const QString &alias, SelectWriter &w
     return statement;
 }
 
+namespace {
+
+class NoRows : public base::RowSink
+{
+public:
+    void row(std::span<const CellView>) override {}
+};
+
+} // namespace
+
+/// The statement goes out all the same, as it does in SQLAlchemy; its rows make no objects.
+Done Loading::refuse(const LoadStatement &statement, std::span<const CellView> values,
+                     const MappedRelationship &query)
+{
+    NoRows rows;
+    if (const Done done = m_core.executor.read(statement.select, statement.text, values, rows); !done)
+        return done;
+    return fail(
+        ErrorCode::InvalidRequest,
+        u"'%1' is a query and not a collection in memory: it cannot be loaded eagerly."_s.arg(query.label),
+        u"Leave the option out, or give the relationship another lazy."_s);
+}
+
 Done Loading::read(const LoadStatement &statement, std::span<const CellView> values, RowReader &reader,
                    const LoadRequest &request)
 {
+    if (const int query = statement.plan->firstUnloadable(); query >= 0)
+        return refuse(statement, values, m_core.registry.relationship(query));
     if (const Done done = m_core.executor.read(statement.select, statement.text, values, reader); !done)
         return done;
     reader.finish();
-    return addTasks(reader, statement, request);
+    addTasks(reader, statement, request);
+    return {};
 }
 
 Done Loading::read(const LoadStatement &statement, RowReader &reader, const LoadRequest &request,
@@ -202,28 +228,18 @@ Done Loading::work(std::unique_ptr<LoadTask> task)
 
 /// The first one of the plan is put on top, but subqueries before all others: SQLAlchemy sends them while the
 /// rows come, and the others behind the last row.
-Done Loading::addTasks(const RowReader &reader, const LoadStatement &statement, const LoadRequest &request)
+void Loading::addTasks(const RowReader &reader, const LoadStatement &statement, const LoadRequest &request)
 {
     Tasks subqueries;
     Tasks others;
     for (size_t number = 0; number < reader.entityCount(); ++number) {
         for (const PlannedLoad &load : reader.planned(number).loads) {
-            const MappedRelationship &relationship = m_core.registry.relationship(load.relationship);
-            if ((load.strategy == Lazy::Selectin || load.strategy == Lazy::Subquery) &&
-                relationship.isQueryOnly()) {
-                return fail(
-                    ErrorCode::InvalidRequest,
-                    u"'%1' is a query and not a collection in memory: it cannot be loaded eagerly."_s.arg(
-                        relationship.label),
-                    u"Leave the option out, or give the relationship another lazy."_s);
-            }
             if (auto task = taskFor(load, reader, number, statement, request))
                 (load.strategy == Lazy::Subquery ? subqueries : others).push_back(std::move(task));
         }
     }
     std::move(others.rbegin(), others.rend(), std::back_inserter(m_tasks));
     std::move(subqueries.rbegin(), subqueries.rend(), std::back_inserter(m_tasks));
-    return {};
 }
 
 namespace {

@@ -67,7 +67,9 @@ private:
 
     base::Done read(const LoadStatement &statement, RowReader &reader, const LoadRequest &request,
                     Behind behind);
-    base::Done addTasks(const RowReader &reader, const LoadStatement &statement, const LoadRequest &request);
+    base::Done refuse(const LoadStatement &statement, std::span<const base::CellView> values,
+                      const MappedRelationship &query);
+    void addTasks(const RowReader &reader, const LoadStatement &statement, const LoadRequest &request);
     std::unique_ptr<LoadTask> taskFor(const PlannedLoad &load, const RowReader &reader, size_t entity,
                                       const LoadStatement &statement, const LoadRequest &request);
     base::Done work(size_t down);

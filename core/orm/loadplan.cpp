@@ -60,6 +60,16 @@ Lazy LoadPlan::lazyOfClass(Lazy configured)
     }
 }
 
+int PlannedEntity::firstUnloadable() const
+{
+    int found = unloadable;
+    for (const PlannedLoad &load : loads) {
+        if (found < 0 && load.target)
+            found = load.target->firstUnloadable();
+    }
+    return found;
+}
+
 bool PlannedEntity::hasJoins() const
 {
     return std::ranges::any_of(loads, [](const PlannedLoad &load) {
@@ -106,6 +116,8 @@ std::shared_ptr<PlannedEntity> LoadPlan::entity(const MapperRegistry &registry, 
             (!option || isLazyStrategy(option->strategy) || option->strategy == Lazy::Noload))
             continue;
         const bool isJoined = load.strategy == Lazy::Joined;
+        if (isJoined && relationship.isQueryOnly())
+            entity->unloadable = index;
         if (isLazyStrategy(load.strategy)) {
             if (load.strategy == lazyOfClass(relationship.prop->lazy))
                 entity->resets += index;
@@ -123,6 +135,8 @@ std::shared_ptr<PlannedEntity> LoadPlan::entity(const MapperRegistry &registry, 
                 continue;
             load.isReentrant = true;
         }
+        if (relationship.isQueryOnly() && load.strategy != Lazy::Immediate)
+            entity->unloadable = index;
         load.path = nextPath(path, index, option);
         if (isJoined) {
             load.target = LoadPlan::entity(registry, relationship.prop->target, options, load.path,

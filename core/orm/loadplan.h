@@ -36,8 +36,11 @@ struct PlannedEntity
     std::vector<PlannedLoad> loads;
     std::vector<OwnStrategy> ownStrategies; ///< every object keeps them for itself
     bool stopsCollection = false; ///< a joined collection is left out because it would go in a circle
+    int unloadable = -1;          ///< a query (lazy="dynamic") that is to be loaded eagerly; -1: none
     QList<int> resets; ///< lazy as the class has them: a read that overwrites forgets what they hold
 
+    /// The first unloadable relationship here or in what is joined; -1: none.
+    int firstUnloadable() const;
     bool hasJoins() const;
     /// Also where one would be joined if that did not go in a circle: SQLAlchemy does not look.
     bool hasJoinedCollection(const MapperRegistry &registry) const;
