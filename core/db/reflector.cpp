@@ -1,5 +1,6 @@
 #include "reflector.h"
 
+#include "core/db/serverreflector.h"
 #include "core/db/shownnames.h"
 #include "core/db/sqlerrors.h"
 #include "core/db/sqlitetablereader.h"
@@ -182,6 +183,8 @@ private:
 
 Result<Schema> reflect(Connection &connection, const base::Cause &cause)
 {
+    if (connection.dialect().engine() != sql::Engine::Sqlite)
+        return reflectServer(connection, cause);
     return Reflection(connection, cause).run();
 }
 

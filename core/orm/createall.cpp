@@ -3,7 +3,7 @@
 #include "core/db/connection.h"
 #include "core/db/reflector.h"
 #include "core/mapping/tableorder.h"
-#include "core/sql/ddlbuilder.h"
+#include "core/sql/createtables.h"
 
 namespace relata::orm {
 
@@ -15,14 +15,14 @@ namespace {
 Done createMissing(db::Connection &connection, const mapping::Configuration &configuration,
                    const schema::Schema &existing)
 {
+    QList<schema::Table> missing;
     for (const int index : mapping::sortedTables(configuration.tables).order) {
-        const schema::Table &table = configuration.tables.at(index);
-        if (existing.table(table.name))
-            continue;
-        for (const QString &sql : sql::createTable(table)) {
-            if (const auto done = connection.run({sql, {}}); !done)
-                return fail(done.error());
-        }
+        if (!existing.table(configuration.tables.at(index).name))
+            missing += configuration.tables.at(index);
+    }
+    for (const QString &sql : sql::createTables(missing, connection.dialect())) {
+        if (const auto done = connection.run({sql, {}}); !done)
+            return fail(done.error());
     }
     return {};
 }

@@ -30,6 +30,13 @@ bool isPlainDefault(const QString &text)
 
 } // namespace
 
+QString defaultText(const Column &column)
+{
+    const QString value = column.defaultValue.value_or(QString()).trimmed();
+    return value.isEmpty() ? QString()
+                           : u" DEFAULT "_s + (isPlainDefault(value) ? value : parenthesised(value));
+}
+
 QString columnText(const Column &column)
 {
     QString text = quoted(column.name);
@@ -37,9 +44,7 @@ QString columnText(const Column &column)
         text += u' ' + column.type;
     if (!column.nullable)
         text += u" NOT NULL"_s;
-    if (const QString value = column.defaultValue.value_or(QString()).trimmed(); !value.isEmpty())
-        text += u" DEFAULT "_s + (isPlainDefault(value) ? value : parenthesised(value));
-    return text;
+    return text + defaultText(column);
 }
 
 QString referencesText(const ForeignKey &key)

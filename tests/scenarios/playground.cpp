@@ -1,5 +1,6 @@
 #include "playground.h"
 
+#include "core/sql/createtables.h"
 #include "tests/scenarios/scenariotables.h"
 
 namespace relata::scenarios {
@@ -129,7 +130,7 @@ void Playground::insertRows()
 void Playground::putSequencesBehindKeys()
 {
     for (const schema::Table &table : m_configuration.tables) {
-        const QString column = selfNumberedColumn(table);
+        const QString column = sql::selfNumberedColumn(table);
         if (column.isNull())
             continue;
         const QString name = m_connection->dialect().quoted(table.name);

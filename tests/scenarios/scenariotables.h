@@ -9,7 +9,4 @@ namespace relata::scenarios {
 /// which takes them before their targets are there, and behind all tables on servers.
 QStringList createStatements(const QList<schema::Table> &tables, const sql::Dialect &dialect);
 
-/// The column that numbers itself; null where the table has none.
-QString selfNumberedColumn(const schema::Table &table);
-
 } // namespace relata::scenarios

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/schema/table.h"
+#include "core/sql/dialect.h"
+
+#include <QStringList>
+
+namespace relata::sql {
+
+/// The statements that create tables in an engine's words: the tables in the given order with their indexes;
+/// on servers the foreign keys come behind all tables, so that any order and circles work. Types are
+/// Dialect::columnType()'s, but a TEXT or BLOB that no key and no index holds has no limit on MariaDB. What
+/// is no table (a view) is left out.
+QStringList createTables(const QList<schema::Table> &tables, const Dialect &dialect);
+
+/// The key column that the database fills in: the only one of the primary key, an integer without a default
+/// that refers to nothing. Null where the table has none.
+QString selfNumberedColumn(const schema::Table &table);
+
+} // namespace relata::sql
