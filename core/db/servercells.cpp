@@ -28,6 +28,18 @@ QVariant variantOf(const CellView &cell)
     return {};
 }
 
+QString whyUnfit(const CellView &cell, bool isMariadb)
+{
+    if (cell.type != Value::Type::Text)
+        return {};
+    const QByteArrayView bytes = cell.bytes();
+    if (!QUtf8StringView(bytes.data(), bytes.size()).isValidUtf8())
+        return u"a text is not valid UTF-8"_s;
+    if (!isMariadb && bytes.contains('\0'))
+        return u"a text has a NUL character in it, which PostgreSQL cannot keep"_s;
+    return {};
+}
+
 Value valueOf(const QVariant &variant)
 {
     if (variant.isNull())

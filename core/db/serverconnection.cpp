@@ -1,6 +1,7 @@
 #include "serverconnection.h"
 
 #include "core/base/pagesink.h"
+#include "core/db/literaltext.h"
 #include "core/db/portablerows.h"
 #include "core/db/postgresqlrows.h"
 #include "core/db/servercells.h"
@@ -58,6 +59,12 @@ bool isPreparable(const QString &sql)
     const QString word = sql.section(u' ', 0, 0).toUpper();
     return word == "SELECT"_L1 || word == "INSERT"_L1 || word == "UPDATE"_L1 || word == "DELETE"_L1 ||
            word == "WITH"_L1;
+}
+
+/// An INSERT or DELETE with RETURNING, whose rows QMYSQL does not fetch where it is prepared.
+bool returnsRows(const QString &sql)
+{
+    return !sql.startsWith("SELECT"_L1) && sql.contains(" RETURNING "_L1);
 }
 
 } // namespace
@@ -206,10 +213,15 @@ void ServerConnection::interrupt()
 Result<qint64> ServerConnection::perform(const QString &sql, std::span<const CellView> values,
                                          base::RowSink &sink, Count count)
 {
+    for (const CellView &value : values) {
+        if (const QString reason = whyUnfit(value, isMariadb()); !reason.isNull())
+            return fail(ErrorCode::StatementFailed, u"%1 failed: %2."_s.arg(doingOf(sql), reason),
+                        u"Correct the text, or keep it as bytes."_s);
+    }
     const Running running(*this);
-    if (values.empty() || !isPreparable(sql)) {
+    if (values.empty() || !isPreparable(sql) || (isMariadb() && returnsRows(sql))) {
         QSqlQuery query(m_database);
-        if (!query.exec(sql))
+        if (!query.exec(values.empty() ? sql : literalText(sql, values, *m_database.driver())))
             return fail(errorOf(query.lastError(), sql));
         m_lastInsertId = isMariadb() ? query.lastInsertId().toLongLong() : 0;
         return count == Count::Changes ? std::max(0, query.numRowsAffected()) : fetch(query, sql, sink);
