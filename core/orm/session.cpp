@@ -41,6 +41,8 @@ Session::Session(db::Connection &connection, mapping::Configuration configuratio
       m_snapshots(1)
 {
     m_core.options = options;
+    if (connection.dialect().engine() != sql::Engine::Sqlite)
+        m_core.options.promiseKeys = false; // A server's sequence would not know of the numbers.
     m_core.autoflush = options.autoflush;
     m_core.flushNow = [this] { return flushNow(); };
     m_core.rowIsGone = [this](ObjectRef object) { forgetDeleted(object); };

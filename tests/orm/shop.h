@@ -5,8 +5,7 @@
 #include "core/mapping/model.h"
 #include "core/orm/createall.h"
 #include "core/orm/record.h"
-
-#include <QTemporaryDir>
+#include "tests/servers/everyengine.h"
 
 #include <stdexcept>
 
@@ -22,7 +21,8 @@ T must(base::Result<T> result)
         return std::move(*result);
 }
 
-/// A fresh database with the tables of some models and a session on it that counts its statements.
+/// A fresh database of the engine in turn with the tables of some models and a session on it that counts its
+/// statements.
 class Shop
 {
 public:
@@ -31,7 +31,7 @@ public:
         const mapping::Configuration configuration = mapping::configure(mapping::declare(models));
         if (const auto *error = configuration.firstError())
             throw std::runtime_error(error->sentence.toStdString());
-        connection = must(db::Connection::create(file()));
+        connection = must(database.create());
         must(orm::createAll(*connection, configuration));
         session = std::make_unique<orm::Session>(*connection, configuration, options);
         session->setObserver([this](const orm::SentStatement &statement) {
@@ -41,7 +41,9 @@ public:
         });
     }
 
-    QString file() const { return m_folder.filePath(QStringLiteral("shop.db")); }
+    /// Of SQLite.
+    QString file() const { return database.settings().file; }
+    std::unique_ptr<db::Connection> another() const { return database.another(); }
     orm::Record add(const QString &className, const QList<orm::Field> &fields)
     {
         return must(orm::Record::add(*session, className, fields));
@@ -64,13 +66,11 @@ public:
     }
     qint64 count(const QString &sql) { return must(connection->select({sql, {}})).value(0, 0).toInteger(); }
 
+    EngineDatabase database;
     std::unique_ptr<db::Connection> connection;
     std::unique_ptr<orm::Session> session;
     QList<orm::SentStatement> sent;
     std::function<void()> beforeStatement;
-
-private:
-    QTemporaryDir m_folder;
 };
 
 } // namespace relata::tests

@@ -22,7 +22,7 @@ Model thing()
 {
     return Model(u"Thing"_s)
         .key(u"id"_s)
-        .column(u"number"_s, u"INTEGER"_s)
+        .column(u"number"_s, u"BIGINT"_s)
         .column(u"name"_s, u"TEXT"_s)
         .column(u"data"_s, u"BLOB"_s);
 }
@@ -36,6 +36,22 @@ QList<Model> chain()
     next.backref = mapping::Backref{u"before"_s, {}};
     next.backref->options.cascade = u"all"_s;
     return {Model(u"Link"_s).key(u"id"_s).foreignKey(u"next_id"_s, u"link.id"_s).relationship(next)};
+}
+
+bool isServer()
+{
+    return tests::engineInTurn() != tests::Engine::Sqlite;
+}
+
+/// A server is stricter than SQLite. It says so, nothing else is written instead, and the session goes on.
+void refusedInWords(Shop &shop, const base::Error &error)
+{
+    QVERIFY(!error.sentence.isEmpty());
+    must(shop.session->rollback());
+    QCOMPARE(shop.count(u"SELECT count(*) FROM thing"_s), 0);
+    shop.add(u"Thing"_s, {{u"name"_s, u"fine"_s}});
+    must(shop.session->commit());
+    QCOMPARE(shop.count(u"SELECT count(*) FROM thing"_s), 1);
 }
 
 } // namespace
@@ -61,7 +77,9 @@ private slots:
         QTest::newRow("an empty text") << u"name"_s << Value::utf8(QByteArray(""));
         QTest::newRow("NULL") << u"name"_s << Value();
         QTest::newRow("no bytes") << u"data"_s << Value::blob(QByteArray(""));
-        QTest::newRow("40 megabytes") << u"data"_s << Value::blob(QByteArray(40'000'000, '\x07'));
+        // MariaDB takes 16 megabytes in one statement where nobody has set it to more.
+        const int size = isServer() ? 7'000'000 : 40'000'000;
+        QTest::newRow("megabytes") << u"data"_s << Value::blob(QByteArray(size, '\x07'));
     }
 
     void everyValueComesBackAsItWentIn()
@@ -70,6 +88,10 @@ private slots:
         QFETCH(Value, value);
         Shop shop({thing()});
         const Record record = shop.add(u"Thing"_s, {{column, value}});
+        if (const auto flushed = shop.session->flush(); !flushed && isServer()) {
+            refusedInWords(shop, flushed.error());
+            return;
+        }
         must(shop.session->commit());
         QCOMPARE(must(record.value(column)), value);
         // What is changed and set back is no change.
@@ -85,6 +107,10 @@ private slots:
         Shop shop({thing()});
         const Record record =
             shop.add(u"Thing"_s, {{u"number"_s, Value::real(std::numeric_limits<double>::quiet_NaN())}});
+        if (const auto flushed = shop.session->flush(); !flushed && isServer()) {
+            refusedInWords(shop, flushed.error());
+            return;
+        }
         must(shop.session->commit());
         QVERIFY(must(record.value(u"number"_s)).isNull());
     }
@@ -140,8 +166,8 @@ private slots:
             link.table = u"parent"_s;
             for (int i = 0; i < 8; ++i) {
                 const QString name = u"k%1"_s.arg(i);
-                parent.key(name, i % 2 ? u"TEXT"_s : u"INTEGER"_s);
-                child.column(name, i % 2 ? u"TEXT"_s : u"INTEGER"_s);
+                parent.key(name, i % 2 ? u"VARCHAR(20)"_s : u"INTEGER"_s);
+                child.column(name, i % 2 ? u"VARCHAR(20)"_s : u"INTEGER"_s);
                 const Value value = i % 2 ? Value::text(u"part %1"_s.arg(i)) : Value::integer(i * 1000);
                 key += orm::Field(name, value);
                 values += value;
@@ -152,10 +178,10 @@ private slots:
             made.tables.last().foreignKeys += link;
             return made;
         }();
-        QTemporaryDir folder;
+        tests::EngineDatabase database;
         const mapping::Configuration configuration = mapping::configure(declarations);
         QVERIFY(!configuration.firstError());
-        auto connection = must(db::Connection::create(folder.filePath(u"eight.db"_s)));
+        auto connection = must(database.create());
         must(orm::createAll(*connection, configuration));
         orm::Session session(*connection, configuration);
         const Record made = must(Record::add(session, u"Parent"_s, key));
@@ -215,23 +241,23 @@ private slots:
 
     void aMillionChildrenFitIntoOneCollection()
     {
+        const int count = isServer() ? 100'000 : 1'000'000; // The servers' rows take their time.
         Shop shop({Model(u"Parent"_s).key(u"id"_s).relationship(u"children"_s, u"Child"_s, u"parent"_s),
                    Model(u"Child"_s).key(u"id"_s).foreignKey(u"parent_id"_s, u"parent.id"_s)});
         must(shop.session->execute(u"INSERT INTO parent VALUES (1)"_s));
-        must(shop.session->execute(
-            u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) "
-            "INSERT INTO child SELECT i, 1 FROM n"_s));
+        must(shop.session->execute(u"INSERT INTO child SELECT i, 1 FROM "_s + tests::numbersTo(count)));
         must(shop.session->commit());
         const Record parent = must(Record::get(*shop.session, u"Parent"_s, {Value::integer(1)}));
         shop.sent.clear();
         const QList<Record> children = must(parent.collection(u"children"_s));
-        QCOMPARE(children.size(), 1000000);
+        QCOMPARE(children.size(), count);
         QCOMPARE(must(children.last().related(u"parent"_s)), parent);
         QCOMPARE(shop.sent.size(), 1);
     }
 
     void aFullDatabaseInTheMiddleOfAFlushTakesEverythingBack()
     {
+        RELATA_ON_SQLITE_ONLY("A server cannot be made full for a test.");
         Shop shop({thing()});
         shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"kept"_s}});
         must(shop.session->commit());
@@ -255,8 +281,38 @@ private slots:
         QCOMPARE(shop.count(u"SELECT count(*) FROM thing"_s), 59);
     }
 
+    void aServerThatKillsTheConnectionInTheMiddleOfAFlushIsToldInWords()
+    {
+        if (!isServer())
+            QSKIP("SQLite has no server.");
+        const bool isMariadb = tests::engineInTurn() == tests::Engine::Mariadb;
+        Shop shop({thing()});
+        const qint64 id = shop.count(isMariadb ? u"SELECT CONNECTION_ID()"_s : u"SELECT pg_backend_pid()"_s);
+        QList<Record> records;
+        for (int i = 1; i < 100; ++i)
+            records += shop.add(u"Thing"_s, {{u"id"_s, i}, {u"name"_s, u"t%1"_s.arg(i)}});
+        int statements = 0;
+        shop.beforeStatement = [&] {
+            const QString kill = isMariadb ? u"KILL CONNECTION %1"_s : u"SELECT pg_terminate_backend(%1)"_s;
+            if (++statements == 50)
+                QVERIFY(shop.another()->run({kill.arg(id), {}}));
+        };
+        const auto flushed = shop.session->flush();
+        QVERIFY(!flushed);
+        QCOMPARE(flushed.error().code, ErrorCode::ConnectionLost);
+        QVERIFY(!flushed.error().hint.isEmpty());
+        shop.beforeStatement = {};
+        static_cast<void>(shop.session->rollback());
+        for (const Record &record : std::as_const(records))
+            QCOMPARE(record.state(), orm::ObjectState::Transient);
+        QVERIFY(!Record::get(*shop.session, u"Thing"_s, {Value::integer(1)}));
+        const auto rows = must(shop.another()->select({u"SELECT count(*) FROM thing"_s, {}}));
+        QCOMPARE(rows.value(0, 0), Value::integer(0));
+    }
+
     void aFileThatIsCutOffInTheMiddleOfAFlushIsToldInWords()
     {
+        RELATA_ON_SQLITE_ONLY("A server's files are its own.");
         Shop shop({thing()});
         shop.add(u"Thing"_s, {{u"id"_s, 1}});
         must(shop.session->commit());
@@ -281,6 +337,7 @@ private slots:
 
     void aTriggerThatRollsTheTransactionBackIsNotCommittedOver()
     {
+        RELATA_ON_SQLITE_ONLY("No trigger of a server ends the transaction.");
         Shop shop({thing()});
         must(shop.connection->run(
             {u"CREATE TRIGGER stop BEFORE INSERT ON thing WHEN new.id = 3 BEGIN SELECT RAISE(ROLLBACK, 'no three'); END"_s,
@@ -307,6 +364,6 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(BadInputTest)
+RELATA_EVERY_ENGINE_MAIN(BadInputTest)
 
 #include "tst_badinput.moc"

@@ -96,5 +96,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(MergingTest)
+RELATA_EVERY_ENGINE_MAIN(MergingTest)
 #include "tst_merging.moc"

@@ -134,5 +134,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(PredictedStatementsTest)
+RELATA_EVERY_ENGINE_MAIN(PredictedStatementsTest)
 #include "tst_predictedstatements.moc"

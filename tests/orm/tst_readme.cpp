@@ -3,8 +3,8 @@
 #include "core/mapping/model.h"
 #include "core/orm/createall.h"
 #include "core/orm/record.h"
+#include "tests/servers/everyengine.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <stdexcept>
@@ -12,7 +12,6 @@
 using namespace Qt::StringLiterals;
 using namespace relata::mapping;
 using namespace relata::orm;
-using relata::db::Connection;
 using relata::schema::Lazy;
 using relata::schema::lazyWord;
 
@@ -28,6 +27,17 @@ T must(relata::base::Result<T> result)
         return std::move(*result);
 }
 
+/// Makes a database where the README makes a file.
+struct Connection
+{
+    static relata::base::Result<std::unique_ptr<relata::db::Connection>> create(const QString &)
+    {
+        static relata::tests::EngineDatabase database;
+        database = {}; // The one before goes, with its file.
+        return database.create();
+    }
+};
+
 } // namespace
 
 /// The examples of core/orm/README.md, compiled and run as they stand there.
@@ -38,7 +48,7 @@ class ReadmeTest : public QObject
 private slots:
     void theTutorialPrintsWhatTheReadmeSays()
     {
-        const QString file = m_folder.filePath(u"tutorial.db"_s);
+        const QString file = u"tutorial.db"_s;
         QString printed;
         const auto print = [&printed](const QString &line) { printed += line + u'\n'; };
 #include "readme_cpp_1.inc"
@@ -64,7 +74,7 @@ private slots:
         const Configuration models =
             configure(declare({Model(u"User"_s).key(u"id"_s).relationship(u"posts"_s, u"Post"_s, u"author"_s),
                                Model(u"Post"_s).key(u"id"_s).foreignKey(u"user_id"_s, u"user.id"_s)}));
-        const auto connection = must(Connection::create(m_folder.filePath(u"plan.db"_s)));
+        const auto connection = must(Connection::create(u"plan.db"_s));
         must(createAll(*connection, models));
         Session session(*connection, models);
         QList<Record> users;
@@ -81,11 +91,8 @@ private slots:
             ;
         QCOMPARE(printed, QString::fromUtf8(expected));
     }
-
-private:
-    QTemporaryDir m_folder;
 };
 
-QTEST_GUILESS_MAIN(ReadmeTest)
+RELATA_EVERY_ENGINE_MAIN(ReadmeTest)
 
 #include "tst_readme.moc"

@@ -79,6 +79,6 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(RollbackTest)
+RELATA_EVERY_ENGINE_MAIN(RollbackTest)
 
 #include "tst_rollback.moc"
