@@ -18,7 +18,9 @@ def instructions(command):
     done = subprocess.run(["valgrind", "--tool=callgrind", "--toggle-collect=measured",
                            "--callgrind-out-file=/dev/null"] + command, capture_output=True, text=True)
     found = re.search(r"Collected : (\d+)", done.stderr)
-    return int(found.group(1)) if found else 0
+    if done.returncode != 0 or not found:
+        sys.exit(f"valgrind failed ({done.returncode}) on: {' '.join(command)}\n{done.stderr[-2000:]}")
+    return int(found.group(1))
 
 
 def main():
@@ -40,10 +42,10 @@ def main():
     middle = {work: [statistics.median(column) for column in zip(*times[work])] for work in WORK}
     print("| | client CPU ms | wall ms | instructions |\n|---|---|---|---|")
     for work in WORK:
-        print(f"| {' '.join(work)} | {middle[work][0]:.0f} | {middle[work][1]:.0f} | {counted.get(work, 0):,} |")
+        print(f"| {' '.join(work)} | {middle[work][0]:.0f} | {middle[work][1]:.0f} | {f'{counted[work]:,}' if work in counted else ''} |")
     raw, ours = ("raw", "load"), ("relata", "load")
     print(f"load, Relata : libpq: CPU {middle[ours][0] / middle[raw][0]:.2f}, wall {middle[ours][1] / middle[raw][1]:.2f}"
-          f", instructions {counted[ours] / max(counted[raw], 1):.2f}")
+          f", instructions {counted[ours] / counted[raw]:.2f}")
     print(f"batched, Relata : one statement each by libpq: wall {middle[('relata', 'batched')][1] / middle[('raw', 'lazy')][1]:.2f}")
 
 

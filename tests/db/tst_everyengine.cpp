@@ -260,12 +260,16 @@ private slots:
         const auto connection = place.open([&log](const auto &record) { log += record; });
         QVERIFY(log.isEmpty()); // Housekeeping is nobody's click.
         QVERIFY(connection->select({u"SELECT 1 WHERE 'a' <> ?"_s, {Value::text(u"it's"_s)}}, kCause));
-        QVERIFY(!connection->select({u"SELECT nothing FROM nowhere"_s, {}}, kCause));
+        QVERIFY(!connection->select({u"SELECT a FROM nowhere"_s, {}}, kCause));
         QCOMPARE(log.size(), 2);
         QCOMPARE(log[0].cause, kCause);
         QCOMPARE(log[0].rows, 1);
         QCOMPARE(log[0].boundValues, QStringList({u"'it''s'"_s}));
-        QVERIFY(!log[1].error.isEmpty());
+        // Each engine names the table that is missing, in its own words.
+        const QString missing = engine == Engine::Sqlite       ? u"no such table: nowhere"_s
+                                : engine == Engine::Postgresql ? u"relation \"nowhere\" does not exist"_s
+                                                               : u".nowhere' doesn't exist"_s;
+        QVERIFY2(log[1].error.contains(missing), qPrintable(log[1].error));
     }
 
     void aServerThatGoesAwayInATransactionIsAnErrorInWords_data() { engines(); }
