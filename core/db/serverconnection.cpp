@@ -235,9 +235,10 @@ Result<qint64> ServerConnection::perform(const QString &sql, std::span<const Cel
         query->bindValue(place++, variantOf(value));
     if (!query->exec()) {
         const base::Error told = errorOf(query->lastError(), sql);
-        const bool isOutdated = query->lastError().nativeErrorCode() == "0A000"_L1;
+        // MariaDB has no code of its own for it.
+        const bool isOutdated = isMariadb() || query->lastError().nativeErrorCode() == "0A000"_L1;
         query->finish();
-        if (isOutdated) // The table has other columns than when it was prepared.
+        if (isOutdated) // The table may have other columns than when it was prepared.
             m_statements.erase(sql);
         return fail(told);
     }
