@@ -21,7 +21,7 @@ Select innerSelect(const LoadStatement &statement, const MappedRelationship &fir
         inner.columns += writer.column(statement.baseAlias, column);
     if (inner.limit < 0 && inner.offset < 0)
         inner.order.clear();
-    if (first.prop->direction == schema::Direction::ManyToOne && inner.limit < 0)
+    if (first.prop->direction == schema::Direction::ManyToOne && inner.limit < 0 && !inner.columns.isEmpty())
         inner.columns.first().prepend(u"DISTINCT "_s);
     return inner;
 }
@@ -111,6 +111,13 @@ public:
 private:
     Done read()
     {
+        const MappedRelationship &first = m_core.registry.relationship(m_behind.path.first());
+        if (first.prop->localColumns.isEmpty()) {
+            return fail(
+                base::ErrorCode::InvalidRequest,
+                u"'%1' cannot be loaded by a subquery: its join names no local column."_s.arg(first.label),
+                u"Leave remote_side out, or let it name columns of the other side."_s);
+        }
         const QList<mapping::ColumnIndex> columns = m_relationship.prop->localColumns;
         KeyIndex keys(int(columns.size()));
         m_wanted = keysOf(m_core, m_owners.objects, columns, keys);
