@@ -97,10 +97,11 @@ public:
         QObject::connect(view.diagram(), &ui::DiagramScene::problemReported, &view,
                          [this](const QString &text) { problems.append(text); });
         view.resize(1000, 700);
-        document.reset(schema, layout);
         view.show();
         view.setFocus();
         (void)QTest::qWaitForWindowExposed(&view);
+        // Last, and without events behind it: whatever a worker finds out is not there yet.
+        document.reset(schema, layout);
     }
 
     /// Waits until all cards have their places and all links their routes.
