@@ -1,5 +1,6 @@
 #include "forecastwords.h"
 
+#include "core/records/enumerated.h"
 #include "core/schema/inflection.h"
 
 #include <QLocale>
@@ -8,19 +9,6 @@ namespace relata::records {
 
 using namespace Qt::StringLiterals;
 using base::TableForecast;
-
-namespace {
-
-/// "a", "a and b", "a, b and c"
-QString enumerated(const QStringList &parts)
-{
-    if (parts.size() < 2)
-        return parts.join(QString());
-    return QCoreApplication::translate("relata::records::ForecastWords", "%1 and %2")
-        .arg(parts.mid(0, parts.size() - 1).join(u", "_s), parts.last());
-}
-
-} // namespace
 
 QString ForecastWords::counted(const QString &table, qint64 count)
 {

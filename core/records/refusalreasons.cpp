@@ -1,5 +1,7 @@
 #include "refusalreasons.h"
 
+#include "core/records/enumerated.h"
+
 #include <algorithm>
 
 namespace relata::records {
@@ -92,9 +94,8 @@ SaveFailure RefusalReasons::flushFailure(const Error &error, const RecordKey &ke
     case ErrorCode::ConstraintFailed:
     case ErrorCode::StatementFailed:
         named.sentence = tr("%1 %2 was refused.").arg(doing, nameOf(key));
-        if (const QString keeper = isDeleted ? whoKeeps(key, edits) : QString(); !keeper.isEmpty())
-            named.sentence =
-                tr("%1 %2 was refused: rows of '%3' still refer to it.").arg(doing, nameOf(key), keeper);
+        if (isDeleted)
+            nameKeepers(key, edits, named);
         break;
     default:
         break;
@@ -102,29 +103,54 @@ SaveFailure RefusalReasons::flushFailure(const Error &error, const RecordKey &ke
     return {named, key};
 }
 
-/// The table whose rows keep a row from being deleted; "" where that is not certain, because all that refer
-/// to it may be among what waits, too.
-QString RefusalReasons::whoKeeps(const RecordKey &key, const base::PendingEdits &edits) const
+/// Says which rows keep a row from being deleted, where that is certain.
+void RefusalReasons::nameKeepers(const RecordKey &key, const base::PendingEdits &edits, Error &error) const
+{
+    QStringList keepers = whoKeeps(key, edits);
+    if (keepers.isEmpty()) {
+        error.hint = tr("Discard the deletion, or remove what forbids it.");
+        return;
+    }
+    constexpr int kNamed = 3;
+    if (const qsizetype others = keepers.size() - kNamed; others > 0) {
+        keepers.resize(kNamed);
+        keepers += others == 1 ? tr("one other table") : tr("%1 other tables").arg(others);
+    }
+    error.sentence =
+        tr("Deleting %1 was refused: rows of %2 still refer to it.").arg(nameOf(key), enumerated(keepers));
+    error.hint = tr("Delete those rows first, or lead them to another row of '%1'.").arg(key.table);
+}
+
+/// The tables whose rows keep a row from being deleted, quoted; without those where that is not certain,
+/// because all that refer to it may be among what waits, too.
+QStringList RefusalReasons::whoKeeps(const RecordKey &key, const base::PendingEdits &edits) const
 {
     const Table &parent = m_shapes.of(key.table)->table();
     const auto stored = m_rows.read(*m_shapes.of(key.table), {key.values});
     if (!stored || stored->isEmpty())
         return {};
+    QStringList keepers;
     for (const Table &table : m_schema.tables) {
-        const auto isOfTable = [&table](const RecordKey &each) { return each.table == table.name; };
-        const auto waiting = std::count_if(edits.deleted.cbegin(), edits.deleted.cend(), isOfTable) +
-                             std::count_if(edits.changed.keyBegin(), edits.changed.keyEnd(), isOfTable);
-        for (const ForeignKey &link : table.foreignKeys) {
-            const bool keeps =
-                link.onDelete == schema::Action::NoAction || link.onDelete == schema::Action::Restrict;
-            if (!keeps || !schema::sameName(link.table, parent.name))
-                continue;
-            const Values values = valuesOf(parent, stored->first(), link.targetColumns);
-            if (!values.isEmpty() && m_rows.count(table, link.columns, values) > waiting)
-                return table.name;
-        }
+        const bool keeps = std::ranges::any_of(table.foreignKeys, [&](const ForeignKey &link) {
+            return schema::sameName(link.table, parent.name) && holds(link, table, *stored->cbegin(), edits);
+        });
+        if (keeps)
+            keepers += u'\'' + table.name + u'\'';
     }
-    return {};
+    return keepers;
+}
+
+/// Whether more rows refer to a parent by a foreign key than wait for a change of their own.
+bool RefusalReasons::holds(const ForeignKey &link, const Table &child, const Record &parent,
+                           const base::PendingEdits &edits) const
+{
+    if (link.onDelete != schema::Action::NoAction && link.onDelete != schema::Action::Restrict)
+        return false;
+    const auto isOfChild = [&child](const RecordKey &each) { return each.table == child.name; };
+    const auto waiting = std::count_if(edits.deleted.cbegin(), edits.deleted.cend(), isOfChild) +
+                         std::count_if(edits.changed.keyBegin(), edits.changed.keyEnd(), isOfChild);
+    const Values values = valuesOf(m_shapes.of(parent.key.table)->table(), parent, link.targetColumns);
+    return !values.isEmpty() && m_rows.count(child, link.columns, values) > waiting;
 }
 
 SaveFailure RefusalReasons::commitFailure(const Error &error, const QHash<RecordKey, RecordKey> &written,

@@ -46,7 +46,10 @@ public:
 
 private:
     bool leadsNowhere(const RecordShape &shape, const base::RecordKey &key, SaveFailure &failure) const;
-    QString whoKeeps(const base::RecordKey &key, const base::PendingEdits &edits) const;
+    void nameKeepers(const base::RecordKey &key, const base::PendingEdits &edits, base::Error &error) const;
+    QStringList whoKeeps(const base::RecordKey &key, const base::PendingEdits &edits) const;
+    bool holds(const schema::ForeignKey &link, const schema::Table &child, const base::Record &parent,
+               const base::PendingEdits &edits) const;
     bool isStillReferredTo(const base::Record &record, SaveFailure &failure) const;
 
     const RowReader &m_rows;

@@ -147,6 +147,34 @@ private slots:
         QCOMPARE(forecast(open).sentence, u"Deletes 2 books and 1 author."_s);
     }
 
+    void aRefusalNamesTheTablesThatStillReferToARow()
+    {
+        QString shop = u"CREATE TABLE author(id INTEGER PRIMARY KEY);INSERT INTO author VALUES(1);"_s;
+        const auto referTo = [&shop](const QString &table) {
+            shop += u"CREATE TABLE %1(id INTEGER PRIMARY KEY, author_id INT REFERENCES author);"
+                    "INSERT INTO %1 VALUES(1,1);"_s.arg(table);
+        };
+        const auto refusal = [&shop] {
+            OpenSession open(shop);
+            if (!open.session->changes().remove({open.row(u"author"_s, 0).key}))
+                qFatal("the author cannot be removed");
+            return forecast(open).refusal;
+        };
+        const QString words =
+            u"Deleting row 1 of 'author' was refused: rows of %1 still refer to it. (FOREIGN "
+            "KEY constraint failed) Delete those rows first, or lead them to another row of "
+            "'author'."_s;
+        referTo(u"book"_s);
+        QCOMPARE(refusal(), words.arg(u"'book'"_s));
+        referTo(u"essay"_s);
+        referTo(u"play"_s);
+        QCOMPARE(refusal(), words.arg(u"'book', 'essay' and 'play'"_s));
+        referTo(u"poem"_s);
+        QCOMPARE(refusal(), words.arg(u"'book', 'essay', 'play' and one other table"_s));
+        referTo(u"song"_s);
+        QCOMPARE(refusal(), words.arg(u"'book', 'essay', 'play' and 2 other tables"_s));
+    }
+
     void aRowThatSomebodyChangedIsToldBeforeTheSave()
     {
         OpenSession open(kShop);

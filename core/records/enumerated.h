@@ -1,0 +1,10 @@
+#pragma once
+
+#include <QStringList>
+
+namespace relata::records {
+
+/// Parts as a sentence lists them: "a", "a and b", "a, b and c"; "" of none.
+QString enumerated(const QStringList &parts);
+
+} // namespace relata::records
