@@ -258,13 +258,6 @@ LoadRequest requestBehind(const PlannedLoad &load, const QList<int> &localPath, 
     return behind;
 }
 
-/// SQLAlchemy goes on for ever where a subquery makes it forget that it went this way already.
-bool goesRound(const PlannedLoad &load, const MappedRelationship &relationship, const LoadRequest &behind)
-{
-    const qsizetype forgotten = behind.way.count(load.relationship) - behind.path.count(load.relationship);
-    return !load.isEndless && forgotten > std::max(1, relationship.prop->joinDepth) + 1;
-}
-
 } // namespace
 
 /// One relationship of the objects of one class of a statement, by the strategy that the plan says.
@@ -277,7 +270,7 @@ std::unique_ptr<LoadTask> Loading::taskFor(const PlannedLoad &load, const RowRea
         return immediate(reader.eagerOwners(entity).objects, relationship, load.isReentrant);
     const QList<int> &localPath = reader.planned(entity).localPath;
     const LoadRequest behind = requestBehind(load, localPath, request);
-    if (goesRound(load, relationship, behind))
+    if (load.goesRound(behind.way, relationship))
         return nullptr;
     LoadOwners owners = reader.eagerOwners(entity);
     if (load.isEndless)

@@ -1,5 +1,7 @@
 #include "loadplan.h"
 
+#include "steplister.h"
+
 #include <algorithm>
 
 namespace relata::orm {
@@ -40,6 +42,21 @@ QList<int> nextPath(const QList<int> &path, int relationship, const LoadOption *
     return path + QList{relationship};
 }
 
+qint64 statementsOfRun(LoadStep::Count count, qint64 keys)
+{
+    switch (count) {
+    case LoadStep::Count::None:
+        return 0;
+    case LoadStep::Count::Once:
+        return keys > 0 ? 1 : 0;
+    case LoadStep::Count::OncePerKeys:
+        return (keys + LoadPlan::kKeysPerStatement - 1) / LoadPlan::kKeysPerStatement;
+    case LoadStep::Count::OncePerObject:
+        return keys;
+    }
+    return 0;
+}
+
 bool isLazyStrategy(Lazy lazy)
 {
     return lazy == Lazy::Select || lazy == Lazy::Raise || lazy == Lazy::RaiseOnSql;
@@ -58,6 +75,12 @@ Lazy LoadPlan::lazyOfClass(Lazy configured)
     default:
         return configured;
     }
+}
+
+bool PlannedLoad::goesRound(const QList<int> &way, const MappedRelationship &mapped) const
+{
+    const qsizetype forgotten = way.count(relationship) - path.count(relationship);
+    return !isEndless && forgotten > std::max(1, mapped.prop->joinDepth) + 1;
 }
 
 int PlannedEntity::firstUnloadable() const
@@ -147,57 +170,19 @@ std::shared_ptr<PlannedEntity> LoadPlan::entity(const MapperRegistry &registry, 
     return entity;
 }
 
-LoadPlan::LoadPlan(const MapperRegistry &registry, int mapper, const LoadOptions &options, int deepest)
+LoadPlan::LoadPlan(const MapperRegistry &registry, int mapper, const LoadOptions &options, int rounds)
+    : m_steps(StepLister(registry, options).stepsFrom(mapper, rounds))
 {
-    m_steps += LoadStep{registry.mapper(mapper).name(), Lazy::Select, LoadStep::Count::Once, 0, -1};
-    add(registry, *entity(registry, mapper, &options, {}), options, 0, 1, deepest);
 }
 
-void LoadPlan::add(const MapperRegistry &registry, const PlannedEntity &entity, const LoadOptions &options,
-                   int parent, int depth, int deepest)
+qint64 LoadPlan::statementCount(const QList<KeysOfRuns> &keysOfStep) const
 {
-    if (depth > deepest)
-        return;
-    for (const PlannedLoad &load : entity.loads) {
-        const MappedRelationship &relationship = registry.relationship(load.relationship);
-        if (load.isReentrant || load.strategy == Lazy::Noload)
-            continue;
-        if (load.strategy == Lazy::Joined) {
-            m_steps += LoadStep{relationship.label, load.strategy, LoadStep::Count::None, depth, parent};
-            add(registry, *load.target, options, int(m_steps.size()) - 1, depth + 1, deepest);
-            continue;
-        }
-        LoadStep step{relationship.label, load.strategy, LoadStep::Count::Once, depth, parent};
-        if (load.strategy == Lazy::Selectin)
-            step.count = LoadStep::Count::OncePerKeys;
-        else if (load.strategy == Lazy::Immediate)
-            step.count = LoadStep::Count::OncePerObject;
-        m_steps += step;
-        const auto target = LoadPlan::entity(registry, relationship.prop->target, &options, load.path);
-        add(registry, *target, options, int(m_steps.size()) - 1, depth + 1, deepest);
+    qint64 statements = 1;
+    for (int i = 1; i < m_steps.size(); ++i) {
+        for (const qint64 keys : keysOfStep.value(i))
+            statements += statementsOfRun(m_steps[i].count, keys);
     }
-}
-
-qint64 LoadPlan::statementCount(const QList<qint64> &keysOfStep) const
-{
-    qint64 count = 0;
-    for (int i = 0; i < m_steps.size(); ++i) {
-        const qint64 keys = keysOfStep.value(i);
-        switch (m_steps[i].count) {
-        case LoadStep::Count::None:
-            break;
-        case LoadStep::Count::Once:
-            count += i == 0 || keys > 0 ? 1 : 0;
-            break;
-        case LoadStep::Count::OncePerKeys:
-            count += (keys + kKeysPerStatement - 1) / kKeysPerStatement;
-            break;
-        case LoadStep::Count::OncePerObject:
-            count += keys;
-            break;
-        }
-    }
-    return count;
+    return statements;
 }
 
 QString LoadPlan::text() const
@@ -210,7 +195,8 @@ QString LoadPlan::text() const
                                   ? u"one statement for each 500 keys"_s
                                   : u"one statement for each key"_s;
         lines += QString(step.depth * 2, u' ') + step.label + u" ("_s +
-                 (step.depth == 0 ? u"select"_s : schema::lazyWord(step.strategy)) + u"): "_s + times;
+                 (step.depth == 0 ? u"select"_s : schema::lazyWord(step.strategy)) + u"): "_s + times +
+                 (step.goesOn ? u", and so on to the last row"_s : QString());
     }
     return lines.join(u'\n');
 }

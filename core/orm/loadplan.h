@@ -15,9 +15,14 @@ struct PlannedLoad
     bool fromQueryJoin = false; ///< contains_eager
     bool isExplicit = false;    ///< an option names it
     bool isEndless = false;     ///< a recursive option without an end
-    bool isReentrant = false;   ///< immediate, to a class that is on the path already: from memory only
+    bool isReentrant = false;   ///< immediate, in a circle: what is found by its key, from memory only
     QList<int> path;            ///< from the query's class over all statements
     std::shared_ptr<PlannedEntity> target; ///< of a joined one
+
+    /// Whether it would be loaded once more on a way that it has been through: SQLAlchemy goes on for ever
+    /// where a subquery makes it forget where it was.
+    /// @param way all relationships from the query's class, this one at its end
+    bool goesRound(const QList<int> &way, const MappedRelationship &mapped) const;
 };
 
 /// A relationship that an option makes lazy in another way than its class has it.
@@ -50,16 +55,17 @@ struct PlannedEntity
 struct LoadStep
 {
     enum class Count {
-        None, ///< joined: in the statement of the parents
-        Once,
-        OncePerKeys,   ///< one for each 500 parents, or distinct keys of a many-to-one
+        None,          ///< joined: in the statement of the parents
+        Once,          ///< one for each run that has parents
+        OncePerKeys,   ///< one for each 500 parents of a run, or distinct keys of a many-to-one
         OncePerObject, ///< one for each parent, or key of a many-to-one that is not in memory
     };
     QString label; ///< "Author", "Author.books"
     schema::Lazy strategy = schema::Lazy::Select;
     Count count = Count::Once;
     int depth = 0;
-    int parent = -1; ///< the step whose objects are the parents
+    int parent = -1;     ///< the step whose objects are the parents
+    bool goesOn = false; ///< stands for all rounds to come, too: there is no end but that of the rows
 };
 
 /// How a query will load: which statements, decided before any is sent. A value.
@@ -68,13 +74,17 @@ class LoadPlan
 public:
     static constexpr int kKeysPerStatement = 500;
 
-    /// @param deepest how many levels of a recursive option are listed
-    LoadPlan(const MapperRegistry &registry, int mapper, const LoadOptions &options, int deepest = 3);
+    /// @param rounds how many levels are listed of what goes on without an end
+    LoadPlan(const MapperRegistry &registry, int mapper, const LoadOptions &options, int rounds = 3);
 
     const QList<LoadStep> &steps() const { return m_steps; }
-    /// The statements that the plan sends if each step's parents have so many distinct keys (of the first
-    /// step: ignored). A list that is too short counts as zeros: nothing is loaded behind no parents.
-    qint64 statementCount(const QList<qint64> &keysOfStep) const;
+    /// How many distinct keys the parents of a step have, by run: a step runs once for each statement that
+    /// brings parents, so an immediate load or a selectin of more than 500 keys makes several runs of what is
+    /// behind it. For an immediate step only those count that are not in memory; a joined step never does.
+    using KeysOfRuns = QList<qint64>;
+    /// The statements that the plan sends (the first step: one, its entry is ignored). A list that is too
+    /// short counts as no runs: nothing is loaded behind no parents.
+    qint64 statementCount(const QList<KeysOfRuns> &keysOfStep) const;
     /// One line for each step.
     QString text() const;
 
@@ -89,9 +99,6 @@ public:
                                                  Circles circles = Circles::StopAll);
 
 private:
-    void add(const MapperRegistry &registry, const PlannedEntity &entity, const LoadOptions &options,
-             int parent, int depth, int deepest);
-
     QList<LoadStep> m_steps;
 };
 
