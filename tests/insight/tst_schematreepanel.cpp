@@ -141,15 +141,32 @@ private slots:
         QCOMPARE(chosen.count(), 0);
     }
 
-    void enterInTheFilterActivatesTheFirstTableFound()
+    void enterInTheFilterActivatesTheTableThatIsMeant_data()
     {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("meant");
+        QTest::newRow("the name") << u"PARTY"_s << u"party"_s;
+        QTest::newRow("its beginning") << u"party_"_s << u"party_lang"_s;
+        QTest::newRow("a part of it") << u"k_p"_s << u"bank_party"_s;
+        QTest::newRow("a column") << u"owner"_s << u"party_lang"_s;
+    }
+
+    void enterInTheFilterActivatesTheTableThatIsMeant()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, meant);
+        schema::Schema schema;
+        schema.tables = {table(1, u"bank_party"_s, {u"id"_s}), table(2, u"party_lang"_s, {u"owner"_s}),
+                         table(3, u"party"_s, {u"id"_s})};
         SchemaTreePanel panel(&m_theme);
-        panel.setSchema(music());
+        panel.setSchema(schema);
         panel.show();
+        panel.selectTable(TableId{1});
         QSignalSpy activated(&panel, &SchemaTreePanel::tableActivated);
-        QTest::keyClicks(box(panel), u"tra"_s);
+        QTest::keyClicks(box(panel), typed);
         QTest::keyClick(box(panel), Qt::Key_Return);
-        QCOMPARE(activated.takeFirst().at(0).value<TableId>(), TableId{3});
+        const auto opened = activated.takeFirst().at(0).value<TableId>();
+        QCOMPARE(schema.tables[opened.number - 1].name, meant);
     }
 
     void aChangedSchemaKeepsWhatIsOpenAndSelected()

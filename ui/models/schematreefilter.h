@@ -17,11 +17,16 @@ public:
     void setText(const QString &text);
     /// True where the table is shown for its columns alone: their match is to be seen.
     bool isFoundByColumns(const QModelIndex &table) const;
+    /// The table that the text most likely means: the one of that name, else the first whose name begins with
+    /// it, contains it, or whose columns do. Invalid where nothing is shown.
+    QModelIndex bestMatch() const;
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
+    int distance(const QModelIndex &table) const;
+
     QString m_text;
 };
 

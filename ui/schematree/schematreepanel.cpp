@@ -265,12 +265,12 @@ bool SchemaTreePanel::filterKeyPressed(int key)
     case Qt::Key_Down:
         m_tree->setFocus(Qt::OtherFocusReason);
         if (!m_tree->currentIndex().isValid())
-            m_tree->setCurrentIndex(m_filter.index(0, 0));
+            m_tree->setCurrentIndex(m_filter.bestMatch());
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (!m_tree->currentIndex().isValid())
-            m_tree->setCurrentIndex(m_filter.index(0, 0));
+        if (!m_tree->currentIndex().isValid() || !m_filter.text().isEmpty())
+            m_tree->setCurrentIndex(m_filter.bestMatch());
         if (currentTable().isValid())
             emit tableActivated(currentTable());
         return true;
