@@ -54,6 +54,7 @@ ForecastView::ForecastView(async::Records &records, const base::Cause &cause, co
     m_tables->setAccessibleName(tr("Rows by table"));
     m_tables->setRootIsDecorated(false);
     m_tables->setUniformRowHeights(true);
+    m_tables->setProperty("rowLines", true);
     m_tables->setSelectionMode(QAbstractItemView::NoSelection);
     m_tables->setFocusPolicy(Qt::TabFocus);
     auto *layout = new QVBoxLayout(this);

@@ -38,6 +38,7 @@ PendingTree::PendingTree(const base::PendingEdits &edits, const schema::Schema &
     setAccessibleName(tr("Changes"));
     setHeaderLabels({tr("Row"), tr("Change"), tr("Before"), tr("After")});
     setUniformRowHeights(true);
+    setProperty("rowLines", true);
     setSelectionMode(NoSelection);
     setFocusPolicy(Qt::TabFocus);
     header()->resizeSection(0, 220);
