@@ -150,7 +150,7 @@ bool RefusalReasons::holds(const ForeignKey &link, const Table &child, const Rec
     const auto waiting = std::count_if(edits.deleted.cbegin(), edits.deleted.cend(), isOfChild) +
                          std::count_if(edits.changed.keyBegin(), edits.changed.keyEnd(), isOfChild);
     const Values values = valuesOf(m_shapes.of(parent.key.table)->table(), parent, link.targetColumns);
-    return !values.isEmpty() && m_rows.count(child, link.columns, values) > waiting;
+    return !values.isEmpty() && m_rows.hasMoreThan(waiting, child, link.columns, values);
 }
 
 SaveFailure RefusalReasons::commitFailure(const Error &error, const QHash<RecordKey, RecordKey> &written,
@@ -182,7 +182,7 @@ bool RefusalReasons::leadsNowhere(const RecordShape &shape, const RecordKey &key
     for (const ForeignKey &link : shape.table().foreignKeys) {
         const Table *parent = m_schema.table(link.table);
         const Values values = valuesOf(shape.table(), stored->first(), link.columns);
-        if (!parent || values.isEmpty() || m_rows.count(*parent, link.targetColumns, values) > 0)
+        if (!parent || values.isEmpty() || m_rows.hasMoreThan(0, *parent, link.targetColumns, values))
             continue;
         failure.error.sentence = tr("'%1' of %2 leads to no row of '%3'.")
                                      .arg(link.columns.join(u", "_s), nameOf(key), parent->name);
@@ -199,7 +199,7 @@ bool RefusalReasons::isStillReferredTo(const Record &record, SaveFailure &failur
             if (!schema::sameName(link.table, parent.name))
                 continue;
             const Values values = valuesOf(parent, record, link.targetColumns);
-            if (values.isEmpty() || m_rows.count(table, link.columns, values) == 0)
+            if (values.isEmpty() || !m_rows.hasMoreThan(0, table, link.columns, values))
                 continue;
             failure.error.sentence =
                 tr("Rows of '%1' still refer to %2.").arg(table.name, nameOf(record.key));

@@ -35,10 +35,12 @@ Result<QList<Record>> RowReader::read(const RecordShape &shape, const QList<Valu
     return done ? Result<QList<Record>>(records) : fail(done.error());
 }
 
-qsizetype RowReader::count(const schema::Table &table, const QStringList &columns, const Values &values) const
+bool RowReader::hasMoreThan(qsizetype few, const schema::Table &table, const QStringList &columns,
+                            const Values &values) const
 {
-    const auto rows = m_connection.select(sql::selectByValues(table, columns, columns, {values}), m_cause);
-    return rows ? rows->rowCount() : 0;
+    const auto rows =
+        m_connection.select(sql::selectByValues(table, columns, columns, {values}, few + 1), m_cause);
+    return rows && rows->rowCount() > few;
 }
 
 } // namespace relata::records

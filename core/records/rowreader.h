@@ -25,8 +25,9 @@ public:
                     const std::function<void(const base::RowPage &, int row)> &take) const;
     /// The rows with these keys, in no order; those that are not there are left out.
     base::Result<QList<base::Record>> read(const RecordShape &shape, const QList<base::Values> &keys) const;
-    /// How many rows have these values in the columns; 0 where that cannot be read.
-    qsizetype count(const schema::Table &table, const QStringList &columns, const base::Values &values) const;
+    /// Whether more than so few rows have these values in the columns; false where that cannot be read.
+    bool hasMoreThan(qsizetype few, const schema::Table &table, const QStringList &columns,
+                     const base::Values &values) const;
 
 private:
     db::Connection &m_connection;

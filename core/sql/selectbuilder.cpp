@@ -251,7 +251,7 @@ Statement selectPage(const Table &table, const PageRequest &request, const Relat
 }
 
 Statement selectByValues(const Table &table, const QStringList &wanted, const QStringList &columns,
-                         const QList<Values> &tuples)
+                         const QList<Values> &tuples, qint64 limit)
 {
     Statement statement;
     QStringList alternatives;
@@ -263,6 +263,8 @@ Statement selectByValues(const Table &table, const QStringList &wanted, const QS
                      quoted(table.name) + u" WHERE "_s + rowValue(prefixed(table.name, columns)) +
                      u" IN ("_s + (columns.size() == 1 ? QString() : u"VALUES "_s) +
                      alternatives.join(u", "_s) + u')';
+    if (limit >= 0)
+        statement.text += u" LIMIT "_s + QString::number(limit);
     return statement;
 }
 

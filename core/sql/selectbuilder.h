@@ -17,9 +17,9 @@ QStringList recordColumns(const schema::Table &table);
 Statement selectPage(const schema::Table &table, const base::PageRequest &request,
                      const schema::Relationship *relationship, const base::Values &ownerValues);
 
-/// The rows of a table whose `columns` equal one of the tuples.
+/// The rows of a table whose `columns` equal one of the tuples; not more than the limit where one is given.
 Statement selectByValues(const schema::Table &table, const QStringList &wanted, const QStringList &columns,
-                         const QList<base::Values> &tuples);
+                         const QList<base::Values> &tuples, qint64 limit = -1);
 
 /// As selectByValues(), with the number of the tuple in front of each row: the database says what matches, by
 /// the affinity and the collation of the columns.
