@@ -15,17 +15,6 @@ namespace relata::mapping {
 
 namespace {
 
-bool setUpJoin(Workbench &work, Draft &draft)
-{
-    if (!determineJoins(work, draft) || !markForeign(work, draft))
-        return false;
-    markRemote(work, draft);
-    markLocal(work, draft);
-    setUpPairs(work, draft);
-    return checkForeignColumns(work, draft) && determineDirection(work, draft) &&
-           checkRemoteSide(work, draft);
-}
-
 /// The relationships that work, numbered anew without those that do not.
 class Collector
 {
@@ -87,6 +76,17 @@ private:
 };
 
 } // namespace
+
+bool setUpJoin(Workbench &work, Draft &draft)
+{
+    if (!determineJoins(work, draft) || !markForeign(work, draft))
+        return false;
+    markRemote(work, draft);
+    markLocal(work, draft);
+    setUpPairs(work, draft);
+    return checkForeignColumns(work, draft) && determineDirection(work, draft) &&
+           checkRemoteSide(work, draft);
+}
 
 bool initialise(Workbench &work, Draft &draft)
 {

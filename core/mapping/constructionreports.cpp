@@ -131,7 +131,7 @@ void reportNoPrimaryKey(Workbench &work, int classIndex)
                u"The class '%1' cannot be mapped: its table '%2' has no primary key."_s.arg(declared.name,
                                                                                             declared.table),
                u"A session tells records apart by their primary key."_s,
-               {primaryKeyFix(work, work.catalog.tableOfClass(classIndex))});
+               primaryKeyFix(work, work.catalog.tableOfClass(classIndex)));
 }
 
 void reportNoVersionColumn(Workbench &work, int classIndex)

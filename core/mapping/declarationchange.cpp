@@ -1,9 +1,5 @@
 #include "declarationchange.h"
 
-#include "core/mapping/configure.h"
-
-#include <algorithm>
-
 namespace relata::mapping {
 
 using namespace Qt::StringLiterals;
@@ -44,30 +40,6 @@ Done applyFix(Declarations &declarations, const Fix &fix)
     if (const auto *change = std::get_if<schema::SchemaChange>(&fix.change))
         return applyToTables(declarations, *change);
     return applyChange(declarations, std::get<DeclarationChange>(fix.change));
-}
-
-QList<Fix> workingFixes(const Declarations &declarations, const Diagnostic &diagnostic)
-{
-    const auto errorsOf = [](const Configuration &configuration) {
-        return std::count_if(configuration.diagnostics.cbegin(), configuration.diagnostics.cend(),
-                             [](const Diagnostic &each) { return each.grade == Grade::Error; });
-    };
-    const auto errors = errorsOf(configure(declarations));
-    const auto isSame = [&diagnostic](const Diagnostic &each) {
-        return each.kind == diagnostic.kind && each.where == diagnostic.where &&
-               each.sentence == diagnostic.sentence;
-    };
-    QList<Fix> working;
-    for (const Fix &fix : diagnostic.fixes) {
-        Declarations now = declarations;
-        if (!applyFix(now, fix))
-            continue;
-        const Configuration configuration = configure(now);
-        if (errorsOf(configuration) <= errors &&
-            std::none_of(configuration.diagnostics.cbegin(), configuration.diagnostics.cend(), isSame))
-            working += fix;
-    }
-    return working;
 }
 
 } // namespace relata::mapping

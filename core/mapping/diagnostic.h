@@ -53,8 +53,8 @@ struct Diagnostic
     QString sentence; ///< names the relationship, tables and columns
     QString hint;     ///< the root cause or what to do; may be empty
     Place where;
-    /// Best first, each meant to make the finding go away alone. What stands in its way elsewhere in the
-    /// declarations only a trial shows: workingFixes().
+    /// Best first; each makes the finding go away alone. That of a warning or a lint leads to no error; where
+    /// an error is mended, another one that it hid may come to light.
     QList<Fix> fixes;
 
     bool operator==(const Diagnostic &) const = default;

@@ -50,6 +50,7 @@ struct Attributes
 struct Workbench
 {
     explicit Workbench(const Declarations &declarations) : catalog(declarations) {}
+    explicit Workbench(const Catalog &known) : catalog(known) {}
 
     Catalog catalog;
     std::deque<Draft> drafts; ///< references stay valid when backrefs are added

@@ -3,6 +3,7 @@
 #include "core/mapping/keycauses.h"
 #include "core/mapping/keyfixes.h"
 #include "core/mapping/report.h"
+#include "core/mapping/trial.h"
 
 #include <algorithm>
 
@@ -24,15 +25,13 @@ Fix foreignKeysFix(const Workbench &work, const Draft &draft, const QList<Column
         [names = namesOf(work, columns)](RelationshipOptions &options) { options.foreignKeys = names; });
 }
 
-Fix remoteSideFix(const Workbench &work, const Draft &draft, const QList<ColumnIndex> &columns)
+/// None where there is no remote_side, or the join cannot do without.
+QList<Fix> noRemoteSideFix(const Workbench &work, const Draft &draft)
 {
-    if (columns.isEmpty()) {
-        return editOptions(work, draft, u"Leave remote_side out"_s,
-                           [](RelationshipOptions &options) { options.remoteSide.clear(); });
-    }
-    return editOptions(
-        work, draft, u"Set remote_side to %1"_s.arg(work.catalog.labels(columns)),
-        [names = namesOf(work, columns)](RelationshipOptions &options) { options.remoteSide = names; });
+    if (draft.remoteSide.isEmpty())
+        return {};
+    return triedFix(work, draft, u"Leave remote_side out"_s,
+                    [](RelationshipOptions &options) { options.remoteSide.clear(); });
 }
 
 JoinCondition conditionOf(const Workbench &work, const LinkPath &path)
@@ -93,7 +92,7 @@ QList<Fix> missingKeyFixes(const Workbench &work, const QList<JoinComparison> &j
             work.catalog.identity(each.right.column.table).contains(each.right.column.column);
         const ColumnIndex parent = rightIsKey ? each.right.column : each.left.column;
         const ColumnIndex child = rightIsKey ? each.left.column : each.right.column;
-        if (parent != child)
+        if (parent != child && !areLinked(work, child.table, parent.table))
             fixes += foreignKeyFix(work, child, parent);
     }
     return fixes.size() == 1 ? fixes : QList<Fix>();
@@ -197,13 +196,16 @@ bool reportNothingToCopy(Workbench &work, Draft &draft, bool secondary, bool has
     const QString argument = secondary ? u"secondaryjoin"_s : u"primaryjoin"_s;
     const QList<JoinComparison> &join = secondary ? draft.facts.secondaryjoin : draft.facts.primaryjoin;
     if (hasForeign) {
+        QList<Fix> fixes;
+        if (!isToldAcross(work, draft)) {
+            fixes = triedFix(work, draft, u"Set viewonly=True"_s,
+                             [](RelationshipOptions &options) { options.viewonly = true; });
+        }
         return reportError(
             work, draft, u"ArgumentError"_s,
             u"The %1 of '%2' equates no foreign key column with another column of its tables, so there is nothing to write."_s
                 .arg(argument, work.label(draft)),
-            u"A relationship that only reads may compare in other ways: viewonly=True."_s,
-            {editOptions(work, draft, u"Set viewonly=True"_s,
-                         [](RelationshipOptions &options) { options.viewonly = true; })});
+            u"A relationship that only reads may compare in other ways: viewonly=True."_s, fixes);
     }
     return reportError(work, draft, u"ArgumentError"_s,
                        u"The %1 of '%2' compares no foreign key column."_s.arg(argument, work.label(draft)),
@@ -216,12 +218,10 @@ bool reportNoDirection(Workbench &work, Draft &draft, bool foreignOnBothSides)
 {
     const QString owner = tableName(work, work.ownerTable(draft));
     const QString target = tableName(work, work.targetTable(draft));
-    QList<Fix> fixes;
-    if (!draft.remoteSide.isEmpty())
-        fixes += remoteSideFix(work, draft, {});
+    QList<Fix> fixes = noRemoteSideFix(work, draft);
     if (!draft.foreignKeys.isEmpty()) {
-        fixes += editOptions(work, draft, u"Leave foreign_keys out"_s,
-                             [](RelationshipOptions &options) { options.foreignKeys.clear(); });
+        fixes += triedFix(work, draft, u"Leave foreign_keys out"_s,
+                          [](RelationshipOptions &options) { options.foreignKeys.clear(); });
     }
     return reportError(
         work, draft, u"ArgumentError"_s,
@@ -235,15 +235,13 @@ bool reportNoDirection(Workbench &work, Draft &draft, bool foreignOnBothSides)
 
 bool reportNoRemoteSide(Workbench &work, Draft &draft)
 {
-    QList<Fix> fixes;
-    if (!draft.remoteSide.isEmpty())
-        fixes += remoteSideFix(work, draft, {});
     return reportError(
         work, draft, u"ArgumentError"_s,
         u"'%1' compares no column of its own side with one of the other side (remote: %2)."_s.arg(
             work.label(draft),
             draft.facts.remoteColumns.isEmpty() ? u"none"_s : work.catalog.labels(draft.facts.remoteColumns)),
-        u"remote_side must name the columns of one side of the comparison, not of both or none."_s, fixes);
+        u"remote_side must name the columns of one side of the comparison, not of both or none."_s,
+        noRemoteSideFix(work, draft));
 }
 
 void warnOfLocalRemoteSide(Workbench &work, const Draft &draft, ColumnIndex column)
@@ -252,7 +250,7 @@ void warnOfLocalRemoteSide(Workbench &work, const Draft &draft, ColumnIndex colu
                   u"The remote_side of '%1' names '%2', a column of its own table."_s.arg(
                       work.label(draft), work.catalog.label(column)),
                   u"remote_side is for relationships of a table with itself."_s,
-                  draft.hasRemoteMarks ? QList<Fix>() : QList{remoteSideFix(work, draft, {})});
+                  draft.hasRemoteMarks ? QList<Fix>() : noRemoteSideFix(work, draft));
 }
 
 } // namespace relata::mapping

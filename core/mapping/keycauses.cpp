@@ -83,11 +83,12 @@ KeyCause missingColumn(const Workbench &work, const KeyElement &element)
     return cause;
 }
 
-/// The unresolved foreign keys of a table that may have been meant for the other one.
-KeyCause brokenKeyBetween(const Workbench &work, int child, int parent)
+/// The unresolved foreign keys of a table that may have been meant for the other one, of those that count.
+KeyCause brokenKeyBetween(const Workbench &work, const Draft &draft, int child, int parent)
 {
     for (const KeyElement &element : work.catalog.elements(child)) {
-        if (element.isResolved())
+        if (element.isResolved() ||
+            (!draft.foreignKeys.isEmpty() && !draft.foreignKeys.contains(element.parent)))
             continue;
         const bool near = meantTable(work, work.catalog.foreignKey(element).table) == parent;
         if (near || element.target.table == parent)
@@ -142,8 +143,8 @@ KeyCause causeOf(const Workbench &work, const KeyElement &element)
 
 KeyCause causeOfNoLink(const Workbench &work, const Draft &draft, int a, int b)
 {
-    for (const KeyCause &cause :
-         {excludedLink(work, draft, a, b), brokenKeyBetween(work, b, a), brokenKeyBetween(work, a, b)}) {
+    for (const KeyCause &cause : {excludedLink(work, draft, a, b), brokenKeyBetween(work, draft, b, a),
+                                  brokenKeyBetween(work, draft, a, b)}) {
         if (cause.sentence.isEmpty())
             continue;
         KeyCause found = cause;

@@ -1,5 +1,7 @@
 #include "keyfixes.h"
 
+#include "core/mapping/joinfinder.h"
+
 #include <algorithm>
 
 namespace relata::mapping {
@@ -42,11 +44,25 @@ QStringList likelyColumns(const schema::Table &child, const schema::Table &paren
     return names;
 }
 
+/// Whether a foreign key refers to the table's primary key without naming columns.
+bool isKeyImplied(const Workbench &work, const schema::Table &table)
+{
+    const QList<schema::Table> &tables = work.catalog.declarations().tables;
+    return std::any_of(tables.cbegin(), tables.cend(), [&table](const schema::Table &each) {
+        return std::any_of(each.foreignKeys.cbegin(), each.foreignKeys.cend(),
+                           [&table](const schema::ForeignKey &key) {
+                               return key.implicitTarget && key.table == table.name;
+                           });
+    });
+}
+
 } // namespace
 
-Fix primaryKeyFix(const Workbench &work, int index)
+QList<Fix> primaryKeyFix(const Workbench &work, int index)
 {
     const schema::Table &table = work.catalog.table(index);
+    if (isKeyImplied(work, table))
+        return {};
     QList<schema::SchemaStep> steps;
     QString name = u"id"_s;
     if (const schema::Column *id = table.column(name)) {
@@ -59,7 +75,7 @@ Fix primaryKeyFix(const Workbench &work, int index)
         steps += schema::AddColumn{table.id, 0, column};
     }
     steps += schema::SetPrimaryKey{table.id, {name}};
-    return schemaFix(u"Make '%1.%2' the primary key"_s.arg(table.name, name), steps);
+    return {schemaFix(u"Make '%1.%2' the primary key"_s.arg(table.name, name), steps)};
 }
 
 Fix retargetFix(const Workbench &work, int index, int constraint, int targetTable,
@@ -131,6 +147,11 @@ Fix uniqueFix(const Workbench &work, int index, const QStringList &columns)
     const schema::Table &table = work.catalog.table(index);
     return schemaFix(u"Make '%1.%2' unique"_s.arg(table.name, columns.join(u", "_s)),
                      {schema::AddUnique{table.id, -1, columns}});
+}
+
+bool areLinked(const Workbench &work, int a, int b)
+{
+    return !findLinks(work.catalog, a, b, {}).paths.isEmpty();
 }
 
 Fix nullableFix(const Workbench &work, ColumnIndex index)

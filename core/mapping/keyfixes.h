@@ -6,8 +6,9 @@ namespace relata::mapping {
 
 // Fixes that change tables. Each is a SchemaChange that applyChange() accepts for the declared tables.
 
-/// Makes a column named "id" the primary key, and adds it where there is none.
-Fix primaryKeyFix(const Workbench &work, int table);
+/// Makes a column named "id" the primary key, and adds it where there is none. Nothing where a foreign key
+/// refers to the primary key without naming it.
+QList<Fix> primaryKeyFix(const Workbench &work, int table);
 /// Lets a foreign key refer to other columns.
 Fix retargetFix(const Workbench &work, int table, int constraint, int targetTable,
                 const QStringList &targetColumns);
@@ -21,6 +22,9 @@ Fix uniqueFix(const Workbench &work, int table, const QStringList &columns);
 /// Replaces a foreign key by one that differs in its settings.
 Fix replaceFix(const Workbench &work, int table, int constraint, const QString &text,
                const schema::ForeignKey &now);
+/// Whether a foreign key leads from one of two tables to the other: then one more makes the relationships
+/// between them that do not say which is meant ambiguous.
+bool areLinked(const Workbench &work, int a, int b);
 /// Lets a column be NULL.
 Fix nullableFix(const Workbench &work, ColumnIndex column);
 

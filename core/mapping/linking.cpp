@@ -77,16 +77,7 @@ bool makeBackref(Workbench &work, Draft &origin)
     if (origin.facts.secondary < 0 && isTrueForPython(origin.arguments.backref->options.secondaryjoin))
         return reportBackrefSecondaryjoin(work, origin);
     Draft &made = work.newDraft(target, name);
-    made.declaredBy = origin.index;
-    made.arguments = backrefArguments(work, origin);
-    if (made.arguments.foreignKeys.isEmpty())
-        made.foreignKeys = origin.foreignKeys;
-    if (origin.facts.secondary >= 0) {
-        made.facts.primaryjoin = withoutSides(origin.facts.secondaryjoin);
-        made.facts.secondaryjoin = withoutSides(origin.facts.primaryjoin);
-    } else {
-        made.facts.primaryjoin = reversed(origin);
-    }
+    takeFromOrigin(work, origin, made);
     origin.facts.backPopulates = name;
     if (!construct(work, made))
         return false;
@@ -143,6 +134,20 @@ bool linkReverse(Workbench &work, Draft &draft)
 }
 
 } // namespace
+
+void takeFromOrigin(const Workbench &work, const Draft &origin, Draft &made)
+{
+    made.declaredBy = origin.index;
+    made.arguments = backrefArguments(work, origin);
+    if (made.arguments.foreignKeys.isEmpty())
+        made.foreignKeys = origin.foreignKeys;
+    if (origin.facts.secondary >= 0) {
+        made.facts.primaryjoin = withoutSides(origin.facts.secondaryjoin);
+        made.facts.secondaryjoin = withoutSides(origin.facts.primaryjoin);
+    } else {
+        made.facts.primaryjoin = reversed(origin);
+    }
+}
 
 bool generateBackref(Workbench &work, Draft &draft)
 {

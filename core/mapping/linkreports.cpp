@@ -2,6 +2,7 @@
 
 #include "core/mapping/otherside.h"
 #include "core/mapping/report.h"
+#include "core/mapping/trial.h"
 #include "core/schema/suggestion.h"
 
 #include <algorithm>
@@ -44,9 +45,9 @@ RelationshipDeclaration reverseDeclaration(const Workbench &work, const Draft &d
     return reverse;
 }
 
-Fix farSideFix(const Workbench &work, const Draft &draft, const QList<ColumnIndex> &columns)
+QList<Fix> farSideFix(const Workbench &work, const Draft &draft, const QList<ColumnIndex> &columns)
 {
-    return editOptions(
+    return triedFix(
         work, draft, u"Set remote_side of '%1' to %2"_s.arg(work.label(draft), work.catalog.labels(columns)),
         [names = namesOf(work, columns)](RelationshipOptions &options) { options.remoteSide = names; });
 }
@@ -60,16 +61,14 @@ QList<Fix> turnRoundFixes(const Workbench &work, const Draft &draft, const Draft
         const QList<ColumnIndex> columns = oneToMany ? draft.facts.localColumns : draft.facts.foreignColumns;
         const auto hasOwnJoin = [](const Draft &each) { return each.hasRemoteMarks; };
         for (const Draft *each : {&other, &draft}) {
-            if (!canHaveOtherSide(work, *each))
-                continue;
             if (!hasOwnJoin(*each) && each->declaredBy < 0)
                 fixes += farSideFix(work, *each, columns);
         }
-        if (draft.declaredBy >= 0 && canHaveOtherSide(work, draft))
-            fixes = {farSideFix(work, draft, columns)};
+        if (draft.declaredBy >= 0)
+            fixes = farSideFix(work, draft, columns);
     } else {
         for (const auto &[turned, kept] : {std::pair(&other, &draft), std::pair(&draft, &other)}) {
-            fixes += editOptions(
+            fixes += triedFix(
                 work, *turned,
                 u"Let '%1' use the foreign key of '%2'"_s.arg(work.label(*turned), work.label(*kept)),
                 [names = namesOf(work, kept->facts.foreignColumns)](RelationshipOptions &each) {
@@ -90,8 +89,8 @@ QString words(Direction direction)
 /// Whether the two could be linked as the two sides of one relationship.
 bool canPair(const Draft &draft, const Draft &other)
 {
-    if (draft.facts.target != other.owner() || other.facts.target != draft.owner() ||
-        draft.facts.secondary != other.facts.secondary)
+    if (other.stage == Draft::Stage::Failed || draft.facts.target != other.owner() ||
+        other.facts.target != draft.owner() || draft.facts.secondary != other.facts.secondary)
         return false;
     return draft.facts.direction == Direction::ManyToMany || draft.facts.direction != other.facts.direction;
 }
@@ -169,8 +168,10 @@ bool reportNoReverse(Workbench &work, Draft &draft)
         else
             fixes.append(backPopulatesFix(work, draft, candidate));
     }
-    fixes += addRelationship(work, draft.facts.target, u"Add '%1.%2'"_s.arg(target.name, name),
-                             reverseDeclaration(work, draft));
+    const RelationshipDeclaration reverse = reverseDeclaration(work, draft);
+    if (const auto side = tryRelationship(work, draft.facts.target, reverse);
+        side && areOpposite(*side, draft.facts))
+        fixes += addRelationship(work, draft.facts.target, u"Add '%1.%2'"_s.arg(target.name, name), reverse);
     return reportError(work, draft, u"InvalidRequestError"_s,
                        u"The back_populates of '%1' names '%2.%3', which does not exist.%4"_s.arg(
                            work.label(draft), target.name, name,
@@ -223,8 +224,10 @@ void reportOverlap(Workbench &work, const Draft &draft, const SyncPair &pair,
             fixes += backPopulatesFix(work, draft, other.name());
     }
     const QStringList known = draft.arguments.overlaps.split(u',', Qt::SkipEmptyParts);
-    fixes += editOptions(work, draft, u"Set viewonly of '%1'"_s.arg(work.label(draft)),
-                         [](RelationshipOptions &options) { options.viewonly = true; });
+    if (!isToldAcross(work, draft)) {
+        fixes += editOptions(work, draft, u"Set viewonly of '%1'"_s.arg(work.label(draft)),
+                             [](RelationshipOptions &options) { options.viewonly = true; });
+    }
     fixes += editOptions(
         work, draft, u"Accept it: overlaps=\"%1\""_s.arg((known + names).join(u',')),
         [all = (known + names).join(u',')](RelationshipOptions &options) { options.overlaps = all; });

@@ -1,7 +1,7 @@
 #include "lints.h"
 
 #include "core/mapping/joinpairs.h"
-#include "core/mapping/report.h"
+#include "core/mapping/trial.h"
 
 namespace relata::mapping {
 
@@ -11,10 +11,11 @@ using schema::Lazy;
 
 namespace {
 
-Fix lazyFix(const Workbench &work, const Draft &draft, const QString &word)
+/// None where the relationship does not work with that strategy.
+QList<Fix> lazyFix(const Workbench &work, const Draft &draft, const QString &word)
 {
-    return editOptions(work, draft, u"Set lazy of '%1' to '%2'"_s.arg(work.label(draft), word),
-                       [word](RelationshipOptions &options) { options.lazy = word; });
+    return triedFix(work, draft, u"Set lazy of '%1' to '%2'"_s.arg(work.label(draft), word),
+                    [word](RelationshipOptions &options) { options.lazy = word; });
 }
 
 bool isJoinedCollection(const Draft &draft)
@@ -33,7 +34,7 @@ void lintLoading(LintList &lints, const Draft &draft)
             u"'%1' has lazy='noload': it is always empty, and deleting a parent overlooks its children."_s
                 .arg(work.label(draft)),
             u"SQLAlchemy 2.1 gives this strategy up."_s,
-            {lazyFix(work, draft, u"select"_s), lazyFix(work, draft, u"raise"_s)});
+            lazyFix(work, draft, u"select"_s) + lazyFix(work, draft, u"raise"_s));
     }
     if (draft.facts.direction == Direction::ManyToOne && draft.facts.lazy == Lazy::Select &&
         !usesGet(work, draft)) {
@@ -42,7 +43,7 @@ void lintLoading(LintList &lints, const Draft &draft)
             u"'%1' does not lead to the primary key of '%2', so each record needs a SELECT of its own, even for a parent that is loaded."_s
                 .arg(work.label(draft), work.classOf(draft.facts.target).name),
             u"selectin loads the parents of all records at once."_s,
-            {lazyFix(work, draft, u"selectin"_s), lazyFix(work, draft, u"joined"_s)});
+            lazyFix(work, draft, u"selectin"_s) + lazyFix(work, draft, u"joined"_s));
     }
 }
 
@@ -63,7 +64,7 @@ void lintJoinedCollections(LintList &lints, int classIndex)
             u"'%1' and '%2' are both loaded by joins: a '%3' with 10 and 5 of them comes in 50 rows."_s.arg(
                 work.label(*first), work.label(draft), work.classOf(classIndex).name),
             u"selectin loads a collection with one more statement and no row twice."_s,
-            {lazyFix(work, draft, u"selectin"_s)});
+            lazyFix(work, draft, u"selectin"_s));
     }
 }
 

@@ -2,8 +2,6 @@
 
 #include "core/mapping/report.h"
 
-#include <algorithm>
-
 namespace relata::mapping {
 
 using schema::Direction;
@@ -46,25 +44,6 @@ RelationshipDeclaration otherSideOf(const Workbench &work, const Draft &draft)
     if (isSelf && draft.facts.direction == Direction::OneToMany && !draft.hasRemoteMarks)
         side.remoteSide = namesOf(work, draft.facts.localColumns);
     return side;
-}
-
-bool canHaveOtherSide(const Workbench &work, const Draft &draft)
-{
-    const QList<SyncPair> &pairs = draft.facts.synchronizePairs;
-    const bool isSelf = work.ownerTable(draft) == work.targetTable(draft);
-    const auto isSource = [&pairs](ColumnIndex column) {
-        return std::any_of(pairs.cbegin(), pairs.cend(), [column](const SyncPair &pair) {
-            return pair.source == column && pair.destination != column;
-        });
-    };
-    const auto isSound = [&](const SyncPair &pair) {
-        return isSelf ? !isSource(pair.destination) : pair.source.table != pair.destination.table;
-    };
-    const auto isBetweenTwo = [](const SyncPair &pair) { return pair.source != pair.destination; };
-    if (draft.facts.secondary >= 0 || pairs.isEmpty())
-        return true;
-    return std::all_of(pairs.cbegin(), pairs.cend(), isSound) &&
-           (!isSelf || std::any_of(pairs.cbegin(), pairs.cend(), isBetweenTwo));
 }
 
 } // namespace relata::mapping

@@ -10,8 +10,5 @@ JoinCondition writtenJoin(const Workbench &work, const Draft &draft, const QList
                           bool turned);
 /// The declaration of the other side of a relationship whose join is known, without a name.
 RelationshipDeclaration otherSideOf(const Workbench &work, const Draft &draft);
-/// Whether there can be another side: not where the columns that refer are also referred to, compared with
-/// nothing but themselves, or in one table with those they refer to though the sides are not.
-bool canHaveOtherSide(const Workbench &work, const Draft &draft);
 
 } // namespace relata::mapping

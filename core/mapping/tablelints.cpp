@@ -31,10 +31,12 @@ void lintTargetWords(LintList &lints, const KeyElement &element)
     const QString column = work.catalog.label(element.parent);
     if (element.target.table < 0 && !work.catalog.classesNamed(key.table).isEmpty()) {
         const KeyCause cause = causeOf(work, element);
+        const int meant = work.catalog.tableOfClass(work.catalog.classesNamed(key.table).first());
+        const bool isOneMore = meant >= 0 && areLinked(work, element.parent.table, meant);
         lints.add(
             u"foreign-key-names-class"_s, placeOf(work, element),
             u"The foreign key of '%1' names the class '%2'; it must name its table."_s.arg(column, key.table),
-            cause.hint, cause.fixes);
+            cause.hint, isOneMore ? QList<Fix>() : cause.fixes);
     } else if (key.implicitTarget && element.target.table >= 0) {
         lints.add(u"foreign-key-names-table-only"_s, placeOf(work, element),
                   u"The foreign key of '%1' names only the table '%2', which means its column '%3'."_s.arg(
