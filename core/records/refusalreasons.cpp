@@ -103,54 +103,52 @@ SaveFailure RefusalReasons::flushFailure(const Error &error, const RecordKey &ke
     return {named, key};
 }
 
-/// Says which rows keep a row from being deleted, where that is certain.
+/// Says which rows keep a row from being deleted, where that is certain: all that refer to it may be among
+/// what waits, too.
 void RefusalReasons::nameKeepers(const RecordKey &key, const base::PendingEdits &edits, Error &error) const
 {
-    QStringList keepers = whoKeeps(key, edits);
-    if (keepers.isEmpty()) {
-        error.hint = tr("Discard the deletion, or remove what forbids it.");
-        return;
-    }
-    constexpr int kNamed = 3;
-    if (const qsizetype others = keepers.size() - kNamed; others > 0) {
-        keepers.resize(kNamed);
-        keepers += others == 1 ? tr("one other table") : tr("%1 other tables").arg(others);
-    }
-    error.sentence =
-        tr("Deleting %1 was refused: rows of %2 still refer to it.").arg(nameOf(key), enumerated(keepers));
-    error.hint = tr("Delete those rows first, or lead them to another row of '%1'.").arg(key.table);
-}
-
-/// The tables whose rows keep a row from being deleted, quoted; without those where that is not certain,
-/// because all that refer to it may be among what waits, too.
-QStringList RefusalReasons::whoKeeps(const RecordKey &key, const base::PendingEdits &edits) const
-{
-    const Table &parent = m_shapes.of(key.table)->table();
+    error.hint = tr("Discard the deletion, or remove what forbids it.");
     const auto stored = m_rows.read(*m_shapes.of(key.table), {key.values});
     if (!stored || stored->isEmpty())
-        return {};
-    QStringList keepers;
-    for (const Table &table : m_schema.tables) {
-        const bool keeps = std::ranges::any_of(table.foreignKeys, [&](const ForeignKey &link) {
-            return schema::sameName(link.table, parent.name) && holds(link, table, *stored->cbegin(), edits);
-        });
-        if (keeps)
-            keepers += u'\'' + table.name + u'\'';
-    }
-    return keepers;
+        return;
+    const auto waiting = [&edits](const ForeignKey &link, const Table &child) -> std::optional<qsizetype> {
+        if (link.onDelete != schema::Action::NoAction && link.onDelete != schema::Action::Restrict)
+            return {};
+        const auto isOfChild = [&child](const RecordKey &each) { return each.table == child.name; };
+        return std::count_if(edits.deleted.cbegin(), edits.deleted.cend(), isOfChild) +
+               std::count_if(edits.changed.keyBegin(), edits.changed.keyEnd(), isOfChild);
+    };
+    tellReferrers(stored->first(), waiting, error);
 }
 
-/// Whether more rows refer to a parent by a foreign key than wait for a change of their own.
-bool RefusalReasons::holds(const ForeignKey &link, const Table &child, const Record &parent,
-                           const base::PendingEdits &edits) const
+/// Names the tables of which more rows refer to a parent than are to be left out of account; false where
+/// there are none.
+/// @param leftOut how many rows of a foreign key do not count; nothing: none does
+bool RefusalReasons::tellReferrers(const Record &parent, const LeftOut &leftOut, Error &error) const
 {
-    if (link.onDelete != schema::Action::NoAction && link.onDelete != schema::Action::Restrict)
+    const Table &shape = m_shapes.of(parent.key.table)->table();
+    QStringList tables;
+    for (const Table &child : m_schema.tables) {
+        const bool refers = std::ranges::any_of(child.foreignKeys, [&](const ForeignKey &link) {
+            if (!schema::sameName(link.table, shape.name))
+                return false;
+            const auto few = leftOut(link, child);
+            const Values values = valuesOf(shape, parent, link.targetColumns);
+            return few && !values.isEmpty() && m_rows.hasMoreThan(*few, child, link.columns, values);
+        });
+        if (refers)
+            tables += u'\'' + child.name + u'\'';
+    }
+    if (tables.isEmpty())
         return false;
-    const auto isOfChild = [&child](const RecordKey &each) { return each.table == child.name; };
-    const auto waiting = std::count_if(edits.deleted.cbegin(), edits.deleted.cend(), isOfChild) +
-                         std::count_if(edits.changed.keyBegin(), edits.changed.keyEnd(), isOfChild);
-    const Values values = valuesOf(m_shapes.of(parent.key.table)->table(), parent, link.targetColumns);
-    return !values.isEmpty() && m_rows.hasMoreThan(waiting, child, link.columns, values);
+    constexpr int kNamed = 3;
+    if (const qsizetype others = tables.size() - kNamed; others > 0) {
+        tables.resize(kNamed);
+        tables += others == 1 ? tr("one other table") : tr("%1 other tables").arg(others);
+    }
+    error.sentence = tr("Rows of %1 still refer to %2.").arg(enumerated(tables), nameOf(parent.key));
+    error.hint = tr("Delete those rows first, or lead them to another row of '%1'.").arg(shape.name);
+    return true;
 }
 
 SaveFailure RefusalReasons::commitFailure(const Error &error, const QHash<RecordKey, RecordKey> &written,
@@ -166,7 +164,8 @@ SaveFailure RefusalReasons::commitFailure(const Error &error, const QHash<Record
         }
     }
     for (const Record &record : deleted) {
-        if (isStillReferredTo(record, failure)) {
+        if (tellReferrers(
+                record, [](const ForeignKey &, const Table &) { return 0; }, failure.error)) {
             failure.row = record.key;
             return failure;
         }
@@ -187,24 +186,6 @@ bool RefusalReasons::leadsNowhere(const RecordShape &shape, const RecordKey &key
         failure.error.sentence = tr("'%1' of %2 leads to no row of '%3'.")
                                      .arg(link.columns.join(u", "_s), nameOf(key), parent->name);
         return true;
-    }
-    return false;
-}
-
-bool RefusalReasons::isStillReferredTo(const Record &record, SaveFailure &failure) const
-{
-    const Table &parent = m_shapes.of(record.key.table)->table();
-    for (const Table &table : m_schema.tables) {
-        for (const ForeignKey &link : table.foreignKeys) {
-            if (!schema::sameName(link.table, parent.name))
-                continue;
-            const Values values = valuesOf(parent, record, link.targetColumns);
-            if (values.isEmpty() || !m_rows.hasMoreThan(0, table, link.columns, values))
-                continue;
-            failure.error.sentence =
-                tr("Rows of '%1' still refer to %2.").arg(table.name, nameOf(record.key));
-            return true;
-        }
     }
     return false;
 }

@@ -6,6 +6,9 @@
 
 #include <QCoreApplication>
 
+#include <functional>
+#include <optional>
+
 namespace relata::records {
 
 /// Why a save was refused, and at which row.
@@ -45,12 +48,12 @@ public:
                               const QList<base::Record> &deleted) const;
 
 private:
+    using LeftOut =
+        std::function<std::optional<qsizetype>(const schema::ForeignKey &link, const schema::Table &child)>;
+
     bool leadsNowhere(const RecordShape &shape, const base::RecordKey &key, SaveFailure &failure) const;
     void nameKeepers(const base::RecordKey &key, const base::PendingEdits &edits, base::Error &error) const;
-    QStringList whoKeeps(const base::RecordKey &key, const base::PendingEdits &edits) const;
-    bool holds(const schema::ForeignKey &link, const schema::Table &child, const base::Record &parent,
-               const base::PendingEdits &edits) const;
-    bool isStillReferredTo(const base::Record &record, SaveFailure &failure) const;
+    bool tellReferrers(const base::Record &parent, const LeftOut &leftOut, base::Error &error) const;
 
     const RowReader &m_rows;
     const schema::Schema &m_schema;

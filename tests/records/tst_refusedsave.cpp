@@ -181,6 +181,10 @@ private slots:
         refused = open.save();
         QVERIFY(!refused);
         QCOMPARE(refused.error().row, parent);
+        QVERIFY2(whyNot(refused).startsWith(u"Rows of 'node' still refer to row a of 'node'."_s) &&
+                     whyNot(refused).endsWith(
+                         u"Delete those rows first, or lead them to another row of 'node'."_s),
+                 qPrintable(whyNot(refused)));
         QCOMPARE(open.file.rows(u"SELECT count(*) FROM node"_s), QStringList{u"3"_s});
     }
 
