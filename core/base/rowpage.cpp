@@ -33,6 +33,24 @@ Value RowPage::value(int row, int column) const
     return Value::blob(m_arena.mid(span.start, span.size));
 }
 
+CellView RowPage::cell(int row, int column) const
+{
+    const quint64 cell = m_columns[size_t(column)].cells[size_t(row)];
+    switch (type(row, column)) {
+    case Value::Type::Null:
+        return {};
+    case Value::Type::Integer:
+        return CellView::ofInteger(static_cast<qint64>(cell));
+    case Value::Type::Real:
+        return CellView::ofReal(std::bit_cast<double>(cell));
+    case Value::Type::Text:
+    case Value::Type::Blob:
+        break;
+    }
+    const Span &span = m_spans[cell];
+    return CellView::ofBytes(type(row, column), QByteArrayView(m_arena).sliced(span.start, span.size));
+}
+
 Values RowPage::row(int row) const
 {
     Values values;

@@ -24,6 +24,8 @@ public:
     Value::Type type(int row, int column) const;
     /// The cell as a Value of its own; texts are copied out of the arena.
     Value value(int row, int column) const;
+    /// The cell as it lies in the page; valid until the page is changed.
+    CellView cell(int row, int column) const;
     /// The cells of one row, in column order.
     Values row(int row) const;
 

@@ -1,5 +1,7 @@
 #include "loading.h"
 
+#include "core/base/pagesink.h"
+
 #include <QVarLengthArray>
 
 #include <algorithm>
@@ -152,10 +154,13 @@ Done Loading::read(const LoadStatement &statement, std::span<const CellView> val
 {
     if (const int query = statement.plan->firstUnloadable(); query >= 0)
         return refuse(statement, values, m_core.registry.relationship(query));
-    if (const Done done = m_core.executor.read(statement.select, statement.text, values, reader); !done)
+    const Done done = reader.hasSubqueries()
+                          ? readWithSubqueries(statement, values, reader, request)
+                          : m_core.executor.read(statement.select, statement.text, values, reader);
+    if (!done)
         return done;
     reader.finish();
-    addTasks(reader, statement, request);
+    addTasks(reader, request);
     return {};
 }
 
@@ -203,7 +208,7 @@ Done Loading::work(size_t down)
         if (*more)
             m_tasks.insert(m_tasks.begin() + place, std::move(task));
     }
-    if (m_tasks.empty())
+    if (m_tasks.empty() && m_betweenRows == 0)
         m_underway.clear();
     return {};
 }
@@ -226,22 +231,6 @@ Done Loading::work(std::unique_ptr<LoadTask> task)
     return work(waiting);
 }
 
-/// The first one of the plan is put on top, but subqueries before all others: SQLAlchemy sends them while the
-/// rows come, and the others behind the last row.
-void Loading::addTasks(const RowReader &reader, const LoadStatement &statement, const LoadRequest &request)
-{
-    Tasks subqueries;
-    Tasks others;
-    for (size_t number = 0; number < reader.entityCount(); ++number) {
-        for (const PlannedLoad &load : reader.planned(number).loads) {
-            if (auto task = taskFor(load, reader, number, statement, request))
-                (load.strategy == Lazy::Subquery ? subqueries : others).push_back(std::move(task));
-        }
-    }
-    std::move(others.rbegin(), others.rend(), std::back_inserter(m_tasks));
-    std::move(subqueries.rbegin(), subqueries.rend(), std::back_inserter(m_tasks));
-}
-
 namespace {
 
 /// What is behind an eager load.
@@ -260,32 +249,59 @@ LoadRequest requestBehind(const PlannedLoad &load, const QList<int> &localPath, 
 
 } // namespace
 
+/// The first one of the plan is put on top.
+void Loading::addTasks(const RowReader &reader, const LoadRequest &request)
+{
+    Tasks tasks;
+    for (size_t number = 0; number < reader.entityCount(); ++number) {
+        for (const PlannedLoad &load : reader.planned(number).loads) {
+            if (auto task = taskFor(load, reader, number, request))
+                tasks.push_back(std::move(task));
+        }
+    }
+    std::move(tasks.rbegin(), tasks.rend(), std::back_inserter(m_tasks));
+}
+
 /// One relationship of the objects of one class of a statement, by the strategy that the plan says.
 std::unique_ptr<LoadTask> Loading::taskFor(const PlannedLoad &load, const RowReader &reader, size_t entity,
-                                           const LoadStatement &statement, const LoadRequest &request)
+                                           const LoadRequest &request)
 {
     const MappedRelationship &relationship = m_core.registry.relationship(load.relationship);
     const bool isSelectin = load.strategy == Lazy::Selectin || load.strategy == Lazy::Subquery;
     if (load.strategy == Lazy::Immediate || (!request.refresh.isNone() && isSelectin))
         return immediate(reader.eagerOwners(entity).objects, relationship, load.isReentrant);
-    const QList<int> &localPath = reader.planned(entity).localPath;
-    const LoadRequest behind = requestBehind(load, localPath, request);
+    if (load.strategy != Lazy::Selectin)
+        return nullptr;
+    const LoadRequest behind = requestBehind(load, reader.planned(entity).localPath, request);
     if (load.goesRound(behind.way, relationship))
         return nullptr;
     LoadOwners owners = reader.eagerOwners(entity);
     if (load.isEndless)
         leaveOutUnderway(owners, relationship);
-    switch (load.strategy) {
-    case Lazy::Selectin:
-        return selectin(owners, relationship, behind);
-    case Lazy::Subquery:
-        if (!reader.needsSubquery(entity, load.relationship))
-            return nullptr;
-        return subquery(reader.owners(entity), relationship, statement, localPath + QList{load.relationship},
-                        behind);
-    default:
-        return nullptr;
+    return selectin(owners, relationship, behind);
+}
+
+/// The rows wait until all have come: no other statement may run before.
+Done Loading::readWithSubqueries(const LoadStatement &statement, std::span<const CellView> values,
+                                 RowReader &reader, const LoadRequest &request)
+{
+    base::PageSink rows;
+    if (const Done done = m_core.executor.read(statement.select, statement.text, values, rows); !done)
+        return done;
+    for (size_t number = 0; number < reader.entityCount(); ++number) {
+        const PlannedEntity &planned = reader.planned(number);
+        for (const PlannedLoad &load : planned.loads) {
+            const MappedRelationship &relationship = m_core.registry.relationship(load.relationship);
+            const LoadRequest behind = requestBehind(load, planned.localPath, request);
+            if (load.strategy != Lazy::Subquery || load.goesRound(behind.way, relationship))
+                continue;
+            const QList<int> path = planned.localPath + QList{load.relationship};
+            reader.addSubquery(number, relationship, [this, &statement, path, behind](const KeyIndex &keys) {
+                return subquery(statement, path, behind, keys);
+            });
+        }
     }
+    return reader.readAll(rows.page);
 }
 
 } // namespace relata::orm

@@ -28,6 +28,8 @@ class Loading
 public:
     Loading(SessionCore &core, Attributes &attributes) : m_core(core), m_attributes(attributes) {}
 
+    /// How many immediate loads of a relationship of an object are underway.
+    using Asked = QHash<std::pair<ObjectRef, int>, int>;
     /// When the loads that wait behind a statement are done.
     enum class Behind {
         Now,
@@ -69,9 +71,11 @@ private:
                     Behind behind);
     base::Done refuse(const LoadStatement &statement, std::span<const base::CellView> values,
                       const MappedRelationship &query);
-    void addTasks(const RowReader &reader, const LoadStatement &statement, const LoadRequest &request);
+    base::Done readWithSubqueries(const LoadStatement &statement, std::span<const base::CellView> values,
+                                  RowReader &reader, const LoadRequest &request);
+    void addTasks(const RowReader &reader, const LoadRequest &request);
     std::unique_ptr<LoadTask> taskFor(const PlannedLoad &load, const RowReader &reader, size_t entity,
-                                      const LoadStatement &statement, const LoadRequest &request);
+                                      const LoadRequest &request);
     base::Done work(size_t down);
     base::Done work(std::unique_ptr<LoadTask> task);
     void leaveOutUnderway(LoadOwners &owners, const MappedRelationship &relationship);
@@ -83,19 +87,23 @@ private:
                                                 LoadRequest behind);
     std::unique_ptr<LoadTask> selectinByOwners(LoadOwners owners, const MappedRelationship &relationship,
                                                LoadRequest behind);
-    std::unique_ptr<LoadTask> subquery(LoadOwners owners, const MappedRelationship &relationship,
-                                       const LoadStatement &statement, const QList<int> &localPath,
-                                       LoadRequest behind);
     std::unique_ptr<LoadTask> immediate(const QList<ObjectRef> &owners,
                                         const MappedRelationship &relationship, bool isReentrant);
+
+    /// The objects behind a statement by the keys of its rows. Its own loads are done when it returns.
+    base::Result<SubqueryFillings::Groups> subquery(const LoadStatement &statement,
+                                                    const QList<int> &localPath, LoadRequest behind,
+                                                    const KeyIndex &keys);
 
     SessionCore &m_core;
     Attributes &m_attributes;
     /// By class and whether it is for a refresh; without options and without NULL.
     QHash<std::pair<int, bool>, LoadStatement> m_byKey;
+    Asked m_asked;
     Tasks m_tasks; ///< the last one is the next
     /// Whose relationships a recursive option without an end is loading.
     QSet<std::pair<ObjectRef, int>> m_underway;
+    int m_betweenRows = 0; ///< subqueries that are sent between the rows of other statements
 };
 
 } // namespace relata::orm

@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 bool LoadOwners::maySet(const SessionCore &core, ObjectRef owner,
                         const MappedRelationship &relationship) const
 {
-    return overwrites || owner.row >= madeFrom || !core.heap(owner).isLoaded(owner.row, relationship.slot);
+    return overwrites || made.contains(owner.row) || !core.heap(owner).isLoaded(owner.row, relationship.slot);
 }
 
 void LoadOwners::give(SessionCore &core, Attributes &attributes, ObjectRef owner,

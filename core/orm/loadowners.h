@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/orm/attributes.h"
+#include "core/orm/rowset.h"
 
 namespace relata::orm {
 
@@ -8,8 +9,8 @@ namespace relata::orm {
 struct LoadOwners
 {
     QList<ObjectRef> objects;
-    bool overwrites = false;       ///< what they hold counts for nothing
-    quint32 madeFrom = 0xffffffff; ///< from this row on neither: a statement has just made them
+    bool overwrites = false; ///< what they hold counts for nothing
+    MadeRows made = {};      ///< of these neither: a statement has just made them
 
     /// Whether a load may set the relationship of one of them: it is not loaded yet, or does not count.
     bool maySet(const SessionCore &core, ObjectRef owner, const MappedRelationship &relationship) const;

@@ -1,32 +1,10 @@
-#include "rowreader.h"
+#include "rowentity.h"
 
 #include <algorithm>
 
 namespace relata::orm {
 
-using namespace Qt::StringLiterals;
 using base::CellView;
-
-/// A class of the statement.
-struct RowReader::Entity
-{
-    const EntityColumns *columns = nullptr;
-    const Mapper *mapper = nullptr;
-    ClassHeap *heap = nullptr;
-    RowSet *fresh = nullptr;
-    RowSet seen{0};
-    QList<ObjectRef> objects;
-    QList<ObjectRef> whole; ///< those of them that the statement made; only where that makes a difference
-    quint32 context = 0;    ///< 0: not asked for yet
-    bool lastWasNew = false;
-    bool isPlain = false; ///< nothing but a list of objects is wanted
-    bool keepsWhole = false;
-    bool givesStrategies = false;
-    bool isOnlyOfClass = true; ///< then what is fresh has been seen, and the other way round
-    std::vector<JoinedSide> sides;
-    QList<int> subqueries; ///< indexes of the relationships that are loaded so
-    QList<int> noloads;    ///< likewise
-};
 
 RowReader::RowReader(SessionCore &core, Attributes &attributes, const EntityColumns &columns,
                      const LoadRequest &request)
@@ -34,13 +12,13 @@ RowReader::RowReader(SessionCore &core, Attributes &attributes, const EntityColu
       m_attributes(attributes),
       m_request(request),
       m_fillings(core, attributes),
-      m_subqueries(core, request.onlyMissing),
+      m_subqueries(core, attributes, request.onlyMissing),
       m_hasOptions(request.lasting != nullptr)
 {
     addEntity(columns);
     for (Entity &entity : m_entities)
         entity.isPlain = entity.isOnlyOfClass && entity.sides.empty() && !entity.keepsWhole &&
-                         entity.noloads.isEmpty() && entity.subqueries.isEmpty();
+                         entity.noloads.isEmpty() && !entity.hasSubqueries;
 }
 
 RowReader::~RowReader() = default;
@@ -62,8 +40,8 @@ size_t RowReader::addEntity(const EntityColumns &columns)
     entity.keepsWhole = m_request.onlyMissing && !columns.entity->loads.empty();
     entity.givesStrategies = !columns.entity->ownStrategies.empty();
     for (const PlannedLoad &load : columns.entity->loads) {
-        if (load.strategy == schema::Lazy::Subquery)
-            entity.subqueries += load.relationship;
+        if (load.strategy == schema::Lazy::Subquery && m_request.refresh.isNone())
+            entity.hasSubqueries = true;
         else if (load.strategy == schema::Lazy::Noload)
             entity.noloads += load.relationship;
     }
@@ -104,7 +82,7 @@ const QList<ObjectRef> &RowReader::objects(size_t entity) const
 LoadOwners RowReader::owners(size_t entity) const
 {
     const Entity &from = m_entities[entity];
-    return {from.objects, m_request.populateExisting, from.fresh->start()};
+    return {from.objects, m_request.populateExisting, from.fresh->made()};
 }
 
 LoadOwners RowReader::eagerOwners(size_t entity) const
@@ -117,7 +95,7 @@ LoadOwners RowReader::eagerOwners(size_t entity) const
 
 bool RowReader::isWhole(const Entity &entity, quint32 row) const
 {
-    return entity.fresh->isLater(row) || m_request.populateExisting ||
+    return entity.fresh->made().contains(row) || m_request.populateExisting ||
            ObjectRef{entity.mapper->index, row} == m_request.refresh;
 }
 
@@ -142,8 +120,7 @@ void RowReader::row(std::span<const CellView> cells)
 
 ObjectRef RowReader::read(Entity &entity, std::span<const CellView> cells)
 {
-    const std::span<const CellView> own =
-        cells.subspan(size_t(entity.columns->first), size_t(entity.mapper->columnCount()));
+    const std::span<const CellView> own = entity.ownOf(cells);
     entity.lastWasNew = false;
     if (std::ranges::all_of(entity.mapper->keyColumns,
                             [&](int column) { return own[size_t(column)].isNull(); }))
@@ -154,15 +131,21 @@ ObjectRef RowReader::read(Entity &entity, std::span<const CellView> cells)
     bool isFirst = true;
     if (row == next)
         add(entity, own, row);
-    else
-        isFirst = meet(entity, own, row);
+    else if ((isFirst = entity.fresh->insert(row)))
+        meet(entity, own, row);
     if (entity.isPlain) {
         if (isFirst)
             entity.objects += object;
         return object;
     }
-    const MetObject met{object, isFirst, isWhole(entity, row)};
-    sortIn(entity, met);
+    fillBeside(entity, {object, isFirst, isWhole(entity, row)}, cells);
+    return object;
+}
+
+/// What the row brings for the object beside its columns.
+void RowReader::fillBeside(Entity &entity, const MetObject &met, std::span<const CellView> cells)
+{
+    sortIn(entity, met, entity.ownOf(cells));
     for (JoinedSide &side : entity.sides) {
         const bool isWanted = m_fillings.wants(side, met);
         if (m_request.onlyMissing && !isWanted)
@@ -171,19 +154,18 @@ ObjectRef RowReader::read(Entity &entity, std::span<const CellView> cells)
         if (isWanted)
             m_fillings.add(side, met, child, m_entities[side.target].lastWasNew);
     }
-    return object;
 }
 
-/// What is to be done for the object when the rows are over.
-void RowReader::sortIn(Entity &entity, const MetObject &met)
+/// What is to be done for the object beside its columns, now or when the rows are over.
+void RowReader::sortIn(Entity &entity, const MetObject &met, std::span<const CellView> own)
 {
     const quint32 row = met.object.row;
+    if (entity.hasSubqueries)
+        m_subqueries.meet(size_t(&entity - m_entities.data()), met, own);
     if (met.isFirst) {
         for (const int relationship : std::as_const(entity.noloads))
             m_fillings.setEmpty(met, m_core.registry.relationship(relationship));
     }
-    if (!entity.subqueries.isEmpty())
-        m_subqueries.meet(size_t(&entity - m_entities.data()), entity.subqueries, met);
     if (entity.isOnlyOfClass ? met.isFirst : entity.seen.insert(row)) {
         entity.objects += met.object;
         if (entity.keepsWhole && met.isWhole)
@@ -210,76 +192,6 @@ void RowReader::add(Entity &entity, std::span<const CellView> own, quint32 row)
         heap.setContext(row, contextOf(entity));
     if (entity.givesStrategies)
         giveStrategies(entity, {entity.mapper->index, row});
-}
-
-/// An object in memory takes them for what it has not loaded.
-void RowReader::giveStrategies(const Entity &entity, ObjectRef object)
-{
-    ClassHeap &heap = *entity.heap;
-    const Overlay *overlay = heap.overlay(object.row);
-    for (const OwnStrategy &own : entity.columns->entity->ownStrategies) {
-        const int slot = m_core.registry.relationship(own.relationship).slot;
-        const bool isMissing = !heap.isLoaded(object.row, slot) && !(overlay && overlay->relation(slot));
-        if (isMissing || isWhole(entity, object.row))
-            heap.setOwnStrategy(object.row, slot, own.strategy);
-    }
-}
-
-/// Forgets what the statement is not going to set.
-void RowReader::overwrite(Entity &entity, ObjectRef object)
-{
-    const PlannedEntity &plan = *entity.columns->entity;
-    for (const int index : plan.resets) {
-        const MappedRelationship &relationship = m_core.registry.relationship(index);
-        m_attributes.expireRelationship(object, relationship);
-        entity.heap->forgetOwnStrategy(object.row, relationship.slot);
-    }
-    for (const OwnStrategy &own : plan.ownStrategies) {
-        const MappedRelationship &relationship = m_core.registry.relationship(own.relationship);
-        if (relationship.isCollection())
-            m_attributes.expireRelationship(object, relationship);
-    }
-}
-
-/// The row's object is in the identity map. False where the statement has met it before.
-bool RowReader::meet(Entity &entity, std::span<const CellView> own, quint32 row)
-{
-    if (!entity.fresh->insert(row))
-        return false;
-    const ObjectRef object{entity.mapper->index, row};
-    const bool isRefreshed = object == m_request.refresh;
-    const bool overwrites = m_request.populateExisting || (isRefreshed && !m_request.partial);
-    if (overwrites && !isRefreshed)
-        overwrite(entity, object);
-    if (entity.givesStrategies)
-        giveStrategies(entity, object);
-    fill(object, own, overwrites);
-    if (m_hasOptions && overwrites)
-        entity.heap->setContext(row, contextOf(entity));
-    return true;
-}
-
-/// Cells that are loaded keep what they hold, unless they are to be overwritten.
-void RowReader::fill(ObjectRef object, std::span<const CellView> own, bool overwrite)
-{
-    ClassHeap &heap = m_core.heap(object);
-    const bool isByName = m_request.onlyNamed && object == m_request.refresh;
-    for (int column = 0; column < heap.mapper().columnCount(); ++column) {
-        const bool isNamed = isByName && m_request.onlyColumns.contains(column);
-        const bool isKept = isByName ? !isNamed : !overwrite && heap.cells().isLoaded(object.row, column);
-        if (isKept)
-            continue;
-        heap.cells().set(object.row, column, own[size_t(column)]);
-        if (!overwrite)
-            m_attributes.commitColumn(object, column);
-    }
-    if (isByName)
-        return;
-    if (heap.has(object.row, IsExpired))
-        heap.set(object.row, IsExpired, false);
-    heap.clearExpired(object.row);
-    if (overwrite)
-        m_attributes.commitAll(object);
 }
 
 quint32 RowReader::contextOf(Entity &entity)

@@ -1,11 +1,9 @@
 #pragma once
 
+#include "core/base/rowpage.h"
 #include "core/base/rowsink.h"
-#include "core/orm/joinedfillings.h"
-#include "core/orm/keyindex.h"
-#include "core/orm/rowset.h"
 #include "core/orm/selectwriter.h"
-#include "core/orm/subqueryneeds.h"
+#include "core/orm/subqueryfillings.h"
 
 namespace relata::orm {
 
@@ -46,6 +44,12 @@ public:
     /// The rows are over: sets the relationships that joins have filled.
     void finish();
 
+    /// Whether rows want what subqueries bring: then all of them have to be there before the first is read.
+    bool hasSubqueries() const;
+    void addSubquery(size_t entity, const MappedRelationship &relationship, SubqueryFillings::Send send);
+    /// Reads all rows of the statement.
+    base::Done readAll(const base::RowPage &rows);
+
     /// The classes of the statement, each before those that are joined to it; the first is the one that was
     /// asked for.
     size_t entityCount() const;
@@ -56,11 +60,6 @@ public:
     LoadOwners owners(size_t entity) const;
     /// Those of them whose eager loads are to be done in any case.
     LoadOwners eagerOwners(size_t entity) const;
-    /// Whether an object of an entity asks for the subquery of a relationship.
-    bool needsSubquery(size_t entity, int relationship) const
-    {
-        return m_subqueries.isNeeded(entity, relationship);
-    }
     /// The object of each row; None where it had none.
     const QList<ObjectRef> &everyRow() const { return m_rows; }
     /// The objects of each key, by its number, in the order of their coming.
@@ -74,8 +73,11 @@ private:
     size_t addEntity(const EntityColumns &columns);
     ObjectRef read(Entity &entity, std::span<const base::CellView> cells);
     void add(Entity &entity, std::span<const base::CellView> own, quint32 row);
-    bool meet(Entity &entity, std::span<const base::CellView> own, quint32 row);
-    void sortIn(Entity &entity, const MetObject &met);
+    void meet(Entity &entity, std::span<const base::CellView> own, quint32 row);
+    void fillBeside(Entity &entity, const MetObject &met, std::span<const base::CellView> cells);
+    void sortIn(Entity &entity, const MetObject &met, std::span<const base::CellView> own);
+    base::Result<SubqueryFillings::Groups> sendBetween(const SubqueryFillings::Send &send,
+                                                       const KeyIndex &keys);
     void overwrite(Entity &entity, ObjectRef object);
     void giveStrategies(const Entity &entity, ObjectRef object);
     bool isWhole(const Entity &entity, quint32 row) const;
@@ -87,7 +89,7 @@ private:
     Attributes &m_attributes;
     const LoadRequest &m_request;
     JoinedFillings m_fillings;
-    SubqueryNeeds m_subqueries;
+    SubqueryFillings m_subqueries;
     std::vector<Entity> m_entities;
     std::vector<std::pair<int, std::unique_ptr<RowSet>>> m_fresh; ///< by class
     bool m_hasOptions = false;

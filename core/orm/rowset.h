@@ -1,17 +1,34 @@
 #pragma once
 
+#include <QList>
 #include <QSet>
 
+#include <algorithm>
 #include <vector>
 
 namespace relata::orm {
+
+/// The rows of a class that a statement has made: those that came since it began, but for what statements in
+/// between have made.
+struct MadeRows
+{
+    quint32 from = 0xffffffff;
+    QList<std::pair<quint32, quint32>> others; ///< first, and the one behind the last
+
+    bool contains(quint32 row) const
+    {
+        return row >= from && (others.isEmpty() || std::ranges::none_of(others, [row](const auto &range) {
+                                   return row >= range.first && row < range.second;
+                               }));
+    }
+};
 
 /// A set of row numbers of a class, cheap where most of them are new: rows from `start` on are bits, older
 /// ones stand in a hash. Costs nothing in proportion to the rows that were there before.
 class RowSet
 {
 public:
-    explicit RowSet(quint32 start) : m_start(start) {}
+    explicit RowSet(quint32 start) : m_start(start), m_made{start, {}} {}
 
     /// False where the row was in already.
     bool insert(quint32 row)
@@ -29,9 +46,14 @@ public:
         m_bits[bit / 64] |= mask;
         return isNew;
     }
-    /// The row did not exist when the set was made.
-    bool isLater(quint32 row) const { return row >= m_start; }
-    quint32 start() const { return m_start; }
+    /// Of the rows that did not exist when the set was made.
+    const MadeRows &made() const { return m_made; }
+    /// Rows that somebody else has made.
+    void leaveOut(quint32 first, quint32 behindLast)
+    {
+        if (behindLast > first)
+            m_made.others.emplace_back(first, behindLast);
+    }
     bool contains(quint32 row) const
     {
         if (row < m_start)
@@ -42,6 +64,7 @@ public:
 
 private:
     quint32 m_start;
+    MadeRows m_made;
     QSet<quint32> m_older;
     std::vector<quint64> m_bits;
 };
