@@ -41,6 +41,14 @@ struct RelatedRead
     ObjectRef object;
 };
 
+/// What a lazy load found.
+struct LazyRead
+{
+    RelatedRead::Kind kind = RelatedRead::Kind::NeverSet;
+    QList<ObjectRef> objects;
+    bool cameWithOwner = false; ///< reading the owner again has set the attribute
+};
+
 /// The net change of a column.
 struct ColumnHistory
 {
@@ -93,6 +101,9 @@ public:
     /// Loads the collection if it may; NotLoaded where it could not.
     base::Result<RelatedRead::Kind> collection(ObjectRef object, const MappedRelationship &relationship,
                                                quint32 passive = PassiveOff);
+    /// What scalar() or collection() would set if the relationship is not loaded, for setRead().
+    base::Result<LazyRead> read(ObjectRef object, const MappedRelationship &relationship, quint32 passive);
+    void setRead(ObjectRef object, const MappedRelationship &relationship, LazyRead read);
     const QList<ObjectRef> &items(ObjectRef object, const MappedRelationship &relationship) const;
     base::Done setScalar(ObjectRef object, const MappedRelationship &relationship, ObjectRef value,
                          Initiator initiator = {});
@@ -131,6 +142,8 @@ public:
     std::function<base::Done(ObjectRef)> expungePending;
 
 private:
+    std::optional<RelatedRead::Kind> whyNotAsked(ObjectRef object, const MappedRelationship &relationship,
+                                                 quint32 passive) const;
     base::Result<RelatedHistory> historyOfCollection(ObjectRef object, const MappedRelationship &relationship,
                                                      quint32 passive);
     base::Result<RelatedHistory> historyOfScalar(ObjectRef object, const MappedRelationship &relationship,

@@ -2,46 +2,77 @@
 
 namespace relata::orm {
 
-using base::Done;
 using base::fail;
 using base::Result;
 
 namespace {
 
-/// lazy="immediate": what a lazy load would send, right behind the owners.
+/// lazy="immediate": what a lazy load would send, right behind the owners. An owner has its objects only when
+/// what is behind them is loaded, as in SQLAlchemy: a way that leads back to it asks for them again. A second
+/// time it does not, where SQLAlchemy would go on for ever.
 class ImmediateTask : public LoadTask
 {
 public:
-    ImmediateTask(SessionCore &core, Attributes &attributes, const QList<ObjectRef> &owners,
-                  const MappedRelationship &relationship, quint32 passive)
-        : m_core(core),
+    ImmediateTask(Loading::Asked &asked, SessionCore &core, Attributes &attributes,
+                  const QList<ObjectRef> &owners, const MappedRelationship &relationship, quint32 passive)
+        : m_asked(asked),
+          m_core(core),
           m_attributes(attributes),
           m_owners(owners),
           m_relationship(relationship),
           m_passive(passive)
     {
     }
+    ~ImmediateTask() override { end(); }
 
     Result<bool> step() override
     {
-        const ObjectRef owner = m_owners[m_next++];
-        if (!m_core.heap(owner).isLoaded(owner.row, m_relationship.slot)) {
-            const Done done = m_relationship.isCollection()
-                                  ? m_attributes.collection(owner, m_relationship, m_passive).map([](auto) {})
-                                  : m_attributes.scalar(owner, m_relationship, m_passive).map([](auto) {});
-            if (!done)
-                return fail(done.error());
+        if (m_read) {
+            m_attributes.setRead(m_owners.at(m_next), m_relationship, std::move(*m_read));
+            end();
+        } else if (begin()) {
+            const auto read = m_attributes.read(m_owners.at(m_next), m_relationship, m_passive);
+            if (!read)
+                return fail(read.error());
+            m_read = *read;
+            return true;
         }
-        return m_next < m_owners.size();
+        return ++m_next < m_owners.size();
     }
 
 private:
+    static constexpr int kMostAtOnce = 2;
+
+    bool begin()
+    {
+        const ObjectRef owner = m_owners.at(m_next);
+        if (m_core.heap(owner).isLoaded(owner.row, m_relationship.slot))
+            return false;
+        int &count = m_asked[{owner, m_relationship.index}];
+        m_isUnderway = count < kMostAtOnce;
+        count += m_isUnderway ? 1 : 0;
+        return m_isUnderway;
+    }
+
+    void end()
+    {
+        m_read.reset();
+        if (!std::exchange(m_isUnderway, false))
+            return;
+        const auto found = m_asked.find({m_owners.at(m_next), m_relationship.index});
+        if (--*found == 0)
+            m_asked.erase(found);
+    }
+
+    Loading::Asked &m_asked;
     SessionCore &m_core;
     Attributes &m_attributes;
     QList<ObjectRef> m_owners;
     const MappedRelationship &m_relationship;
     quint32 m_passive;
     qsizetype m_next = 0;
+    bool m_isUnderway = false;
+    std::optional<LazyRead> m_read; ///< for the owner, not set yet
 };
 
 } // namespace
@@ -53,7 +84,7 @@ std::unique_ptr<LoadTask> Loading::immediate(const QList<ObjectRef> &owners,
     if (owners.isEmpty())
         return nullptr;
     const quint32 passive = (isReentrant ? PassiveNoFetchRelated : PassiveOff) | NoRaise | AsImmediate;
-    return std::make_unique<ImmediateTask>(m_core, m_attributes, owners, relationship, passive);
+    return std::make_unique<ImmediateTask>(m_asked, m_core, m_attributes, owners, relationship, passive);
 }
 
 } // namespace relata::orm

@@ -5,14 +5,6 @@
 
 namespace relata::orm {
 
-/// What a lazy load found.
-struct LazyRead
-{
-    RelatedRead::Kind kind = RelatedRead::Kind::NeverSet;
-    QList<ObjectRef> objects;
-    bool cameWithOwner = false; ///< reading the owner again has set the attribute
-};
-
 /// A SELECT of a relationship's targets for one owner, sent again and again with other values.
 struct OwnersSelect
 {

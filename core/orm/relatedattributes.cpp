@@ -11,51 +11,64 @@ using base::fail;
 using base::Result;
 using Kind = RelatedRead::Kind;
 
+std::optional<Kind> Attributes::whyNotAsked(ObjectRef object, const MappedRelationship &relationship,
+                                            quint32 passive) const
+{
+    const Overlay *overlay = m_core.heap(object).overlay(object.row);
+    const CommittedRelation *before = overlay ? overlay->relation(relationship.slot) : nullptr;
+    if (before && before->kind != CommittedRelation::Kind::NoValue)
+        return Kind::NeverSet;
+    return passive & CallablesOk ? std::optional<Kind>() : Kind::NotLoaded;
+}
+
+Result<LazyRead> Attributes::read(ObjectRef object, const MappedRelationship &relationship, quint32 passive)
+{
+    if (const auto kind = whyNotAsked(object, relationship, passive))
+        return LazyRead{*kind, {}};
+    return m_loader->load(object, relationship, passive);
+}
+
+void Attributes::setRead(ObjectRef object, const MappedRelationship &relationship, LazyRead read)
+{
+    if (read.kind != Kind::Value || read.cameWithOwner)
+        return;
+    if (relationship.isCollection())
+        setLoadedCollection(object, relationship, std::move(read.objects));
+    else
+        setLoadedScalar(object, relationship, read.objects.isEmpty() ? ObjectRef() : read.objects.first());
+}
+
 Result<RelatedRead> Attributes::scalar(ObjectRef object, const MappedRelationship &relationship,
                                        quint32 passive)
 {
-    ClassHeap &heap = m_core.heap(object);
+    const ClassHeap &heap = m_core.heap(object);
     if (heap.isLoaded(object.row, relationship.slot))
         return RelatedRead{Kind::Value, heap.scalar(object.row, relationship.slot)};
-    const Overlay *overlay = heap.overlay(object.row);
-    const CommittedRelation *before = overlay ? overlay->relation(relationship.slot) : nullptr;
-    if (before && before->kind != CommittedRelation::Kind::NoValue)
-        return RelatedRead{Kind::NeverSet, {}};
-    if (!(passive & CallablesOk))
-        return RelatedRead{Kind::NotLoaded, {}};
+    if (const auto kind = whyNotAsked(object, relationship, passive))
+        return RelatedRead{*kind, {}};
     if (const auto known = m_loader->inMemory(object, relationship, passive)) {
         setLoadedScalar(object, relationship, *known);
         return RelatedRead{Kind::Value, *known};
     }
-    const auto loaded = m_loader->load(object, relationship, passive);
+    auto loaded = m_loader->load(object, relationship, passive);
     if (!loaded)
         return fail(loaded.error());
     if (loaded->kind != Kind::Value)
         return RelatedRead{loaded->kind, {}};
-    if (!loaded->cameWithOwner) {
-        setLoadedScalar(object, relationship,
-                        loaded->objects.isEmpty() ? ObjectRef() : loaded->objects.first());
-    }
+    setRead(object, relationship, std::move(*loaded));
     return RelatedRead{Kind::Value, heap.scalar(object.row, relationship.slot)};
 }
 
 Result<Kind> Attributes::collection(ObjectRef object, const MappedRelationship &relationship, quint32 passive)
 {
-    ClassHeap &heap = m_core.heap(object);
-    if (heap.isLoaded(object.row, relationship.slot))
+    if (m_core.heap(object).isLoaded(object.row, relationship.slot))
         return Kind::Value;
-    const Overlay *overlay = heap.overlay(object.row);
-    const CommittedRelation *before = overlay ? overlay->relation(relationship.slot) : nullptr;
-    if (before && before->kind != CommittedRelation::Kind::NoValue)
-        return Kind::NeverSet;
-    if (!(passive & CallablesOk))
-        return Kind::NotLoaded;
-    const auto loaded = m_loader->load(object, relationship, passive);
-    if (!loaded)
-        return fail(loaded.error());
-    if (loaded->kind == Kind::Value && !loaded->cameWithOwner)
-        setLoadedCollection(object, relationship, loaded->objects);
-    return loaded->kind;
+    auto found = read(object, relationship, passive);
+    if (!found)
+        return fail(found.error());
+    const Kind kind = found->kind;
+    setRead(object, relationship, std::move(*found));
+    return kind;
 }
 
 const QList<ObjectRef> &Attributes::items(ObjectRef object, const MappedRelationship &relationship) const
