@@ -119,7 +119,7 @@ ServerConnection::ServerConnection(const ConnectionSettings &settings, Statement
 
 ServerConnection::~ServerConnection()
 {
-    m_statements.clear();
+    clearStatements();
     const QString name = m_database.connectionName();
     m_database.close();
     m_database = QSqlDatabase();
@@ -193,6 +193,12 @@ void ServerConnection::rollback(const Cause &cause)
     static_cast<void>(simply(u"ROLLBACK"_s, cause));
 }
 
+void ServerConnection::clearStatements()
+{
+    m_statements.clear();
+    m_natives.clear();
+}
+
 void ServerConnection::interrupt()
 {
     const QMutexLocker lock(&m_runningMutex);
@@ -219,6 +225,32 @@ Result<qint64> ServerConnection::perform(const QString &sql, std::span<const Cel
                         u"Correct the text, or keep it as bytes."_s);
     }
     const Running running(*this);
+    if (isMariadb() && isPreparable(sql)) {
+        MariadbStatement::Failure failure;
+        if (MariadbStatement *statement = nativelyPrepared(sql, failure))
+            return performNatively(*statement, sql, values, sink, count);
+        if (failure.code != 0)
+            return fail(mariadbError(failure.code, failure.message, doingOf(sql)));
+    }
+    return performPortably(sql, values, sink, count);
+}
+
+Result<qint64> ServerConnection::performNatively(MariadbStatement &statement, const QString &sql,
+                                                 std::span<const CellView> values, base::RowSink &sink,
+                                                 Count count)
+{
+    if (!statement.run(values, sink)) {
+        const auto [code, message] = statement.failure();
+        m_natives.erase(sql); // The table may have other columns than when it was prepared.
+        return fail(mariadbError(code, message, doingOf(sql)));
+    }
+    m_lastInsertId = statement.lastInsertId();
+    return count == Count::Changes ? statement.changes() : statement.rows();
+}
+
+Result<qint64> ServerConnection::performPortably(const QString &sql, std::span<const CellView> values,
+                                                 base::RowSink &sink, Count count)
+{
     if (values.empty() || !isPreparable(sql) || (isMariadb() && returnsRows(sql))) {
         QSqlQuery query(m_database);
         if (!query.exec(values.empty() ? sql : literalText(sql, values, *m_database.driver())))
@@ -247,6 +279,18 @@ Result<qint64> ServerConnection::perform(const QString &sql, std::span<const Cel
                                                 : fetch(*query, sql, sink);
     query->finish();
     return result;
+}
+
+MariadbStatement *ServerConnection::nativelyPrepared(const QString &sql, MariadbStatement::Failure &failure)
+{
+    if (const auto found = m_natives.find(sql); found != m_natives.end())
+        return found->second.get();
+    auto statement = MariadbStatement::prepare(*m_database.driver(), sql, failure);
+    if (!statement)
+        return nullptr;
+    if (m_natives.size() >= kKeptStatements)
+        m_natives.clear();
+    return m_natives.emplace(sql, std::move(statement)).first->second.get();
 }
 
 QSqlQuery *ServerConnection::prepared(const QString &sql, QSqlError &error)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/db/connection.h"
+#include "core/db/mariadbstatement.h"
 
 #include <QMutex>
 #include <QSqlDatabase>
@@ -29,7 +30,7 @@ public:
     void rollback(const base::Cause &cause) override;
     /// Asks the server through a second connection, in the caller's thread; may take some milliseconds.
     void interrupt() override;
-    void clearStatements() override { m_statements.clear(); }
+    void clearStatements() override;
 
 protected:
     base::Result<qint64> perform(const QString &sql, std::span<const base::CellView> values,
@@ -42,6 +43,14 @@ private:
     class Running;
 
     base::Done prepareConnection();
+    base::Result<qint64> performNatively(MariadbStatement &statement, const QString &sql,
+                                         std::span<const base::CellView> values, base::RowSink &sink,
+                                         Count count);
+    /// Through QtSql alone.
+    base::Result<qint64> performPortably(const QString &sql, std::span<const base::CellView> values,
+                                         base::RowSink &sink, Count count);
+    /// Null without a failure where there is only the portable way.
+    MariadbStatement *nativelyPrepared(const QString &sql, MariadbStatement::Failure &failure);
     QSqlQuery *prepared(const QString &sql, QSqlError &error);
     base::Result<qint64> fetch(QSqlQuery &query, const QString &sql, base::RowSink &sink) const;
     base::Error errorOf(const QSqlError &error, const QString &sql) const;
@@ -52,6 +61,7 @@ private:
     base::ConnectionSettings m_settings;
     QSqlDatabase m_database;
     std::unordered_map<QString, QSqlQuery> m_statements;
+    std::unordered_map<QString, std::unique_ptr<MariadbStatement>> m_natives;
     qint64 m_lastInsertId = 0;
     QMutex m_runningMutex; ///< guards m_isRunning, so that no other statement is cancelled than the one meant
     bool m_isRunning = false;

@@ -132,6 +132,18 @@ private slots:
         QCOMPARE(nativeValue(zoned), Value::text(u"2024-02-29 10:34:56.5+00"_s));
     }
 
+    // What portablerows.h says of PostgreSQL, and nothing else.
+    void qtSqlAloneLosesMicrosecondsAndZones()
+    {
+        qputenv("TZ", "Etc/GMT-3"); // three hours before UTC
+        QSqlQuery stamp = m_plain->query(u"SELECT TIMESTAMP '2024-02-29 12:34:56.123456'"_s);
+        QCOMPARE(portableValue(stamp), Value::text(u"2024-02-29 12:34:56.123"_s));
+        QSqlQuery time = m_plain->query(u"SELECT TIME '12:34:56.123456'"_s);
+        QCOMPARE(portableValue(time), Value::text(u"12:34:56.123"_s));
+        QSqlQuery zoned = m_plain->query(u"SELECT TIMESTAMPTZ '2024-02-29 12:34:56.5+02'"_s);
+        QCOMPARE(portableValue(zoned), Value::text(u"2024-02-29 13:34:56.500"_s));
+    }
+
     void rowsAndColumnsComeInTheirOrder()
     {
         QSqlQuery query =
