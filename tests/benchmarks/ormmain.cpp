@@ -1,27 +1,13 @@
 #include "ormtask.h"
 
-#include <QCoreApplication>
+#include "tests/benchmarks/cputime.h"
 
-#include <sys/resource.h>
+#include <QCoreApplication>
 
 #include <malloc.h>
 
 #include <chrono>
 #include <cstdio>
-
-namespace {
-
-double cpuMilliseconds()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto of = [](const timeval &time) {
-        return double(time.tv_sec) * 1e3 + double(time.tv_usec) / 1e3;
-    };
-    return of(usage.ru_utime) + of(usage.ru_stime);
-}
-
-} // namespace
 
 long long allocatedBytes()
 {

@@ -1,5 +1,7 @@
 #include "ormtask.h"
 
+#include "tests/benchmarks/rawrows.h"
+
 #include <sqlite3.h>
 
 #include <cstdlib>
@@ -11,24 +13,6 @@
 // The limit: SQLite's own interface, rows into structs of std::string.
 
 namespace {
-
-struct Child
-{
-    long long id = 0;
-    long long parent = 0;
-    std::string name;
-    long long qty = 0;
-    double price = 0;
-    std::string note;
-    bool hasNote = false;
-};
-
-struct Parent
-{
-    long long id = 0;
-    std::string name;
-    std::vector<unsigned> children; ///< places in the vector of children
-};
 
 class Database
 {
@@ -67,9 +51,9 @@ std::string textOf(sqlite3_stmt *statement, int column)
     return {text, size_t(sqlite3_column_bytes(statement, column))};
 }
 
-Child childOf(sqlite3_stmt *statement)
+RawChild childOf(sqlite3_stmt *statement)
 {
-    Child child;
+    RawChild child;
     child.id = sqlite3_column_int64(statement, 0);
     child.parent = sqlite3_column_int64(statement, 1);
     child.name = textOf(statement, 2);
@@ -86,9 +70,9 @@ constexpr const char *kColumns = "SELECT id, parent_id, name, qty, price, note F
 struct State
 {
     std::unique_ptr<Database> database;
-    std::vector<Parent> parents;
+    std::vector<RawParent> parents;
     std::unordered_map<long long, unsigned> parentOfId;
-    std::vector<Child> children;
+    std::vector<RawChild> children;
     long long before = 0;
 
     void readParents()
@@ -111,7 +95,7 @@ struct State
     Outcome outcome() const
     {
         long long sum = 0;
-        for (const Parent &parent : parents)
+        for (const RawParent &parent : parents)
             sum += static_cast<long long>(parent.children.size()) * parent.id;
         return {sum, allocatedBytes() - before};
     }
@@ -163,7 +147,7 @@ void inLists(State &state)
 void oneByOne(State &state)
 {
     sqlite3_stmt *statement = state.database->prepare(std::string(kColumns) + " WHERE parent_id = ?");
-    for (const Parent &parent : state.parents) {
+    for (const RawParent &parent : state.parents) {
         sqlite3_bind_int64(statement, 1, parent.id);
         state.readChildren(statement);
         sqlite3_reset(statement);
@@ -191,7 +175,7 @@ Work manyToOne(const std::string &file)
                     (*state)->children.push_back(childOf(statement));
                 sqlite3_finalize(statement);
                 long long sum = 0;
-                for (const Child &child : (*state)->children)
+                for (const RawChild &child : (*state)->children)
                     sum += (*state)->parents[(*state)->parentOfId.find(child.parent)->second].id;
                 return Outcome{sum, allocatedBytes() - (*state)->before};
             }};
@@ -202,7 +186,7 @@ Work insert(const std::string &file)
     struct Inserted
     {
         std::unique_ptr<Database> database;
-        std::vector<Child> items;
+        std::vector<RawChild> items;
     };
     auto state = std::make_shared<Inserted>();
     return {[state, file] {
@@ -216,7 +200,7 @@ Work insert(const std::string &file)
                 state->database->run("BEGIN IMMEDIATE");
                 sqlite3_stmt *statement = state->database->prepare(
                     "INSERT INTO item (parent_id, name, qty, price, note) VALUES (?, ?, ?, ?, ?)");
-                for (Child &item : state->items) {
+                for (RawChild &item : state->items) {
                     sqlite3_bind_int64(statement, 1, item.parent);
                     sqlite3_bind_text(statement, 2, item.name.data(), int(item.name.size()), SQLITE_STATIC);
                     sqlite3_bind_int64(statement, 3, item.qty);

@@ -5,9 +5,7 @@
 #include "core/mapping/configure.h"
 #include "core/mapping/fromschema.h"
 #include "core/orm/session.h"
-
-#include <cstdio>
-#include <cstdlib>
+#include "tests/benchmarks/must.h"
 
 using namespace Qt::StringLiterals;
 using namespace relata;
@@ -30,17 +28,6 @@ struct State
     QList<ObjectRef> items;
     long long before = 0;
 };
-
-template<typename T>
-T must(base::Result<T> result)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s\n", qPrintable(result.error().text()));
-        std::abort();
-    }
-    if constexpr (!std::is_void_v<T>)
-        return std::move(*result);
-}
 
 std::shared_ptr<State> opened(const std::string &file)
 {

@@ -5,12 +5,13 @@
 #include "core/mapping/model.h"
 #include "core/orm/createall.h"
 #include "core/orm/session.h"
+#include "tests/benchmarks/cputime.h"
+#include "tests/benchmarks/must.h"
+#include "tests/benchmarks/rawrows.h"
 
 #include <QCoreApplication>
 
 #include <libpq-fe.h>
-
-#include <sys/resource.h>
 
 #include <chrono>
 #include <cstdio>
@@ -26,17 +27,6 @@ using base::Value;
 using orm::ObjectRef;
 
 namespace {
-
-template<typename T>
-T must(base::Result<T> result)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s\n", qPrintable(result.error().text()));
-        std::abort();
-    }
-    if constexpr (!std::is_void_v<T>)
-        return std::move(*result);
-}
 
 base::ConnectionSettings settings()
 {
@@ -79,24 +69,6 @@ void makeTables()
         must(connection->run({QString::fromLatin1(statement), {}}));
 }
 
-struct Child
-{
-    long long id = 0;
-    long long parent = 0;
-    std::string name;
-    long long qty = 0;
-    double price = 0;
-    std::string note;
-    bool hasNote = false;
-};
-
-struct Parent
-{
-    long long id = 0;
-    std::string name;
-    std::vector<unsigned> children;
-};
-
 class Raw
 {
 public:
@@ -121,14 +93,14 @@ public:
             take(PQexec(m_handle, select.c_str()));
         } else {
             PQclear(PQprepare(m_handle, "one", (select + " WHERE parent_id = $1").c_str(), 1, nullptr));
-            for (const Parent &parent : m_parents) {
+            for (const RawParent &parent : m_parents) {
                 const std::string key = std::to_string(parent.id);
                 const char *value = key.c_str();
                 take(PQexecPrepared(m_handle, "one", 1, &value, nullptr, nullptr, 0));
             }
         }
         long long sum = 0;
-        for (const Parent &parent : m_parents)
+        for (const RawParent &parent : m_parents)
             sum += static_cast<long long>(parent.children.size()) * parent.id;
         return {sum, 0};
     }
@@ -137,7 +109,7 @@ private:
     void take(PGresult *result)
     {
         for (int row = 0; row < PQntuples(result); ++row) {
-            Child child;
+            RawChild child;
             child.id = std::atoll(PQgetvalue(result, row, 0));
             child.parent = std::atoll(PQgetvalue(result, row, 1));
             child.name = {PQgetvalue(result, row, 2), size_t(PQgetlength(result, row, 2))};
@@ -154,9 +126,9 @@ private:
     }
 
     PGconn *m_handle = nullptr;
-    std::vector<Parent> m_parents;
+    std::vector<RawParent> m_parents;
     std::unordered_map<long long, unsigned> m_parentOfId;
-    std::vector<Child> m_children;
+    std::vector<RawChild> m_children;
 };
 
 class Relata
@@ -187,16 +159,6 @@ private:
     std::unique_ptr<db::Connection> m_connection;
     orm::Session m_session;
 };
-
-double cpuMilliseconds()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto of = [](const timeval &time) {
-        return double(time.tv_sec) * 1e3 + double(time.tv_usec) / 1e3;
-    };
-    return of(usage.ru_utime) + of(usage.ru_stime);
-}
 
 } // namespace
 
