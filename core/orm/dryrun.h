@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/orm/executor.h"
+#include "core/orm/objectref.h"
 
 #include <optional>
 
@@ -31,6 +32,9 @@ struct DryRun
     bool knowsDatabase = true;
     /// Why the flush would fail; then the lists tell how far it would come.
     std::optional<base::Error> error;
+    /// The object at whose row it would fail; none where no single one is to blame. It is only to be compared
+    /// with objects that the session had before: what came with the trial is gone.
+    ObjectRef refused;
 
     /// One line for each table: "book: 1 inserted, 2 updated; 3 deleted by the database".
     QString text() const;

@@ -79,8 +79,10 @@ Result<DryRun> Session::tryOut(const std::function<Done()> &change)
         done = flushNow();
     m_core.isTrial = false;
     std::ranges::sort(told.byDatabase, {}, &TableRows::table);
-    if (!done)
+    if (!done) {
         told.error = done.error();
+        told.refused = m_core.refused;
+    }
     m_core.restore(std::move(before));
     m_core.refused = {}; // It may have come with the trial.
     m_snapshots = snapshots;

@@ -42,6 +42,7 @@ Forecaster::Forecaster(db::Connection &connection, const schema::Schema &schema,
       m_schema(schema),
       m_shapes(shapes),
       m_memory(memory),
+      m_changes(changes),
       m_edits(changes.edits()),
       m_cause(cause),
       m_rows(connection, cause),
@@ -89,7 +90,7 @@ SaveForecast Forecaster::told(const DryRun &dry) const
 {
     SaveForecast forecast;
     if (dry.error) {
-        const Error refusal = this->refusal(*dry.error);
+        const Error refusal = this->refusal(dry);
         forecast.refusal = refusal.text();
         forecast.refusalInShort = refusal.sentence;
         return forecast; // What had been done until then is not what would be done.
@@ -110,15 +111,21 @@ SaveForecast Forecaster::told(const DryRun &dry) const
     return forecast;
 }
 
-/// The dry run does not say at which row it stopped; where only one waits, it was that.
-Error Forecaster::refusal(const Error &error) const
+Error Forecaster::refusal(const DryRun &dry) const
 {
-    if (m_edits.count() != 1)
-        return error;
-    const RecordKey key = !m_edits.added.isEmpty()     ? m_edits.added.first().key
-                          : !m_edits.changed.isEmpty() ? m_edits.changed.keyBegin().operator*()
-                                                       : *m_edits.deleted.cbegin();
-    return m_reasons.flushFailure(error, key, m_edits).error;
+    const RecordKey row = keyOf(dry.refused);
+    return row.isValid() ? m_reasons.flushFailure(*dry.error, row, m_edits).error : *dry.error;
+}
+
+/// Which of the rows that wait an object stands for; an invalid key where it is none of them.
+RecordKey Forecaster::keyOf(orm::ObjectRef object) const
+{
+    QList<RecordKey> waiting = m_edits.deleted.values() + m_edits.changed.keys();
+    for (const base::NewRow &row : m_edits.added)
+        waiting += row.key;
+    const auto found = std::ranges::find_if(
+        waiting, [&](const RecordKey &key) { return m_changes.objectOf(key) == object; });
+    return object.isNone() || found == waiting.cend() ? RecordKey() : *found;
 }
 
 QString Forecaster::unknown(const DryRun &dry) const

@@ -29,7 +29,8 @@ public:
 private:
     base::Result<orm::DryRun> tryOut();
     base::SaveForecast told(const orm::DryRun &dry) const;
-    base::Error refusal(const base::Error &error) const;
+    base::Error refusal(const orm::DryRun &dry) const;
+    base::RecordKey keyOf(orm::ObjectRef object) const;
     QString unknown(const orm::DryRun &dry) const;
     bool isCheckedAtCommit() const;
 
@@ -37,6 +38,7 @@ private:
     const schema::Schema &m_schema;
     const RecordShapes &m_shapes;
     RecordMemory &m_memory;
+    const PendingChanges &m_changes;
     const base::PendingEdits &m_edits;
     const base::Cause m_cause;
     const RowReader m_rows;

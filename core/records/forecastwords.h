@@ -17,7 +17,7 @@ public:
 
     /// Everything, a sentence for each kind of change; "" where nothing is written.
     QString all() const;
-    /// What the database does besides: "With it go 7 invoices (ON DELETE CASCADE)."; "" where that is
+    /// What the database does besides: "Also deletes 7 invoices (ON DELETE CASCADE)."; "" where that is
     /// nothing.
     QString besides() const;
 

@@ -146,6 +146,25 @@ private slots:
         QCOMPARE(forecast(open).sentence, u"Deletes 2 books and 1 author."_s);
     }
 
+    void aRefusalNamesItsRowAmongSeveralThatWait()
+    {
+        OpenSession open(kShop);
+        QVERIFY(open.edit(open.row(u"book"_s, 2), u"title"_s, text(u"Drei"_s)));
+        open.add(u"author"_s, {{u"name"_s, text(u"Cyd"_s)}});
+        QVERIFY(open.session->changes().remove({open.row(u"author"_s, 0).key}));
+        const SaveForecast told = forecast(open);
+        QVERIFY2(told.refusal.startsWith(
+                     u"Deleting row 1 of 'author' was refused: rows of 'book' still refer to it."_s),
+                 qPrintable(told.refusal));
+        QCOMPARE(told.refusal, whyNot(open.save()));
+        open.session->changes().discard();
+        open.add(u"author"_s, {{u"name"_s, text(u"Cyd"_s)}});
+        open.add(u"book"_s, {{u"title"_s, text(u"Four"_s)}, {u"isbn"_s, text(u"a"_s)}});
+        const QString twice = forecast(open).refusal;
+        QVERIFY2(twice.startsWith(u"Adding the new row of 'book' was refused."_s), qPrintable(twice));
+        QCOMPARE(twice, whyNot(open.save()));
+    }
+
     void aRefusalNamesTheTablesThatStillReferToARow()
     {
         QString shop = u"CREATE TABLE author(id INTEGER PRIMARY KEY);INSERT INTO author VALUES(1);"_s;
