@@ -1,23 +1,27 @@
 #include "pendingedits.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace relata::base {
 
 const NewRow *PendingEdits::addedRow(const RecordKey &key) const
 {
-    for (const NewRow &row : added) {
-        if (row.key == key)
-            return &row;
-    }
-    return nullptr;
+    const NewRow *row = key.isNew() ? addedRow(key.newRow) : nullptr;
+    return row && row->key == key ? row : nullptr;
 }
 
 const NewRow *PendingEdits::addedRow(int number) const
 {
-    for (const NewRow &row : added) {
-        if (row.key.newRow == number)
-            return &row;
-    }
-    return nullptr;
+    const auto isBefore = [](const NewRow &row, int wanted) { return row.key.newRow < wanted; };
+    const auto found = std::lower_bound(added.cbegin(), added.cend(), number, isBefore);
+    return found != added.cend() && found->key.newRow == number ? &*found : nullptr;
+}
+
+NewRow *PendingEdits::addedRow(int number)
+{
+    const NewRow *found = std::as_const(*this).addedRow(number);
+    return found ? &added[found - added.constData()] : nullptr;
 }
 
 const NewRow *PendingEdits::parentOf(const RecordKey &key, int column) const
@@ -25,8 +29,8 @@ const NewRow *PendingEdits::parentOf(const RecordKey &key, int column) const
     int number = 0;
     if (const NewRow *row = addedRow(key))
         number = row->parents.value(column);
-    else
-        number = changed.value(key).value(column).parent;
+    else if (const auto edits = changed.constFind(key); edits != changed.cend())
+        number = edits->value(column).parent;
     return number == 0 ? nullptr : addedRow(number);
 }
 

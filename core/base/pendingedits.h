@@ -32,7 +32,7 @@ struct NewRow
 struct PendingEdits
 {
     QHash<RecordKey, QHash<int, CellEdit>> changed; ///< by row, then by column index
-    QList<NewRow> added;                            ///< in the order of adding
+    QList<NewRow> added; ///< in the order of adding, which is that of their numbers
     QSet<RecordKey> deleted;
     /// Why the last Save was refused, at the row where it was; cleared by the next edit of the row.
     RecordKey refusedRow;
@@ -40,8 +40,10 @@ struct PendingEdits
 
     bool isEmpty() const { return changed.isEmpty() && added.isEmpty() && deleted.isEmpty(); }
     qsizetype count() const { return changed.size() + added.size() + deleted.size(); }
+    /// Null where no such row waits.
     const NewRow *addedRow(const RecordKey &key) const;
     const NewRow *addedRow(int number) const;
+    NewRow *addedRow(int number);
     /// The new row whose key a cell takes when both are saved; null where it takes none.
     const NewRow *parentOf(const RecordKey &key, int column) const;
     /// The value that a cell shows: the edited one, else `stored`.

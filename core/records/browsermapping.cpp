@@ -153,7 +153,7 @@ mapping::Configuration browserMapping(const Schema &schema)
 
 QString foreignKeyName(qsizetype index)
 {
-    return u"foreign key %1"_s.arg(index);
+    return u"foreign key "_s + QString::number(index);
 }
 
 } // namespace relata::records

@@ -1,6 +1,8 @@
 #include "core/records/browsermapping.h"
 #include "core/records/pendingchanges.h"
 
+#include <algorithm>
+
 namespace relata::records {
 
 using namespace Qt::StringLiterals;
@@ -87,37 +89,54 @@ void PendingChanges::forgetParent(const RecordKey &child, int column)
     }
 }
 
-/// Children that were to take the row's key are left without: new ones take the default, stored ones what
-/// they have.
-void PendingChanges::forgetNewRow(const RecordKey &key)
+/// Children that were to take a row's key are left without: new ones take the default, stored ones what they
+/// have. All rows at once, because the children are looked for among everything that waits.
+void PendingChanges::forgetNewRows(const QSet<int> &numbers)
 {
-    const ObjectRef object = m_new.take(key.newRow);
-    if (object.isNone())
+    QHash<int, ObjectRef> gone;
+    for (const int number : numbers) {
+        if (const ObjectRef object = m_new.take(number); !object.isNone())
+            gone.insert(number, object);
+    }
+    if (gone.isEmpty())
         return;
-    orm::Session &session = m_memory.session();
-    m_shown.added.removeIf([&key](const base::NewRow &row) { return row.key == key; });
+    m_shown.added.removeIf([&gone](const base::NewRow &row) { return gone.contains(row.key.newRow); });
+    for (const RecordKey &child : childrenOf(gone))
+        leaveParents(child, gone);
+    for (auto row = gone.cbegin(); row != gone.cend(); ++row) {
+        m_numbers.remove(*row);
+        static_cast<void>(m_memory.session().expunge(*row));
+    }
+}
+
+/// The rows that were to take the key of one of these.
+QList<RecordKey> PendingChanges::childrenOf(const QHash<int, ObjectRef> &parents) const
+{
     QList<RecordKey> children;
-    for (const base::NewRow &row : std::as_const(m_shown.added)) {
-        if (row.parents.values().contains(key.newRow))
+    for (const base::NewRow &row : m_shown.added) {
+        if (std::any_of(row.parents.cbegin(), row.parents.cend(),
+                        [&parents](int parent) { return parents.contains(parent); }))
             children += row.key;
     }
     for (auto row = m_shown.changed.cbegin(); row != m_shown.changed.cend(); ++row) {
-        for (const CellEdit &cell : *row) {
-            if (cell.parent == key.newRow && !children.contains(row.key()))
-                children += row.key();
-        }
+        if (std::any_of(row->cbegin(), row->cend(),
+                        [&parents](const CellEdit &cell) { return parents.contains(cell.parent); }))
+            children += row.key();
     }
-    for (const RecordKey &child : std::as_const(children)) {
-        const ObjectRef childObject = objectOf(child);
-        for (qsizetype i = 0; i < m_shapes.of(child.table)->table().foreignKeys.size(); ++i) {
-            const MappedRelationship *mapped = foreignKey(child.table, i);
-            if (mapped && session.changedTo(childObject, *mapped) == object)
-                session.revert(childObject, *mapped);
-        }
-        show(child);
+    return children;
+}
+
+void PendingChanges::leaveParents(const RecordKey &child, const QHash<int, ObjectRef> &parents)
+{
+    orm::Session &session = m_memory.session();
+    const ObjectRef object = objectOf(child);
+    for (qsizetype i = 0; i < m_shapes.of(child.table)->table().foreignKeys.size(); ++i) {
+        const MappedRelationship *mapped = foreignKey(child.table, i);
+        const auto parent = mapped ? session.changedTo(object, *mapped) : std::nullopt;
+        if (parent && parents.contains(m_numbers.value(*parent)))
+            session.revert(object, *mapped);
     }
-    m_numbers.remove(object);
-    static_cast<void>(session.expunge(object));
+    show(child);
 }
 
 /// Which columns take the key of which new row.

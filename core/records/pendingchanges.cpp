@@ -16,6 +16,20 @@ using orm::MappedRelationship;
 using orm::ObjectRef;
 using schema::Table;
 
+namespace {
+
+QSet<int> newRowsOf(const QList<RecordKey> &keys)
+{
+    QSet<int> numbers;
+    for (const RecordKey &key : keys) {
+        if (key.isNew())
+            numbers += key.newRow;
+    }
+    return numbers;
+}
+
+} // namespace
+
 Done PendingChanges::checkEditable(const QString &tableName) const
 {
     const auto shape = m_shapes.readable(tableName);
@@ -128,12 +142,11 @@ Done PendingChanges::remove(const QList<RecordKey> &keys)
         if (const Done editable = checkEditable(key.table); !editable)
             return editable;
     }
+    forgetNewRows(newRowsOf(keys));
     for (const RecordKey &key : keys) {
         forgetRefusal(key);
-        if (key.isNew()) {
-            forgetNewRow(key);
+        if (key.isNew())
             continue;
-        }
         m_memory.session().revert(objectOf(key));
         if (const Done erased = m_memory.session().erase(objectOf(key)); !erased)
             return erased;
@@ -146,12 +159,11 @@ Done PendingChanges::remove(const QList<RecordKey> &keys)
 void PendingChanges::revert(const QList<RecordKey> &keys)
 {
     orm::Session &session = m_memory.session();
+    forgetNewRows(newRowsOf(keys));
     for (const RecordKey &key : keys) {
         forgetRefusal(key);
-        if (key.isNew()) {
-            forgetNewRow(key);
+        if (key.isNew())
             continue;
-        }
         if (!m_shown.changed.remove(key) && !m_shown.deleted.contains(key))
             continue;
         session.revert(objectOf(key));
@@ -239,14 +251,13 @@ void PendingChanges::show(const RecordKey &key)
         cells.insert(column,
                      {session.committed(object, column), session.value(object, column).value_or(Value())});
     if (key.isNew()) {
-        for (base::NewRow &row : m_shown.added) {
-            if (row.key != key)
-                continue;
-            row.parents = parents;
-            row.cells.clear();
-            for (auto cell = cells.cbegin(); cell != cells.cend(); ++cell)
-                row.cells.insert(cell.key(), cell->now);
-        }
+        base::NewRow *row = m_shown.addedRow(key.newRow);
+        if (!row)
+            return;
+        row->parents = parents;
+        row->cells.clear();
+        for (auto cell = cells.cbegin(); cell != cells.cend(); ++cell)
+            row->cells.insert(cell.key(), cell->now);
         return;
     }
     for (auto parent = parents.cbegin(); parent != parents.cend(); ++parent)

@@ -62,7 +62,9 @@ private:
                                                 const QString &parent) const;
     base::Done link(const base::RecordKey &child, int column, const base::RecordKey &parent);
     void forgetParent(const base::RecordKey &child, int column);
-    void forgetNewRow(const base::RecordKey &key);
+    void forgetNewRows(const QSet<int> &numbers);
+    QList<base::RecordKey> childrenOf(const QHash<int, orm::ObjectRef> &parents) const;
+    void leaveParents(const base::RecordKey &child, const QHash<int, orm::ObjectRef> &parents);
     void forgetRefusal(const base::RecordKey &key);
     void show(const base::RecordKey &key);
     QHash<int, int> parentsOf(const schema::Table &table, orm::ObjectRef object) const;

@@ -28,6 +28,20 @@ private slots:
         QVERIFY(edits.addedRow(added) && !edits.addedRow(key));
     }
 
+    void aRowIsFoundByItsNumberAmongMany()
+    {
+        PendingEdits edits;
+        for (const int number : {2, 3, 7, 40})
+            edits.added += NewRow{{number == 3 ? u"a"_s : u"t"_s, {}, number}, {}, {}};
+        for (const int number : {2, 3, 7, 40})
+            QVERIFY(edits.addedRow(number) && edits.addedRow(number)->key.newRow == number);
+        for (const int number : {0, 1, 4, 39, 41})
+            QVERIFY(!edits.addedRow(number));
+        QVERIFY(!edits.addedRow(RecordKey{u"t"_s, {}, 3}) && edits.addedRow(RecordKey{u"a"_s, {}, 3}));
+        edits.addedRow(7)->parents.insert(1, 40);
+        QCOMPARE(edits.parentOf({u"t"_s, {}, 7}, 1)->key.newRow, 40);
+    }
+
     void aTitleIsOneShortLineAndElseTheKey()
     {
         const RecordKey key = {u"t"_s, {Value::integer(5), Value::text(u"B"_s)}, 0};

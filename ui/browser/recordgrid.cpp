@@ -291,11 +291,12 @@ void RecordGrid::contextMenuEvent(QContextMenuEvent *event)
 QList<int> RecordGrid::selectedRows() const
 {
     QList<int> rows;
-    for (const QModelIndex &index : selectionModel()->selectedIndexes()) {
-        if (!rows.contains(index.row()))
-            rows += index.row();
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows += row;
     }
     std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
 }
 

@@ -3,7 +3,7 @@
 #include "core/async/whendone.h"
 #include "ui/models/newrows.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace relata::ui {
 
@@ -170,23 +170,37 @@ void RowListModel::takePage(const base::RecordPage &page)
     emit loaded();
 }
 
+/// Neighbours go together, so that a view moves what is below them once.
+void RowListModel::removeAllNewRowsBut(const QList<base::NewRow> &waiting)
+{
+    QSet<int> numbers;
+    for (const base::NewRow &row : waiting)
+        numbers += row.key.newRow;
+    const auto isGone = [&](int i) { return !numbers.contains(m_newRows[i].key.newRow); };
+    for (int last = int(m_newRows.size()) - 1; last >= 0; --last) {
+        if (!isGone(last))
+            continue;
+        int first = last;
+        while (first > 0 && isGone(first - 1))
+            --first;
+        beginRemoveRows({}, storedRows() + first, storedRows() + last);
+        m_newRows.remove(first, last - first + 1);
+        endRemoveRows();
+        last = first;
+    }
+}
+
 /// New rows stand below the stored ones, in the order of adding.
 void RowListModel::rebuildNewRows()
 {
     QList<base::NewRow> now;
+    const NewRows own = newRows();
     for (const base::NewRow &row : m_session.pending().added) {
-        if (newRows().belongs(row))
+        if (own.belongs(row))
             now += row;
     }
+    removeAllNewRowsBut(now);
     const int start = int(m_records.size());
-    for (int i = int(m_newRows.size()) - 1; i >= 0; --i) {
-        const auto same = [this, i](const base::NewRow &row) { return row.key == m_newRows[i].key; };
-        if (std::none_of(now.cbegin(), now.cend(), same)) {
-            beginRemoveRows({}, start + i, start + i);
-            m_newRows.removeAt(i);
-            endRemoveRows();
-        }
-    }
     const int kept = int(m_newRows.size());
     if (now.size() > kept) {
         beginInsertRows({}, start + kept, start + int(now.size()) - 1);

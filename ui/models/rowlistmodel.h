@@ -88,6 +88,7 @@ private:
     void clearRows();
     void takePage(const base::RecordPage &page);
     void rebuildNewRows();
+    void removeAllNewRowsBut(const QList<base::NewRow> &waiting);
     void onSaved(const async::SaveSummary &summary);
     void refreshRecords(const async::SaveSummary &summary);
     NewRows newRows() const;
