@@ -1,4 +1,4 @@
-#include "tests/scenarios/paths.h"
+#include "tests/scenarios/steps.h"
 
 #include "core/mapping/lazyword.h"
 
@@ -7,7 +7,6 @@ namespace relata::scenarios {
 using namespace Qt::StringLiterals;
 using base::fail;
 using base::Result;
-using Arguments = QList<OrderedJson>;
 
 namespace {
 
