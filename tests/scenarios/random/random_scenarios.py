@@ -30,10 +30,11 @@ BATCH = 50
 
 
 class Relata:
-    """The program under test."""
+    """The program under test, on one of the engines."""
 
-    def __init__(self, program):
+    def __init__(self, program, engine="sqlite"):
         self.program = program
+        self.engine = engine
 
     def run(self, scenarios):
         """Results by id; those of a scenario at which the program dies are missing."""
@@ -41,7 +42,7 @@ class Relata:
             json.dump(scenarios, file)
             file.flush()
             try:
-                done = subprocess.run([self.program, file.name], capture_output=True, timeout=120, check=False)
+                done = subprocess.run([self.program, "--engine", self.engine, file.name], capture_output=True, timeout=120, check=False)
                 found = json.loads(done.stdout)["results"] if done.returncode == 0 else None
             except (subprocess.TimeoutExpired, ValueError):
                 found = None
