@@ -132,14 +132,14 @@ bool MariadbStatement::run(std::span<const CellView> values, base::RowSink &sink
     return rows.has_value();
 }
 
-MariadbStatement::Failure MariadbStatement::failure() const
+NativeStatement::Failure MariadbStatement::failure() const
 {
     MYSQL_STMT *statement = m_native->statement();
     if (!statement)
-        return {CR_OUT_OF_MEMORY, QStringLiteral("Out of memory.")};
+        return {QString::number(CR_OUT_OF_MEMORY), QStringLiteral("Out of memory.")};
     if (const unsigned int code = mysql_stmt_errno(statement))
-        return {int(code), QString::fromUtf8(mysql_stmt_error(statement))};
-    return {CR_PARAMS_NOT_BOUND, QStringLiteral("Not as many values as places for them.")};
+        return {QString::number(code), QString::fromUtf8(mysql_stmt_error(statement))};
+    return {QString::number(CR_PARAMS_NOT_BOUND), QStringLiteral("Not as many values as places for them.")};
 }
 
 MariadbStatement::MariadbStatement(std::unique_ptr<Native> native) : m_native(std::move(native)) {}
@@ -166,7 +166,7 @@ bool MariadbStatement::run(std::span<const base::CellView>, base::RowSink &)
     return false;
 }
 
-MariadbStatement::Failure MariadbStatement::failure() const
+NativeStatement::Failure MariadbStatement::failure() const
 {
     return {};
 }

@@ -2,10 +2,10 @@
 
 #ifdef RELATA_HAS_LIBPQ
 
+#include "core/db/postgresqlresult.h"
+
 #include <QSqlResult>
 #include <QVarLengthArray>
-
-#include <libpq-fe.h>
 
 #include <charconv>
 #include <cmath>
@@ -100,19 +100,24 @@ std::optional<qint64> readPostgresqlRows(const QSqlQuery &query, base::RowSink &
     const PGresult *result = resultOf(query);
     if (!result || query.isForwardOnly() || PQresultStatus(result) != PGRES_TUPLES_OK)
         return std::nullopt;
-    const int columns = PQnfields(result);
-    const int rows = PQntuples(result);
+    return readResult(*result, sink);
+}
+
+qint64 readResult(const PGresult &result, base::RowSink &sink)
+{
+    const int columns = PQnfields(&result);
+    const int rows = PQntuples(&result);
     QVarLengthArray<Reading, 16> readings(columns);
     for (int column = 0; column < columns; ++column)
-        readings[column] = readingOf(PQftype(result, column));
+        readings[column] = readingOf(PQftype(&result, column));
     QVarLengthArray<CellView, 16> cells(columns);
     QVarLengthArray<QByteArray, 16> bytes(columns);
     sink.begin(columns);
     for (int row = 0; row < rows; ++row) {
         for (int column = 0; column < columns; ++column) {
-            cells[column] = PQgetisnull(result, row, column)
+            cells[column] = PQgetisnull(&result, row, column)
                                 ? CellView()
-                                : cellOf(PQgetvalue(result, row, column), PQgetlength(result, row, column),
+                                : cellOf(PQgetvalue(&result, row, column), PQgetlength(&result, row, column),
                                          readings[column], bytes[column]);
         }
         sink.row({cells.constData(), size_t(columns)});

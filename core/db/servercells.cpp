@@ -28,6 +28,11 @@ QVariant variantOf(const CellView &cell)
     return {};
 }
 
+QVariant looseVariantOf(const CellView &cell)
+{
+    return cell.type == Value::Type::Integer ? QString::number(cell.integer) : variantOf(cell);
+}
+
 QString whyUnfit(const CellView &cell, bool isMariadb)
 {
     if (cell.type != Value::Type::Text)

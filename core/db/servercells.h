@@ -10,6 +10,10 @@ namespace relata::db {
 /// a null QString.
 QVariant variantOf(const base::CellView &cell);
 
+/// The same for PostgreSQL, where an integer goes as text: a literal in quotes becomes what its place is
+/// taken for, and a 1 without them is no boolean.
+QVariant looseVariantOf(const base::CellView &cell);
+
 /// Why no text column of the server can hold the cell, null where one can: the servers keep no text that is
 /// not valid UTF-8, and PostgreSQL no NUL in one. QtSql would write another text instead.
 QString whyUnfit(const base::CellView &cell, bool isMariadb);

@@ -2,8 +2,10 @@
 
 #include "core/base/pagesink.h"
 #include "core/db/literaltext.h"
+#include "core/db/mariadbstatement.h"
 #include "core/db/portablerows.h"
 #include "core/db/postgresqlrows.h"
+#include "core/db/postgresqlstatement.h"
 #include "core/db/servercells.h"
 #include "core/db/servererrors.h"
 
@@ -225,24 +227,27 @@ Result<qint64> ServerConnection::perform(const QString &sql, std::span<const Cel
                         u"Correct the text, or keep it as bytes."_s);
     }
     const Running running(*this);
-    if (isMariadb() && isPreparable(sql)) {
-        MariadbStatement::Failure failure;
-        if (MariadbStatement *statement = nativelyPrepared(sql, failure))
+    // Without values PostgreSQL answers a text at once; MariaDB's text answers have fewer digits.
+    if (isPreparable(sql) && (isMariadb() || !values.empty())) {
+        NativeStatement::Failure failure;
+        if (NativeStatement *statement = nativelyPrepared(sql, failure))
             return performNatively(*statement, sql, values, sink, count);
-        if (failure.code != 0)
-            return fail(mariadbError(failure.code, failure.message, doingOf(sql)));
+        if (!failure.code.isEmpty())
+            return fail(errorOf(failure, sql));
     }
     return performPortably(sql, values, sink, count);
 }
 
-Result<qint64> ServerConnection::performNatively(MariadbStatement &statement, const QString &sql,
+Result<qint64> ServerConnection::performNatively(NativeStatement &statement, const QString &sql,
                                                  std::span<const CellView> values, base::RowSink &sink,
                                                  Count count)
 {
     if (!statement.run(values, sink)) {
-        const auto [code, message] = statement.failure();
-        m_natives.erase(sql); // The table may have other columns than when it was prepared.
-        return fail(mariadbError(code, message, doingOf(sql)));
+        const NativeStatement::Failure failure = statement.failure();
+        // The table may have other columns than when it was prepared; MariaDB has no code of its own for it.
+        if (isMariadb() || failure.code == "0A000"_L1)
+            m_natives.erase(sql);
+        return fail(errorOf(failure, sql));
     }
     m_lastInsertId = statement.lastInsertId();
     return count == Count::Changes ? statement.changes() : statement.rows();
@@ -264,7 +269,7 @@ Result<qint64> ServerConnection::performPortably(const QString &sql, std::span<c
         return fail(errorOf(error, sql));
     int place = 0;
     for (const CellView &value : values)
-        query->bindValue(place++, variantOf(value));
+        query->bindValue(place++, isMariadb() ? variantOf(value) : looseVariantOf(value));
     if (!query->exec()) {
         const base::Error told = errorOf(query->lastError(), sql);
         // MariaDB has no code of its own for it.
@@ -281,11 +286,15 @@ Result<qint64> ServerConnection::performPortably(const QString &sql, std::span<c
     return result;
 }
 
-MariadbStatement *ServerConnection::nativelyPrepared(const QString &sql, MariadbStatement::Failure &failure)
+NativeStatement *ServerConnection::nativelyPrepared(const QString &sql, NativeStatement::Failure &failure)
 {
     if (const auto found = m_natives.find(sql); found != m_natives.end())
         return found->second.get();
-    auto statement = MariadbStatement::prepare(*m_database.driver(), sql, failure);
+    std::unique_ptr<NativeStatement> statement;
+    if (isMariadb())
+        statement = MariadbStatement::prepare(*m_database.driver(), sql, failure);
+    else
+        statement = PostgresqlStatement::prepare(*m_database.driver(), sql, failure);
     if (!statement)
         return nullptr;
     if (m_natives.size() >= kKeptStatements)
@@ -316,6 +325,12 @@ Result<qint64> ServerConnection::fetch(QSqlQuery &query, const QString &sql, bas
     if (query.lastError().isValid())
         return fail(errorOf(query.lastError(), sql));
     return rows;
+}
+
+base::Error ServerConnection::errorOf(const NativeStatement::Failure &failure, const QString &sql) const
+{
+    return isMariadb() ? mariadbError(failure.code.toInt(), failure.message, doingOf(sql))
+                       : postgresqlError(failure.code, failure.message, doingOf(sql));
 }
 
 base::Error ServerConnection::errorOf(const QSqlError &error, const QString &sql) const

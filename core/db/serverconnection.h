@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/db/connection.h"
-#include "core/db/mariadbstatement.h"
+#include "core/db/nativestatement.h"
 
 #include <QMutex>
 #include <QSqlDatabase>
@@ -43,17 +43,18 @@ private:
     class Running;
 
     base::Done prepareConnection();
-    base::Result<qint64> performNatively(MariadbStatement &statement, const QString &sql,
+    base::Result<qint64> performNatively(NativeStatement &statement, const QString &sql,
                                          std::span<const base::CellView> values, base::RowSink &sink,
                                          Count count);
     /// Through QtSql alone.
     base::Result<qint64> performPortably(const QString &sql, std::span<const base::CellView> values,
                                          base::RowSink &sink, Count count);
     /// Null without a failure where there is only the portable way.
-    MariadbStatement *nativelyPrepared(const QString &sql, MariadbStatement::Failure &failure);
+    NativeStatement *nativelyPrepared(const QString &sql, NativeStatement::Failure &failure);
     QSqlQuery *prepared(const QString &sql, QSqlError &error);
     base::Result<qint64> fetch(QSqlQuery &query, const QString &sql, base::RowSink &sink) const;
     base::Error errorOf(const QSqlError &error, const QString &sql) const;
+    base::Error errorOf(const NativeStatement::Failure &failure, const QString &sql) const;
     bool isMariadb() const { return dialect().engine() == sql::Engine::Mariadb; }
 
     static constexpr size_t kKeptStatements = 64;
@@ -61,7 +62,7 @@ private:
     base::ConnectionSettings m_settings;
     QSqlDatabase m_database;
     std::unordered_map<QString, QSqlQuery> m_statements;
-    std::unordered_map<QString, std::unique_ptr<MariadbStatement>> m_natives;
+    std::unordered_map<QString, std::unique_ptr<NativeStatement>> m_natives;
     qint64 m_lastInsertId = 0;
     QMutex m_runningMutex; ///< guards m_isRunning, so that no other statement is cancelled than the one meant
     bool m_isRunning = false;
