@@ -25,6 +25,8 @@ JoinedFillings::Collection &JoinedFillings::collectionOf(JoinedSide &side, const
         collection.owner = owner.object;
         collection.relationship = side.relationship;
         collection.wanted = isOpen(owner, *side.relationship);
+        if (m_showsAtOnce && collection.wanted)
+            m_core.heap(owner.object).setItems(owner.object.row, side.relationship->slot, {});
         m_collections.push_back(std::move(collection));
     }
     return m_collections[side.lastCollection];
@@ -86,6 +88,15 @@ void JoinedFillings::finish()
         if (collection.wanted)
             m_attributes.setLoadedCollection(collection.owner, *collection.relationship,
                                              std::move(collection.objects));
+    }
+    m_collections.clear();
+}
+
+void JoinedFillings::abandon()
+{
+    for (const Collection &collection : m_collections) {
+        if (collection.wanted && m_showsAtOnce)
+            m_core.heap(collection.owner).unload(collection.owner.row, collection.relationship->slot);
     }
     m_collections.clear();
 }

@@ -37,8 +37,12 @@ public:
     void add(JoinedSide &side, const MetObject &owner, ObjectRef child, bool isNewChild);
     /// What is not to be loaded (lazy="noload") is empty, until another place of the statement brings it.
     void setEmpty(const MetObject &owner, const MappedRelationship &relationship);
+    /// Collections count as loaded from their first row on: statements run between the rows.
+    void showAtOnce() { m_showsAtOnce = true; }
     /// Sets the collections.
     void finish();
+    /// Not all rows could be read: collections are not loaded.
+    void abandon();
 
 private:
     struct Collection
@@ -56,6 +60,7 @@ private:
 
     SessionCore &m_core;
     Attributes &m_attributes;
+    bool m_showsAtOnce = false;
     std::vector<Collection> m_collections;
     QHash<std::pair<ObjectRef, int>, size_t> m_numbers; ///< by owner and index of the relationship
     /// What owners lacked that were in memory before, and have by now.

@@ -93,6 +93,14 @@ int PlannedEntity::firstUnloadable() const
     return found;
 }
 
+void PlannedEntity::makeLazy(const MappedRelationship &relationship, Lazy strategy)
+{
+    if (strategy == LoadPlan::lazyOfClass(relationship.prop->lazy))
+        resets += relationship.index;
+    else
+        ownStrategies.push_back({relationship.index, strategy});
+}
+
 bool PlannedEntity::hasJoins() const
 {
     return std::ranges::any_of(loads, [](const PlannedLoad &load) {
@@ -142,16 +150,13 @@ std::shared_ptr<PlannedEntity> LoadPlan::entity(const MapperRegistry &registry, 
         if (isJoined && relationship.isQueryOnly())
             entity->unloadable = index;
         if (isLazyStrategy(load.strategy)) {
-            if (load.strategy == lazyOfClass(relationship.prop->lazy))
-                entity->resets += index;
-            else
-                entity->ownStrategies.push_back({index, load.strategy});
+            entity->makeLazy(relationship, load.strategy);
             continue;
         }
         if (load.strategy != Lazy::Noload && !isExplicit &&
             stops(registry, relationship, isJoined ? localPath : path, mapper)) {
             if (isJoined) {
-                entity->resets += index;
+                entity->makeLazy(relationship, Lazy::Select);
                 entity->stopsCollection = entity->stopsCollection || relationship.isCollection();
             }
             if (load.strategy != Lazy::Immediate && (isJoined || circles == Circles::StopAll))

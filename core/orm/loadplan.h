@@ -44,6 +44,8 @@ struct PlannedEntity
     int unloadable = -1;          ///< a query (lazy="dynamic") that is to be loaded eagerly; -1: none
     QList<int> resets; ///< lazy as the class has them: a read that overwrites forgets what they hold
 
+    /// The relationship does not come with the objects: it is loaded so when it is read.
+    void makeLazy(const MappedRelationship &relationship, schema::Lazy strategy);
     /// The first unloadable relationship here or in what is joined; -1: none.
     int firstUnloadable() const;
     bool hasJoins() const;

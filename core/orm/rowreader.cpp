@@ -17,8 +17,8 @@ RowReader::RowReader(SessionCore &core, Attributes &attributes, const EntityColu
 {
     addEntity(columns);
     for (Entity &entity : m_entities)
-        entity.isPlain = entity.isOnlyOfClass && entity.sides.empty() && !entity.keepsWhole &&
-                         entity.noloads.isEmpty() && !entity.hasSubqueries;
+        entity.isPlain = entity.isOnlyOfClass && !request.populateExisting && entity.sides.empty() &&
+                         !entity.keepsWhole && entity.noloads.isEmpty() && !entity.hasSubqueries;
 }
 
 RowReader::~RowReader() = default;
@@ -171,9 +171,8 @@ void RowReader::sortIn(Entity &entity, const MetObject &met, std::span<const Cel
         if (entity.keepsWhole && met.isWhole)
             entity.whole += met.object;
     }
-    // Its lazy loads go on from where it came last.
-    if (!met.isFirst && m_hasOptions && !entity.isOnlyOfClass && met.isWhole)
-        entity.heap->setContext(row, contextOf(entity));
+    if (!met.isFirst && met.isWhole && (m_hasOptions ? !entity.isOnlyOfClass : m_request.populateExisting))
+        goOnFromHere(entity, row);
 }
 
 /// The row has no object yet.
@@ -192,6 +191,16 @@ void RowReader::add(Entity &entity, std::span<const CellView> own, quint32 row)
         heap.setContext(row, contextOf(entity));
     if (entity.givesStrategies)
         giveStrategies(entity, {entity.mapper->index, row});
+}
+
+/// The lazy loads of an object go on from where it came last. With which options it was loaded is not told by
+/// a statement that has none.
+void RowReader::goOnFromHere(Entity &entity, quint32 row)
+{
+    if (m_hasOptions)
+        return entity.heap->setContext(row, contextOf(entity));
+    if (const auto &context = m_core.contexts[entity.heap->context(row)])
+        entity.heap->setContext(row, m_core.keepContext({context->options, entity.columns->entity->path}));
 }
 
 quint32 RowReader::contextOf(Entity &entity)

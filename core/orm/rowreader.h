@@ -82,6 +82,7 @@ private:
     void giveStrategies(const Entity &entity, ObjectRef object);
     bool isWhole(const Entity &entity, quint32 row) const;
     void fill(ObjectRef object, std::span<const base::CellView> own, bool overwrite);
+    void goOnFromHere(Entity &entity, quint32 row);
     quint32 contextOf(Entity &entity);
     RowSet &freshRows(int mapper);
 

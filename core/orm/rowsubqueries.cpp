@@ -46,10 +46,13 @@ base::Done RowReader::readAll(const base::RowPage &rows)
         for (size_t number = 0; number < m_entities.size(); ++number)
             m_subqueries.expect(number, m_entities[number].ownOf(cells));
     }
+    m_fillings.showAtOnce();
     for (int row = 0; row < rows.rowCount() && m_subqueries.done(); ++row) {
         take(row);
         this->row(cells);
     }
+    if (!m_subqueries.done())
+        m_fillings.abandon();
     return m_subqueries.done();
 }
 

@@ -54,6 +54,8 @@ private:
         keepValues(select.statement, values);
         RowReader reader(m_core, m_attributes, select.statement.columns, m_behind);
         reader.groupBy(keys, select.keyColumns);
+        if (const Done flushed = m_core.autoflushNow(); !flushed)
+            return flushed;
         if (const Done done = m_loading.read(select.statement, values, reader, m_behind); !done)
             return done;
         m_groups = reader.grouped();

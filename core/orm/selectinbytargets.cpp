@@ -67,12 +67,15 @@ private:
         SelectWriter writer(m_core.registry);
         const QString alias = writer.from(target.index);
         writer.select.where = {m_core.registry.dialect().inKeys(names, qsizetype(chunk.size()))};
-        LoadStatement statement = m_loading.prepare(target.index, alias, writer, {}, m_behind);
+        LoadStatement statement = m_loading.prepare(target.index, alias, writer,
+                                                    writer.orderOf(m_relationship, alias, {}), m_behind);
         std::vector<CellView> values = viewsOfAll(statement.select.fromValues);
         addParts(m_keys, chunk, values);
         keepValues(statement, values);
         RowReader reader(m_core, m_attributes, statement.columns, m_behind);
         reader.groupBy(m_keys, target.keyColumns);
+        if (const Done flushed = m_core.autoflushNow(); !flushed)
+            return flushed;
         if (const Done done = m_loading.read(statement, values, reader, m_behind); !done)
             return done;
         reader.addGroups(m_found);

@@ -80,6 +80,8 @@ Result<SubqueryFillings::Groups> Loading::subquery(const LoadStatement &statemen
             u"'%1' cannot be loaded by a subquery: its join names no local column."_s.arg(first.label),
             u"Leave remote_side out, or let it name columns of the other side."_s);
     }
+    if (const Done flushed = m_core.autoflushNow(); !flushed)
+        return fail(flushed.error());
     behind.path = chain;
     const LoadStatement targets = targetsBehind(*this, m_core.registry, statement, chain, behind);
     RowReader reader(m_core, m_attributes, targets.columns, behind);
