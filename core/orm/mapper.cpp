@@ -12,17 +12,6 @@ using schema::Direction;
 
 namespace {
 
-/// SQLAlchemy's autoincrement="auto": a single integer key that is no foreign key.
-int autoKeyOf(const schema::Table &table, const std::vector<int> &keyColumns)
-{
-    if (keyColumns.size() != 1 || table.primaryKey.size() != 1)
-        return -1;
-    const schema::Column &column = table.columns[keyColumns.front()];
-    const bool refers = std::ranges::any_of(
-        table.foreignKeys, [&](const schema::ForeignKey &key) { return key.columns.contains(column.name); });
-    return !refers && schema::affinityOf(column.type) == schema::Affinity::Integer ? keyColumns.front() : -1;
-}
-
 /// A class may also be identified by something else than the primary key; then that alone finds its rows.
 std::vector<int> rowColumnsOf(const schema::Table &table, const std::vector<int> &keyColumns)
 {
@@ -58,6 +47,16 @@ MapperRegistry::MapperRegistry(mapping::Configuration configuration, sql::Dialec
         addRelationship(i);
 }
 
+int MapperRegistry::autoKeyOf(const schema::Table &table, const std::vector<int> &keyColumns)
+{
+    if (keyColumns.size() != 1 || table.primaryKey.size() != 1)
+        return -1;
+    const schema::Column &column = table.columns[keyColumns.front()];
+    const bool refers = std::ranges::any_of(
+        table.foreignKeys, [&](const schema::ForeignKey &key) { return key.columns.contains(column.name); });
+    return !refers && schema::affinityOf(column.type) == schema::Affinity::Integer ? keyColumns.front() : -1;
+}
+
 void MapperRegistry::addMapper(int index)
 {
     Mapper &mapper = m_mappers[size_t(index)];
@@ -88,6 +87,7 @@ void MapperRegistry::addRelationship(int index)
     relationship.index = index;
     relationship.label = m_configuration.label(prop);
     relationship.slot = int(std::ranges::find(owner.relationships, index) - owner.relationships.begin());
+    m_mappers[size_t(prop.owner)].ownRelationships += prop.fromBackref ? 0 : 1;
     relationship.trackParent = prop.singleParent || prop.direction == Direction::OneToMany;
     relationship.deferredHistory = prop.direction != Direction::ManyToOne || !prop.useGet;
     if (prop.useGet) {

@@ -52,6 +52,7 @@ struct Mapper
     std::vector<int> rowColumns;
     std::vector<bool> findsRow;     ///< by column: of rowColumns, or the version counter
     std::vector<int> relationships; ///< indexes in the registry, in the order of definition
+    size_t ownRelationships = 0;    ///< the first of them; backrefs have made the others
 
     const QString &name() const { return mapped->name; }
     int columnCount() const { return int(table->columns.size()); }
@@ -89,6 +90,10 @@ public:
     {
         return m_trackingParents[mapperIndex];
     }
+
+    /// SQLAlchemy's autoincrement="auto": of a table's key columns the one that the database fills in, a
+    /// single integer that is no foreign key; -1: none.
+    static int autoKeyOf(const schema::Table &table, const std::vector<int> &keyColumns);
 
 private:
     void addMapper(int index);

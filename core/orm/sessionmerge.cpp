@@ -42,14 +42,15 @@ private:
     {
         ObjectRef source;
         ObjectRef merged;
-        size_t number = 0;                                ///< of the relationship
+        size_t number = 0; ///< of the relationship
+        bool hasColumns = false;
         const MappedRelationship *relationship = nullptr; ///< whose members are being merged
         QList<ObjectRef> members;
         qsizetype next = 0;
         QList<ObjectRef> others; ///< what the members have become
     };
 
-    /// Finds the object that takes the values and gives it the columns; its relationships follow.
+    /// Finds the object that takes the values.
     Result<ObjectRef> begin(ObjectRef source)
     {
         if (const auto known = m_merged.constFind(source); known != m_merged.constEnd())
@@ -60,9 +61,10 @@ private:
         m_merged.insert(source, *found);
         if (*found == source)
             return found;
-        if (const Done done = copyColumns(source, *found); !done)
-            return fail(done.error());
-        m_frames.push_back(Frame{source, *found, 0, nullptr, {}, 0, {}});
+        if (const Done same = checkVersion(source, *found); !same)
+            return fail(same.error());
+        takeOptions(source, *found);
+        m_frames.push_back(Frame{source, *found, 0, false, nullptr, {}, 0, {}});
         return found;
     }
 
@@ -86,6 +88,11 @@ private:
                        ? m_attributes.assign(frame.merged, relationship, frame.others, PassiveOff | NoRaise)
                        : m_attributes.setScalar(frame.merged, relationship, frame.others.value(0));
         }
+        // In the order of a mapper's attributes: only backrefs come behind the columns.
+        if (!frame.hasColumns && frame.number >= m_core.mapper(frame.source).ownRelationships) {
+            frame.hasColumns = true;
+            return copyColumns(frame.source, frame.merged);
+        }
         if (frame.number == all.size()) {
             m_frames.pop_back();
             return {};
@@ -98,11 +105,19 @@ private:
     {
         const Mapper &mapper = m_core.mapper(source);
         Values key = m_session.identityKey(source);
+        const CellStore &cells = m_core.heap(source).cells();
+        bool isWhole = true;
         if (key.isEmpty()) {
-            for (const int column : mapper.keyColumns)
-                key += m_core.heap(source).cells().value(source.row, column);
+            if (m_core.has(source, IsNew)) {
+                m_core.warn(u"%1 is merged into the session to which it has been added already."_s.arg(
+                    m_core.describe(source)));
+            }
+            for (const int column : mapper.keyColumns) {
+                key += cells.value(source.row, column);
+                isWhole = isWhole && cells.isLoaded(source.row, column);
+            }
+            isWhole = isWhole && !std::ranges::all_of(key, &Value::isNull);
         }
-        const bool isWhole = !std::ranges::all_of(key, [](const Value &value) { return value.isNull(); });
         if (isWhole) {
             if (const auto same = m_byKey.constFind({source.cls, key}); same != m_byKey.constEnd())
                 return *same;
@@ -122,7 +137,7 @@ private:
         return created;
     }
 
-    Done copyColumns(ObjectRef source, ObjectRef merged)
+    Done checkVersion(ObjectRef source, ObjectRef merged) const
     {
         const Mapper &mapper = m_core.mapper(source);
         const CellStore &cells = m_core.heap(source).cells();
@@ -134,6 +149,24 @@ private:
                             m_core.describe(merged)),
                         u"Load the object again before changing it."_s);
         }
+        return {};
+    }
+
+    /// The merged object loads lazily as the other one does.
+    void takeOptions(ObjectRef source, ObjectRef merged)
+    {
+        ClassHeap &heap = m_core.heap(source);
+        heap.setContext(merged.row, heap.context(source.row));
+        for (int slot = 0; slot < int(heap.mapper().relationships.size()); ++slot) {
+            if (const auto own = heap.ownStrategy(source.row, slot))
+                heap.setOwnStrategy(merged.row, slot, *own);
+        }
+    }
+
+    Done copyColumns(ObjectRef source, ObjectRef merged)
+    {
+        const Mapper &mapper = m_core.mapper(source);
+        const CellStore &cells = m_core.heap(source).cells();
         for (int column = 0; column < mapper.columnCount(); ++column) {
             if (!cells.isLoaded(source.row, column) ||
                 (cells.isLoaded(merged.row, column) &&
@@ -146,6 +179,19 @@ private:
         return {};
     }
 
+    /// Of a query only what has been added is in memory.
+    QList<ObjectRef> membersOf(ObjectRef source, const MappedRelationship &relationship) const
+    {
+        const ClassHeap &heap = m_core.heap(source);
+        if (relationship.isQueryOnly()) {
+            const Overlay *overlay = heap.overlay(source.row);
+            const QueuedChanges *queue = overlay ? overlay->queue(relationship.slot) : nullptr;
+            return queue ? queue->added.list() : QList<ObjectRef>();
+        }
+        return relationship.isCollection() ? heap.items(source.row, relationship.slot)
+                                           : QList{heap.scalar(source.row, relationship.slot)};
+    }
+
     /// A relationship that is not in memory, or by which the object was reached, is left as it is.
     Done open(Frame &frame, const MappedRelationship &relationship)
     {
@@ -155,15 +201,13 @@ private:
         }
         const ClassHeap &heap = m_core.heap(frame.source);
         const quint32 row = frame.source.row;
-        if (!relationship.cascades(Cascade::Merge) || relationship.isQueryOnly() ||
+        if (!relationship.cascades(Cascade::Merge) || relationship.prop->lazy == schema::Lazy::WriteOnly ||
             !heap.isLoaded(row, relationship.slot))
             return {};
-        QList<ObjectRef> members = relationship.isCollection()
-                                       ? heap.items(row, relationship.slot)
-                                       : QList<ObjectRef>{heap.scalar(row, relationship.slot)};
+        QList<ObjectRef> members = membersOf(frame.source, relationship);
         members.removeIf([](ObjectRef each) { return each.isNone(); });
         // The list that is replaced is loaded at once, so that its members need no SELECT of their own.
-        if (relationship.isCollection()) {
+        if (relationship.isCollection() && !relationship.isQueryOnly()) {
             const auto kind = m_attributes.collection(frame.merged, relationship, PassiveOff | NoRaise);
             if (!kind)
                 return fail(kind.error());
