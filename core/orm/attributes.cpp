@@ -205,21 +205,25 @@ void Attributes::forgetIfClean(ObjectRef object)
 
 bool Attributes::isModified(ObjectRef object)
 {
-    const ClassHeap &heap = m_core.heap(object);
-    if (!heap.overlay(object.row))
+    const Mapper &mapper = m_core.mapper(object);
+    if (!m_core.heap(object).overlay(object.row))
         return false;
-    for (int column = 0; column < heap.mapper().columnCount(); ++column) {
+    const auto isChanged = [&](int index) {
+        const auto change =
+            history(object, m_core.registry.relationship(index), PassiveNoInitialize | NoRaise);
+        return change && (!change->added.isEmpty() || !change->removed.isEmpty());
+    };
+    // In the order of a mapper's attributes: to know of a change may need a SELECT, and the first one
+    // decides.
+    const auto firstBackref = mapper.relationships.cbegin() + qptrdiff(mapper.ownRelationships);
+    if (std::any_of(mapper.relationships.cbegin(), firstBackref, isChanged))
+        return true;
+    for (int column = 0; column < mapper.columnCount(); ++column) {
         const ColumnHistory change = columnHistory(object, column);
         if (change.added || change.removed)
             return true;
     }
-    for (const int index : heap.mapper().relationships) {
-        const auto change =
-            history(object, m_core.registry.relationship(index), PassiveNoInitialize | NoRaise);
-        if (change && (!change->added.isEmpty() || !change->removed.isEmpty()))
-            return true;
-    }
-    return false;
+    return std::any_of(firstBackref, mapper.relationships.cend(), isChanged);
 }
 
 } // namespace relata::orm

@@ -18,8 +18,10 @@ Result<QList<ObjectRef>> CascadeWalker::related(ObjectRef object, const MappedRe
     const quint32 passive = loads ? PassiveOff | NoRaise : quint32(PassiveNoInitialize);
     if (relationship.isQueryOnly()) {
         const auto history = m_attributes.history(object, relationship, passive);
-        return history ? Result<QList<ObjectRef>>(history->added + history->unchanged)
-                       : fail(history.error());
+        if (!history)
+            return fail(history.error());
+        // What is only to be removed is in the database all the same.
+        return history->added + history->unchanged + (loads ? history->removed : QList<ObjectRef>());
     }
     if (relationship.isCollection()) {
         const auto kind = m_attributes.collection(object, relationship, passive);

@@ -1,5 +1,7 @@
 #include "unitofwork.h"
 
+#include <algorithm>
+
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
@@ -131,6 +133,17 @@ Done UnitOfWork::manyToMany(const MappedRelationship &relationship, const QList<
     return writeLinks(relationship, inserts, updates, deletes);
 }
 
+/// A link row has only what both sides give it.
+void UnitOfWork::warnOfMissingKey(const MappedRelationship &relationship, const NamedValues &row)
+{
+    const schema::Table &table = m_core.registry.configuration().tables.at(relationship.prop->secondary);
+    for (const QString &name : table.primaryKey) {
+        const bool isGiven = std::ranges::any_of(row, [&](const auto &each) { return each.first == name; });
+        if (!isGiven && MapperRegistry::autoKeyOf(table, {table.columnIndex(name)}) < 0)
+            warnOfKeyPart(table, name);
+    }
+}
+
 Done UnitOfWork::writeLinks(const MappedRelationship &relationship, const QList<NamedValues> &inserts,
                             const QList<WrittenRow> &updates, const QList<NamedValues> &deletes)
 {
@@ -161,6 +174,8 @@ Done UnitOfWork::writeLinks(const MappedRelationship &relationship, const QList<
     }
     if (found != updates.size())
         return stale(found, updates.size());
+    if (inserts.size() == 1) // SQLAlchemy looks at a statement for one row only.
+        warnOfMissingKey(relationship, inserts.first());
     for (const NamedValues &row : inserts) {
         if (const auto done = m_core.executor.insert(table, row); !done)
             return fail(done.error());

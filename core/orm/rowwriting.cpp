@@ -51,7 +51,7 @@ Result<ObjectRef> UnitOfWork::replacedBy(ObjectRef object)
     const auto row =
         m_core.heap(object).identities().find(m_core.heap(object).cells(), object.row, mapper.keyColumns);
     const ObjectRef held = row ? ObjectRef{object.cls, *row} : ObjectRef();
-    if (held.isNone() || held == object || m_core.has(held, WasDeleted))
+    if (held.isNone() || held == object || (m_core.has(held, WasDeleted) && !isDeleted(held)))
         return ObjectRef();
     if (m_core.has(held, IsExpired)) {
         const auto read = m_attributes.column(held, mapper.keyColumns.front());
@@ -87,18 +87,55 @@ Done UnitOfWork::save(QList<ObjectRef> objects)
     const auto isThere = [&](ObjectRef object) {
         return m_core.has(object, HasKey) || (!replaced.isEmpty() && replaced.contains(object));
     };
-    for (const bool updates : {true, false}) { // What rows hold may have to go before new ones come.
-        for (const ObjectRef object : std::as_const(objects)) {
-            if (isThere(object) != updates)
-                continue;
-            if (const Done done = updates ? updateRow(object, replaced.value(object)) : insertRow(object);
-                !done) {
+    const auto firstNew = std::stable_partition(objects.begin(), objects.end(), isThere);
+    // What rows hold may have to go before new ones come.
+    if (const Done done = updateRows(QList<ObjectRef>(objects.begin(), firstNew), replaced); !done)
+        return done;
+    for (const ObjectRef object : QList<ObjectRef>(firstNew, objects.end())) {
+        if (const Done done = insertRow(object); !done) {
+            m_core.refused = object;
+            return done;
+        }
+    }
+    return {};
+}
+
+/// UPDATEs of the same columns go out together, as in SQLAlchemy: whatever has to be read for one of them is
+/// read before the first is sent.
+Done UnitOfWork::updateRows(const QList<ObjectRef> &objects, const QHash<ObjectRef, ObjectRef> &replaced)
+{
+    QList<std::pair<ObjectRef, WrittenRow>> together;
+    const auto send = [&]() -> Done {
+        for (const auto &[object, row] : std::exchange(together, {})) {
+            if (const Done done = updateRow(object, row); !done) {
                 m_core.refused = object;
                 return done;
             }
         }
+        return {};
+    };
+    for (const ObjectRef object : objects) {
+        const auto row = rowToUpdate(object, replaced.value(object));
+        if (!row) {
+            m_core.refused = object;
+            return fail(row.error());
+        }
+        if (row->set.isEmpty())
+            continue;
+        const auto isSame = [](const auto &a, const auto &b) { return a.first == b.first; };
+        if (!together.isEmpty() && !std::ranges::equal(together.last().second.set, row->set, isSame)) {
+            if (const Done done = send(); !done)
+                return done;
+        }
+        together.emplace_back(object, *row);
     }
-    return {};
+    return send();
+}
+
+void UnitOfWork::warnOfKeyPart(const schema::Table &table, const QString &column)
+{
+    m_core.warn(u"The column '%1.%2' is part of the primary key, but has no value, and the database gives it "
+                "none."_s.arg(table.name, column));
 }
 
 /// The key columns that have no value, by their place in the key.
@@ -112,11 +149,8 @@ quint64 UnitOfWork::keyPartsWithoutValue(ObjectRef object)
         if (!cells.view(object.row, column).isNull())
             continue;
         missing |= quint64(1) << part;
-        if (column != mapper.autoKey) {
-            m_core.warn(
-                u"The column '%1.%2' is part of the primary key, but has no value, and the "
-                "database gives it none."_s.arg(mapper.table->name, mapper.table->columns.at(column).name));
-        }
+        if (column != mapper.autoKey)
+            warnOfKeyPart(*mapper.table, mapper.table->columns.at(column).name);
     }
     return missing;
 }
@@ -147,13 +181,9 @@ Done UnitOfWork::insertRow(ObjectRef object)
     for (const int column : mapper.keyColumns) {
         if (!cells.view(object.row, column).isNull())
             continue;
-        if (column != mapper.autoKey) {
-            return fail(
-                ErrorCode::FlushRefused,
-                u"The new object of class '%1' has no primary key after its INSERT."_s.arg(mapper.name()),
-                u"Give every key column a value."_s);
-        }
-        cells.setInteger(object.row, column, *key);
+        // Who has no key at the end of the flush is refused there.
+        if (column == mapper.autoKey)
+            cells.setInteger(object.row, column, *key);
     }
     return {};
 }
@@ -209,12 +239,13 @@ void UnitOfWork::countVersion(const Mapper &mapper, const Value &version, Writte
     row.where += {name, version};
 }
 
-Done UnitOfWork::updateRow(ObjectRef object, ObjectRef replaced)
+/// What an UPDATE of the object writes, and by what it finds the row. Nothing to set: none is needed.
+Result<WrittenRow> UnitOfWork::rowToUpdate(ObjectRef object, ObjectRef replaced)
 {
     const Mapper &mapper = m_core.mapper(object);
     WrittenRow row{changedValues(object), {}};
     if (row.set.isEmpty())
-        return {};
+        return row;
     const bool hasVersion = mapper.versionColumn >= 0;
     const auto version = hasVersion ? m_attributes.committedColumn(replaced.isNone() ? object : replaced,
                                                                    mapper.versionColumn, PassiveOff)
@@ -227,11 +258,14 @@ Done UnitOfWork::updateRow(ObjectRef object, ObjectRef replaced)
     row.where = *where;
     if (hasVersion)
         countVersion(mapper, version->value, row);
-    if (row.set.isEmpty())
-        return {};
-    if (m_core.options.compareEdited)
+    if (m_core.options.compareEdited && !row.set.isEmpty())
         compareWithRead(object, row.set, row.where);
-    const auto count = m_core.executor.update(mapper.table->name, row);
+    return row;
+}
+
+Done UnitOfWork::updateRow(ObjectRef object, const WrittenRow &row)
+{
+    const auto count = m_core.executor.update(m_core.mapper(object).table->name, row);
     if (!count)
         return fail(count.error());
     if (*count != 1)

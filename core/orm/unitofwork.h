@@ -120,12 +120,14 @@ private:
                           const QList<WrittenRow> &updates, const QList<NamedValues> &deletes);
     base::Result<NamedValues> linkRow(const MappedRelationship &relationship, ObjectRef object,
                                       ObjectRef child, bool old);
+    void warnOfMissingKey(const MappedRelationship &relationship, const NamedValues &row);
     void warnNotInSession(ObjectRef object, QStringView operation, const MappedRelationship &relationship);
 
     // Rows
     base::Done save(QList<ObjectRef> objects);
     base::Done remove(QList<ObjectRef> objects);
     quint64 keyPartsWithoutValue(ObjectRef object);
+    void warnOfKeyPart(const schema::Table &table, const QString &column);
     base::Done insertRow(ObjectRef object);
     base::Done insertGiven(ObjectRef object);
     QList<int> columnsToTakeBack(ObjectRef object) const;
@@ -138,7 +140,9 @@ private:
     base::Result<qint64> lastGivenKey(const Mapper &mapper);
     bool knowsKey(ObjectRef parent, const MappedRelationship &relationship) const;
     base::Error keyNeverKnown();
-    base::Done updateRow(ObjectRef object, ObjectRef replaced);
+    base::Done updateRows(const QList<ObjectRef> &objects, const QHash<ObjectRef, ObjectRef> &replaced);
+    base::Result<WrittenRow> rowToUpdate(ObjectRef object, ObjectRef replaced);
+    base::Done updateRow(ObjectRef object, const WrittenRow &row);
     NamedValues changedValues(ObjectRef object) const;
     void countVersion(const Mapper &mapper, const base::Value &version, WrittenRow &row) const;
     base::Done takeBack(ObjectRef object, const WrittenRow &row);

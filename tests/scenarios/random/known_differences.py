@@ -18,7 +18,8 @@ def _is_accident(record, kind):
     wanted = kind.partition(": error ")[2].partition(" / ")[0]
     if wanted == "RecursionError":  # circles of lazy="immediate"
         return True
-    if wanted == "KeyError" and record["do"][0] != "append":  # the post_update of an object outside the flush
+    # The post_update of an object outside the flush. Others are those of a wrong class in a collection.
+    if wanted == "KeyError" and "InstanceState object" in _error(record).get("message", ""):
         return True
     # The rows that a list is made of do not hold what waits to be removed from it.
     if wanted == "ValueError" and record["do"][0] != "remove" and "list.remove(x)" in _error(record).get("message", ""):
