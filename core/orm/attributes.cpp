@@ -133,6 +133,7 @@ void Attributes::expireAll(ObjectRef object)
         heap.forgetOwnStrategy(object.row, int(slot));
     }
     heap.set(object.row, IsExpired);
+    heap.set(object.row, RowIsKnown, false);
     heap.clearExpired(object.row);
     heap.dropOverlay(object.row);
     heap.set(object.row, IsModified, false);

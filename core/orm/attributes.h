@@ -18,6 +18,7 @@ enum Passive : quint32 {
     HistoryLoad = 128,
     AsImmediate = 256, ///< lazy="immediate": by a SELECT, whatever the class says
     QueuedToo = 512,   ///< changes that wait for their collection to be loaded count
+    NoInit = 1024,     ///< what never had a value has none, not NULL
 
     PassiveOff = CallablesOk | SqlOk | RelatedOk | NonPersistentOk,
     PassiveNoInitialize = PassiveOff & ~CallablesOk,

@@ -64,6 +64,7 @@ enum ObjectFlag : quint8 {
     IsExpired = 16, ///< every column that is not loaded has to be asked for
     IsModified = 32,
     LostParentOutside = 64, ///< became an orphan while no session could see it
+    RowIsKnown = 128, ///< with IsExpired: named attributes have been read again since, so it has its row
 };
 
 /// All objects of one class: columns, identity keys, relationships, what changed. An object is a row number

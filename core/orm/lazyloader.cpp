@@ -166,6 +166,7 @@ Result<LazyRead> LazyLoader::byKey(ObjectRef object, const MappedRelationship &r
                                    bool raiseOnSql)
 {
     Values key;
+    bool isSet = true;
     for (const int column : relationship.keyColumns) {
         const auto read = passive & AgainstCommitted ? m_attributes.committedColumn(object, column, passive)
                                                      : m_attributes.column(object, column, passive);
@@ -174,7 +175,10 @@ Result<LazyRead> LazyLoader::byKey(ObjectRef object, const MappedRelationship &r
         if (read->kind == ColumnRead::Kind::NotLoaded)
             return LazyRead{Kind::NotLoaded, {}};
         key += read->value;
+        isSet = isSet && read->kind == ColumnRead::Kind::Value;
     }
+    if (!isSet && (passive & NoInit))
+        return LazyRead{Kind::NeverSet, {}};
     if (std::ranges::all_of(key, [](const Value &value) { return value.isNull(); }))
         return LazyRead{Kind::Value, {}};
     if (cameWithOwner(object, relationship, passive))
@@ -202,7 +206,7 @@ Result<LazyRead> LazyLoader::byKey(ObjectRef object, const MappedRelationship &r
 Result<std::optional<ObjectRef>> LazyLoader::fromIdentityMap(int mapper, const Values &key, quint32 passive)
 {
     const ObjectRef object = m_core.find(mapper, key);
-    if (object.isNone() || !m_core.has(object, IsExpired))
+    if (object.isNone() || !m_core.has(object, IsExpired) || m_core.has(object, RowIsKnown))
         return std::optional(object);
     if (!(passive & SqlOk))
         return std::optional<ObjectRef>();

@@ -174,7 +174,7 @@ Done UnitOfWork::writeLinks(const MappedRelationship &relationship, const QList<
     }
     if (found != updates.size())
         return stale(found, updates.size());
-    if (inserts.size() == 1) // SQLAlchemy looks at a statement for one row only.
+    if (!inserts.isEmpty())
         warnOfMissingKey(relationship, inserts.first());
     for (const NamedValues &row : inserts) {
         if (const auto done = m_core.executor.insert(table, row); !done)

@@ -158,10 +158,12 @@ Done Attributes::replaceScalar(ObjectRef object, const MappedRelationship &relat
     // A single parent has to be known at once; otherwise nothing is loaded only to be replaced.
     const quint32 passive = relationship.prop->singleParent
                                 ? (PassiveOff & ~NonPersistentOk) | NoAutoflush | AgainstCommitted
-                                : PassiveNoFetch | AgainstCommitted | NoRaise;
-    const auto before = scalar(object, relationship, passive);
+                                : PassiveNoFetch | AgainstCommitted | NoRaise | NoInit;
+    auto before = scalar(object, relationship, passive);
     if (!before)
         return fail(before.error());
+    if (relationship.prop->singleParent && before->kind == Kind::NeverSet)
+        before->kind = Kind::Value; // Who was asked for is known to be nobody.
     if (expected && before->kind != Kind::NotLoaded && before->object != *expected)
         return {};
     if (const Done fired = fireReplace(object, relationship, value, *before, initiator); !fired)

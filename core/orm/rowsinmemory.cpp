@@ -65,7 +65,7 @@ void RowReader::fill(ObjectRef object, std::span<const CellView> own, bool overw
             m_attributes.commitColumn(object, column);
     }
     if (isByName)
-        return;
+        return heap.set(object.row, RowIsKnown);
     if (heap.has(object.row, IsExpired))
         heap.set(object.row, IsExpired, false);
     heap.clearExpired(object.row);

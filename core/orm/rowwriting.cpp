@@ -53,7 +53,7 @@ Result<ObjectRef> UnitOfWork::replacedBy(ObjectRef object)
     const ObjectRef held = row ? ObjectRef{object.cls, *row} : ObjectRef();
     if (held.isNone() || held == object || (m_core.has(held, WasDeleted) && !isDeleted(held)))
         return ObjectRef();
-    if (m_core.has(held, IsExpired)) {
+    if (m_core.has(held, IsExpired) && !m_core.has(held, RowIsKnown)) {
         const auto read = m_attributes.column(held, mapper.keyColumns.front());
         if (!read && read.error().code != ErrorCode::ObjectDeleted)
             return fail(read.error());

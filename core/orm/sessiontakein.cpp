@@ -105,6 +105,7 @@ void Session::forgetColumns(int mapper)
                 heap.cells().setUnloaded(row, column);
         }
         heap.set(row, IsExpired);
+        heap.set(row, RowIsKnown, false);
     }
 }
 
