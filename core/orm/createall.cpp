@@ -5,22 +5,53 @@
 #include "core/mapping/tableorder.h"
 #include "core/sql/createtables.h"
 
+#include <QSet>
+
 namespace relata::orm {
 
+using namespace Qt::StringLiterals;
 using base::Done;
 using base::fail;
+using base::Result;
 
 namespace {
 
-Done createMissing(db::Connection &connection, const mapping::Configuration &configuration,
-                   const schema::Schema &existing)
+/// Whether the server compares the names of tables with their case: SQLite does not, MariaDB as it is set up.
+Result<bool> hasCase(db::Connection &connection)
 {
+    const sql::Engine engine = connection.dialect().engine();
+    if (engine != sql::Engine::Mariadb)
+        return engine == sql::Engine::Postgresql;
+    const auto setting = connection.select({u"SELECT @@lower_case_table_names"_s, {}});
+    if (!setting)
+        return fail(setting.error());
+    return setting->value(0, 0).toInteger() == 0;
+}
+
+Result<QList<schema::Table>> missingTables(db::Connection &connection,
+                                           const mapping::Configuration &configuration)
+{
+    const auto existing = db::reflect(connection);
+    if (!existing)
+        return fail(existing.error());
+    const Result<bool> isExact = hasCase(connection);
+    if (!isExact)
+        return fail(isExact.error());
+    QSet<QString> names;
+    for (const schema::Table &table : existing->tables)
+        names.insert(*isExact ? table.name : schema::nameKey(table.name));
     QList<schema::Table> missing;
     for (const int index : mapping::sortedTables(configuration.tables).order) {
-        if (!existing.table(configuration.tables.at(index).name))
-            missing += configuration.tables.at(index);
+        const schema::Table &table = configuration.tables.at(index);
+        if (!names.contains(*isExact ? table.name : schema::nameKey(table.name)))
+            missing += table;
     }
-    for (const QString &sql : sql::createTables(missing, connection.dialect())) {
+    return missing;
+}
+
+Done create(db::Connection &connection, const QList<schema::Table> &tables)
+{
+    for (const QString &sql : sql::createTables(tables, connection.dialect())) {
         if (const auto done = connection.run({sql, {}}); !done)
             return fail(done.error());
     }
@@ -29,19 +60,21 @@ Done createMissing(db::Connection &connection, const mapping::Configuration &con
 
 } // namespace
 
-Done createAll(db::Connection &connection, const mapping::Configuration &configuration)
+Result<QStringList> createAll(db::Connection &connection, const mapping::Configuration &configuration)
 {
-    const auto existing = db::reflect(connection);
-    if (!existing)
-        return fail(existing.error());
+    const auto missing = missingTables(connection, configuration);
+    if (!missing)
+        return fail(missing.error());
     if (const Done begun = connection.begin(); !begun)
-        return begun;
-    Done done = createMissing(connection, configuration, *existing);
+        return fail(begun.error());
+    Done done = create(connection, *missing);
     if (done)
         done = connection.commit();
-    if (!done)
+    if (!done) {
         connection.rollback();
-    return done;
+        return fail(done.error());
+    }
+    return sql::leftOutOf(*missing);
 }
 
 } // namespace relata::orm

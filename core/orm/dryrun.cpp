@@ -40,6 +40,9 @@ QString DryRun::text() const
         if (!rowsIn(bySession, rows.table))
             lines += rows.table + u": "_s + countsOf(rows) + u" by the database"_s;
     }
+    if (!knowsDatabase && !lines.isEmpty())
+        lines +=
+            u"This database does not tell beforehand what else it changes (ON DELETE and ON UPDATE, triggers)."_s;
     return lines.join(u'\n');
 }
 

@@ -28,7 +28,8 @@ struct DryRun
     QList<TableRows> bySession;
     /// Rows that the database changes besides: ON DELETE and ON UPDATE actions, triggers. By name.
     QList<TableRows> byDatabase;
-    /// False where the engine cannot tell what it does besides.
+    /// False where the engine cannot tell what it does besides: no server can. To count the rows of each
+    /// table that a foreign key reaches would read whole tables and still miss what a trigger changes.
     bool knowsDatabase = true;
     /// Why the flush would fail; then the lists tell how far it would come.
     std::optional<base::Error> error;
@@ -36,7 +37,8 @@ struct DryRun
     /// with objects that the session had before: what came with the trial is gone.
     ObjectRef refused;
 
-    /// One line for each table: "book: 1 inserted, 2 updated; 3 deleted by the database".
+    /// One line for each table: "book: 1 inserted, 2 updated; 3 deleted by the database". A last one says so
+    /// where the database may change more than is known.
     QString text() const;
 };
 

@@ -78,13 +78,17 @@ QString foreignKeyText(const QString &table, const ForeignKey &key, const Dialec
     return text;
 }
 
-/// Nothing for an index on an expression or a part of the rows: its condition is not known.
+bool hasExpression(const Index &index)
+{
+    return std::ranges::any_of(index.columns, &QString::isNull);
+}
+
+/// leftOutOf() tells of the others.
 QStringList indexTexts(const Table &table, const Dialect &dialect)
 {
     QStringList texts;
     for (const Index &index : table.indexes) {
-        const bool isPlain = std::ranges::none_of(index.columns, &QString::isNull);
-        if (isPlain && !index.partial)
+        if (!hasExpression(index) && !index.partial)
             texts += u"CREATE %1INDEX %2 ON %3 (%4)"_s.arg(
                 index.unique ? u"UNIQUE "_s : u""_s, dialect.quoted(index.name), dialect.quoted(table.name),
                 dialect.quotedList(index.columns));
@@ -111,6 +115,23 @@ QStringList createTables(const QList<Table> &tables, const Dialect &dialect)
             links += foreignKeyText(table.name, key, dialect);
     }
     return statements + links;
+}
+
+QStringList leftOutOf(const QList<Table> &tables)
+{
+    QStringList sentences;
+    for (const Table &table : tables) {
+        for (const Index &index : table.indexes) {
+            if (!hasExpression(index) && !index.partial)
+                continue;
+            const QString kind = index.unique ? u"unique index"_s : u"index"_s;
+            const QString why = index.partial ? u"is for a part of the rows only"_s : u"has an expression"_s;
+            sentences +=
+                u"The %1 '%2' of '%3' was not created: it %4, of which the schema does not have the text. "
+                "Create it by hand."_s.arg(kind, index.name, table.name, why);
+        }
+    }
+    return sentences;
 }
 
 QString selfNumberedColumn(const Table &table)

@@ -60,19 +60,6 @@ QString Dialect::noValues() const
     return m_engine == Engine::Mariadb ? u" () VALUES ()"_s : u" DEFAULT VALUES"_s;
 }
 
-QString Dialect::same(const QString &left, const QString &right) const
-{
-    switch (m_engine) {
-    case Engine::Postgresql:
-        return left + u" IS NOT DISTINCT FROM "_s + right;
-    case Engine::Mariadb:
-        return left + u" <=> "_s + right;
-    case Engine::Sqlite:
-        break;
-    }
-    return left + u" IS "_s + right;
-}
-
 QString Dialect::columnType(const QString &type) const
 {
     const QString upper = type.toUpper();

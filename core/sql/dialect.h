@@ -31,8 +31,6 @@ public:
     QString inKeys(const QStringList &columns, qsizetype keys) const;
     /// What stands behind the table of an INSERT that gives no value.
     QString noValues() const;
-    /// Two operands that count as the same also where both are NULL.
-    QString same(const QString &left, const QString &right) const;
     /// A column's type as this engine knows it, for a type in SQLite's words: VARCHAR needs a length on
     /// MariaDB, BLOB is BYTEA on PostgreSQL.
     QString columnType(const QString &type) const;

@@ -1,4 +1,7 @@
 #include "core/db/reflector.h"
+#include "core/mapping/configure.h"
+#include "core/mapping/model.h"
+#include "core/orm/createall.h"
 #include "core/sql/createtables.h"
 #include "tests/servers/everyengine.h"
 
@@ -136,7 +139,41 @@ private slots:
         QCOMPARE(schema->table(u"v"_s)->columns.size(), 1);
     }
 
+    void aTableIsMissingAlsoWhereOneOfAnotherCaseIsThere()
+    {
+        const QString other = m_connection->dialect().quoted(u"Post"_s);
+        run(u"CREATE TABLE %1(a INTEGER)"_s.arg(other));
+        const auto left = orm::createAll(*m_connection, posts());
+        QVERIFY2(left, left ? "" : qPrintable(left.error().text()));
+        QCOMPARE(*left, QStringList());
+        QVERIFY(m_connection->select({u"SELECT id FROM post"_s, {}}));
+        QVERIFY(orm::createAll(*m_connection, posts())); // Now there is nothing to do.
+    }
+
+    void anIndexThatCannotBeCreatedIsTold()
+    {
+        mapping::Configuration configuration = posts();
+        configuration.tables.first().indexes = {{u"plain"_s, {u"title"_s}, false, false},
+                                                {u"open"_s, {u"title"_s}, true, true},
+                                                {u"lower"_s, {QString()}, false, false}};
+        const auto left = orm::createAll(*m_connection, configuration);
+        QVERIFY2(left, left ? "" : qPrintable(left.error().text()));
+        QCOMPARE(
+            *left,
+            (QStringList{u"The unique index 'open' of 'post' was not created: it is for a part of the rows "
+                         "only, of which the schema does not have the text. Create it by hand."_s,
+                         u"The index 'lower' of 'post' was not created: it has an expression, of which the "
+                         "schema does not have the text. Create it by hand."_s}));
+        const auto schema = db::reflect(*m_connection);
+        QCOMPARE(schema->table(u"post"_s)->indexes.size(), 1);
+    }
+
 private:
+    static mapping::Configuration posts()
+    {
+        return mapping::configure(mapping::declare(
+            {mapping::Model(u"Post"_s, u"post"_s).key(u"id"_s).column(u"title"_s, u"VARCHAR(40)"_s)}));
+    }
     void run(const QString &sql) const
     {
         const auto done = m_connection->run({sql, {}});
