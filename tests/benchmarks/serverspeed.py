@@ -11,7 +11,15 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-WORK = [("raw", "load"), ("relata", "load"), ("raw", "lazy"), ("relata", "lazy"), ("relata", "batched")]
+WORK = [(peer, task) for task in ("load", "lazy", "batched") for peer in ("raw", "relata")]
+# What is divided by what.
+RATIOS = [("load, Relata : libpq", ("relata", "load"), ("raw", "load")),
+          ("lazy, Relata : libpq", ("relata", "lazy"), ("raw", "lazy")),
+          ("batched, Relata : libpq with the same pages", ("relata", "batched"), ("raw", "batched")),
+          ("Relata batched : libpq one statement each", ("relata", "batched"), ("raw", "lazy")),
+          ("Relata batched : Relata one statement each", ("relata", "batched"), ("relata", "lazy")),
+          ("libpq batched : libpq one statement each", ("raw", "batched"), ("raw", "lazy")),
+          ("libpq one SELECT for all : libpq one statement each", ("raw", "load"), ("raw", "lazy"))]
 
 
 def instructions(command):
@@ -33,20 +41,22 @@ def main():
     for _ in range(arguments.runs):
         for work in WORK:
             done = subprocess.run([arguments.work, *work], capture_output=True, text=True, check=True)
-            cpu, wall, checksum = done.stdout.split()
-            times[work].append((float(cpu), float(wall)))
+            client, wall, server, checksum = done.stdout.split()
+            times[work].append((float(wall), float(client), float(server), float(client) + float(server)))
             sums.add(checksum)
     if len(sums) != 1:
         sys.exit(f"The checksums differ: {sums}")
     counted = {work: instructions([arguments.work, *work]) for work in WORK[:2]}
     middle = {work: [statistics.median(column) for column in zip(*times[work])] for work in WORK}
-    print("| | client CPU ms | wall ms | instructions |\n|---|---|---|---|")
+    print("| | wall ms | client CPU ms | server CPU ms | both CPUs ms | instructions |\n|---|---|---|---|---|---|")
     for work in WORK:
-        print(f"| {' '.join(work)} | {middle[work][0]:.0f} | {middle[work][1]:.0f} | {f'{counted[work]:,}' if work in counted else ''} |")
-    raw, ours = ("raw", "load"), ("relata", "load")
-    print(f"load, Relata : libpq: CPU {middle[ours][0] / middle[raw][0]:.2f}, wall {middle[ours][1] / middle[raw][1]:.2f}"
-          f", instructions {counted[ours] / counted[raw]:.2f}")
-    print(f"batched, Relata : one statement each by libpq: wall {middle[('relata', 'batched')][1] / middle[('raw', 'lazy')][1]:.2f}")
+        figures = " | ".join(f"{figure:.0f}" for figure in middle[work])
+        print(f"| {' '.join(work)} | {figures} | {f'{counted[work]:,}' if work in counted else ''} |")
+    print("\n| | wall | client CPU | server CPU | both CPUs |\n|---|---|---|---|---|")
+    for text, ours, theirs in RATIOS:
+        ratios = " | ".join(f"{a / b:.2f}" if b else "" for a, b in zip(middle[ours], middle[theirs]))
+        print(f"| {text} | {ratios} |")
+    print(f"\nload, Relata : libpq, instructions {counted[('relata', 'load')] / counted[('raw', 'load')]:.2f}")
 
 
 if __name__ == "__main__":

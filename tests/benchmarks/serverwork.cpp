@@ -13,9 +13,11 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <unordered_map>
 #include <vector>
 
@@ -69,6 +71,15 @@ void makeTables()
         must(connection->run({QString::fromLatin1(statement), {}}));
 }
 
+/// What the server's process for a connection has used of the processors.
+double serverMilliseconds(int process)
+{
+    std::ifstream file("/proc/" + std::to_string(process) + "/schedstat");
+    double nanoseconds = 0;
+    file >> nanoseconds;
+    return nanoseconds / 1e6;
+}
+
 class Raw
 {
 public:
@@ -80,7 +91,8 @@ public:
         if (PQstatus(m_handle) != CONNECTION_OK)
             std::abort();
     }
-    Outcome run(bool oneByOne)
+    int process() const { return PQbackendPID(m_handle); }
+    Outcome run(const std::string &task)
     {
         PGresult *parents = PQexec(m_handle, "SELECT id, name FROM parent");
         for (int row = 0; row < PQntuples(parents); ++row) {
@@ -89,16 +101,10 @@ public:
         }
         PQclear(parents);
         const std::string select = "SELECT id, parent_id, name, qty, price, note FROM child";
-        if (!oneByOne) {
+        if (task == "load")
             take(PQexec(m_handle, select.c_str()));
-        } else {
-            PQclear(PQprepare(m_handle, "one", (select + " WHERE parent_id = $1").c_str(), 1, nullptr));
-            for (const RawParent &parent : m_parents) {
-                const std::string key = std::to_string(parent.id);
-                const char *value = key.c_str();
-                take(PQexecPrepared(m_handle, "one", 1, &value, nullptr, nullptr, 0));
-            }
-        }
+        else
+            loadByKeys(select, task == "lazy" ? 1 : size_t(kPage));
         long long sum = 0;
         for (const RawParent &parent : m_parents)
             sum += static_cast<long long>(parent.children.size()) * parent.id;
@@ -106,6 +112,20 @@ public:
     }
 
 private:
+    void loadByKeys(const std::string &select, size_t count)
+    {
+        const std::string where = count == 1 ? " WHERE parent_id = $1" : " WHERE parent_id = ANY($1::int[])";
+        PQclear(PQprepare(m_handle, "some", (select + where).c_str(), 1, nullptr));
+        for (size_t start = 0; start < m_parents.size(); start += count) {
+            std::string keys = std::to_string(m_parents[start].id);
+            for (size_t next = start + 1; next < std::min(start + count, m_parents.size()); ++next)
+                keys += ',' + std::to_string(m_parents[next].id);
+            if (count > 1)
+                keys = '{' + keys + '}';
+            const char *value = keys.c_str();
+            take(PQexecPrepared(m_handle, "some", 1, &value, nullptr, nullptr, 0));
+        }
+    }
     void take(PGresult *result)
     {
         for (int row = 0; row < PQntuples(result); ++row) {
@@ -135,6 +155,12 @@ class Relata
 {
 public:
     Relata() : m_connection(must(db::Connection::open(settings()))), m_session(*m_connection, models()) {}
+
+    int process() const
+    {
+        const auto page = must(m_connection->select({u"SELECT pg_backend_pid()"_s, {}}));
+        return int(page.value(0, 0).toInteger());
+    }
 
     Outcome run(const std::string &task)
     {
@@ -168,8 +194,8 @@ extern "C" __attribute__((noinline)) void measured(const std::function<Outcome()
     outcome = work();
 }
 
-/// serverwork make | serverwork raw load|lazy | serverwork relata load|lazy|batched: CPU ms of the client,
-/// wall ms, checksum.
+/// serverwork make | serverwork raw|relata load|lazy|batched: CPU ms of the client, wall ms, CPU ms of the
+/// server's process, checksum.
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
@@ -180,19 +206,23 @@ int main(int argc, char **argv)
         return 0;
     }
     std::function<Outcome()> work;
-    if (peer == "raw") {
-        auto raw = std::make_shared<Raw>();
-        work = [raw, task] { return raw->run(task == "lazy"); };
-    } else {
-        auto relata = std::make_shared<Relata>();
-        work = [relata, task] { return relata->run(task); };
-    }
+    int process = 0;
+    const auto prepare = [&]<typename Peer>(const std::shared_ptr<Peer> &one) {
+        process = one->process();
+        work = [one, task] { return one->run(task); };
+    };
+    if (peer == "raw")
+        prepare(std::make_shared<Raw>());
+    else
+        prepare(std::make_shared<Relata>());
     Outcome outcome;
+    const double server = serverMilliseconds(process);
     const double cpu = cpuMilliseconds();
     const auto start = std::chrono::steady_clock::now();
     measured(work, outcome);
     const std::chrono::duration<double, std::milli> wall = std::chrono::steady_clock::now() - start;
-    std::printf("%.3f %.3f %lld\n", cpuMilliseconds() - cpu, wall.count(), outcome.checksum);
+    std::printf("%.3f %.3f %.3f %lld\n", cpuMilliseconds() - cpu, wall.count(),
+                serverMilliseconds(process) - server, outcome.checksum);
     std::fflush(stdout);
     _exit(0);
 }
