@@ -243,6 +243,12 @@ Done Executor::savepoint(int depth)
     return done ? Done() : fail(done.error());
 }
 
+Done Executor::rollbackTo(int depth)
+{
+    const auto done = m_connection.run({u"ROLLBACK TO SAVEPOINT "_s + savepointName(depth), {}}, m_cause);
+    return done ? release(depth) : fail(done.error());
+}
+
 Done Executor::release(int depth)
 {
     const auto done = m_connection.run({u"RELEASE SAVEPOINT "_s + savepointName(depth), {}}, m_cause);

@@ -107,6 +107,8 @@ public:
     void rollback();
     base::Done savepoint(int depth);
     base::Done release(int depth);
+    /// Takes back what was done since a savepoint, and ends it.
+    base::Done rollbackTo(int depth);
     /// What comes now will be taken back by endTrial(), which is told whether there was a transaction before.
     /// It fails where that transaction is lost, because a trigger has rolled it back.
     base::Done beginTrial();

@@ -136,7 +136,15 @@ public:
     }
     /// Ends the whole transaction, savepoints included. Objects are as before it; all are expired.
     base::Done rollback();
+    /// Flushes and opens a savepoint: SQLAlchemy's begin_nested().
     base::Done beginNested();
+    /// NestedTransaction.rollback(): takes back what has happened since the innermost savepoint, and ends it.
+    /// What was added since is in no session; what was changed is expired. Fails where there is no savepoint,
+    /// and after an error in a flush, which only rollback() ends.
+    base::Done rollbackNested();
+    /// NestedTransaction.commit(): flushes; what has happened since the innermost savepoint belongs to what
+    /// is around it. Fails where there is no savepoint.
+    base::Done commitNested();
     /// Empty names: all attributes, with the refresh-expire cascade.
     base::Done expire(ObjectRef object, const QStringList &attributes = {});
     void expireAll();
@@ -188,6 +196,8 @@ private:
     void expungeOne(ObjectRef object, bool toTransient);
     void restore();
     void restoreAfterError();
+    void restoreInnermost();
+    base::Done checkNested() const;
     void undo(const Snapshot &snapshot);
     bool isClean() const;
     void restoreKeys(const QHash<ObjectRef, base::Values> &keys, const QSet<ObjectRef> &gone);

@@ -85,6 +85,12 @@ void Session::restoreAfterError()
         restore();
         return;
     }
+    restoreInnermost();
+}
+
+/// Puts objects back to where they were at the innermost savepoint.
+void Session::restoreInnermost()
+{
     const Snapshot snapshot = m_snapshots.takeLast();
     undo(snapshot);
     m_core.deleted.clear();
@@ -168,6 +174,44 @@ Done Session::beginNested()
     if (const Done made = m_core.executor.savepoint(int(m_snapshots.size())); !made)
         return made;
     m_snapshots += Snapshot();
+    return {};
+}
+
+Done Session::checkNested() const
+{
+    if (m_snapshots.size() > 1)
+        return checkUsable();
+    return fail(ErrorCode::InvalidRequest, u"The session has no savepoint that could be ended."_s,
+                u"Call beginNested() first, or end the whole transaction."_s);
+}
+
+Done Session::rollbackNested()
+{
+    if (const Done nested = checkNested(); !nested)
+        return nested;
+    if (const Done taken = m_core.executor.rollbackTo(int(m_snapshots.size()) - 1); !taken)
+        return taken;
+    restoreInnermost();
+    return {};
+}
+
+Done Session::commitNested()
+{
+    if (const Done nested = checkNested(); !nested)
+        return nested;
+    if (const Done flushed = flushUntilClean(); !flushed)
+        return flushed;
+    if (const Done released = m_core.executor.release(int(m_snapshots.size()) - 1); !released)
+        return released;
+    const Snapshot inner = m_snapshots.takeLast();
+    Snapshot &outer = m_snapshots.last();
+    outer.added.unite(inner.added);
+    outer.removed.unite(inner.removed);
+    outer.written.unite(inner.written);
+    for (auto each = inner.switchedKeys.cbegin(); each != inner.switchedKeys.cend(); ++each) {
+        if (!outer.switchedKeys.contains(each.key()))
+            outer.switchedKeys.insert(each.key(), *each);
+    }
     return {};
 }
 

@@ -195,6 +195,26 @@ private slots:
         QVERIFY(must(Record::get(session, u"Parent"_s, values)).isNone());
     }
 
+    void anExpungeTellsOfAStrangerInWhatGoesAlong()
+    {
+        mapping::RelationshipDeclaration parts;
+        parts.name = u"parts"_s;
+        parts.target = u"Part"_s;
+        parts.cascade = u"expunge"_s;
+        Shop shop({Model(u"Whole"_s).key(u"id"_s).relationship(parts),
+                   Model(u"Part"_s).key(u"id"_s).foreignKey(u"whole_id"_s, u"whole.id"_s),
+                   Model(u"Other"_s).key(u"id"_s)});
+        const Record whole = shop.add(u"Whole"_s, {{u"id"_s, 1}});
+        must(shop.session->commit());
+        must(whole.append(u"parts"_s, shop.make(u"Other"_s, {{u"id"_s, 2}})));
+        const base::Done done = shop.session->expunge(whole.object());
+        QVERIFY(!done);
+        QCOMPARE(done.error().code, ErrorCode::RuleBroken);
+        QCOMPARE(done.error().sentence, u"'Whole.parts' holds objects of class 'Part', not of 'Other'."_s);
+        QCOMPARE(done.error().hint, u"Link an object of the right class."_s);
+        QVERIFY(shop.session->contains(whole.object()));
+    }
+
     void aChainOfThousandsIsSavedWalkedAndDeleted()
     {
         constexpr int kLength = 3000;

@@ -67,6 +67,52 @@ private slots:
         QCOMPARE(must(kept.text(u"name"_s)), u"kept"_s);
     }
 
+    void aNestedRollbackTakesBackOnlyWhatCameSinceTheSavepoint()
+    {
+        Shop shop({thing()});
+        const Record before = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"before"_s}});
+        const Record deleted = shop.add(u"Thing"_s, {{u"id"_s, 2}});
+        must(shop.session->beginNested());
+        const Record inside = shop.add(u"Thing"_s, {{u"id"_s, 3}});
+        must(before.set(u"name"_s, Value::text(u"changed"_s)));
+        must(shop.session->erase(deleted.object()));
+        must(shop.session->flush());
+        must(shop.session->rollbackNested());
+        QCOMPARE(inside.state(), ObjectState::Transient);
+        QCOMPARE(deleted.state(), ObjectState::Persistent);
+        QCOMPARE(must(before.text(u"name"_s)), u"before"_s);
+        must(shop.session->commit());
+        QCOMPARE(shop.count(u"SELECT count(*) FROM thing WHERE id < 3"_s), 2);
+    }
+
+    void whatANestedCommitKeptAnOuterRollbackTakesBack()
+    {
+        Shop shop({thing()});
+        const Record kept = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"kept"_s}});
+        must(shop.session->commit());
+        must(shop.session->beginNested());
+        must(shop.session->beginNested());
+        const Record inner = shop.add(u"Thing"_s, {{u"id"_s, 2}});
+        must(kept.set(u"id"_s, Value::integer(7)));
+        must(shop.session->commitNested());
+        QCOMPARE(inner.state(), ObjectState::Persistent);
+        must(shop.session->rollbackNested());
+        QCOMPARE(inner.state(), ObjectState::Transient);
+        QCOMPARE(thingOf(shop, 1), kept);
+        must(shop.session->commit());
+        QCOMPARE(shop.count(u"SELECT count(*) FROM thing"_s), 1);
+    }
+
+    void withoutASavepointThereIsNothingNestedToEnd()
+    {
+        Shop shop({thing()});
+        for (const base::Done &done : {shop.session->rollbackNested(), shop.session->commitNested()}) {
+            QVERIFY(!done);
+            QCOMPARE(done.error().code, base::ErrorCode::InvalidRequest);
+            QVERIFY(done.error().hint.contains(u"beginNested()"_s));
+        }
+    }
+
     void anObjectWhoseRowIsGoneForGoodIsDetachedByTheCommit()
     {
         Shop shop({thing()});
