@@ -16,21 +16,6 @@ using Kind = RelatedRead::Kind;
 
 namespace {
 
-/// What was set or queued since the object expired.
-QSet<int> changedRelationships(const SessionCore &core, ObjectRef object)
-{
-    QSet<int> changed;
-    const Overlay *overlay = core.heap(object).overlay(object.row);
-    if (!overlay)
-        return changed;
-    const std::vector<int> &all = core.mapper(object).relationships;
-    for (const CommittedRelation &each : overlay->relations)
-        changed += all[size_t(each.slot)];
-    for (const QueuedChanges &each : overlay->queued)
-        changed += all[size_t(each.slot)];
-    return changed;
-}
-
 /// An immediate load is the step of a task.
 Loading::Behind behindOf(quint32 passive)
 {
@@ -202,25 +187,6 @@ Result<LazyRead> LazyLoader::byKey(ObjectRef object, const MappedRelationship &r
     return LazyRead{Kind::Value, *found};
 }
 
-/// Nothing where the answer needs a statement that is not allowed, None where the map has no such object.
-Result<std::optional<ObjectRef>> LazyLoader::fromIdentityMap(int mapper, const Values &key, quint32 passive)
-{
-    const ObjectRef object = m_core.find(mapper, key);
-    if (object.isNone() || !m_core.has(object, IsExpired) || m_core.has(object, RowIsKnown))
-        return std::optional(object);
-    if (!(passive & SqlOk))
-        return std::optional<ObjectRef>();
-    if (!(passive & RelatedOk))
-        return std::optional(object);
-    const Done loaded = loadExpired(object, passive);
-    if (loaded)
-        return std::optional(object);
-    if (loaded.error().code != ErrorCode::ObjectDeleted)
-        return fail(loaded.error());
-    m_core.rowIsGone(object);
-    return std::optional(ObjectRef());
-}
-
 Result<QList<ObjectRef>> LazyLoader::selectByKey(ObjectRef object, const MappedRelationship &relationship,
                                                  const Values &key, Loading::Behind behind)
 {
@@ -312,39 +278,6 @@ Result<LazyRead> LazyLoader::bySelect(ObjectRef object, const MappedRelationship
                     "is taken."_s.arg(relationship.label));
     }
     return LazyRead{Kind::Value, std::move(*found)};
-}
-
-Done LazyLoader::loadExpired(ObjectRef object, quint32 passive)
-{
-    if (!m_core.has(object, InSession)) {
-        return fail(ErrorCode::DetachedInstance,
-                    u"%1 belongs to no session, so its expired values cannot be read again."_s.arg(
-                        m_core.describe(object)),
-                    u"Add or merge the object into a session first."_s);
-    }
-    LoadRequest request;
-    request.refresh = object;
-    request.partial = true;
-    request.unexpires = m_core.has(object, IsExpired);
-    if (request.unexpires)
-        request.changedRelationships = changedRelationships(m_core, object);
-    if (const LoadContext *context = m_core.contextOf(object)) {
-        request.options = request.lasting = context->options;
-        request.path = context->path;
-    }
-    // What is read has been decided before the flush, which may read the same object or change its key.
-    const Values key = m_core.heap(object).key(object.row);
-    if (const Done flushed = autoflush(passive); !flushed)
-        return flushed;
-    const auto found = m_loading.byKey(object.cls, key, request);
-    if (!found)
-        return fail(found.error());
-    if (found->isEmpty()) {
-        return fail(ErrorCode::ObjectDeleted,
-                    u"The row of %1 is no longer in the database."_s.arg(m_core.describe(object)),
-                    u"Somebody deleted it; take the object out of the session."_s);
-    }
-    return {};
 }
 
 } // namespace relata::orm

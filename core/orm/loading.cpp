@@ -36,54 +36,12 @@ std::span<const CellView> spanOfCells(const Cells &cells)
     return {cells.constData(), size_t(cells.size())};
 }
 
-bool hasNull(const Values &key)
-{
-    return std::ranges::any_of(key, [](const Value &value) { return value.isNull(); });
-}
-
 } // namespace
 
 void LoadStatement::setValues(const Values &where)
 {
     select.whereValues = where;
     base.whereValues = where;
-}
-
-LoadStatement Loading::keyStatement(int mapper, const Values &key, const LoadRequest &request) const
-{
-    const Mapper &mapped = m_core.registry.mapper(mapper);
-    SelectWriter writer(m_core.registry);
-    const QString alias = writer.from(mapper);
-    for (qsizetype i = 0; i < key.size(); ++i) {
-        const QString column =
-            mapped.quotedTable + u'.' + mapped.quotedColumns.at(mapped.keyColumns[size_t(i)]);
-        writer.select.where += column + (key[i].isNull() ? u" IS NULL"_s : u" = ?"_s);
-    }
-    return prepare(mapper, alias, writer, {}, request);
-}
-
-Result<QList<ObjectRef>> Loading::byKey(int mapper, const Values &key, const LoadRequest &request,
-                                        Behind behind)
-{
-    const bool isPart = request.partial && !request.unexpires;
-    const bool isPlain = !request.options && request.path.isEmpty() && !isPart && !hasNull(key) &&
-                         request.changedRelationships.isEmpty();
-    if (!isPlain)
-        return byKey(keyStatement(mapper, key, request), key, request, behind);
-    const std::pair statement(mapper, !request.refresh.isNone());
-    auto known = m_byKey.constFind(statement);
-    if (known == m_byKey.constEnd())
-        known = m_byKey.insert(statement, keyStatement(mapper, key, request));
-    return byKey(*known, key, request, behind);
-}
-
-Result<QList<ObjectRef>> Loading::byKey(LoadStatement statement, const Values &key,
-                                        const LoadRequest &request, Behind behind)
-{
-    Values values = key;
-    values.removeIf([](const Value &value) { return value.isNull(); });
-    statement.setValues(values);
-    return run(statement, request, behind);
 }
 
 /// Some attributes of an object come alone; an object as a whole brings with it what is loaded eagerly.
