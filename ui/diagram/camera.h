@@ -14,6 +14,7 @@ class Camera
 public:
     static constexpr qreal kLeastZoom = 0.05;
     static constexpr qreal kMostZoom = 4.0;
+    static constexpr qreal kZoomStep = 1.25; ///< of a key, a button or a notch of the wheel
 
     explicit Camera(QGraphicsView *view) : m_view(view) {}
 

@@ -10,6 +10,7 @@ class QLabel;
 
 namespace relata::ui {
 
+class StatementPlot;
 class Theme;
 
 /// Statements per click along time, one bar for each of the last 60 clicks, with the milliseconds they took
@@ -55,19 +56,15 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
-    struct Plot; ///< what QCustomPlot owns; kept out of this header
-
     void adoptTheme();
     void refill();
-    void scaleAxes();
     void markBars();
     void choose(int position);
     void showWords(int position, const QPoint &where);
     int barAt(const QPoint &point) const;
     QString words(int position) const;
 
-    const Theme *m_theme;
-    std::unique_ptr<Plot> m_plot;
+    std::unique_ptr<StatementPlot> m_plot;
     QLabel *m_empty;
     ClickTally m_all;
     ClickTally m_own; ///< without the display's statements

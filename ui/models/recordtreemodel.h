@@ -69,6 +69,11 @@ public:
     /// What the rows of a node are: of a relationship its related records, of a record the list it stands in.
     base::RowScope scopeOf(const QModelIndex &index) const;
     bool isLoaded(const QModelIndex &index) const;
+    /// What has become of a node's children; NotLoaded of no node.
+    static LoadState stateOf(const QModelIndex &index)
+    {
+        return static_cast<LoadState>(index.data(StateRole).toInt());
+    }
     /// The node whose records a node stands among, or which it is itself; invalid for the first level.
     QModelIndex listOf(const QModelIndex &index) const;
     /// A relationship's node of a record in a list; invalid where the list does not show the record.

@@ -1,0 +1,82 @@
+#include "diagramfixture.h"
+
+#include <QSignalSpy>
+
+using namespace relata;
+using namespace relata::tests;
+
+class ZoomingTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theWheelScrollsAndWithShiftSideways()
+    {
+        DiagramFixture diagram(linkedBlog());
+        const QPointF before = diagram.view.mapToScene(0, 0);
+        diagram.wheel({300, 300}, {0, -120});
+        const QPointF down = diagram.view.mapToScene(0, 0);
+        QVERIFY(down.y() > before.y());
+        QCOMPARE(down.x(), before.x());
+        diagram.wheel({300, 300}, {0, -120}, Qt::ShiftModifier);
+        QVERIFY(diagram.view.mapToScene(0, 0).x() > down.x());
+        QCOMPARE(diagram.view.mapToScene(0, 0).y(), down.y());
+    }
+
+    void controlAndWheelZoomAboutThePointer()
+    {
+        DiagramFixture diagram(linkedBlog());
+        diagram.view.setZoom(1);
+        QSignalSpy spy(&diagram.view, &ui::DiagramView::zoomChanged);
+        const QPoint pointer(700, 200);
+        const QPointF under = diagram.view.mapToScene(pointer);
+        diagram.wheel(pointer, {0, 120}, Qt::ControlModifier);
+        QCOMPARE(diagram.view.zoom(), 1.25);
+        QVERIFY((diagram.view.mapToScene(pointer) - under).manhattanLength() < 3);
+        QCOMPARE(spy.size(), 1);
+        for (int i = 0; i < 40; ++i)
+            diagram.wheel(pointer, {0, 120}, Qt::ControlModifier);
+        QCOMPARE(diagram.view.zoom(), 4.0);
+        for (int i = 0; i < 80; ++i)
+            diagram.wheel(pointer, {0, -120}, Qt::ControlModifier);
+        QCOMPARE(diagram.view.zoom(), 0.05);
+    }
+
+    void theMiddleButtonAndSpacePan()
+    {
+        DiagramFixture diagram(linkedBlog());
+        QPointF before = diagram.view.mapToScene(0, 0);
+        diagram.drag({400, 300}, {340, 280}, Qt::MiddleButton);
+        QVERIFY(diagram.view.mapToScene(0, 0).x() > before.x());
+        before = diagram.view.mapToScene(0, 0);
+        QTest::keyPress(&diagram.view, Qt::Key_Space);
+        diagram.drag(diagram.header(1), diagram.header(1) + QPoint(50, 30));
+        QTest::keyRelease(&diagram.view, Qt::Key_Space);
+        QVERIFY(diagram.view.mapToScene(0, 0).x() < before.x());
+        QCOMPARE(diagram.stack.count(), 0);
+    }
+
+    void showingATableMovesTheViewOnlyWhereItHasTo()
+    {
+        DiagramFixture diagram(linkedBlog());
+        const QPointF before = diagram.view.mapToScene(0, 0);
+        diagram.view.showTable(base::TableId{2});
+        QCOMPARE(diagram.view.mapToScene(0, 0), before);
+        QCOMPARE(diagram.scene().selectedTables(), QList{base::TableId{2}});
+        diagram.view.setZoom(0.1);
+        diagram.view.showTable(base::TableId{2});
+        QCOMPARE(diagram.view.zoom(), 1.0);
+    }
+
+    void fitShowsEveryCard()
+    {
+        DiagramFixture diagram(manyTables(40));
+        diagram.view.setZoom(4);
+        diagram.view.fit();
+        const QRectF seen = diagram.view.mapToScene(diagram.view.viewport()->rect()).boundingRect();
+        QVERIFY(seen.contains(diagram.scene().extent()));
+    }
+};
+
+QTEST_MAIN(ZoomingTest)
+#include "tst_zooming.moc"

@@ -1,0 +1,136 @@
+#include "ui/browser/browserpage.h"
+#include "ui/browser/deletionforecast.h"
+#include "ui/browser/findbar.h"
+#include "ui/browser/gridheader.h"
+#include "ui/browser/pendingbar.h"
+#include "ui/browser/recordgrid.h"
+#include "ui/browser/recordtreeview.h"
+
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace relata::ui {
+
+using namespace Qt::StringLiterals;
+
+/// The parts of the page: where they stand, and what each tells the others.
+
+void BrowserPage::layOut()
+{
+    m_treeView = new RecordTreeView(*m_tree, m_theme, this);
+    auto *splitter = new QSplitter(this);
+    splitter->setObjectName(u"browserSplitter"_s);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_treeView);
+    splitter->addWidget(makeGridSide());
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
+    splitter->setSizes({380, 620});
+    m_pendingBar = new PendingBar(this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(splitter, 1);
+    layout->addWidget(m_pendingBar);
+}
+
+QWidget *BrowserPage::makeGridSide()
+{
+    auto *side = new QWidget(this);
+    m_header = new GridHeader(side);
+    connect(m_header, &GridHeader::filterChanged, m_rows, &RecordTableModel::setFilter);
+    m_grid = new RecordGrid(
+        *m_rows, m_theme,
+        [this](const QString &table, const QString &contains, int limit) {
+            return m_workspace.pages().titles(table, contains, limit,
+                                              m_workspace.click(tr("Find a parent in %1").arg(table)));
+        },
+        side);
+    connect(m_grid, &RecordGrid::statusText, this, &BrowserPage::statusText);
+    connect(m_grid, &RecordGrid::parentRequested, this, &BrowserPage::parentRequested);
+    connect(m_grid, &RecordGrid::childrenRequested, this, &BrowserPage::showChildren);
+    m_notLoaded = makeNotLoaded(side);
+    m_stack = new QStackedWidget(side);
+    m_stack->addWidget(m_grid);
+    m_stack->addWidget(m_notLoaded);
+    m_findBar = new FindBar(side);
+    connect(m_findBar, &FindBar::findRequested, this, [this](const QString &text, bool backwards) {
+        m_findBar->showResult(m_grid->find(text, backwards));
+    });
+    connect(m_findBar, &FindBar::closed, m_grid, qOverload<>(&QWidget::setFocus));
+
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_findBar);
+    return side;
+}
+
+QLabel *BrowserPage::makeNotLoaded(QWidget *side)
+{
+    auto *label = new QLabel(side);
+    label->setObjectName(u"notLoaded"_s);
+    label->setAlignment(Qt::AlignCenter);
+    label->setWordWrap(true);
+    label->setProperty("dim", true);
+    return label;
+}
+
+void BrowserPage::connectTree()
+{
+    connect(m_treeView->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &BrowserPage::onCurrentChanged);
+    connect(m_treeView, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        if (!m_beyond.isEmpty())
+            onCurrentChanged(index); // Back from where the tree does not lead.
+    });
+    connect(m_tree, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &from, const QModelIndex &) {
+                if (from == m_treeView->currentIndex() && m_beyond.isEmpty())
+                    showScopeOf(from);
+            });
+    connect(m_tree, &RecordTreeModel::titlesLoaded, this, [this] {
+        const QModelIndex current = m_treeView->currentIndex();
+        if (m_beyond.isEmpty() && RecordTreeModel::stateOf(current) != LoadState::Loading)
+            updateHeader(current);
+    });
+}
+
+void BrowserPage::connectRows()
+{
+    connect(m_rows, &RecordTableModel::loaded, this, &BrowserPage::onLoaded);
+    connect(m_rows, &RecordTableModel::titlesLoaded, this, [this] {
+        if (m_refits && m_rows->storedRows() > 0)
+            m_grid->fitColumns(); // Titles are wider than keys; only before the person has looked for long.
+        m_refits = false;
+    });
+    connect(m_rows, &RecordTableModel::loadFailed, this,
+            [this](const base::Error &error) { emit statusText(error.text()); });
+    connect(m_rows, &RecordTableModel::rowAdded, this, [this](int row) {
+        m_grid->setCurrentIndex(m_rows->index(row, 0));
+        m_grid->scrollToBottom();
+        m_grid->setFocus();
+    });
+}
+
+void BrowserPage::connectPending()
+{
+    const async::Records &records = m_workspace.records();
+    connect(&records, &async::Records::pendingChanged, this,
+            [this] { m_pendingBar->show(m_workspace.records().pending()); });
+    connect(&records, &async::Records::editRefused, this,
+            [this](const base::Error &error) { emit statusText(error.text()); });
+    m_deletions = new DeletionForecast(m_workspace, this);
+    connect(m_deletions, &DeletionForecast::told, m_pendingBar, &PendingBar::showForecast);
+    connect(m_pendingBar, &PendingBar::saveRequested, this, &BrowserPage::saveRequested);
+    connect(m_pendingBar, &PendingBar::discardRequested, this, &BrowserPage::discardRequested);
+    connect(m_pendingBar, &PendingBar::reviewRequested, this, &BrowserPage::showReview);
+    m_pendingBar->show(records.pending());
+}
+
+} // namespace relata::ui

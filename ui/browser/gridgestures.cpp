@@ -1,0 +1,132 @@
+#include "ui/browser/recordgrid.h"
+#include "ui/models/recordtablemodel.h"
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMenu>
+
+#include <utility>
+
+namespace relata::ui {
+
+using namespace Qt::StringLiterals;
+
+/// What the keys, the mouse and the context menu do in the grid.
+
+bool RecordGrid::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
+{
+    if (index.isValid() && m_model.relationshipAt(index.column()))
+        return false;
+    const bool opens = trigger == DoubleClicked || trigger == EditKeyPressed;
+    if (opens && index.isValid() && m_model.foreignKeyAt(index.column()) &&
+        (m_model.flags(index) & Qt::ItemIsEditable)) {
+        pickParent(index);
+        return true;
+    }
+    return QTableView::edit(index, trigger, event);
+}
+
+void RecordGrid::keyPressEvent(QKeyEvent *event)
+{
+    const bool control = event->modifiers() & Qt::ControlModifier;
+    if (control && event->key() == Qt::Key_0)
+        return setNull();
+    if (control && event->key() == Qt::Key_Delete)
+        return deleteSelectedRows();
+    if (event->matches(QKeySequence::Copy))
+        return copy(false);
+    if (control && (event->modifiers() & Qt::ShiftModifier) && event->key() == Qt::Key_C)
+        return copy(true);
+    if (event->key() == Qt::Key_Insert)
+        return m_model.addRow();
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool isOnCount = currentIndex().isValid() && m_model.relationshipAt(currentIndex().column());
+    if (isOnCount && (isEnter || event->key() == Qt::Key_F4))
+        return showChildren();
+    if (event->key() == Qt::Key_F4)
+        return followForeignKey();
+    if (isEnter && event->modifiers() == Qt::NoModifier && currentIndex().isValid() &&
+        state() != EditingState) {
+        edit(currentIndex(), EditKeyPressed, event);
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+/// Where the link of a count is: the columns may be wider than their texts.
+QRect RecordGrid::linkRect(const QModelIndex &index) const
+{
+    const QVariant count = index.data(RecordTableModel::CountRole);
+    if (!count.isValid() || index.data().toString().isEmpty() || count.toLongLong() == 0)
+        return {};
+    QRect link = visualRect(index);
+    const int width = fontMetrics().horizontalAdvance(index.data().toString()) + 24;
+    link.setWidth(qMin(link.width(), qMax(48, width)));
+    return link;
+}
+
+void RecordGrid::mousePressEvent(QMouseEvent *event)
+{
+    QTableView::mousePressEvent(event);
+    const QPoint at = event->position().toPoint();
+    const QModelIndex index = indexAt(at);
+    const bool plain = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
+    m_pressedLink = plain && linkRect(index).contains(at) ? index : QModelIndex();
+    const bool control = event->modifiers() == Qt::ControlModifier;
+    if (event->button() == Qt::LeftButton && control && index.isValid() &&
+        m_model.foreignKeyAt(index.column())) {
+        setCurrentIndex(index);
+        followForeignKey();
+    }
+}
+
+void RecordGrid::mouseMoveEvent(QMouseEvent *event)
+{
+    QTableView::mouseMoveEvent(event);
+    const QPoint at = event->position().toPoint();
+    const bool isOnLink = linkRect(indexAt(at)).contains(at);
+    viewport()->setCursor(isOnLink ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+/// A link is followed where the mouse is let go: pressing may begin a selection.
+void RecordGrid::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTableView::mouseReleaseEvent(event);
+    const QPersistentModelIndex pressed = std::exchange(m_pressedLink, {});
+    const QPoint at = event->position().toPoint();
+    if (pressed.isValid() && indexAt(at) == pressed && linkRect(pressed).contains(at)) {
+        setCurrentIndex(pressed);
+        showChildren();
+    }
+}
+
+void RecordGrid::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QModelIndex index = currentIndex();
+    QMenu menu;
+    if (index.isValid()) {
+        menu.addAction(tr("Copy\tCtrl+C"), this, [this] { copy(false); });
+        menu.addAction(tr("Copy with headers\tCtrl+Shift+C"), this, [this] { copy(true); });
+        menu.addSeparator();
+        const schema::Relationship *relationship = m_model.relationshipAt(index.column());
+        if (relationship && m_model.storedAt(index.row()))
+            menu.addAction(tr("Show %1\tEnter").arg(relationship->name), this, &RecordGrid::showChildren);
+        if (m_model.flags(index) & Qt::ItemIsEditable)
+            menu.addAction(tr("Set NULL\tCtrl+0"), this, &RecordGrid::setNull);
+        if (m_model.foreignKeyAt(index.column())) {
+            menu.addAction(tr("Choose parent…\tF2"), this, [this, index] { pickParent(index); });
+            menu.addAction(tr("Go to parent\tF4"), this, &RecordGrid::followForeignKey);
+        }
+        menu.addSeparator();
+    }
+    QAction *add = menu.addAction(tr("Add row\tInsert"), this, [this] { m_model.addRow(); });
+    add->setEnabled(m_model.whyNoRowCanBeAdded().isEmpty());
+    add->setToolTip(m_model.whyNoRowCanBeAdded());
+    if (index.isValid()) {
+        menu.addAction(tr("Delete rows\tCtrl+Delete"), this, &RecordGrid::deleteSelectedRows);
+        menu.addAction(tr("Revert rows"), this, &RecordGrid::revertSelectedRows);
+    }
+    menu.exec(event->globalPos());
+}
+
+} // namespace relata::ui
