@@ -80,7 +80,7 @@ struct Initiator
 };
 
 /// Reads and changes the attributes of objects, keeps their history, and tells the other side of a
-/// relationship (section 2 of SQLAlchemy's rules). Belongs to a session.
+/// relationship. Belongs to a session.
 class Attributes
 {
 public:

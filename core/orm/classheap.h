@@ -33,7 +33,7 @@ struct CommittedRelation
     QList<ObjectRef> items;
 };
 
-/// Changes of a collection that is not loaded; they are merged into it when it is (rule 3 of section 2).
+/// Changes of a collection that is not loaded; they are merged into it when it is.
 struct QueuedChanges
 {
     int slot = -1;

@@ -25,7 +25,10 @@ QString stateWord(ObjectState state);
 /// state. Does not own the connection. Lives in its thread; nothing here is for several threads.
 ///
 /// Errors are base::Error; base::errorClass() tells by which name SQLAlchemy knows them. After an error in a
-/// flush everything but rollback() fails with PendingRollback.
+/// flush all that needs the database fails with PendingRollback until rollback() or close(); what is in
+/// memory can still be read and changed. A class is told by its number in the registry, a column by its
+/// number in the class's table, a relationship by what the registry has of it; numbers of nothing are the
+/// caller's mistake.
 class Session
 {
 public:
@@ -36,8 +39,9 @@ public:
     Session &operator=(const Session &) = delete;
 
     const MapperRegistry &registry() const { return m_core.registry; }
-    /// Told of every statement before it is sent.
+    /// Told of every statement before it is sent, in the session's thread; it must not use the session.
     void setObserver(Executor::Observer observer) { m_core.executor.setObserver(std::move(observer)); }
+    /// Why the statements from now on run, for the statement log.
     void setCause(base::Cause cause) { m_core.executor.setCause(std::move(cause)); }
     /// The warnings since the last call.
     QList<Warning> takeWarnings() { return std::exchange(m_core.warnings, {}); }
@@ -45,11 +49,19 @@ public:
     // Objects
     /// A new object in no session (transient); its class by the number in the registry.
     ObjectRef create(int mapper);
-    /// The object of a key, from the identity map or by a SELECT; None where there is no such row.
+    /// The object of a primary key, its values in the order of the key's columns: from the identity map, else
+    /// by a flush and a SELECT; None where there is no such row. InvalidRequest where the number of values is
+    /// wrong.
     base::Result<ObjectRef> get(int mapper, const base::Values &key);
+    /// Flushes, then selects: the objects of the rows, in their order. InvalidRequest where the query cannot
+    /// be asked: an unknown comparison, a query relationship loaded eagerly, collections joined without
+    /// `unique`.
     base::Result<QList<ObjectRef>> all(const Query &query);
-    /// How the query would load.
+    /// How the query would load: its statements, before one is sent.
     LoadPlan plan(const Query &query) const;
+    /// Copies an object's state, and by the merge cascade that of those linked to it, onto the session's
+    /// objects of the same keys, which are loaded or made where there are none; returns the one for `object`.
+    /// StaleData where the version differs.
     base::Result<ObjectRef> merge(ObjectRef object);
     /// Loads a relationship for those of its owners that do not have it yet, with one SELECT for 500 of them:
     /// what a page of rows needs. The objects behind it are loaded as their own relationships say.
@@ -58,18 +70,31 @@ public:
     /// good part of them wants it, as a scan costs less than looking up a quarter of the keys.
     base::Done loadByScan(const MappedRelationship &relationship);
 
-    // Attributes. Reading one may flush and load.
+    // Attributes. Reading one may flush and load, and fails with DetachedInstance where the object has to
+    // load and belongs to no session, with ObjectDeleted where its row has gone.
+    /// A column's value; NULL where the object was never given one.
     base::Result<base::Value> value(ObjectRef object, int column);
     base::Done setValue(ObjectRef object, int column, const base::Value &value);
+    /// The object of a scalar relationship; None where there is nobody. InvalidRequest where lazy="raise"
+    /// forbids to load it.
     base::Result<ObjectRef> related(ObjectRef object, const MappedRelationship &relationship);
+    /// The objects of a collection, in its order; WrongArgument where it is dynamic or write-only (select()).
     base::Result<QList<ObjectRef>> collection(ObjectRef object, const MappedRelationship &relationship);
+    // Changing one changes the other side in memory, too, and takes along into the session by the save-update
+    // cascade, as SQLAlchemy's backref events do. RuleBroken for an object of a wrong class, InvalidRequest
+    // for a second parent where single_parent allows one.
+    /// None sets to nobody.
     base::Done setRelated(ObjectRef object, const MappedRelationship &relationship, ObjectRef value);
     base::Done append(ObjectRef object, const MappedRelationship &relationship, ObjectRef child);
+    /// NotInCollection where a loaded collection does not hold the child.
     base::Done remove(ObjectRef object, const MappedRelationship &relationship, ObjectRef child);
+    /// Replaces the whole collection; what it held is loaded for that. InvalidRequest for a write-only one of
+    /// an object that is in the database.
     base::Done assign(ObjectRef object, const MappedRelationship &relationship,
                       const QList<ObjectRef> &children);
-    /// The objects of a dynamic (flushes first) or write-only relationship, by a SELECT each time.
+    /// The objects of a dynamic or write-only relationship, by a flush and a SELECT each time.
     base::Result<QList<ObjectRef>> select(ObjectRef object, const MappedRelationship &relationship);
+    /// How many they are: by a flush and SELECT count(*) where the object is in the database.
     base::Result<qint64> count(ObjectRef object, const MappedRelationship &relationship);
 
     // What somebody else has read, and what is known without asking. Nothing here sends a statement.
@@ -116,11 +141,18 @@ public:
     QStringList loadedAttributes(ObjectRef object) const;
 
     // The session
+    /// Brings an object into the session, and by the save-update cascade those linked to it: a new one is
+    /// inserted by the next flush, a detached one is known again. InvalidRequest where another object with
+    /// its key is in the session, or where its row was deleted.
     base::Done add(ObjectRef object);
-    /// session.delete(): marks for deletion, with the delete cascade, which may load.
+    /// session.delete(): marks for deletion, with the delete cascade, which may load. InvalidRequest where
+    /// the object is not in the database.
     base::Done erase(ObjectRef object);
     /// Begins the transaction before the first write does, so that a lock is met here.
     base::Done begin();
+    /// Writes everything that waits, in one transaction that stays open: parents first, deletes last. Where a
+    /// statement is refused (ConstraintFailed, StaleData, FlushRefused, CircularDependency, ...) the whole
+    /// transaction is taken back and waits for rollback().
     base::Done flush();
     /// What flush() would do, without any effect that lasts: the flush runs inside a savepoint, then the
     /// database and everything in memory is as before. Copies the session's memory for it. Fails only where
@@ -128,13 +160,16 @@ public:
     base::Result<DryRun> dryRun();
     /// The same for erase() and the flush behind it; other changes that wait are part of that flush.
     base::Result<DryRun> dryRunOfErase(ObjectRef object);
+    /// Flushes until nothing waits, then ends the transaction; all objects are expired (expireOnCommit).
+    /// Where the COMMIT itself is refused the transaction has been rolled back and the session can go on.
     base::Done commit();
     /// Called where COMMIT is refused, before the transaction is taken back: to look for reasons in it.
     void setCommitRefused(std::function<void(const base::Error &)> called)
     {
         m_commitRefused = std::move(called);
     }
-    /// Ends the whole transaction, savepoints included. Objects are as before it; all are expired.
+    /// Takes the whole transaction back, savepoints included, and what waits. Objects are as before it and
+    /// all expired (expireOnRollback); where nothing has begun nothing happens.
     base::Done rollback();
     /// Flushes and opens a savepoint: SQLAlchemy's begin_nested().
     base::Done beginNested();
@@ -145,12 +180,18 @@ public:
     /// NestedTransaction.commit(): flushes; what has happened since the innermost savepoint belongs to what
     /// is around it. Fails where there is no savepoint.
     base::Done commitNested();
-    /// Empty names: all attributes, with the refresh-expire cascade.
+    /// Lets go of attributes of a persistent object, changes that wait included, so that they are read again
+    /// when they are asked for. Empty names: all attributes, with the refresh-expire cascade. InvalidRequest
+    /// where the object is not persistent.
     base::Done expire(ObjectRef object, const QStringList &attributes = {});
     void expireAll();
+    /// expire(), a flush, and a SELECT at once. InvalidRequest where the row has gone.
     base::Done refresh(ObjectRef object, const QStringList &attributes = {});
+    /// Takes an object out of the session, with the expunge cascade: it keeps what it holds and is written no
+    /// more. InvalidRequest where it is not in the session.
     base::Done expunge(ObjectRef object);
     void expungeAll();
+    /// expungeAll() and the end of the transaction, without a trace; the session can be used again.
     void close();
     void setAutoflush(bool on) { m_core.autoflush = on; }
     bool autoflush() const { return m_core.autoflush; }
