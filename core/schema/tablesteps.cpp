@@ -1,0 +1,168 @@
+#include "stepapplier.h"
+
+#include "core/schema/renaming.h"
+#include "core/schema/usechecks.h"
+
+#include <algorithm>
+
+namespace relata::schema {
+
+using namespace Qt::StringLiterals;
+using base::Done;
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+
+namespace {
+
+/// Classes stand in the order of their tables: the place of the class of a table that is in the schema
+/// already.
+qsizetype classPosition(const Schema &schema, const Table &table)
+{
+    qsizetype position = 0;
+    for (const Table &each : schema.tables) {
+        if (each.id == table.id)
+            break;
+        for (qsizetype i = 0; i < schema.classes.size(); ++i) {
+            if (sameName(schema.classes[i].table, each.name))
+                position = std::max(position, i + 1);
+        }
+    }
+    return position;
+}
+
+} // namespace
+
+/// The steps that change tables, columns, keys and constraints.
+
+Result<Steps> StepApplier::apply(const AddTable &step)
+{
+    if (const Done done = checkNewTable(m_schema, step); !done)
+        return fail(done.error());
+    insertAt(m_schema.tables, step.position, step.table);
+    if (!step.mapped.name.isEmpty())
+        m_schema.classes.insert(classPosition(m_schema, step.table), step.mapped);
+    return Steps{RemoveTable{step.table.id}};
+}
+
+Result<Steps> StepApplier::apply(const RemoveTable &, const Table &found)
+{
+    const Table removed = found;
+    if (const Done done = checkTableUnused(m_schema, removed); !done)
+        return fail(done.error());
+    AddTable back;
+    back.table = removed;
+    const auto isRemoved = [&removed](const Table &each) { return each.id == removed.id; };
+    back.position = int(std::find_if(m_schema.tables.cbegin(), m_schema.tables.cend(), isRemoved) -
+                        m_schema.tables.cbegin());
+    if (const MappedClass *mapped = m_schema.classOf(removed.name)) {
+        back.mapped = *mapped;
+        m_schema.classes.removeOne(back.mapped);
+    }
+    m_schema.tables.removeAt(back.position);
+    return Steps{back};
+}
+
+Result<Steps> StepApplier::apply(const RenameTable &step, const Table &found)
+{
+    if (const Done done = checkTableName(m_schema, step.name, step.table); !done)
+        return fail(done.error());
+    const QString before = found.name;
+    const MappedClass *mapped = m_schema.classOf(before);
+    const QString classBefore = mapped ? mapped->name : QString();
+    renameTableEverywhere(m_schema, step.table, step.name);
+    const Steps back = {RenameTable{step.table, before}};
+    Schema probe = m_schema;
+    renameTableEverywhere(probe, step.table, before);
+    if (!mapped || probe.classOf(before)->name == classBefore)
+        return back;
+    // The class now bears the table's new name by chance and would follow it back: a name without letters
+    // between the two parts them.
+    QString between = u"_"_s;
+    while (m_schema.table(between))
+        between += u'_';
+    return Steps{RenameTable{step.table, between}} + back;
+}
+
+Result<Steps> StepApplier::apply(const AddColumn &step, const Table &found)
+{
+    if (const Done done = checkColumnName(m_schema, found, step.column.name); !done)
+        return fail(done.error());
+    if (const Done done = checkPosition(step.position, found.columns.size()); !done)
+        return fail(done.error());
+    edit(step.table, [&] { insertAt(table(step.table).columns, step.position, step.column); });
+    return Steps{RemoveColumn{step.table, step.column.name}};
+}
+
+Result<Steps> StepApplier::apply(const RemoveColumn &step, const Table &found)
+{
+    const int index = found.columnIndex(step.column);
+    if (index < 0)
+        return fail(unknownColumn(found, step.column));
+    if (const Done done = checkColumnUnused(m_schema, found, step.column); !done)
+        return fail(done.error());
+    const Column removed = found.columns[index];
+    edit(step.table, [&] { table(step.table).columns.removeAt(index); });
+    return Steps{AddColumn{step.table, index, removed}};
+}
+
+Result<Steps> StepApplier::apply(const ChangeColumn &step, const Table &found)
+{
+    const int index = found.columnIndex(step.column);
+    if (index < 0)
+        return fail(unknownColumn(found, step.column));
+    const Column before = found.columns[index];
+    if (const Done done = checkColumnName(m_schema, found, step.now.name, before.name); !done)
+        return fail(done.error());
+    if (step.now.generated != before.generated) {
+        return fail(ErrorCode::InvalidChange,
+                    u"Whether '%1.%2' is generated cannot be changed here."_s.arg(found.name, before.name),
+                    u"Change the table in the database itself."_s);
+    }
+    edit(step.table, [&] {
+        if (step.now.name != before.name)
+            renameColumnEverywhere(m_schema, step.table, before.name, step.now.name);
+        table(step.table).columns[index] = step.now;
+    });
+    return Steps{ChangeColumn{step.table, step.now.name, before}};
+}
+
+Result<Steps> StepApplier::apply(const SetPrimaryKey &step, const Table &found)
+{
+    const Table before = found;
+    if (const Done done = checkPrimaryKey(m_schema, before, step.columns); !done)
+        return fail(done.error());
+    QStringList columns;
+    for (const QString &name : step.columns)
+        columns += before.column(name)->name;
+    edit(step.table, [&] { table(step.table).primaryKey = columns; });
+    Steps back = {SetPrimaryKey{step.table, before.primaryKey}};
+    const Table &now = table(step.table);
+    for (int i = 0; i < now.columns.size(); ++i) {
+        if (now.columns[i] != before.columns[i])
+            back += ChangeColumn{step.table, before.columns[i].name, before.columns[i]};
+    }
+    return back;
+}
+
+Result<Steps> StepApplier::apply(const AddUnique &step, const Table &found)
+{
+    if (const Done done = checkNewUnique(found, step); !done)
+        return fail(done.error());
+    insertAt(table(step.table).uniques, step.position, step.columns);
+    return Steps{RemoveUnique{step.table, step.columns}};
+}
+
+Result<Steps> StepApplier::apply(const RemoveUnique &step, const Table &found)
+{
+    const qsizetype position = found.uniques.indexOf(step.columns);
+    if (position < 0) {
+        return fail(ErrorCode::InvalidChange,
+                    u"'%1' has no UNIQUE constraint over '%2'."_s.arg(found.name, step.columns.join(u", "_s)),
+                    u"Choose one of its constraints."_s);
+    }
+    table(step.table).uniques.removeAt(position);
+    return Steps{AddUnique{step.table, int(position), step.columns}};
+}
+
+} // namespace relata::schema

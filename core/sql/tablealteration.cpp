@@ -1,0 +1,160 @@
+#include "tablealteration.h"
+
+#include "core/sql/ddlbuilder.h"
+#include "core/sql/dialect.h"
+#include "core/sql/schemadifferencetext.h"
+#include "core/sql/tokenizer.h"
+
+#include <algorithm>
+
+namespace relata::sql {
+
+using namespace Qt::StringLiterals;
+using schema::Column;
+using schema::ForeignKey;
+using schema::Index;
+using schema::Table;
+
+namespace {
+
+/// The foreign keys as the database sees them: in any order (ADD COLUMN puts a new one first), without ids.
+QStringList declared(const QList<ForeignKey> &keys)
+{
+    QStringList texts;
+    for (const ForeignKey &key : keys)
+        texts += quoted(key.name) + quotedList(key.columns) + referencesText(key);
+    texts.sort();
+    return texts;
+}
+
+/// The conditions without their quotes and white space: RENAME COLUMN puts quotes around the names in a
+/// CHECK.
+QStringList declared(const QStringList &checks)
+{
+    QStringList texts;
+    for (const QString &check : checks) {
+        QStringList words;
+        for (const Token &token : tokenize(check))
+            words += token.kind == Token::Kind::String ? u'\'' + token.text : token.text;
+        texts += words.join(u' ');
+    }
+    return texts;
+}
+
+/// True where CREATE TABLE would say the same of both, indexes left out.
+bool sameDeclaration(const Table &a, const Table &b)
+{
+    return a.name == b.name && a.columns == b.columns && a.primaryKey == b.primaryKey &&
+           a.uniques == b.uniques && declared(a.checks) == declared(b.checks) &&
+           a.withoutRowid == b.withoutRowid && declared(a.foreignKeys) == declared(b.foreignKeys);
+}
+
+/// ALTER TABLE statements from one shape of a table to the other, while there are some for every difference.
+class Alteration
+{
+public:
+    Alteration(const Table &before, const Table &after) : m_reached(before), m_after(after) {}
+
+    /// The statements, or nothing where the table has to be rebuilt.
+    std::optional<QStringList> run()
+    {
+        dropIndexes();
+        dropColumns();
+        addColumns();
+        if (!sameDeclaration(m_reached, m_after))
+            return {};
+        createIndexes();
+        return m_statements;
+    }
+
+private:
+    void dropIndexes()
+    {
+        const QList<Index> all = m_reached.indexes;
+        for (const Index &index : all) {
+            if (m_after.indexes.contains(index))
+                continue;
+            m_statements += u"DROP INDEX "_s + quoted(index.name);
+            m_reached.indexes.removeOne(index);
+        }
+    }
+
+    void createIndexes()
+    {
+        for (const Index &index : m_after.indexes) {
+            const QString text = indexText(m_after.name, index);
+            if (!m_reached.indexes.contains(index) && !text.isEmpty())
+                m_statements += text;
+        }
+    }
+
+    /// A key column stays: the primary key differs then, and the table is rebuilt.
+    void dropColumns()
+    {
+        const QList<Column> all = m_reached.columns;
+        for (const Column &column : all) {
+            if (m_after.columnIndex(column.name) >= 0)
+                continue;
+            m_statements += alterTableText(m_after, u"DROP COLUMN "_s + quoted(column.name));
+            m_reached.columns.removeOne(column);
+        }
+    }
+
+    /// ALTER TABLE appends a column that rows can have at once: NULL or a constant. A foreign key can come
+    /// with it.
+    void addColumns()
+    {
+        for (const Column &column : m_after.columns) {
+            if (m_reached.columnIndex(column.name) >= 0 || !canBeAdded(column))
+                continue;
+            QString text = u"ADD COLUMN "_s + columnText(column);
+            m_reached.columns += column;
+            if (const ForeignKey *key = foreignKeyOf(column)) {
+                text += (key->name.isEmpty() ? QString() : u" CONSTRAINT "_s + quoted(key->name)) + u' ' +
+                        referencesText(*key);
+                m_reached.foreignKeys += *key;
+            }
+            m_statements += alterTableText(m_after, text);
+        }
+    }
+
+    static bool canBeAdded(const Column &column)
+    {
+        if (column.generated != schema::Generated::No)
+            return false;
+        if (!column.defaultValue)
+            return column.nullable;
+        const bool isMoment = column.defaultValue->startsWith(u"CURRENT_"_s, Qt::CaseInsensitive);
+        const bool isNull = schema::sameName(*column.defaultValue, u"NULL"_s);
+        return !isMoment && !columnText(column).endsWith(u')') && !isNull;
+    }
+
+    /// The foreign key that comes with a new column: its alone, and rows may have NULL there.
+    const ForeignKey *foreignKeyOf(const Column &column) const
+    {
+        const auto isAlone = [&column](const ForeignKey &key) {
+            return key.columns == QStringList{column.name};
+        };
+        const auto &all = m_after.foreignKeys;
+        const auto found = std::find_if(all.cbegin(), all.cend(), isAlone);
+        return found == all.cend() || column.defaultValue ? nullptr : &*found;
+    }
+
+    Table m_reached;
+    const Table &m_after;
+    QStringList m_statements;
+};
+
+} // namespace
+
+QString alterTableText(const Table &table, const QString &what)
+{
+    return u"ALTER TABLE %1 "_s.arg(quoted(table.name)) + what;
+}
+
+std::optional<QStringList> alterationSql(const Table &before, const Table &after)
+{
+    return Alteration(before, after).run();
+}
+
+} // namespace relata::sql
