@@ -22,18 +22,22 @@ Error distrusted(const QString &function, const QString &message, const QString 
         message};
 }
 
+Error hotJournal(const QString &message, const QString &doing)
+{
+    return {
+        ErrorCode::HotJournal,
+        u"%1 failed: another program stopped in the middle of saving, and its half-written changes have to be taken back before anything can be read."_s
+            .arg(doing),
+        u"Leave the -journal file beside the database and open it once for writing, not read-only, here or with the other program: that takes them back."_s,
+        message};
+}
+
 } // namespace
 
 Error sqliteError(int code, const QString &message, const QString &doing)
 {
-    if (code == SQLITE_READONLY_ROLLBACK) {
-        return {
-            ErrorCode::HotJournal,
-            u"%1 failed: another program stopped in the middle of saving, and its half-written changes have to be taken back before anything can be read."_s
-                .arg(doing),
-            u"Leave the -journal file beside the database and open it once for writing, not read-only, here or with the other program: that takes them back."_s,
-            message};
-    }
+    if (code == SQLITE_READONLY_ROLLBACK)
+        return hotJournal(message, doing);
     switch (code & 0xff) {
     case SQLITE_CONSTRAINT:
     case SQLITE_MISMATCH: // No integer for an integer key.

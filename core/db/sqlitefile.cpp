@@ -109,6 +109,44 @@ QString reasonForReadOnly(const base::ConnectionSettings &settings, const QFileI
     return {};
 }
 
+/// How a file with a write-ahead log is read where nothing may be made beside it.
+base::Done decideOnLog(SqliteFile &file, const QFileInfo &info, base::ConnectionSettings::Mode mode)
+{
+    if (!file.walMode)
+        return {};
+    const bool folderWritable = QFileInfo(info.absolutePath()).isWritable();
+    const bool hasIndex = QFile::exists(file.path + u"-shm"_s);
+    if (mode == base::ConnectionSettings::Mode::Glance && !hasIndex) {
+        file.immutable = !file.hasWal;
+        file.keepsIndexInMemory = file.hasWal && folderWritable && info.isWritable();
+    }
+    if (!folderWritable && !hasIndex) {
+        if (file.hasWal) {
+            return fail(
+                ErrorCode::FolderNotWritable,
+                u"'%1' has a write-ahead log with changes, and reading it needs a file in the same folder."_s
+                    .arg(info.fileName()),
+                u"Copy the database together with its -wal file to a folder that you may write in, and open the copy."_s);
+        }
+        file.immutable = true;
+    }
+    file.leavesWal = mode == base::ConnectionSettings::Mode::ReadOnly && !file.hasWal && folderWritable &&
+                     info.isWritable();
+    return {};
+}
+
+/// A write-ahead log may hold the pages that the file itself does not have yet.
+base::Done checkSize(const SqliteFile &file, const QFileInfo &info, const QByteArray &header)
+{
+    if (file.isEmpty || file.hasWal || file.hasHotJournal || info.size() >= expectedSize(header))
+        return {};
+    return fail(ErrorCode::DatabaseDamaged,
+                u"'%1' is cut off: it should have %L2 bytes and has %L3."_s.arg(info.fileName())
+                    .arg(expectedSize(header))
+                    .arg(info.size()),
+                u"Copy or download it again, or restore it from a backup."_s);
+}
+
 } // namespace
 
 base::Done checkFileName(const QString &path)
@@ -143,32 +181,10 @@ Result<SqliteFile> inspectSqliteFile(const base::ConnectionSettings &settings)
     file.hasWal = hasContent(file.path + u"-wal"_s);
     file.hasHotJournal = hasContent(file.path + u"-journal"_s);
     file.readOnlyReason = reasonForReadOnly(settings, info);
-    const bool folderWritable = QFileInfo(info.absolutePath()).isWritable();
-    const bool hasIndex = QFile::exists(file.path + u"-shm"_s);
-    if (settings.mode == base::ConnectionSettings::Mode::Glance && file.walMode && !hasIndex) {
-        file.immutable = !file.hasWal;
-        file.keepsIndexInMemory = file.hasWal && folderWritable && info.isWritable();
-    }
-    if (file.walMode && !folderWritable && !hasIndex) {
-        if (file.hasWal) {
-            return fail(
-                ErrorCode::FolderNotWritable,
-                u"'%1' has a write-ahead log with changes, and reading it needs a file in the same folder."_s
-                    .arg(info.fileName()),
-                u"Copy the database together with its -wal file to a folder that you may write in, and open the copy."_s);
-        }
-        file.immutable = true;
-    }
-    file.leavesWal = settings.mode == base::ConnectionSettings::Mode::ReadOnly && file.walMode &&
-                     !file.hasWal && folderWritable && info.isWritable();
-    // A write-ahead log may hold the pages that the file itself does not have yet.
-    if (!file.isEmpty && !file.hasWal && !file.hasHotJournal && info.size() < expectedSize(*header)) {
-        return fail(ErrorCode::DatabaseDamaged,
-                    u"'%1' is cut off: it should have %L2 bytes and has %L3."_s.arg(info.fileName())
-                        .arg(expectedSize(*header))
-                        .arg(info.size()),
-                    u"Copy or download it again, or restore it from a backup."_s);
-    }
+    if (const auto decided = decideOnLog(file, info, settings.mode); !decided)
+        return fail(decided.error());
+    if (const auto whole = checkSize(file, info, *header); !whole)
+        return fail(whole.error());
     return file;
 }
 

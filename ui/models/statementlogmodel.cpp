@@ -234,21 +234,25 @@ void StatementLogModel::dropGroup(Group *group)
         endRemoveRows();
 }
 
+QString StatementLogModel::clickText(const Group &group)
+{
+    QStringList parts = {group.cause.text.isEmpty() ? tr("Without a click") : group.cause.text};
+    if (group.cause.kind == base::Cause::Kind::Display)
+        parts += tr("display");
+    if (group.errors > 0)
+        parts += tr("%1 failed").arg(localNumber(group.errors));
+    if (const qint64 dropped = group.statementCount - qint64(group.statements.size()); dropped > 0)
+        parts += tr("%1 older not kept").arg(localNumber(dropped));
+    return parts.join(u" · "_s);
+}
+
 QVariant StatementLogModel::groupData(const Group &group, int column, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
         switch (column) {
-        case ClickColumn: {
-            QStringList parts = {group.cause.text.isEmpty() ? tr("Without a click") : group.cause.text};
-            if (group.cause.kind == base::Cause::Kind::Display)
-                parts += tr("display");
-            if (group.errors > 0)
-                parts += tr("%1 failed").arg(localNumber(group.errors));
-            if (const qint64 dropped = group.statementCount - qint64(group.statements.size()); dropped > 0)
-                parts += tr("%1 older not kept").arg(localNumber(dropped));
-            return parts.join(u" · "_s);
-        }
+        case ClickColumn:
+            return clickText(group);
         case StatementsColumn:
             return localNumber(group.statementCount);
         case RowsColumn:

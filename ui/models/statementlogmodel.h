@@ -80,6 +80,7 @@ private:
     void showGroup(Group *group);
     void dropOldest();
     void dropGroup(Group *group);
+    static QString clickText(const Group &group);
     QVariant groupData(const Group &group, int column, int role) const;
     QVariant statementData(const base::StatementRecord &record, int column, int role) const;
 

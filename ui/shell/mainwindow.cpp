@@ -44,6 +44,24 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, QWidget *parent)
     toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_actions->fillToolBar(toolBar);
 
+    makeCenter();
+    makeDocks();
+    fillStatusBar();
+    connectActions();
+    connectDiagram();
+    connectPanels();
+    m_layoutTimer.setSingleShot(true);
+    m_layoutTimer.setInterval(400);
+    connect(&m_layoutTimer, &QTimer::timeout, this, &MainWindow::saveLayout);
+    restoreGeometry(m_settings.windowGeometry());
+    restoreState(m_settings.windowState());
+    showTitle();
+    updateActions();
+}
+
+/// The tabs, and before a design is open the start page.
+void MainWindow::makeCenter()
+{
     m_diagram = new DiagramView(&m_document, &m_undoStack, &m_theme);
     m_schemaSql = new SchemaSqlPanel(m_document, m_theme);
     m_tabs = new QTabWidget;
@@ -65,19 +83,6 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, QWidget *parent)
     connect(start, &StartPage::fileRequested, this, [this](const QString &file) {
         emit openRequested({file, base::ConnectionSettings::Mode::ReadWrite, 5000});
     });
-
-    makeDocks();
-    fillStatusBar();
-    connectActions();
-    connectDiagram();
-    connectPanels();
-    m_layoutTimer.setSingleShot(true);
-    m_layoutTimer.setInterval(400);
-    connect(&m_layoutTimer, &QTimer::timeout, this, &MainWindow::saveLayout);
-    restoreGeometry(m_settings.windowGeometry());
-    restoreState(m_settings.windowState());
-    showTitle();
-    updateActions();
 }
 
 MainWindow::~MainWindow()

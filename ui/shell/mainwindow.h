@@ -81,6 +81,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void makeCenter();
     void makeDocks();
     QDockWidget *addDock(const QString &id, const QString &title, QWidget *content, Qt::DockWidgetArea area);
     void connectActions();

@@ -23,6 +23,11 @@ int textStart(const QStyleOptionMenuItem &item)
     return kMenuSide + (hasMarks ? kMenuMark + kMenuGap : 0);
 }
 
+QRect mirrored(const QStyleOptionMenuItem &item, const QRect &place)
+{
+    return QStyle::visualRect(item.direction, item.rect, place);
+}
+
 } // namespace
 
 QSize MenuPainter::sizeOf(const QStyleOptionMenuItem &item, const QSize &textSize)
@@ -51,35 +56,38 @@ void MenuPainter::paint(const QStyleOptionMenuItem &item, int mnemonicFlag) cons
         m_painter->setBrush(m_tokens.accentSoft);
         m_painter->drawRoundedRect(rect, 4, 4);
     }
-    const auto mirrored = [&item](const QRect &place) {
-        return QStyle::visualRect(item.direction, item.rect, place);
-    };
     const QRect mark(rect.left() + kMenuSide, rect.center().y() - kMenuMark / 2 + 1, kMenuMark, kMenuMark);
-    paintMark(item, mirrored(mark));
+    paintMark(item, mirrored(item, mark));
+    paintTexts(item, mnemonicFlag);
+    if (item.menuItemType == QStyleOptionMenuItem::SubMenu) {
+        const QRect arrow(rect.right() - kMenuEnd + 6, rect.top(), 16, rect.height());
+        const bool toLeft = item.direction == Qt::RightToLeft;
+        ControlPainter(m_painter, m_tokens)
+            .chevron(mirrored(item, arrow), toLeft ? Qt::LeftArrow : Qt::RightArrow, m_tokens.dim, 3);
+    }
+    m_painter->restore();
+}
 
-    const QRect text = rect.adjusted(textStart(item), 0, -kMenuEnd, 0);
+/// The text, and the shortcut at the other end.
+void MenuPainter::paintTexts(const QStyleOptionMenuItem &item, int mnemonicFlag) const
+{
+    const bool enabled = item.state & QStyle::State_Enabled;
+    const QRect text = mirrored(item, item.rect.adjusted(textStart(item), 0, -kMenuEnd, 0));
     const QStringList parts = item.text.split(u'\t');
     const int flags = Qt::AlignVCenter | Qt::TextSingleLine | mnemonicFlag;
+    const auto side = [&item](Qt::Alignment wanted) {
+        return int(QStyle::visualAlignment(item.direction, wanted));
+    };
     QFont font = item.font;
     if (item.menuItemType == QStyleOptionMenuItem::DefaultItem)
         font.setBold(true);
     m_painter->setFont(font);
     m_painter->setPen(enabled ? m_tokens.text : disabledColour(m_tokens));
-    m_painter->drawText(mirrored(text), flags | int(QStyle::visualAlignment(item.direction, Qt::AlignLeft)),
-                        parts.first());
+    m_painter->drawText(text, flags | side(Qt::AlignLeft), parts.first());
     if (parts.size() > 1) {
         m_painter->setPen(enabled ? m_tokens.dim : disabledColour(m_tokens));
-        m_painter->drawText(mirrored(text),
-                            flags | int(QStyle::visualAlignment(item.direction, Qt::AlignRight)),
-                            parts.last());
+        m_painter->drawText(text, flags | side(Qt::AlignRight), parts.last());
     }
-    if (item.menuItemType == QStyleOptionMenuItem::SubMenu) {
-        const QRect arrow(rect.right() - kMenuEnd + 6, rect.top(), 16, rect.height());
-        const bool toLeft = item.direction == Qt::RightToLeft;
-        ControlPainter(m_painter, m_tokens)
-            .chevron(mirrored(arrow), toLeft ? Qt::LeftArrow : Qt::RightArrow, m_tokens.dim, 3);
-    }
-    m_painter->restore();
 }
 
 void MenuPainter::paintMark(const QStyleOptionMenuItem &item, const QRect &place) const

@@ -21,6 +21,7 @@ public:
     void paint(const QStyleOptionMenuItem &item, int mnemonicFlag) const;
 
 private:
+    void paintTexts(const QStyleOptionMenuItem &item, int mnemonicFlag) const;
     void paintMark(const QStyleOptionMenuItem &item, const QRect &place) const;
 
     QPainter *m_painter;
