@@ -222,13 +222,7 @@ private slots:
         QCOMPARE(schema.classOf(u"group"_s)->relationships.size(), 1);
     }
 
-    void everyRealDatabaseIsReflectedWhole_data()
-    {
-        QTest::addColumn<QString>("file");
-        QTest::newRow("") << QString();
-        for (const QString &file : tests::realDatabases())
-            QTest::newRow(qPrintable(file.section(u'/', -1))) << file;
-    }
+    void everyRealDatabaseIsReflectedWhole_data() { tests::addRealDatabases(); }
     void everyRealDatabaseIsReflectedWhole()
     {
         SKIP_WITHOUT_REAL_DATA();

@@ -32,10 +32,7 @@ struct Grid
 {
     explicit Grid(const QString &file)
         : open(file),
-          model(open->records(), open->pages(), open->schema(),
-                [this](const QString &text, base::Cause::Kind kind) {
-                    return kind == base::Cause::Kind::Click ? open->click(text) : open->display(text);
-                }),
+          model(open->records(), open->pages(), open->schema(), open.causes()),
           tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest)
     {
     }
@@ -130,11 +127,7 @@ private slots:
             "i, "
             "'p'||i FROM n; INSERT INTO c SELECT id, id FROM p WHERE id % 2"_s);
         OpenWorkspace open(file.file());
-        RecordTableModel model(open->records(), open->pages(), open->schema(),
-                               [&open](const QString &text, base::Cause::Kind kind) {
-                                   return kind == base::Cause::Kind::Click ? open->click(text)
-                                                                           : open->display(text);
-                               });
+        RecordTableModel model(open->records(), open->pages(), open->schema(), open.causes());
         model.show({u"p"_s, {}, {}}, open->click(u"Open"_s));
         model.setVisibleColumns(0, 2);
         QTRY_COMPARE(model.index(199, 2).data().toString(), u"0"_s);

@@ -25,11 +25,7 @@ const QString kPosts = u"CREATE TABLE user(id INTEGER PRIMARY KEY, name TEXT);"
 struct Fixture
 {
     explicit Fixture(const QString &file)
-        : open(file),
-          model(open->records(), open->pages(), open->schema(),
-                [this](const QString &text, base::Cause::Kind kind) {
-                    return kind == base::Cause::Kind::Click ? open->click(text) : open->display(text);
-                })
+        : open(file), model(open->records(), open->pages(), open->schema(), open.causes())
     {
         tester = std::make_unique<QAbstractItemModelTester>(
             &model, QAbstractItemModelTester::FailureReportingMode::QtTest);

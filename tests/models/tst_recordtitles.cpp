@@ -1,7 +1,6 @@
-#include "tests/support/openworkspace.h"
+#include "tests/models/treeonfile.h"
 #include "tests/support/scratchdatabase.h"
 #include "ui/models/recordtablemodel.h"
-#include "ui/models/recordtreemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -28,31 +27,14 @@ const QString kClub =
     "INSERT INTO attendance VALUES(1,1,1,'came'),(2,2,1,'came'),(3,1,2,'ill'),(4,77,2,'ill');"
     "INSERT INTO fee VALUES(1,1,5),(2,3,5)"_s;
 
-struct Tree
+struct Tree : tests::TreeOnFile
 {
-    explicit Tree(const QString &file, bool displaySql = true) : open(file)
-    {
-        model = std::make_unique<RecordTreeModel>(
-            open->records(), open->schema(), [this](const QString &text, base::Cause::Kind kind) {
-                return kind == base::Cause::Kind::Click ? open->click(text) : open->display(text);
-            });
-        model->setDisplaySql(displaySql);
-        model->setFetching(false);
-        tester = std::make_unique<QAbstractItemModelTester>(
-            model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-    }
-
-    void show(const QString &table)
-    {
-        model->open(table);
-        settle(*open);
-    }
+    explicit Tree(const QString &file, bool displaySql = true) : TreeOnFile(file, displaySql) {}
 
     QModelIndex expand(int row, const QModelIndex &parent = {})
     {
         const QPersistentModelIndex index = model->index(row, 0, parent);
-        model->fetchMore(index);
-        settle(*open);
+        TreeOnFile::expand(index);
         return index;
     }
 
@@ -63,10 +45,6 @@ struct Tree
             titles += model->index(row, 0, parent).data().toString();
         return titles;
     }
-
-    OpenWorkspace open;
-    std::unique_ptr<RecordTreeModel> model;
-    std::unique_ptr<QAbstractItemModelTester> tester;
 };
 
 } // namespace
@@ -186,11 +164,7 @@ private slots:
     {
         const ScratchDatabase file(kClub);
         OpenWorkspace open(file.file());
-        ui::RecordTableModel model(open->records(), open->pages(), open->schema(),
-                                   [&open](const QString &text, base::Cause::Kind kind) {
-                                       return kind == base::Cause::Kind::Click ? open->click(text)
-                                                                               : open->display(text);
-                                   });
+        ui::RecordTableModel model(open->records(), open->pages(), open->schema(), open.causes());
         model.show({u"fee"_s, {}, {}}, open->click(u"Open"_s));
         settle(*open);
         QCOMPARE(model.index(1, 1).data(ui::RecordTableModel::ParentTitleRole).toString(),

@@ -1,14 +1,10 @@
-#include "tests/support/openworkspace.h"
-#include "tests/support/realdata.h"
+#include "tests/models/treeonfile.h"
 #include "tests/support/scratchdatabase.h"
-#include "ui/models/recordtreemodel.h"
 
-#include <QAbstractItemModelTester>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace relata;
-using tests::OpenWorkspace;
 using tests::ScratchDatabase;
 using tests::settle;
 using ui::RecordTreeModel;
@@ -27,25 +23,13 @@ const QString kMusic =
     "INSERT INTO track VALUES(1,'One',1),(2,'Two',1),(3,'Three',3);"
     "INSERT INTO tag VALUES(1,'loud'),(2,'live'); INSERT INTO album_tag VALUES(1,1),(1,2),(3,1);"_s;
 
-/// A model on an open file, with the tester attached before anything is in it.
-struct Fixture
+struct Fixture : tests::TreeOnFile
 {
-    explicit Fixture(const QString &file, bool displaySql = false) : open(file)
-    {
-        model = std::make_unique<RecordTreeModel>(
-            open->records(), open->schema(), [this](const QString &text, base::Cause::Kind kind) {
-                return kind == base::Cause::Kind::Click ? open->click(text) : open->display(text);
-            });
-        model->setDisplaySql(displaySql);
-        model->setFetching(false);
-        tester = std::make_unique<QAbstractItemModelTester>(
-            model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-    }
+    using TreeOnFile::TreeOnFile;
 
     void show(const QString &table)
     {
-        model->open(table);
-        settle(*open);
+        TreeOnFile::show(table);
         open.clearLog();
     }
 
@@ -68,12 +52,7 @@ struct Fixture
         return index;
     }
 
-    /// What a view does when a node is expanded.
-    void expand(const QStringList &path)
-    {
-        model->fetchMore(at(path));
-        settle(*open);
-    }
+    void expand(const QStringList &path) { TreeOnFile::expand(at(path)); }
 
     QStringList printed(const QModelIndex &parent = {}, int depth = 0) const
     {
@@ -86,10 +65,6 @@ struct Fixture
         }
         return lines;
     }
-
-    OpenWorkspace open;
-    std::unique_ptr<RecordTreeModel> model;
-    std::unique_ptr<QAbstractItemModelTester> tester;
 };
 
 } // namespace
@@ -331,60 +306,6 @@ private slots:
         QCOMPARE(tree.printed(tree.at({u"AC/DC"_s, u"albums"_s})), QStringList({u"Rock! | album 1"_s}));
         QCOMPARE(file.rows(u"SELECT title, artist_id FROM album WHERE id IN (1,3)"_s),
                  QStringList({u"Rock!|1"_s, u"Voltage|2"_s}));
-    }
-
-    void everyRealDatabaseExpandsThreeLevels_data()
-    {
-        QTest::addColumn<QString>("file");
-        QTest::newRow("") << QString();
-        for (const QString &file : tests::realDatabases())
-            QTest::newRow(qPrintable(file.section(u'/', -1))) << file;
-    }
-    void everyRealDatabaseExpandsThreeLevels()
-    {
-        SKIP_WITHOUT_REAL_DATA();
-        QFETCH(QString, file);
-        if (file.isEmpty())
-            return;
-        const ScratchDatabase copy = ScratchDatabase::copyOf(file);
-        const QByteArray before = copy.checksum();
-        {
-            Fixture tree(copy.file(), true);
-            QVERIFY(tree.open.isOpen());
-            int tables = 0;
-            for (const schema::Table &table : tree.open->schema().tables) {
-                if (table.kind != schema::TableKind::Table ||
-                    copy.rows(u"SELECT 1 FROM \"%1\" LIMIT 1"_s.arg(table.name)).isEmpty() || ++tables > 12)
-                    continue;
-                tree.show(table.name);
-                QVERIFY2(tree.model->rowCount() > 0, qPrintable(table.name));
-                expandFirst(tree, {}, 3);
-            }
-            for (const auto &record : tree.open.log())
-                QVERIFY2(record.error.isEmpty(), qPrintable(record.sql + record.error));
-        }
-        QCOMPARE(copy.checksum(), before);
-    }
-
-private:
-    void expandFirst(Fixture &tree, const QModelIndex &list, int levels)
-    {
-        if (levels == 0 || tree.model->rowCount(list) == 0)
-            return;
-        const QPersistentModelIndex record = tree.model->index(0, 0, list);
-        tree.model->fetchMore(record);
-        settle(*tree.open);
-        for (int row = 0; row < qMin(6, tree.model->rowCount(record)); ++row) {
-            const QPersistentModelIndex side = tree.model->index(row, 0, record);
-            if (!tree.model->hasChildren(side))
-                continue;
-            tree.model->fetchMore(side);
-            settle(*tree.open);
-            if (row == 0 || tree.model->rowCount(side) > 0) {
-                expandFirst(tree, side, levels - 1);
-                break;
-            }
-        }
     }
 };
 

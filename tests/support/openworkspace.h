@@ -33,6 +33,13 @@ public:
 
     async::Workspace &operator*() { return *m_workspace; }
     async::Workspace *operator->() { return m_workspace.get(); }
+    /// Makes the workspace's causes for a model.
+    auto causes()
+    {
+        return [this](const QString &text, base::Cause::Kind kind) {
+            return kind == base::Cause::Kind::Click ? m_workspace->click(text) : m_workspace->display(text);
+        };
+    }
     bool isOpen() const { return m_workspace != nullptr; }
     const base::Error &error() const { return m_error; }
 

@@ -1,6 +1,7 @@
 #include "realdata.h"
 
 #include <QFileInfo>
+#include <QTest>
 
 namespace relata::tests {
 
@@ -27,6 +28,14 @@ QStringList realDatabases()
 QString realDatabase(const QString &name)
 {
     return realDataFolder().isEmpty() ? QString() : realDataFolder() + u'/' + name;
+}
+
+void addRealDatabases()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("") << QString();
+    for (const QString &file : realDatabases())
+        QTest::newRow(qPrintable(file.section(u'/', -1))) << file;
 }
 
 } // namespace relata::tests

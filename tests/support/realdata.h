@@ -11,6 +11,10 @@ QString realDataFolder();
 /// The paths of all real SQLite databases; empty where the folder is absent.
 QStringList realDatabases();
 
+/// The rows of a data-driven test that goes through all of them: the column "file", and a first row with an
+/// empty one, so that the test has a row to be skipped in where the folder is absent.
+void addRealDatabases();
+
 /// One of them by its path below the folder's `data`, or "" where it is absent.
 QString realDatabase(const QString &name);
 
