@@ -8,8 +8,8 @@
 
 namespace relata::db {
 
-/// The statement with its values written into it in the places of their `?`, in the driver's words. For
-/// statements that the driver cannot run prepared.
+/// The statement with its values written into it in the places of their `?`, in MariaDB's words. For
+/// statements that QMYSQL cannot run prepared.
 QString literalText(const QString &sql, std::span<const base::CellView> values, const QSqlDriver &driver);
 
 } // namespace relata::db

@@ -1,6 +1,7 @@
 #include "core/base/pagesink.h"
 #include "core/db/portablerows.h"
 #include "core/db/postgresqlrows.h"
+#include "core/db/servercells.h"
 #include "tests/servers/serverdatabase.h"
 
 #include <QSqlDatabase>
@@ -142,6 +143,17 @@ private slots:
         QCOMPARE(portableValue(time), Value::text(u"12:34:56.123"_s));
         QSqlQuery zoned = m_plain->query(u"SELECT TIMESTAMPTZ '2024-02-29 12:34:56.5+02'"_s);
         QCOMPARE(portableValue(zoned), Value::text(u"2024-02-29 13:34:56.500"_s));
+    }
+
+    void anIntegerIsABooleanAlsoThroughQtSqlAlone()
+    {
+        m_plain->query(u"CREATE TEMPORARY TABLE flag(a BOOLEAN)"_s);
+        QSqlQuery insert = m_plain->query(u"SELECT 1"_s);
+        QVERIFY(insert.prepare(u"INSERT INTO flag VALUES(?)"_s));
+        insert.bindValue(0, db::looseVariantOf(base::CellView::ofInteger(1)));
+        QVERIFY2(insert.exec(), qPrintable(insert.lastError().text()));
+        insert.bindValue(0, db::variantOf(base::CellView::ofInteger(1)));
+        QVERIFY(!insert.exec());
     }
 
     void rowsAndColumnsComeInTheirOrder()
