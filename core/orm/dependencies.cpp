@@ -76,7 +76,7 @@ Done UnitOfWork::presortOneToManyDeletes(const MappedRelationship &relationship,
     const bool cascades = relationship.cascades(Cascade::Delete);
     for (const ObjectRef child : history->removed) {
         if (!child.isNone() && !m_core.isKnownToHaveParent(child, relationship.index))
-            registerObject(child, cascades || relationship.cascades(Cascade::DeleteOrphan));
+            registerObject(child, relationship.cascades(Cascade::DeleteOrphan));
     }
     if (cascades || relationship.prop->passiveDeletes == PassiveDeletes::All)
         return {};
