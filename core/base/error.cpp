@@ -55,6 +55,7 @@ constexpr std::array kSlugs = {
     Slug{ErrorCode::WrongArgument, "wrong-argument", "TypeError"},
     Slug{ErrorCode::NotInCollection, "not-in-collection", "ValueError"},
     Slug{ErrorCode::UnmappedColumn, "unmapped-column", "UnmappedColumnError"},
+    Slug{ErrorCode::MisplacedOption, "misplaced-option", "ArgumentError"},
 };
 
 } // namespace

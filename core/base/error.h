@@ -44,6 +44,7 @@ enum class ErrorCode {
     WrongArgument,
     NotInCollection,
     UnmappedColumn,
+    MisplacedOption, ///< a loader option for a relationship that the query does not come by
 };
 
 /// The slug of a code ("file-not-found"): stable, for logs and JSON.

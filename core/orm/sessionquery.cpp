@@ -10,6 +10,43 @@ using base::ErrorCode;
 using base::fail;
 using base::Result;
 
+namespace {
+
+/// Every relationship of an option's path must belong to the class that the one before it leads to.
+Done checkOptions(const MapperRegistry &registry, const Query &query)
+{
+    for (const LoadOption &option : query.options.options) {
+        int mapper = query.mapper;
+        for (const int index : option.path) {
+            const MappedRelationship &relationship = registry.relationship(index);
+            if (relationship.prop->owner != mapper) {
+                return fail(ErrorCode::MisplacedOption,
+                            u"An option names '%1' where the query is at '%2'."_s.arg(
+                                relationship.label, registry.mapper(mapper).name()),
+                            u"Name every relationship on the way from the query's class."_s);
+            }
+            mapper = relationship.prop->target;
+        }
+    }
+    return {};
+}
+
+Done checkJoins(const MapperRegistry &registry, const Query &query)
+{
+    for (const int index : query.joins) {
+        const MappedRelationship &relationship = registry.relationship(index);
+        if (relationship.prop->owner == relationship.prop->target) {
+            return fail(ErrorCode::InvalidRequest,
+                        u"The query cannot be joined along '%1', which leads to the same class."_s.arg(
+                            relationship.label),
+                        u"Load it by an option instead."_s);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
 LoadPlan Session::plan(const Query &query) const
 {
     return LoadPlan(registry(), query.mapper, query.options);
@@ -60,6 +97,10 @@ Result<QList<ObjectRef>> Session::all(const Query &query)
     }
     if (const Done flushed = m_core.autoflushNow(); !flushed)
         return fail(flushed.error());
+    if (const Done joins = checkJoins(registry(), query); !joins)
+        return fail(joins.error());
+    if (const Done options = checkOptions(registry(), query); !options)
+        return fail(options.error());
     SelectWriter writer(registry());
     QStringList order;
     if (const auto select = selectOf(query, writer, order); !select)

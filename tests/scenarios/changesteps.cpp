@@ -53,6 +53,9 @@ Step change(const Change &what, const Before &before = {})
         const auto attribute = paths.attribute(arguments.value(0).toString());
         if (!attribute)
             return fail(attribute.error());
+        if (!attribute->relationship)
+            return fail(base::ErrorCode::WrongArgument,
+                        u"'%1' is a column."_s.arg(arguments.value(0).toString()));
         if (const Done read = before ? before(playground.session(), *attribute) : Done(); !read)
             return fail(read.error());
         const auto value = paths.find(arguments.value(1));
@@ -62,14 +65,38 @@ Step change(const Change &what, const Before &before = {})
     };
 }
 
+/// Sets an attribute to what stands for a column's value, or for an object, as far as it stands for that.
+Result<QJsonValue> setTo(Playground &playground, Paths &paths, const Arguments &arguments,
+                         const std::optional<base::Value> &value, const std::optional<ObjectRef> &object)
+{
+    const QString path = arguments.value(0).toString();
+    const auto attribute = paths.attribute(path);
+    if (!attribute)
+        return fail(attribute.error());
+    orm::Session &session = playground.session();
+    if (!attribute->relationship && value)
+        return nothing(session.setValue(attribute->owner, attribute->column, *value));
+    if (attribute->relationship && object && !attribute->relationship->isCollection())
+        return nothing(session.setRelated(attribute->owner, *attribute->relationship, *object));
+    return fail(base::ErrorCode::WrongArgument, u"'%1' cannot be set to that."_s.arg(path));
+}
+
+Result<QJsonValue> set(Playground &playground, Paths &paths, const Arguments &arguments)
+{
+    const auto found = paths.find(arguments.value(1));
+    if (!found)
+        return fail(found.error());
+    const bool isNone = found->object.isNone() && found->kind != Found::Kind::List;
+    return setTo(playground, paths, arguments, isNone ? std::optional(base::Value()) : std::nullopt,
+                 found->kind == Found::Kind::List ? std::optional<ObjectRef>() : found->object);
+}
+
 } // namespace
 
 Steps changeSteps()
 {
     Steps all;
-    all[u"set"_s] = change([](orm::Session &session, const Attribute &at, const Found &value) {
-        return session.setRelated(at.owner, *at.relationship, value.object);
-    });
+    all[u"set"_s] = set;
     all[u"assign"_s] = change([](orm::Session &session, const Attribute &at, const Found &value) {
         return session.assign(at.owner, *at.relationship, value.list);
     });
@@ -89,13 +116,10 @@ Steps changeSteps()
     all[u"append"_s] = reading(&orm::Session::append);
     all[u"add_to"_s] = reading(&orm::Session::append);
     all[u"remove"_s] = reading(&orm::Session::remove);
-    all[u"setv"_s] = [](Playground &playground, Paths &paths,
-                        const Arguments &arguments) -> Result<QJsonValue> {
-        const auto attribute = paths.attribute(arguments.value(0).toString());
-        if (!attribute)
-            return fail(attribute.error());
-        return nothing(playground.session().setValue(attribute->owner, attribute->column,
-                                                     valueOf(arguments.value(1).scalar())));
+    all[u"setv"_s] = [](Playground &playground, Paths &paths, const Arguments &arguments) {
+        const base::Value value = valueOf(arguments.value(1).scalar());
+        return setTo(playground, paths, arguments, value,
+                     value.isNull() ? ObjectRef() : std::optional<ObjectRef>());
     };
     all[u"new"_s] = make;
     return all;

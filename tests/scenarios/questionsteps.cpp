@@ -75,6 +75,8 @@ Result<QJsonValue> selectStep(Playground &playground, Paths &paths, const Argume
     const auto attribute = paths.attribute(arguments.value(0).toString());
     if (!attribute)
         return fail(attribute.error());
+    if (!attribute->relationship || !attribute->relationship->isQueryOnly())
+        return readStep(playground, paths, arguments); // A program can go through a list in the same way.
     const auto found = playground.session().select(attribute->owner, *attribute->relationship);
     return found ? Result<QJsonValue>(paths.show(*found)) : fail(found.error());
 }
@@ -122,6 +124,9 @@ Steps questionSteps()
         const auto attribute = paths.attribute(arguments.value(0).toString());
         if (!attribute)
             return fail(attribute.error());
+        if (!attribute->relationship || !attribute->relationship->isQueryOnly())
+            return fail(base::ErrorCode::WrongArgument,
+                        u"'%1' is no query."_s.arg(arguments.value(0).toString()));
         const auto found = playground.session().count(attribute->owner, *attribute->relationship);
         return found ? Result<QJsonValue>(QJsonValue(*found)) : fail(found.error());
     };

@@ -138,7 +138,7 @@ class Steps:
             values = [self.attribute(item, name) for item in level if item is not None]
             level = []
             for value in values:
-                level += value if isinstance(value, list) else [value]
+                level += value if isinstance(value, (list, orm.Query)) else [value]
         return level
 
     def dyn(self, path):
