@@ -12,10 +12,13 @@ using base::Result;
 
 namespace {
 
-/// Every relationship of an option's path must belong to the class that the one before it leads to.
+/// Every relationship of an option's path must belong to the class that the one before it leads to; where an
+/// option says nothing SQLAlchemy does not look.
 Done checkOptions(const MapperRegistry &registry, const Query &query)
 {
     for (const LoadOption &option : query.options.options) {
+        if (option.kind == LoadOption::Kind::Default)
+            continue;
         int mapper = query.mapper;
         for (const int index : option.path) {
             const MappedRelationship &relationship = registry.relationship(index);
@@ -95,6 +98,8 @@ Result<QList<ObjectRef>> Session::all(const Query &query)
                         u"Use one of =, !=, <, <=, >, >= and in."_s);
         }
     }
+    if (const Done usable = checkUsable(); !usable)
+        return fail(usable.error());
     if (const Done flushed = m_core.autoflushNow(); !flushed)
         return fail(flushed.error());
     if (const Done joins = checkJoins(registry(), query); !joins)
