@@ -59,6 +59,11 @@ Session::~Session()
 
 Done Session::checkUsable() const
 {
+    if (m_core.isCommitRefused) {
+        return fail(ErrorCode::InvalidRequest,
+                    u"The transaction could not be committed, and waits for rollback()."_s,
+                    u"Roll back, then go on."_s);
+    }
     if (!m_core.pendingRollback)
         return {};
     return fail(ErrorCode::PendingRollback,

@@ -161,7 +161,9 @@ public:
     /// The same for erase() and the flush behind it; other changes that wait are part of that flush.
     base::Result<DryRun> dryRunOfErase(ObjectRef object);
     /// Flushes until nothing waits, then ends the transaction; all objects are expired (expireOnCommit).
-    /// Where the COMMIT itself is refused the transaction has been rolled back and the session can go on.
+    /// Where the COMMIT itself is refused the database has taken everything back, but objects stay as they
+    /// are, and what needs the database fails with InvalidRequest until rollback() or close() (without
+    /// expireOnRollback: objects are put back at once and the session can go on).
     base::Done commit();
     /// Called where COMMIT is refused, before the transaction is taken back: to look for reasons in it.
     void setCommitRefused(std::function<void(const base::Error &)> called)

@@ -53,6 +53,8 @@ public:
     ObjectRef refused; ///< see Session::refused()
     /// The error that rolled the transaction back; it waits for rollback().
     std::optional<base::Error> pendingRollback;
+    /// COMMIT was refused: the transaction is over, and objects are as it left them until rollback().
+    bool isCommitRefused = false;
     /// Which object let go of a child, or has it: SQLAlchemy's state.parents. None: nobody has it any more.
     QHash<std::pair<ObjectRef, int>, ObjectRef> parents;
     /// Loader options with which objects were loaded, by the numbers that their heaps keep; 0 is none.

@@ -173,6 +173,7 @@ void Session::close()
     expungeAll();
     m_core.executor.rollback();
     m_core.pendingRollback.reset();
+    m_core.isCommitRefused = false;
     m_snapshots = {Snapshot()};
 }
 

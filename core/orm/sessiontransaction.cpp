@@ -19,7 +19,9 @@ Done Session::commit()
         if (m_commitRefused)
             m_commitRefused(committed.error());
         m_core.executor.rollback();
-        restore();
+        m_core.isCommitRefused = m_core.options.expireOnRollback;
+        if (!m_core.isCommitRefused)
+            restore();
         return committed;
     }
     if (m_core.options.expireOnCommit) {
@@ -58,7 +60,8 @@ void Session::detachDeleted()
 Done Session::rollback()
 {
     // Where nothing has begun since the last commit, what objects hold is as true as before.
-    if (!m_core.executor.wasUsed() && !m_core.pendingRollback && isClean())
+    const bool isWaitedFor = m_core.pendingRollback || m_core.isCommitRefused;
+    if (!m_core.executor.wasUsed() && !isWaitedFor && isClean())
         return {};
     m_core.executor.rollback();
     const bool hasFailed = m_core.pendingRollback.has_value();
@@ -69,6 +72,7 @@ Done Session::rollback()
     if (!hasFailed || m_core.options.expireOnRollback)
         restore();
     m_core.pendingRollback.reset();
+    m_core.isCommitRefused = false;
     return {};
 }
 
