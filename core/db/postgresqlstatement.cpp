@@ -25,14 +25,14 @@ struct ClearResult
 {
     void operator()(PGresult *result) const { PQclear(result); }
 };
-using Result = std::unique_ptr<PGresult, ClearResult>;
+using OwnedResult = std::unique_ptr<PGresult, ClearResult>;
 
-QString part(const Result &result, int field)
+QString part(const OwnedResult &result, int field)
 {
     return QString::fromUtf8(PQresultErrorField(result.get(), field));
 }
 
-NativeStatement::Failure failureOf(const Result &result, const PGconn *connection)
+NativeStatement::Failure failureOf(const OwnedResult &result, const PGconn *connection)
 {
     const QString code = part(result, PG_DIAG_SQLSTATE);
     if (code.isEmpty()) // The server did not answer; a connection that broke has no code.
@@ -136,7 +136,8 @@ std::unique_ptr<PostgresqlStatement> PostgresqlStatement::prepare(const QSqlDriv
         return nullptr;
     PGconn *connection = *static_cast<PGconn *const *>(handle.constData());
     const QByteArray name = nextName();
-    const Result result(PQprepare(connection, name.constData(), numberedPlaces(sql).constData(), 0, nullptr));
+    const OwnedResult result(
+        PQprepare(connection, name.constData(), numberedPlaces(sql).constData(), 0, nullptr));
     if (PQresultStatus(result.get()) == PGRES_COMMAND_OK)
         return std::unique_ptr<PostgresqlStatement>(new PostgresqlStatement(connection, name));
     failure = failureOf(result, connection);
@@ -146,8 +147,9 @@ std::unique_ptr<PostgresqlStatement> PostgresqlStatement::prepare(const QSqlDriv
 bool PostgresqlStatement::run(std::span<const CellView> values, base::RowSink &sink)
 {
     const Parameters parameters(values);
-    const Result result(PQexecPrepared(m_connection, m_name.constData(), parameters.count(),
-                                       parameters.pointers(), parameters.lengths(), parameters.formats(), 0));
+    const OwnedResult result(PQexecPrepared(m_connection, m_name.constData(), parameters.count(),
+                                            parameters.pointers(), parameters.lengths(), parameters.formats(),
+                                            0));
     const ExecStatusType status = PQresultStatus(result.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
         m_failure = failureOf(result, m_connection);
