@@ -2,11 +2,14 @@
 import random
 
 import configurations
+import mutations
 import reference_runner
 import wide
 from random_schema import Schema
 from random_steps import Writer
 
+NO_SENSE = ("AttributeError",)
+NO_SENSE_OF_MUTATIONS = NO_SENSE + ("TypeError", "KeyError", "IndexError", "UnmappedInstanceError")
 FLUSH_ERRORS = ("IntegrityError", "StaleDataError", "FlushError", "CircularDependencyError", "AssertionError",
                 "PendingRollbackError")
 
@@ -52,7 +55,12 @@ def _configuration(seed):
 
 def scenario(seed):
     """(scenario, the reference's result). The result of an impossible declaration has an error."""
-    made, dice = _configuration(seed) if seed >= configurations.FIRST else _draft(seed)
+    no_sense = NO_SENSE
+    if seed >= mutations.FIRST:
+        dice = random.Random(seed)
+        made, no_sense = mutations.scenario(seed, dice), NO_SENSE_OF_MUTATIONS
+    else:
+        made, dice = _configuration(seed) if seed >= configurations.FIRST else _draft(seed)
     for _ in range(6):
         result = reference_runner.run(made)
         if "error" in result["configure"]:
@@ -63,7 +71,7 @@ def scenario(seed):
                 steps.append(["rollback"])
                 changed = True
             broken = record.get("error", {}).get("class") in FLUSH_ERRORS
-            if record.get("ill") or record.get("error", {}).get("class") in ("AttributeError",):
+            if record.get("ill") or record.get("error", {}).get("class") in no_sense:
                 changed = True
                 continue
             steps.append(record["do"])
@@ -72,7 +80,7 @@ def scenario(seed):
         made["steps"] = steps
     good = []
     for record in result["steps"]:
-        if record.get("ill") or record.get("error", {}).get("class") == "AttributeError":
+        if record.get("ill") or record.get("error", {}).get("class") in no_sense:
             break
         good.append(record["do"])
     made["steps"] = good
