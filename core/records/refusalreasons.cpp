@@ -94,7 +94,7 @@ SaveFailure RefusalReasons::flushFailure(const Error &error, const RecordKey &ke
     case ErrorCode::ConstraintFailed:
     case ErrorCode::StatementFailed:
         named.sentence = tr("%1 %2 was refused.").arg(doing, nameOf(key));
-        if (isDeleted)
+        if (isDeleted && error.code == ErrorCode::ConstraintFailed)
             nameKeepers(key, edits, named);
         break;
     default:
