@@ -1,5 +1,8 @@
 #include "sqlitefile.h"
 
+#include "core/db/companionfiles.h"
+#include "core/db/filebytes.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -42,32 +45,12 @@ bool isFaithful(const QString &path)
     return !path.contains(QChar::ReplacementCharacter) && QFile::decodeName(QFile::encodeName(path)) == path;
 }
 
-/// The first bytes of a file, through SQLite: closing a QFile would take back the locks that other
-/// connections of the program hold on it (POSIX knows one owner of locks, the process). Null where it cannot
-/// be read.
-QByteArray firstBytes(const QString &path, qint64 size)
-{
-    QByteArray bytes;
-    sqlite3 *handle = nullptr;
-    sqlite3_file *file = nullptr;
-    if (sqlite3_open_v2(QFile::encodeName(path).constData(), &handle, SQLITE_OPEN_READONLY, nullptr) ==
-            SQLITE_OK &&
-        sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file &&
-        file->pMethods) {
-        QByteArray read(size, '\0');
-        if (file->pMethods->xRead(file, read.data(), int(size), 0) == SQLITE_OK)
-            bytes = read;
-    }
-    sqlite3_close(handle);
-    return bytes;
-}
-
 Result<QByteArray> readHeader(const QFileInfo &info)
 {
     const QString name = info.fileName();
     if (info.size() == 0 && info.isReadable())
         return QByteArray();
-    const QByteArray header = firstBytes(info.absoluteFilePath(), qMin(info.size(), kHeaderSize));
+    const QByteArray header = fileBytes(info.absoluteFilePath(), 0, qMin(info.size(), kHeaderSize));
     if (header.isEmpty()) {
         return fail(ErrorCode::NoPermission, u"'%1' cannot be read."_s.arg(name),
                     u"You have no permission; ask its owner or change the file's permissions."_s);
@@ -176,6 +159,8 @@ Result<SqliteFile> inspectSqliteFile(const base::ConnectionSettings &settings)
 
     SqliteFile file;
     file.path = info.canonicalFilePath();
+    if (const auto companions = checkCompanionFiles(file.path); !companions)
+        return fail(companions.error());
     file.isEmpty = header->isEmpty();
     file.walMode = !file.isEmpty && header->at(18) == 2;
     file.hasWal = hasContent(file.path + u"-wal"_s);

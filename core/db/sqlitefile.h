@@ -24,7 +24,7 @@ struct SqliteFile
 base::Done checkFileName(const QString &path);
 
 /// Looks at the file and refuses what cannot be opened: missing, a folder, unreadable, not a database,
-/// encrypted, cut off, of a name that is not valid UTF-8.
+/// encrypted, cut off, of a name that is not valid UTF-8, or with a journal beside it that means harm.
 base::Result<SqliteFile> inspectSqliteFile(const base::ConnectionSettings &settings);
 
 /// Lets SQLite remove the -wal and -shm files that reading has made: a read-only connection may make them but
