@@ -1,5 +1,6 @@
 #include "sampledatabase.h"
 
+#include "core/base/privatefiles.h"
 #include "core/db/connection.h"
 
 #include <QDir>
@@ -62,6 +63,8 @@ Result<QString> sampleDatabase(bool anew)
     const QString file = samplePath();
     if (!anew && QFile::exists(file))
         return file;
+    if (const Done folder = base::makePrivateFolder(QFileInfo(file).absolutePath()); !folder)
+        return fail(folder.error());
     if (const Done written = writeSample(file); !written)
         return fail(written.error());
     return file;

@@ -1,5 +1,7 @@
 #include "savedlayout.h"
 
+#include "core/base/privatefiles.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
@@ -71,11 +73,12 @@ Done saveLayout(const QString &folder, const QString &databaseFile, const Schema
                 const DiagramLayout &layout)
 {
     const QString path = layoutFile(folder, databaseFile);
-    if (!QDir().mkpath(folder))
-        return cannotWrite(path, {});
+    if (const Done made = base::makePrivateFolder(folder); !made)
+        return cannotWrite(path, made.error().sentence);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return cannotWrite(path, file.errorString());
+    base::makePrivate(file);
     file.write(QJsonDocument(toJson(databaseFile, schema, layout)).toJson());
     if (!file.commit())
         return cannotWrite(path, file.errorString());

@@ -16,7 +16,7 @@ QString layoutFile(const QString &folder, const QString &databaseFile);
 DiagramLayout loadLayout(const QString &folder, const QString &databaseFile, const schema::Schema &schema);
 
 /// Saves the layout whole or not at all, tables by name in a stable order. The folder is made where it is
-/// missing.
+/// missing. Both are for their owner alone.
 base::Done saveLayout(const QString &folder, const QString &databaseFile, const schema::Schema &schema,
                       const DiagramLayout &layout);
 

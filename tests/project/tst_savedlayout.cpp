@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <memory>
+#include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 using namespace relata::project;
@@ -54,6 +55,24 @@ private slots:
         m_database = m_temporary->filePath(u"a.db"_s);
         m_folder = m_temporary->filePath(u"state/layouts"_s);
         write(m_database, "x");
+    }
+
+    void aLayoutIsForItsOwnerAlone()
+    {
+        const mode_t before = ::umask(0); // The most careless one.
+        const Schema schema = tables({u"user"_s});
+        QVERIFY(QDir().mkpath(m_folder));
+        const QString file = layoutFile(m_folder, m_database);
+        for (int round = 0; round < 2; ++round) { // The second finds what an older version would have left.
+            QVERIFY(saveLayout(m_folder, m_database, schema, {}));
+            struct stat status = {};
+            QCOMPARE(::stat(QFile::encodeName(file).constData(), &status), 0);
+            QCOMPARE(int(status.st_mode & 0777), 0600);
+            QCOMPARE(::stat(QFile::encodeName(m_folder).constData(), &status), 0);
+            QCOMPARE(int(status.st_mode & 0777), 0700);
+            ::chmod(QFile::encodeName(file).constData(), 0644);
+        }
+        ::umask(before);
     }
 
     void aLayoutThatCannotBeReadIsEmpty_data()

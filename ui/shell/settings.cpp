@@ -1,8 +1,11 @@
 #include "settings.h"
 
+#include "core/base/privatefiles.h"
+
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QVariant>
 
 namespace relata::ui {
 
@@ -14,9 +17,32 @@ constexpr qsizetype kRecentFiles = 10;
 constexpr int kWindowVersion =
     1; ///< raised when the docks change, so that an old arrangement is not restored
 
+/// QSettings keeps the permissions of a file that is there; a new one it would let everybody read. Where this
+/// fails nothing can be remembered, either.
+void makePrivate(const QString &file)
+{
+    static_cast<void>(base::makePrivateFolder(QFileInfo(file).absolutePath()));
+    static_cast<void>(base::makePrivateFile(file));
+}
+
+void remember(const QString &key, const QVariant &value)
+{
+    QSettings settings;
+    makePrivate(settings.fileName());
+    if (value.isValid())
+        settings.setValue(key, value);
+    else
+        settings.remove(key);
+}
+
 } // namespace
 
-Settings::Settings(QObject *parent) : QObject(parent) {}
+Settings::Settings(QObject *parent) : QObject(parent)
+{
+    const QString file = QSettings().fileName();
+    if (QFileInfo::exists(file))
+        makePrivate(file); // An older version may have made it.
+}
 
 QStringList Settings::recentFiles() const
 {
@@ -29,13 +55,13 @@ void Settings::addRecentFile(const QString &file)
     const QString path = QFileInfo(file).absoluteFilePath();
     files.removeAll(path);
     files.prepend(path);
-    QSettings().setValue(u"recentFiles"_s, files.mid(0, kRecentFiles));
+    remember(u"recentFiles"_s, files.mid(0, kRecentFiles));
     emit recentFilesChanged();
 }
 
 void Settings::clearRecentFiles()
 {
-    QSettings().remove(u"recentFiles"_s);
+    remember(u"recentFiles"_s, {});
     emit recentFilesChanged();
 }
 
@@ -46,7 +72,7 @@ Theme::Choice Settings::theme() const
 
 void Settings::setTheme(Theme::Choice choice)
 {
-    QSettings().setValue(u"theme"_s, int(choice));
+    remember(u"theme"_s, int(choice));
     emit changed();
 }
 
@@ -57,7 +83,7 @@ int Settings::fontSize() const
 
 void Settings::setFontSize(int points)
 {
-    QSettings().setValue(u"fontSize"_s, points);
+    remember(u"fontSize"_s, points);
     emit changed();
 }
 
@@ -68,7 +94,7 @@ bool Settings::displaySql() const
 
 void Settings::setDisplaySql(bool on)
 {
-    QSettings().setValue(u"displaySql"_s, on);
+    remember(u"displaySql"_s, on);
     emit changed();
 }
 
@@ -79,7 +105,7 @@ bool Settings::confirms() const
 
 void Settings::setConfirms(bool on)
 {
-    QSettings().setValue(u"confirms"_s, on);
+    remember(u"confirms"_s, on);
     emit changed();
 }
 
@@ -95,9 +121,8 @@ QByteArray Settings::windowState() const
 
 void Settings::setWindow(const QByteArray &geometry, const QByteArray &state)
 {
-    QSettings settings;
-    settings.setValue(u"window/geometry"_s, geometry);
-    settings.setValue(u"window/state%1"_s.arg(kWindowVersion), state);
+    remember(u"window/geometry"_s, geometry);
+    remember(u"window/state%1"_s.arg(kWindowVersion), state);
 }
 
 QString Settings::layoutFolder()

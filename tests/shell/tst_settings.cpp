@@ -1,0 +1,76 @@
+#include "ui/shell/settings.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/stat.h>
+
+using namespace Qt::StringLiterals;
+using namespace relata;
+
+namespace {
+
+int modeOf(const QString &path)
+{
+    struct stat status = {};
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? int(status.st_mode & 0777) : -1;
+}
+
+} // namespace
+
+/// What is remembered is the person's own business.
+class SettingsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(m_place.isValid());
+        QCoreApplication::setOrganizationName(u"Relata"_s);
+        QCoreApplication::setApplicationName(u"relata-test-settings"_s);
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_place.filePath(u"config"_s));
+        ::umask(0); // The most careless one.
+    }
+
+    void whatIsRememberedIsForItsOwnerAlone()
+    {
+        ui::Settings settings;
+        const QString file = QSettings().fileName();
+        QVERIFY(file.startsWith(m_place.path()));
+        const auto change = [&settings, round = 0]() mutable {
+            settings.addRecentFile(u"/home/ann/salaries%1.db"_s.arg(++round));
+        };
+        change();
+        QCOMPARE(modeOf(file), 0600);
+        QCOMPARE(modeOf(QFileInfo(file).absolutePath()), 0700);
+        // One that an older version made is closed, at the next start or the next change.
+        ::chmod(QFile::encodeName(file).constData(), 0644);
+        ::chmod(QFile::encodeName(QFileInfo(file).absolutePath()).constData(), 0755);
+        const ui::Settings later;
+        QCOMPARE(modeOf(file), 0600);
+        ::chmod(QFile::encodeName(file).constData(), 0644);
+        change();
+        QCOMPARE(modeOf(file), 0600);
+        QCOMPARE(modeOf(QFileInfo(file).absolutePath()), 0700);
+        QCOMPARE(settings.recentFiles().size(), 2);
+        settings.setTheme(ui::Theme::Choice::Dark);
+        settings.setFontSize(12);
+        settings.setDisplaySql(false);
+        settings.setConfirms(false);
+        settings.setWindow("geometry", "state");
+        settings.clearRecentFiles();
+        QCOMPARE(modeOf(file), 0600);
+        QVERIFY(!ui::Settings().confirms());
+    }
+
+private:
+    QTemporaryDir m_place;
+};
+
+QTEST_GUILESS_MAIN(SettingsTest)
+#include "tst_settings.moc"
