@@ -62,7 +62,7 @@ QByteArray superJournalOf(const QString &journal)
     const quint32 sum = qFromBigEndian<quint32>(tail.constData() + 4);
     if (sum != sumOf<signed char>(name) && sum != sumOf<unsigned char>(name))
         return {};
-    return name.left(name.indexOf('\0'));
+    return QByteArray(name.constData()); // As C reads it: up to the first NUL.
 }
 
 bool lists(const QString &superJournal, const QString &journal)

@@ -81,12 +81,12 @@ private slots:
     {
         QFETCH(QString, victim);
         QFETCH(QByteArray, content);
+        const ScratchDatabase file = halfWritten();
+        const QString path = QDir(file.folder()).filePath(victim);
+        write(path, content);
+        nameSuperJournal(file, QFile::encodeName(path));
+        const QByteArray before = file.checksum();
         for (const Mode mode : {Mode::ReadWrite, Mode::ReadOnly, Mode::Glance}) {
-            const ScratchDatabase file = halfWritten();
-            const QString path = QDir(file.folder()).filePath(victim);
-            write(path, content);
-            nameSuperJournal(file, QFile::encodeName(path));
-            const QByteArray before = file.checksum();
             const auto opened = db::Connection::open({file.file(), mode, 100});
             QVERIFY(!opened);
             QCOMPARE(opened.error().code, ErrorCode::HotJournal);

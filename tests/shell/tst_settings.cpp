@@ -42,7 +42,7 @@ private slots:
         ui::Settings settings;
         const QString file = QSettings().fileName();
         QVERIFY(file.startsWith(m_place.path()));
-        const auto change = [&settings, round = 0]() mutable {
+        auto change = [&settings, round = 0]() mutable {
             settings.addRecentFile(u"/home/ann/salaries%1.db"_s.arg(++round));
         };
         change();
