@@ -54,7 +54,8 @@ void BrowsingSteps::addOpening(TourGuide &guide, const QString &failure)
              const qint64 shown = m_window.workspace()->schema().tables.size();
              const qint64 there = m_witness.number(
                  u"SELECT count(*) FROM sqlite_schema WHERE type IN ('table','view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"_s);
-             return {shown == there, u"%1 tables and views shown, %2 in the file"_s.arg(shown).arg(there)};
+             return {shown == there, u"%1 tables and views shown, %2 in the file"_s.arg(
+                                         QString::number(shown), QString::number(there))};
          }});
 }
 
@@ -70,7 +71,8 @@ void BrowsingSteps::addDiagram(TourGuide &guide)
                  for (qsizetype j = i + 1; j < items.size(); ++j)
                      overlaps += items[i]->card().intersects(items[j]->card()) ? 1 : 0;
              }
-             return {overlaps == 0, u"%1 cards, %2 of them overlap"_s.arg(items.size()).arg(overlaps)};
+             return {overlaps == 0, u"%1 cards, %2 of them overlap"_s.arg(QString::number(items.size()),
+                                                                          QString::number(overlaps))};
          }});
 }
 
@@ -83,7 +85,8 @@ void BrowsingSteps::addBrowsing(TourGuide &guide)
                        m_witness.number(u"SELECT count(*) FROM "_s + quotedName(m_route.table));
                    const qint64 shown = m_page->rows().storedRows();
                    return {shown == qMin<qint64>(there, 200),
-                           u"%1 of %2 rows of %3"_s.arg(shown).arg(there).arg(m_route.table)};
+                           u"%1 of %2 rows of %3"_s.arg(QString::number(shown), QString::number(there),
+                                                        m_route.table)};
                }});
 }
 
@@ -104,10 +107,9 @@ void BrowsingSteps::addExpansion(TourGuide &guide, const QString &id, int level)
                    const RouteStep &step = m_route.steps[level];
                    const qint64 shown = m_page->tree().rowCount(m_side);
                    m_list = m_side;
-                   return {shown == step.children,
-                           u"%1.%2 shows %3 rows, the file has %4"_s.arg(step.table, step.relationship)
-                               .arg(shown)
-                               .arg(step.children)};
+                   return {shown == step.children, u"%1.%2 shows %3 rows, the file has %4"_s.arg(
+                                                       step.table, step.relationship, QString::number(shown),
+                                                       QString::number(step.children))};
                }});
 }
 
@@ -215,7 +217,8 @@ void BrowsingSteps::addStatements(TourGuide &guide)
                    }
                    const bool none = m_route.steps.isEmpty();
                    return {none || (expansions > 0 && statements <= expansions),
-                           u"%1 expansions ran %2 statements"_s.arg(expansions).arg(statements)};
+                           u"%1 expansions ran %2 statements"_s.arg(QString::number(expansions),
+                                                                    QString::number(statements))};
                }});
 }
 

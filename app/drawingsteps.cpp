@@ -42,9 +42,9 @@ void DrawingSteps::addTable(TourGuide &guide, const QString &name, const QString
                [this, name] { return m_window.document().schema().table(name) != nullptr; },
                [this, name]() -> Finding {
                    const schema::Table *table = m_window.document().schema().table(name);
-                   return {
-                       table && table->columns.size() == 2,
-                       u"'%1' is drawn with %2 columns"_s.arg(name).arg(table ? table->columns.size() : 0)};
+                   return {table && table->columns.size() == 2,
+                           u"'%1' is drawn with %2 columns"_s.arg(
+                               name, QString::number(table ? table->columns.size() : 0))};
                }});
 }
 
@@ -111,8 +111,8 @@ void DrawingSteps::addDatabase(TourGuide &guide, const QString &failure)
                        u"SELECT count(*) FROM pragma_foreign_key_list('post') WHERE \"table\" = 'user'"_s);
                    const qint64 tables =
                        witness.number(u"SELECT count(*) FROM sqlite_schema WHERE type = 'table'"_s);
-                   return {keys == 1 && tables == 2,
-                           u"the new file has %1 tables and %2 foreign key"_s.arg(tables).arg(keys)};
+                   return {keys == 1 && tables == 2, u"the new file has %1 tables and %2 foreign key"_s.arg(
+                                                         QString::number(tables), QString::number(keys))};
                }});
 }
 

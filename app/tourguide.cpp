@@ -79,7 +79,7 @@ void TourGuide::conclude(bool done)
 
 QString TourGuide::takePicture(const QString &id)
 {
-    const QString file = m_out + u"/%1-%2.png"_s.arg(m_at + 1, 2, 10, QLatin1Char('0')).arg(id);
+    const QString file = m_out + u"/%1-%2.png"_s.arg(QString::number(m_at + 1).rightJustified(2, u'0'), id);
     QWidget *window = m_window();
     if (window && window->grab().save(file))
         return file;

@@ -68,7 +68,7 @@ QString ShownNames::distinct(const QString &wish) const
 {
     QString name = wish;
     for (int number = 2; m_taken.contains(schema::nameKey(name)); ++number)
-        name = u"%1 (%2)"_s.arg(wish).arg(number);
+        name = u"%1 (%2)"_s.arg(wish, QString::number(number));
     return name;
 }
 

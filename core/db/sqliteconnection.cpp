@@ -262,8 +262,8 @@ Result<qint64> SqliteConnection::step(const QString &sql, std::span<const CellVi
     StatementRun run(native);
     if (size_t(run.placeholders()) != values.size()) {
         return fail(ErrorCode::StatementFailed,
-                    u"The statement has %1 placeholders, but %2 values were given."_s.arg(run.placeholders())
-                        .arg(values.size()));
+                    u"The statement has %1 placeholders, but %2 values were given."_s.arg(
+                        QString::number(run.placeholders()), QString::number(values.size())));
     }
     if (run.run(values, sink) != SQLITE_DONE)
         return fail(lastError(sql));

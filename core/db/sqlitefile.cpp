@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
 #include <QtEndian>
 
 #include <sqlite3.h>
@@ -123,11 +124,11 @@ base::Done checkSize(const SqliteFile &file, const QFileInfo &info, const QByteA
 {
     if (file.isEmpty || file.hasWal || file.hasHotJournal || info.size() >= expectedSize(header))
         return {};
-    return fail(ErrorCode::DatabaseDamaged,
-                u"'%1' is cut off: it should have %L2 bytes and has %L3."_s.arg(info.fileName())
-                    .arg(expectedSize(header))
-                    .arg(info.size()),
-                u"Copy or download it again, or restore it from a backup."_s);
+    return fail(
+        ErrorCode::DatabaseDamaged,
+        u"'%1' is cut off: it should have %2 bytes and has %3."_s.arg(
+            info.fileName(), QLocale().toString(expectedSize(header)), QLocale().toString(info.size())),
+        u"Copy or download it again, or restore it from a backup."_s);
 }
 
 } // namespace

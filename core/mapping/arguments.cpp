@@ -178,9 +178,8 @@ bool resolveTarget(Workbench &work, Draft &draft)
         return reportUnknownTarget(work, draft);
     if (found.size() > 1) {
         return reportError(work, draft, u"InvalidRequestError"_s,
-                           u"'%1' leads to the class '%2', but there are %3 classes of that name."_s
-                               .arg(work.label(draft), draft.arguments.target)
-                               .arg(found.size()),
+                           u"'%1' leads to the class '%2', but there are %3 classes of that name."_s.arg(
+                               work.label(draft), draft.arguments.target, QString::number(found.size())),
                            u"Give the classes different names."_s);
     }
     draft.facts.target = found.first();

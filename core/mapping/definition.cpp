@@ -33,10 +33,9 @@ void checkForeignKey(Workbench &work, const schema::Table &table, const schema::
     }
     if (key.columns.size() != key.targetColumns.size()) {
         tableError(work, table, u"ArgumentError"_s,
-                   u"A foreign key of '%1' has %2 columns but refers to %3 of '%4'."_s.arg(table.name)
-                       .arg(key.columns.size())
-                       .arg(key.targetColumns.size())
-                       .arg(key.table),
+                   u"A foreign key of '%1' has %2 columns but refers to %3 of '%4'."_s.arg(
+                       table.name, QString::number(key.columns.size()),
+                       QString::number(key.targetColumns.size()), key.table),
                    key.id);
     }
 }

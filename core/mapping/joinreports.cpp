@@ -152,10 +152,9 @@ bool reportAmbiguousForeignKeys(Workbench &work, Draft &draft, int a, int b, con
     if (!direct)
         fixes = twoPathFixes(work, draft, paths);
     return reportError(work, draft, u"AmbiguousForeignKeysError"_s,
-                       u"'%1' cannot be joined: '%2' and '%3' are linked in %4 ways: by %5."_s
-                           .arg(work.label(draft), tableName(work, b), tableName(work, a))
-                           .arg(paths.size())
-                           .arg(ways.join(u"; by "_s)),
+                       u"'%1' cannot be joined: '%2' and '%3' are linked in %4 ways: by %5."_s.arg(
+                           work.label(draft), tableName(work, b), tableName(work, a),
+                           QString::number(paths.size()), ways.join(u"; by "_s)),
                        direct
                            ? u"Say with foreign_keys which of them is meant."_s
                            : u"Say with primaryjoin and secondaryjoin which of them belongs to which side."_s,

@@ -113,7 +113,7 @@ Done UnitOfWork::checkRemoved(ObjectRef object, const NamedValues &where, qint64
     const QString &table = m_core.mapper(object).table->name;
     if (count > 1) {
         return fail(ErrorCode::RowAmbiguous,
-                    u"A DELETE in '%1' met %2 rows instead of one."_s.arg(table).arg(count),
+                    u"A DELETE in '%1' met %2 rows instead of one."_s.arg(table, QString::number(count)),
                     u"The table's key does not tell its rows apart."_s);
     }
     Select select;

@@ -149,12 +149,10 @@ Done UnitOfWork::writeLinks(const MappedRelationship &relationship, const QList<
 {
     const QString &table = m_core.registry.configuration().tables.at(relationship.prop->secondary).name;
     const auto stale = [&](qint64 found, qsizetype wanted) {
-        return fail(
-            ErrorCode::StaleData,
-            u"Of %1 rows of '%2' that link objects through '%3' only %4 were still there."_s.arg(wanted)
-                .arg(table, relationship.label)
-                .arg(found),
-            u"Somebody else removed them; roll back and load the objects again."_s);
+        return fail(ErrorCode::StaleData,
+                    u"Of %1 rows of '%2' that link objects through '%3' only %4 were still there."_s.arg(
+                        QString::number(wanted), table, relationship.label, QString::number(found)),
+                    u"Somebody else removed them; roll back and load the objects again."_s);
     };
     qint64 found = 0;
     for (const NamedValues &row : deletes) {

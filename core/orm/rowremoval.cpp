@@ -56,10 +56,8 @@ Done UnitOfWork::remove(QList<ObjectRef> objects)
     }
     if (found >= objects.size() || m_core.options.compareEdited)
         return {};
-    const QString sentence =
-        u"Of %1 rows of '%2' to be deleted only %3 were still there."_s.arg(objects.size())
-            .arg(mapper.table->name)
-            .arg(found);
+    const QString sentence = u"Of %1 rows of '%2' to be deleted only %3 were still there."_s.arg(
+        QString::number(objects.size()), mapper.table->name, QString::number(found));
     if (mapper.versionColumn >= 0) {
         return fail(ErrorCode::StaleData, sentence,
                     u"Somebody else changed or deleted them; roll back and load them again."_s);

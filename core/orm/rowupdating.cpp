@@ -150,9 +150,8 @@ base::Error UnitOfWork::staleUpdate(ObjectRef object, qint64 found) const
 {
     const bool isSeveral = m_core.options.compareEdited && found > 1;
     return {isSeveral ? ErrorCode::RowAmbiguous : ErrorCode::StaleData,
-            u"The UPDATE of %1 in '%2' found %3 rows in place of one."_s
-                .arg(m_core.describe(object), m_core.mapper(object).table->name)
-                .arg(found),
+            u"The UPDATE of %1 in '%2' found %3 rows in place of one."_s.arg(
+                m_core.describe(object), m_core.mapper(object).table->name, QString::number(found)),
             u"Somebody else changed or deleted the row; roll back and load it again."_s,
             {}};
 }

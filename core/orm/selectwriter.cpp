@@ -26,7 +26,7 @@ QString SelectWriter::freeAlias(const QString &table)
     };
     QString name;
     do {
-        name = u"%1_%2"_s.arg(table).arg(++m_aliases[table]);
+        name = u"%1_%2"_s.arg(table, QString::number(++m_aliases[table]));
     } while (isTaken(name));
     return m_registry.dialect().quoted(name);
 }

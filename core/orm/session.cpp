@@ -80,9 +80,10 @@ Result<ObjectRef> Session::get(int mapper, const Values &key)
 {
     if (size_t(key.size()) != registry().mapper(mapper).keyColumns.size()) {
         return fail(ErrorCode::InvalidRequest,
-                    u"The primary key of '%1' has %2 values, not %3."_s.arg(registry().mapper(mapper).name())
-                        .arg(registry().mapper(mapper).keyColumns.size())
-                        .arg(key.size()),
+                    u"The primary key of '%1' has %2 values, not %3."_s.arg(
+                        registry().mapper(mapper).name(),
+                        QString::number(registry().mapper(mapper).keyColumns.size()),
+                        QString::number(key.size())),
                     u"Give a value for each key column."_s);
     }
     const auto known = m_lazy->fromIdentityMap(mapper, key, PassiveOff);

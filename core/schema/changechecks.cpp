@@ -160,9 +160,10 @@ Done checkPosition(int position, qsizetype size)
 {
     if (position >= -1 && position <= size)
         return {};
-    return fail(ErrorCode::InvalidChange,
-                u"There is no position %1 in a list of %2."_s.arg(position).arg(size),
-                u"Leave the position out to append."_s);
+    return fail(
+        ErrorCode::InvalidChange,
+        u"There is no position %1 in a list of %2."_s.arg(QString::number(position), QString::number(size)),
+        u"Leave the position out to append."_s);
 }
 
 Done checkColumnsOf(const Table &table, const QStringList &columns)

@@ -28,10 +28,9 @@ Done checkTarget(const Schema &schema, const Table &owner, const ForeignKey &key
     }
     if (key.targetColumns.size() != key.columns.size()) {
         return fail(ErrorCode::InvalidChange,
-                    u"The foreign key of '%1' has %2 columns but refers to %3 of '%4'."_s.arg(owner.name)
-                        .arg(key.columns.size())
-                        .arg(key.targetColumns.size())
-                        .arg(target->name),
+                    u"The foreign key of '%1' has %2 columns but refers to %3 of '%4'."_s.arg(
+                        owner.name, QString::number(key.columns.size()),
+                        QString::number(key.targetColumns.size()), target->name),
                     u"Name one target column for each column."_s);
     }
     return checkColumnsOf(*target, key.targetColumns);

@@ -7,6 +7,7 @@
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMenu>
 
 namespace relata::ui {
@@ -54,7 +55,7 @@ void RecordTreeView::expandOnAllRecords()
             records += record;
     }
     m_model.beginSharedClick(
-        tr("Expand %L1 %2 → %3").arg(records.size()).arg(m_model.scopeOf(list).table, name));
+        tr("Expand %1 %2 → %3").arg(QLocale().toString(records.size()), m_model.scopeOf(list).table, name));
     for (const QModelIndex &record : std::as_const(records))
         expand(m_model.index(which, 0, record));
     m_model.setSharedCause({});

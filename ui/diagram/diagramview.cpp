@@ -194,7 +194,8 @@ void DiagramView::describeSelection(const QList<base::TableId> &tables, const QL
     } else if (tables.isEmpty() && links.size() == 1) {
         description = linkSentence(m_scene->schema(), links.first());
     } else if (!tables.isEmpty() || !links.isEmpty()) {
-        description = tr("%1 tables and %2 links").arg(tables.size()).arg(links.size());
+        description =
+            tr("%1 tables and %2 links").arg(QString::number(tables.size()), QString::number(links.size()));
     }
     setAccessibleDescription(description);
     QAccessibleEvent spoken(this, QAccessible::DescriptionChanged);

@@ -21,6 +21,7 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -178,10 +179,10 @@ void MainWindow::save()
                         if (!summary)
                             say(tr("Not saved. ") + summary.error().text());
                         else
-                            say(tr("Saved: %L1 new, %L2 changed, %L3 deleted")
-                                    .arg(summary->inserted)
-                                    .arg(summary->updated)
-                                    .arg(summary->deleted));
+                            say(tr("Saved: %1 new, %2 changed, %3 deleted")
+                                    .arg(QLocale().toString(summary->inserted),
+                                         QLocale().toString(summary->updated),
+                                         QLocale().toString(summary->deleted)));
                     });
 }
 

@@ -51,9 +51,8 @@ QPixmap IconEngine::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State sta
     if (size.isEmpty() || m_svg.isEmpty())
         return {};
     const QByteArray name = colour(mode, state).name().toLatin1();
-    const QString cacheKey = u"relata-icon %1 %2 %3 %4"_s.arg(m_file, QString::fromLatin1(name))
-                                 .arg(size.width())
-                                 .arg(size.height());
+    const QString cacheKey = u"relata-icon %1 %2 %3 %4"_s.arg(
+        m_file, QString::fromLatin1(name), QString::number(size.width()), QString::number(size.height()));
     QPixmap rendered;
     if (!QPixmapCache::find(cacheKey, &rendered)) {
         rendered = renderSvg(QByteArray(m_svg).replace(QByteArrayLiteral("#000000"), name), size);
