@@ -3,10 +3,10 @@
 #include "app/sampledatabase.h"
 #include "app/tour.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/theme/messagebox.h"
 
 #include <QApplication>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QTimer>
 
 namespace relata::app {
@@ -120,12 +120,9 @@ void Application::tell(MainWindow *window, const base::Error &error)
             place = other;
     }
     place->show();
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Relata"), error.sentence, QMessageBox::Ok, place);
+    auto *box = new ui::MessageBox(tr("Relata"), error, place);
     box->setObjectName(u"errorBox"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(error.hint);
-    if (!error.detail.isEmpty())
-        box->setDetailedText(error.detail);
     box->open();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/browser/recordgrid.h"
 #include "ui/browser/recordtreeview.h"
 #include "ui/browser/reviewdialog.h"
+#include "ui/theme/foreigntext.h"
 #include "ui/theme/theme.h"
 
 #include <QLabel>
@@ -154,10 +155,9 @@ void BrowserPage::showScopeOf(const QModelIndex &index)
     updateHeader(index);
     if (isSide && state != LoadState::Loaded) {
         const bool isEmpty = index.data(RecordTreeModel::IsNullRole).toBool();
-        m_notLoaded->setText(
-            isEmpty
-                ? tr("Nothing is linked here.")
-                : tr("%1 is not loaded yet.\nExpand it (→) to load it.").arg(m_tree->trail(index).last()));
+        m_notLoaded->setText(isEmpty ? tr("Nothing is linked here.")
+                                     : tr("%1 is not loaded yet.\nExpand it (→) to load it.")
+                                           .arg(inOneShortLine(m_tree->trail(index).last())));
         m_stack->setCurrentWidget(m_notLoaded);
         return;
     }

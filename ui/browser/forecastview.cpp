@@ -1,6 +1,8 @@
 #include "forecastview.h"
 
 #include "core/async/whendone.h"
+#include "ui/theme/foreigntext.h"
+#include "ui/theme/longtext.h"
 #include "ui/theme/theme.h"
 
 #include <QHeaderView>
@@ -34,6 +36,7 @@ ForecastView::ForecastView(async::Records &records, const base::Cause &cause, co
       m_records(records),
       m_theme(theme),
       m_sentence(new QLabel(this)),
+      m_whole(new LongText(this)),
       m_more(new QLabel(this)),
       m_progress(new QProgressBar(this)),
       m_tables(new QTreeWidget(this))
@@ -60,8 +63,9 @@ ForecastView::ForecastView(async::Records &records, const base::Cause &cause, co
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_sentence, m_progress, m_more, m_tables})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_sentence, m_whole, m_progress, m_more, m_tables})
         layout->addWidget(part);
+    m_whole->hide();
     m_more->hide();
     m_progress->hide();
     m_tables->hide();
@@ -123,8 +127,11 @@ void ForecastView::take(const base::Result<SaveForecast> &told)
 
 void ForecastView::say(const QString &words, const QString &more)
 {
-    m_sentence->setText(words);
-    m_more->setText(more);
+    const bool isCut = isLong(words);
+    m_sentence->setText(isCut ? inOneShortLine(words) : words);
+    m_whole->setText(isCut ? words : QString());
+    m_whole->setVisible(isCut);
+    m_more->setText(shortened(more));
     m_more->setVisible(!more.isEmpty());
 }
 

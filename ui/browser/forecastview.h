@@ -11,6 +11,7 @@ class QTreeWidget;
 
 namespace relata::ui {
 
+class LongText;
 class Theme;
 
 /// What Save would do, asked of the database: in a sentence and as rows by table. Shows that it is being
@@ -38,6 +39,7 @@ private:
     async::Records &m_records;
     const Theme &m_theme;
     QLabel *m_sentence;
+    LongText *m_whole; ///< the sentence, where it is too long for the label
     QLabel *m_more;
     QProgressBar *m_progress;
     QTreeWidget *m_tables;

@@ -1,5 +1,6 @@
 #include "ui/browser/recordgrid.h"
 #include "ui/models/recordtablemodel.h"
+#include "ui/theme/foreigntext.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -110,7 +111,8 @@ void RecordGrid::contextMenuEvent(QContextMenuEvent *event)
         menu.addSeparator();
         const schema::Relationship *relationship = m_model.relationshipAt(index.column());
         if (relationship && m_model.storedAt(index.row()))
-            menu.addAction(tr("Show %1\tEnter").arg(relationship->name), this, &RecordGrid::showChildren);
+            menu.addAction(tr("Show %1\tEnter").arg(menuWords(relationship->name)), this,
+                           &RecordGrid::showChildren);
         if (m_model.flags(index) & Qt::ItemIsEditable)
             menu.addAction(tr("Set NULL\tCtrl+0"), this, &RecordGrid::setNull);
         if (m_model.foreignKeyAt(index.column())) {
@@ -121,7 +123,7 @@ void RecordGrid::contextMenuEvent(QContextMenuEvent *event)
     }
     QAction *add = menu.addAction(tr("Add row\tInsert"), this, [this] { m_model.addRow(); });
     add->setEnabled(m_model.whyNoRowCanBeAdded().isEmpty());
-    add->setToolTip(m_model.whyNoRowCanBeAdded());
+    add->setToolTip(toolTipOf(m_model.whyNoRowCanBeAdded()));
     if (index.isValid()) {
         menu.addAction(tr("Delete rows\tCtrl+Delete"), this, &RecordGrid::deleteSelectedRows);
         menu.addAction(tr("Revert rows"), this, &RecordGrid::revertSelectedRows);

@@ -1,6 +1,7 @@
 #include "parentpicker.h"
 
 #include "core/async/whendone.h"
+#include "ui/theme/foreigntext.h"
 
 #include <QGuiApplication>
 #include <QKeyEvent>
@@ -29,6 +30,7 @@ ParentPicker::ParentPicker(Ask ask, FindNew findNew, bool nullable, QWidget *par
     m_list->setObjectName(QStringLiteral("parentList"));
     m_list->setUniformItemSizes(true);
     m_hint->setProperty("dim", true);
+    m_hint->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(6);
@@ -96,7 +98,7 @@ void ParentPicker::fill(const base::Result<QList<base::NodeSummary>> &found)
     m_list->clear();
     m_found.clear();
     if (!found) {
-        m_hint->setText(found.error().text());
+        m_hint->setText(shortened(found.error().text(), 4, 200));
         return;
     }
     const bool offersNull = m_isNullable && m_search->text().isEmpty();
@@ -115,7 +117,7 @@ void ParentPicker::fill(const base::Result<QList<base::NodeSummary>> &found)
 
 void ParentPicker::add(const base::NodeSummary &summary, const QString &text)
 {
-    m_list->addItem(text);
+    m_list->addItem(inOneShortLine(text));
     m_found += summary;
 }
 

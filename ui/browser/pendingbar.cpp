@@ -1,5 +1,7 @@
 #include "pendingbar.h"
 
+#include "ui/theme/foreigntext.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -67,8 +69,8 @@ void PendingBar::show(const base::PendingEdits &edits)
 void PendingBar::showRefusal(const QString &words)
 {
     setVisible(true);
-    m_parts->setText(tr("Not saved: %1").arg(words));
-    m_parts->setToolTip(words);
+    m_parts->setText(tr("Not saved: %1").arg(inOneShortLine(words)));
+    m_parts->setToolTip(toolTipOf(words));
 }
 
 void PendingBar::showForecast(const base::SaveForecast &forecast)
@@ -79,8 +81,8 @@ void PendingBar::showForecast(const base::SaveForecast &forecast)
     const QString refused = tr("Save would be refused. ");
     const QString words = isRefused ? refused + forecast.refusalInShort : forecast.besides;
     if (!words.isEmpty())
-        m_parts->setText(m_waiting + u" · "_s + words);
-    m_parts->setToolTip(isRefused ? refused + forecast.refusal : words);
+        m_parts->setText(m_waiting + u" · "_s + inOneShortLine(words));
+    m_parts->setToolTip(toolTipOf(isRefused ? refused + forecast.refusal : words));
 }
 
 void PendingBar::setSaving(bool saving)

@@ -1,5 +1,7 @@
 #include "traillabel.h"
 
+#include "ui/theme/foreigntext.h"
+
 #include <QPainter>
 
 namespace relata::ui {
@@ -14,9 +16,11 @@ TrailLabel::TrailLabel(QWidget *parent) : QWidget(parent)
 
 void TrailLabel::setParts(const QStringList &parts)
 {
-    m_parts = parts;
-    setToolTip(parts.join(u" › "_s));
-    setAccessibleName(toolTip());
+    m_parts.clear();
+    for (const QString &part : parts)
+        m_parts += inOneShortLine(part);
+    setToolTip(toolTipOf(parts.join(u" › "_s)));
+    setAccessibleName(inOneShortLine(parts.join(u" › "_s)));
     update();
 }
 

@@ -1,6 +1,7 @@
 #include "ui/diagram/cardediting.h"
 #include "ui/diagram/diagrammenu.h"
 #include "ui/diagram/diagramview.h"
+#include "ui/theme/foreigntext.h"
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
@@ -146,7 +147,8 @@ bool DiagramView::viewportEvent(QEvent *event)
         const auto *help = static_cast<QHelpEvent *>(event);
         const DiagramHit hit = hitAt(help->pos());
         const QPointF inCard = hit.table ? mapToScene(help->pos()) - hit.table->pos() : QPointF();
-        QToolTip::showText(help->globalPos(), hit.table ? hit.table->textAt(inCard) : QString(), viewport());
+        QToolTip::showText(help->globalPos(), hit.table ? toolTipOf(hit.table->textAt(inCard)) : QString(),
+                           viewport());
         return true;
     }
     if (event->type() == QEvent::Leave) {

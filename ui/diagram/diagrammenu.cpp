@@ -2,6 +2,7 @@
 
 #include "ui/diagram/diagramview.h"
 
+#include "ui/theme/foreigntext.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -45,7 +46,7 @@ public:
         QAction *action = add(icon, text, keys, receiver, slot);
         action->setEnabled(edits.isEditable());
         if (!edits.isEditable())
-            action->setToolTip(edits.whyNot());
+            action->setToolTip(toolTipOf(edits.whyNot()));
     }
 
     void addTableEntries(base::TableId table)

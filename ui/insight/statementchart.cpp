@@ -2,6 +2,7 @@
 
 #include "ui/insight/statementplot.h"
 #include "ui/models/statementtext.h"
+#include "ui/theme/foreigntext.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
@@ -211,7 +212,7 @@ void StatementChart::showWords(int position, const QPoint &where)
     if (position < 0)
         QToolTip::hideText();
     else
-        QToolTip::showText(where, words(position), this);
+        QToolTip::showText(where, toolTipOf(words(position)), this);
 }
 
 /// The bar at a point of this widget, the space above it included; -1 where there is none.

@@ -3,6 +3,7 @@
 #include "core/schema/columntype.h"
 #include "ui/models/celltext.h"
 #include "ui/models/newparents.h"
+#include "ui/theme/foreigntext.h"
 
 #include <QLocale>
 
@@ -67,7 +68,8 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
         return parent && parent->missing;
     }
     case Qt::ToolTipRole:
-        return pending().refusedRow == key && key.isValid() ? QVariant(pending().refusal) : QVariant();
+        return pending().refusedRow == key && key.isValid() ? QVariant(toolTipOf(pending().refusal))
+                                                            : QVariant();
     case ValueRole:
         return QVariant::fromValue(valueAt(index));
     case IsNullRole:
@@ -95,8 +97,8 @@ QVariant RecordTableModel::countData(const QModelIndex &index, int role) const
         return int(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         if (!owner)
-            return tr("Save the row first; then it can have %1.").arg(relationship.name);
-        return tr("Show %1 (Enter)").arg(relationship.name);
+            return toolTipOf(tr("Save the row first; then it can have %1.").arg(relationship.name));
+        return toolTipOf(tr("Show %1 (Enter)").arg(relationship.name));
     default:
         return {};
     }
@@ -110,10 +112,10 @@ QVariant RecordTableModel::countHeader(const schema::Relationship &relationship,
         return int(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::ToolTipRole)
         return {};
-    return tr("%1.%2: %3 of %4, lazy='%5'; a click on a count shows them")
-        .arg(schema().classOf(m_counts.table())->name, relationship.name,
-             schema::directionWord(relationship.direction), relationship.target,
-             schema::lazyWord(relationship.lazy));
+    return toolTipOf(tr("%1.%2: %3 of %4, lazy='%5'; a click on a count shows them")
+                         .arg(schema().classOf(m_counts.table())->name, relationship.name,
+                              schema::directionWord(relationship.direction), relationship.target,
+                              schema::lazyWord(relationship.lazy)));
 }
 
 QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -136,7 +138,7 @@ QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, 
     }
     if (role == Qt::TextAlignmentRole)
         return alignment(section);
-    return role == Qt::ToolTipRole ? ColumnWords::of(*table(), section) : QVariant();
+    return role == Qt::ToolTipRole ? toolTipOf(ColumnWords::of(*table(), section)) : QVariant();
 }
 
 Qt::ItemFlags RecordTableModel::flags(const QModelIndex &index) const

@@ -1,6 +1,7 @@
 #include "recordtreetext.h"
 
 #include "ui/models/recordtreemodel.h"
+#include "ui/theme/foreigntext.h"
 
 #include <QLocale>
 
@@ -31,8 +32,10 @@ QVariant RecordTreeText::of(const RecordTreeNode &node, int role) const
             return tr("Load the next %L1 rows (Enter)").arg(m_pageSize);
         break;
     case RecordNodeKind::Message:
-        if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-            return static_cast<const MessageNode &>(node).text;
+        if (role == Qt::DisplayRole)
+            return inOneShortLine(static_cast<const MessageNode &>(node).text);
+        if (role == Qt::ToolTipRole)
+            return toolTipOf(static_cast<const MessageNode &>(node).text);
         if (role == RecordTreeModel::DetailRole)
             return tr("Retry");
         break;
@@ -53,7 +56,7 @@ QVariant RecordTreeText::recordData(const RecordNode &node, int role) const
         return QVariant::fromValue(node.record.key);
     case Qt::ToolTipRole:
         return rowStateOf(m_records.pending(), node.record.key) == RowState::Refused
-                   ? m_records.pending().refusal
+                   ? toolTipOf(m_records.pending().refusal)
                    : QString();
     default:
         return {};
@@ -87,10 +90,10 @@ QVariant RecordTreeText::relationshipData(const RelationshipNode &node, int role
     case RecordTreeModel::IsNullRole:
         return node.summary && (node.summary->isNone || node.summary->count == 0);
     case Qt::ToolTipRole:
-        return tr("%1.%2: %3 of %4, lazy='%5'")
-            .arg(m_schema.classOf(node.owner.table)->name, node.relationship.name,
-                 schema::directionWord(node.relationship.direction), node.relationship.target,
-                 schema::lazyWord(node.relationship.lazy));
+        return toolTipOf(tr("%1.%2: %3 of %4, lazy='%5'")
+                             .arg(m_schema.classOf(node.owner.table)->name, node.relationship.name,
+                                  schema::directionWord(node.relationship.direction),
+                                  node.relationship.target, schema::lazyWord(node.relationship.lazy)));
     default:
         return {};
     }

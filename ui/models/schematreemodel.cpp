@@ -2,6 +2,7 @@
 
 #include "ui/models/schematreenode.h"
 #include "ui/models/statementtext.h"
+#include "ui/theme/foreigntext.h"
 
 #include <algorithm>
 #include <iterator>
@@ -130,7 +131,7 @@ QVariant SchemaTreeModel::data(const QModelIndex &index, int role) const
         return note.isEmpty() ? text : text + u", "_s + note;
     }
     case Qt::ToolTipRole:
-        return shown->toolTip.isEmpty() ? QVariant() : shown->toolTip;
+        return shown->toolTip.isEmpty() ? QVariant() : toolTipOf(shown->toolTip);
     case KindRole:
         return QVariant::fromValue(shown->kind);
     case TableIdRole:

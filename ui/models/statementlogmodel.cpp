@@ -1,12 +1,19 @@
 #include "ui/models/statementlogmodel.h"
 
 #include "ui/models/statementtext.h"
+#include "ui/theme/foreigntext.h"
 
 #include <algorithm>
 
 namespace relata::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kShownSql = 1000; ///< characters in a row; the panel's detail has all of them
+
+} // namespace
 
 StatementLogModel::StatementLogModel(QObject *parent, int capacity)
     : QAbstractItemModel(parent), m_capacity(static_cast<size_t>(qMax(1, capacity)))
@@ -289,8 +296,9 @@ QVariant StatementLogModel::statementData(const base::StatementRecord &record, i
     case Qt::DisplayRole:
         switch (column) {
         case ClickColumn: {
-            const QString sql = inOneLine(record.sql);
-            return record.error.isEmpty() ? sql : tr("%1 · %2").arg(inOneLine(record.error), sql);
+            const QString sql = inOneShortLine(record.sql, kShownSql);
+            return record.error.isEmpty() ? sql
+                                          : tr("%1 · %2").arg(inOneShortLine(record.error, kShownSql), sql);
         }
         case StatementsColumn:
             return record.boundValues.isEmpty() ? QString() : u'[' + record.boundValues.join(u", "_s) + u']';
@@ -300,7 +308,7 @@ QVariant StatementLogModel::statementData(const base::StatementRecord &record, i
             return localMilliseconds(record.milliseconds);
         }
     case Qt::ToolTipRole:
-        return record.error.isEmpty() ? record.sql : record.error + u"\n\n"_s + record.sql;
+        return toolTipOf(record.error.isEmpty() ? record.sql : record.error + u"\n\n"_s + record.sql);
     case SqlRole:
         return record.sql;
     case BoundValuesRole:

@@ -1,6 +1,8 @@
 #include "inspector.h"
 
 #include "core/schema/schemacheck.h"
+#include "ui/theme/foreigntext.h"
+#include "ui/theme/longtext.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -13,6 +15,9 @@ using namespace Qt::StringLiterals;
 using schema::Relationship;
 
 namespace {
+
+constexpr int kTitleLines = 3;
+constexpr int kTitleLength = 200; ///< characters
 
 QString directionWords(const Relationship &side)
 {
@@ -27,14 +32,21 @@ QString directionWords(const Relationship &side)
     return Inspector::tr("many to many");
 }
 
-/// Lets a long name break after its underscores, dots and before its capitals.
+constexpr int kLongestRun = 24; ///< characters that have to fit into the dock's width
+
+/// Lets a long name break after its underscores, dots and before its capitals, and where it has none of them.
 QString breakable(const QString &text)
 {
     QString result;
+    int run = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const bool capital = i > 0 && text[i].isUpper() && text[i - 1].isLower();
-        if (capital)
+        const bool isTooLong = run >= kLongestRun && !text[i].isLowSurrogate() && !text[i].isMark();
+        if (capital || isTooLong) {
             result += QChar(0x200b);
+            run = 0;
+        }
+        run = text[i].isLetterOrNumber() ? run + 1 : 0;
         result += text[i];
         if (text[i] == u'_' || text[i] == u'.')
             result += QChar(0x200b);
@@ -175,10 +187,10 @@ void Inspector::begin(const QString &kind, const QString &title)
     m_layout->setSpacing(8);
     if (!kind.isEmpty())
         addHeading(kind);
-    auto *label = new QLabel(title, m_page);
+    auto *label = new QLabel(m_page);
     label->setFont(m_theme.titleFont());
     label->setWordWrap(true);
-    label->setText(breakable(title));
+    label->setText(breakable(shortened(title, kTitleLines, kTitleLength)));
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_layout->addWidget(label);
@@ -189,13 +201,20 @@ void Inspector::addRow(const QString &name, const QString &value)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    auto *left = new QLabel(name, m_page);
+    auto *left = new QLabel(m_page);
     left->setProperty("dim", true);
     left->setFixedWidth(104);
-    left->setText(left->fontMetrics().elidedText(name, Qt::ElideRight, 104));
-    left->setToolTip(name);
+    left->setText(left->fontMetrics().elidedText(inOneShortLine(name), Qt::ElideRight, 104));
+    left->setToolTip(toolTipOf(name));
     left->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    auto *right = new QLabel(value, m_page);
+    m_text += name + u": "_s + value + u'\n';
+    if (isLong(value)) {
+        row->addWidget(left, 1);
+        m_layout->addLayout(row);
+        addLongText(value, false);
+        return;
+    }
+    auto *right = new QLabel(m_page);
     right->setWordWrap(true);
     right->setTextInteractionFlags(Qt::TextSelectableByMouse);
     right->setMinimumWidth(0);
@@ -205,7 +224,6 @@ void Inspector::addRow(const QString &name, const QString &value)
     row->addWidget(left);
     row->addWidget(right, 1);
     m_layout->addLayout(row);
-    m_text += name + u": "_s + value + u'\n';
 }
 
 void Inspector::addHeading(const QString &text)
@@ -219,13 +237,27 @@ void Inspector::addHeading(const QString &text)
 
 void Inspector::addText(const QString &text, bool monospace)
 {
+    m_text += text + u'\n';
+    if (isLong(text)) {
+        addLongText(text, monospace);
+        return;
+    }
     auto *label = new QLabel(text, m_page);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     if (monospace)
         label->setFont(m_theme.monospaceFont());
     m_layout->addWidget(label);
-    m_text += text + u'\n';
+}
+
+void Inspector::addLongText(const QString &text, bool monospace)
+{
+    auto *whole = new LongText(m_page);
+    if (monospace)
+        whole->setFont(m_theme.monospaceFont());
+    whole->setText(text);
+    m_layout->addWidget(whole);
 }
 
 void Inspector::end()

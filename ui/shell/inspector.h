@@ -31,6 +31,7 @@ private:
     void addRow(const QString &name, const QString &value);
     void addHeading(const QString &text);
     void addText(const QString &text, bool monospace = false);
+    void addLongText(const QString &text, bool monospace);
     void end();
 
     const Theme &m_theme;

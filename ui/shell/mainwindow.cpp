@@ -9,11 +9,13 @@
 #include "ui/schematree/schematreepanel.h"
 #include "ui/shell/busyindicator.h"
 #include "ui/shell/inspector.h"
+#include "ui/shell/messageline.h"
 #include "ui/shell/rowcounter.h"
 #include "ui/shell/schemasqlpanel.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/startpage.h"
 #include "ui/statements/statementspanel.h"
+#include "ui/theme/foreigntext.h"
 #include "ui/theme/panelheader.h"
 #include "ui/theme/theme.h"
 
@@ -21,7 +23,6 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QStackedWidget>
-#include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
@@ -192,7 +193,8 @@ BrowserPage *MainWindow::browse(const QString &table)
     connect(page, &BrowserPage::saveRequested, this, &MainWindow::save);
     connect(page, &BrowserPage::discardRequested, this, &MainWindow::discard);
     connect(page, &BrowserPage::parentRequested, this, &MainWindow::browseParent);
-    const int at = m_tabs->addTab(page, described->name);
+    const int at = m_tabs->addTab(page, menuWords(described->name));
+    m_tabs->setTabToolTip(at, toolTipOf(described->name));
     m_tabs->setCurrentIndex(at);
     page->treeView().setFocus();
     return page;
@@ -239,7 +241,7 @@ void MainWindow::saveLayout()
 
 void MainWindow::say(const QString &text)
 {
-    statusBar()->showMessage(text, 8000);
+    m_message->say(text);
 }
 
 } // namespace relata::ui

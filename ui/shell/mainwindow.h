@@ -21,6 +21,7 @@ class BrowserPage;
 class BusyIndicator;
 class DiagramView;
 class Inspector;
+class MessageLine;
 class RowCounter;
 class SchemaSqlPanel;
 class SchemaTreePanel;
@@ -132,6 +133,7 @@ private:
     StatementChart *m_chart = nullptr;
     RowCounter *m_counter = nullptr;
     BusyIndicator *m_busy = nullptr;
+    MessageLine *m_message = nullptr;
     QLabel *m_fileLabel = nullptr;
     QLabel *m_engineLabel = nullptr;
     QLabel *m_countLabel = nullptr;

@@ -12,6 +12,8 @@
 #include "ui/shell/schemasqlpanel.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/settingsdialog.h"
+#include "ui/theme/foreigntext.h"
+#include "ui/theme/messagebox.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -22,7 +24,6 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QLocale>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QTabWidget>
@@ -122,8 +123,10 @@ void MainWindow::updateActions()
     on.setEnabled({u"closeTab"_s}, m_hasDocument && m_tabs->currentWidget() != m_diagram);
     on[u"undo"_s]->setEnabled(m_undoStack.canUndo());
     on[u"redo"_s]->setEnabled(m_undoStack.canRedo());
-    on[u"undo"_s]->setText(m_undoStack.canUndo() ? tr("&Undo %1").arg(m_undoStack.undoText()) : tr("&Undo"));
-    on[u"redo"_s]->setText(m_undoStack.canRedo() ? tr("&Redo %1").arg(m_undoStack.redoText()) : tr("&Redo"));
+    on[u"undo"_s]->setText(m_undoStack.canUndo() ? tr("&Undo %1").arg(menuWords(m_undoStack.undoText()))
+                                                 : tr("&Undo"));
+    on[u"redo"_s]->setText(m_undoStack.canRedo() ? tr("&Redo %1").arg(menuWords(m_undoStack.redoText()))
+                                                 : tr("&Redo"));
     on[u"undo"_s]->setIconText(tr("Undo"));
     on[u"redo"_s]->setIconText(tr("Redo"));
     on[u"displaySql"_s]->setChecked(m_settings.displaySql());
@@ -191,11 +194,11 @@ void MainWindow::discard()
     if (!m_workspace || m_workspace->records().pending().isEmpty())
         return;
     if (m_settings.confirms()) {
-        const auto answer = QMessageBox::question(
-            this, tr("Discard changes"),
+        const auto answer = MessageBox::ask(
+            this, MessageBox::Question, tr("Discard changes"),
             tr("%1 not saved. Discard?").arg(changeWords(m_workspace->records().pending().count())),
-            QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
-        if (answer != QMessageBox::Discard)
+            MessageBox::Discard | MessageBox::Cancel, MessageBox::Cancel);
+        if (answer != MessageBox::Discard)
             return;
     }
     m_workspace->records().discard();
@@ -262,7 +265,7 @@ void MainWindow::showBusy()
 {
     QString text;
     if (m_isOpening)
-        text = tr("Opening %1…").arg(m_openingName);
+        text = tr("Opening %1…").arg(inOneShortLine(m_openingName, 60));
     else if (!m_workspace || !m_workspace->isBusy())
         text = tr("Arranging the diagram…");
     m_busy->setBusy(isBusy(), text);
@@ -272,24 +275,24 @@ bool MainWindow::mayClose()
 {
     const bool pending = m_workspace && !m_workspace->records().pending().isEmpty();
     if (pending) {
-        const auto answer = QMessageBox::warning(
-            this, tr("Unsaved changes"),
-            tr("%1 not saved.").arg(changeWords(m_workspace->records().pending().count())),
-            QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
-        if (answer == QMessageBox::Save) {
+        const auto answer =
+            MessageBox::ask(this, MessageBox::Warning, tr("Unsaved changes"),
+                            tr("%1 not saved.").arg(changeWords(m_workspace->records().pending().count())),
+                            MessageBox::Save | MessageBox::Discard | MessageBox::Cancel, MessageBox::Save);
+        if (answer == MessageBox::Save) {
             connect(&m_workspace->records(), &async::Records::saved, this, &MainWindow::close,
                     Qt::SingleShotConnection);
             save();
             return false; // The window closes once they are saved, and stays if the database refuses.
         }
-        return answer == QMessageBox::Discard;
+        return answer == MessageBox::Discard;
     }
     if (m_hasDocument && !m_workspace && m_document.isModified()) {
         const auto answer =
-            QMessageBox::warning(this, tr("Drawing without a database"),
-                                 tr("The drawing has not been made a database. Closing the window loses it."),
-                                 QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
-        return answer == QMessageBox::Discard;
+            MessageBox::ask(this, MessageBox::Warning, tr("Drawing without a database"),
+                            tr("The drawing has not been made a database. Closing the window loses it."),
+                            MessageBox::Discard | MessageBox::Cancel, MessageBox::Cancel);
+        return answer == MessageBox::Discard;
     }
     return true;
 }

@@ -9,9 +9,11 @@
 #include "ui/schematree/schematreepanel.h"
 #include "ui/shell/busyindicator.h"
 #include "ui/shell/inspector.h"
+#include "ui/shell/messageline.h"
 #include "ui/shell/schemasqlpanel.h"
 #include "ui/shell/settings.h"
 #include "ui/statements/statementspanel.h"
+#include "ui/theme/foreigntext.h"
 #include "ui/theme/panelheader.h"
 #include "ui/theme/theme.h"
 
@@ -71,11 +73,13 @@ void MainWindow::fillStatusBar()
     m_problemLabel = new QLabel(this);
     m_zoomLabel = new QLabel(this);
     m_busy = new BusyIndicator(m_theme, this);
+    m_message = new MessageLine(*statusBar());
     for (QLabel *label : {m_fileLabel, m_engineLabel, m_countLabel, m_problemLabel}) {
         label->setProperty("dim", true);
         statusBar()->addWidget(label);
     }
     m_zoomLabel->setProperty("dim", true);
+    statusBar()->addPermanentWidget(m_message);
     statusBar()->addPermanentWidget(m_busy);
     statusBar()->addPermanentWidget(m_zoomLabel);
     m_zoomLabel->setText(u"100 %"_s);
@@ -86,7 +90,7 @@ void MainWindow::showTitle()
 {
     const QString name = m_workspace ? QFileInfo(m_workspace->canonicalFile()).fileName()
                                      : (m_hasDocument ? tr("New drawing") : QString());
-    setWindowTitle(name.isEmpty() ? tr("Relata") : tr("%1 — Relata").arg(name));
+    setWindowTitle(name.isEmpty() ? tr("Relata") : tr("%1 — Relata").arg(windowTitleWords(name)));
     if (!m_hasDocument)
         return;
     const schema::Schema &schema = m_document.schema();
@@ -96,13 +100,13 @@ void MainWindow::showTitle()
         tables += table.kind == schema::TableKind::Shadow ? 0 : 1;
         links += table.foreignKeys.size();
     }
-    m_fileLabel->setText(name);
-    m_fileLabel->setToolTip(m_workspace ? m_workspace->canonicalFile() : QString());
+    m_fileLabel->setText(inOneShortLine(name, 60));
+    m_fileLabel->setToolTip(m_workspace ? toolTipOf(m_workspace->canonicalFile()) : QString());
     m_engineLabel->setVisible(m_workspace != nullptr);
     if (m_workspace) {
         m_engineLabel->setText(m_workspace->engineVersion() + u" · "_s +
                                (m_workspace->isReadOnly() ? tr("read-only") : tr("writable")));
-        m_engineLabel->setToolTip(m_workspace->readOnlyReason());
+        m_engineLabel->setToolTip(toolTipOf(m_workspace->readOnlyReason()));
     }
     const QString tableWords = tables == 1 ? tr("1 table") : tr("%L1 tables").arg(tables);
     const QString linkWords = links == 1 ? tr("1 link") : tr("%L1 links").arg(links);
@@ -175,8 +179,9 @@ void MainWindow::fillRecentMenu()
     menu->clear();
     const QStringList files = m_settings.recentFiles();
     for (const QString &file : files) {
-        menu->addAction(QFileInfo(file).fileName() + u"  —  "_s + QFileInfo(file).absolutePath(), this,
-                        [this, file] {
+        menu->addAction(menuWords(QFileInfo(file).fileName()) + u"  —  "_s +
+                            menuWords(QFileInfo(file).absolutePath()),
+                        this, [this, file] {
                             emit openRequested({file, base::ConnectionSettings::Mode::ReadWrite, 5000});
                         });
     }

@@ -1,6 +1,7 @@
 #include "startpage.h"
 
 #include "ui/shell/settings.h"
+#include "ui/theme/foreigntext.h"
 #include "ui/theme/theme.h"
 
 #include <QFileInfo>
@@ -59,10 +60,11 @@ void StartPage::fillRecent()
         delete item;
     }
     for (const QString &file : m_settings.recentFiles().mid(0, 5)) {
-        auto *button =
-            new QPushButton(QFileInfo(file).fileName() + u"   —   "_s + QFileInfo(file).absolutePath(), this);
+        auto *button = new QPushButton(menuWords(QFileInfo(file).fileName()) + u"   —   "_s +
+                                           menuWords(QFileInfo(file).absolutePath()),
+                                       this);
         button->setFlat(true);
-        button->setToolTip(file);
+        button->setToolTip(toolTipOf(file));
         button->setEnabled(QFileInfo::exists(file));
         m_recent->addWidget(button, 0, Qt::AlignCenter);
         connect(button, &QPushButton::clicked, this, [this, file] { emit fileRequested(file); });

@@ -1,5 +1,6 @@
 #include "ui/theme/panelheader.h"
 
+#include "ui/theme/foreigntext.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -51,8 +52,8 @@ QString PanelHeader::note() const
 
 void PanelHeader::setNote(const QString &note)
 {
-    m_noteText = note;
-    m_note->setToolTip(note);
+    m_noteText = inOneShortLine(note);
+    m_note->setToolTip(toolTipOf(note));
     elideNote();
 }
 

@@ -9,6 +9,7 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QIcon>
+#include <QLabel>
 #include <QPainter>
 #include <QTableView>
 #include <QToolButton>
@@ -99,6 +100,10 @@ void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
 void ThemeStyle::polish(QWidget *widget)
 {
     ThemeSizes::polish(widget);
+    // Names, values and messages of others come into labels, message boxes and tool tips (a QLabel of Qt's
+    // own): left to guess, a label draws their markup and reads the files that it names.
+    if (auto *label = qobject_cast<QLabel *>(widget); label && label->textFormat() == Qt::AutoText)
+        label->setTextFormat(Qt::PlainText);
     if (auto *view = qobject_cast<QAbstractItemView *>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
     if (auto *table = qobject_cast<QTableView *>(widget))
