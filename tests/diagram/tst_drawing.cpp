@@ -53,6 +53,40 @@ private slots:
                      diagram.item(3)->geometry().rowY(tag->foreignKeys.first().columns.first()));
     }
 
+    void closingTheCardEditorLeavesTheSelectionAsItWas_data()
+    {
+        QTest::addColumn<int>("ending");
+        QTest::newRow("given up") << int(Qt::Key_Escape);
+        QTest::newRow("nothing renamed") << int(Qt::Key_Return);
+        QTest::newRow("typed and given up after a column") << int(Qt::Key_Tab);
+    }
+    void closingTheCardEditorLeavesTheSelectionAsItWas()
+    {
+        QFETCH(int, ending);
+        for (const int table : {1, 2, 3}) {
+            DiagramFixture diagram(linkedBlog());
+            diagram.click(diagram.header(table));
+            diagram.key(Qt::Key_F2);
+            QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
+            diagram.key(Qt::Key(ending));
+            if (ending == Qt::Key_Tab)
+                diagram.key(Qt::Key_Escape);
+            QCOMPARE(QApplication::focusWidget(), &diagram.view);
+            QCOMPARE(diagram.scene().selectedTables(), QList{base::TableId{table}});
+            diagram.key(Qt::Key_Delete);
+            QCOMPARE(diagram.document.schema().tables.size(), 2);
+            QVERIFY(!diagram.document.schema().table(base::TableId{table}));
+        }
+    }
+
+    void anEditorThatVanishesWithItsDrawingSelectsNothing()
+    {
+        DiagramFixture diagram(linkedBlog());
+        diagram.key(Qt::Key_N);
+        diagram.document.reset(blog(), {});
+        QVERIFY(diagram.scene().selectedTables().isEmpty());
+    }
+
     void aLinkThatCannotBeIsRefusedWithTheReasonAndChangesNothing()
     {
         DiagramFixture diagram(blog());

@@ -3,6 +3,7 @@
 #include "ui/diagram/cardstyle.h"
 #include "ui/theme/tokens.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -225,6 +226,9 @@ void CardEditor::close()
     if (m_isClosed)
         return;
     m_isClosed = true;
+    // Hidden with the focus in it, it would hand that to whatever comes next in the window.
+    if (isAncestorOf(QApplication::focusWidget()))
+        parentWidget()->setFocus();
     hide();
     emit closed();
     deleteLater();

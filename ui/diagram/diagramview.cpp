@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
+#include <QKeyEvent>
 
 namespace relata::ui {
 
@@ -156,10 +157,24 @@ void DiagramView::scrollContentsBy(int dx, int dy)
     m_editing->followView();
 }
 
-bool DiagramView::focusNextPrevChild(bool next)
+bool DiagramView::event(QEvent *event)
 {
-    // Tab walks through the tables first and leaves the diagram after the last one.
-    return m_keys.selectNext(next ? 1 : -1) || QGraphicsView::focusNextPrevChild(next);
+    // Only the key itself walks through the tables, and leaves the diagram after the last one. Qt asks for
+    // the next child in other cases, too: whenever what has the focus in here is hidden.
+    if (event->type() == QEvent::KeyPress && walk(*static_cast<const QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return QGraphicsView::event(event);
+}
+
+bool DiagramView::walk(const QKeyEvent &event)
+{
+    if (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier))
+        return false;
+    const bool isBack = event.key() == Qt::Key_Backtab ||
+                        (event.key() == Qt::Key_Tab && event.modifiers() & Qt::ShiftModifier);
+    return (isBack || event.key() == Qt::Key_Tab) && m_keys.selectNext(isBack ? -1 : 1);
 }
 
 void DiagramView::zoomAbout(qreal zoom, QPoint anchor)

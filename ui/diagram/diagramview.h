@@ -39,7 +39,7 @@ public slots:
     void zoomIn();
     void zoomOut();
     void resetZoom();
-    /// About the middle of what is seen; bounded to 5 to 400 %.
+    /// About the middle of what is seen; bounded as Camera::setZoom() is.
     void setZoom(qreal zoom);
     /// Places all cards anew, as a step of undo, and shows them.
     void arrange();
@@ -65,9 +65,11 @@ protected:
     void showEvent(QShowEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     bool viewportEvent(QEvent *event) override;
-    bool focusNextPrevChild(bool next) override;
+    bool event(QEvent *event) override;
 
 private:
+    /// Tab and Shift+Tab: selects the next table or the one before; false where there is none.
+    bool walk(const QKeyEvent &event);
     ToolEvent toolEvent(const QMouseEvent &event) const;
     DiagramHit hitAt(QPoint viewPos) const;
     void zoomAbout(qreal zoom, QPoint anchor);
