@@ -249,6 +249,29 @@ private slots:
         QTRY_VERIFY(!on.window.isVisible());
         QCOMPARE(file.rows(u"SELECT title FROM post WHERE id = 1"_s), QStringList({u"Edited"_s}));
     }
+
+    void aSaveRefusedWhileClosingLeavesTheWindowOpenAfterTheNextOne()
+    {
+        const ScratchDatabase file(kBlog);
+        BrowsingWindow on(file.file());
+        BrowserPage &page = on.browse(u"post"_s);
+        on.typeInto(page, 0, 1, u"bad"_s);
+        QTimer::singleShot(50, qApp, [] {
+            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+            QVERIFY(box);
+            box->button(QMessageBox::Save)->click();
+        });
+        on.window.close();
+        settle(*on.window.workspace());
+        QVERIFY(on.window.isVisible());
+        QCOMPARE(on.pending().count(), 1);
+        on.typeInto(page, 0, 1, u"good"_s);
+        on.save();
+        QCOMPARE(file.rows(u"SELECT title FROM post WHERE id = 1"_s), QStringList({u"good"_s}));
+        QVERIFY(on.pending().isEmpty());
+        QTest::qWait(50);
+        QVERIFY(on.window.isVisible());
+    }
 };
 
 QTEST_MAIN(CellEditsTest)

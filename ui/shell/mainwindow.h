@@ -63,7 +63,7 @@ public:
     /// Writes the drawing into a new file and opens it.
     void createDatabase(const QString &file);
     /// Writes what waits; the status bar tells how it went.
-    void save();
+    void save() { write(AfterSave::Stay); }
     void discard();
 
 signals:
@@ -82,6 +82,10 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    /// What the window does once this save, and no later one, has succeeded.
+    enum class AfterSave { Stay, Close };
+
+    void write(AfterSave then);
     void makeCenter();
     void makeDocks();
     QDockWidget *addDock(const QString &id, const QString &title, QWidget *content, Qt::DockWidgetArea area);

@@ -172,20 +172,23 @@ void MainWindow::createDatabase(const QString &file)
         });
 }
 
-void MainWindow::save()
+void MainWindow::write(AfterSave then)
 {
     if (!m_workspace || m_workspace->records().pending().isEmpty())
         return;
     const qsizetype count = m_workspace->records().pending().count();
     async::whenDone(m_workspace->records().save(m_workspace->click(tr("Save %1").arg(changeWords(count)))),
-                    this, [this](const base::Result<async::SaveSummary> &summary) {
-                        if (!summary)
+                    this, [this, then](const base::Result<async::SaveSummary> &summary) {
+                        if (!summary) {
                             say(tr("Not saved. ") + summary.error().text());
-                        else
-                            say(tr("Saved: %1 new, %2 changed, %3 deleted")
-                                    .arg(QLocale().toString(summary->inserted),
-                                         QLocale().toString(summary->updated),
-                                         QLocale().toString(summary->deleted)));
+                            return;
+                        }
+                        say(tr("Saved: %1 new, %2 changed, %3 deleted")
+                                .arg(QLocale().toString(summary->inserted),
+                                     QLocale().toString(summary->updated),
+                                     QLocale().toString(summary->deleted)));
+                        if (then == AfterSave::Close)
+                            close();
                     });
 }
 
@@ -280,9 +283,7 @@ bool MainWindow::mayClose()
                             tr("%1 not saved.").arg(changeWords(m_workspace->records().pending().count())),
                             MessageBox::Save | MessageBox::Discard | MessageBox::Cancel, MessageBox::Save);
         if (answer == MessageBox::Save) {
-            connect(&m_workspace->records(), &async::Records::saved, this, &MainWindow::close,
-                    Qt::SingleShotConnection);
-            save();
+            write(AfterSave::Close);
             return false; // The window closes once they are saved, and stays if the database refuses.
         }
         return answer == MessageBox::Discard;
