@@ -79,23 +79,31 @@ void BrowsingSteps::addDiagram(TourGuide &guide)
 void BrowsingSteps::addBrowsing(TourGuide &guide)
 {
     guide.add({u"browse"_s, [this] { m_page = m_window.browse(m_route.table); },
-               [this] { return m_page && m_page->tree().rowCount() > 0 && !m_page->rows().isLoading(); },
+               [this] { return m_route.table.isNull() || hasLoaded(); },
                [this]() -> Finding {
+                   if (m_route.table.isNull())
+                       return Finding::skipped(u"the file has no table"_s);
                    const qint64 there =
                        m_witness.number(u"SELECT count(*) FROM "_s + quotedName(m_route.table));
                    const qint64 shown = m_page->rows().storedRows();
+                   if (there == 0 && shown == 0)
+                       return Finding::skipped(u"%1 has no rows"_s.arg(m_route.table));
                    return {shown == qMin<qint64>(there, 200),
                            u"%1 of %2 rows of %3"_s.arg(QString::number(shown), QString::number(there),
                                                         m_route.table)};
                }});
 }
 
+/// The first rows are there, where there are any.
+bool BrowsingSteps::hasLoaded() const
+{
+    return m_page && m_page->tree().isLoaded({}) && !m_page->rows().isLoading();
+}
+
 /// Expands the planned record of a level and its planned relationship with the Right key, and compares the
 /// children.
 void BrowsingSteps::addExpansion(TourGuide &guide, const QString &id, int level)
 {
-    if (!m_witness.hasLinks())
-        return;
     guide.add({id, [this, level] { expandLevel(level); },
                [this, level] {
                    return level >= m_route.steps.size() ||
@@ -103,7 +111,8 @@ void BrowsingSteps::addExpansion(TourGuide &guide, const QString &id, int level)
                },
                [this, level]() -> Finding {
                    if (level >= m_route.steps.size())
-                       return {true, u"nothing to expand this deep"_s};
+                       return Finding::skipped(level == 0 ? u"no record has a list of children"_s
+                                                          : u"nothing to expand this deep"_s);
                    const RouteStep &step = m_route.steps[level];
                    const qint64 shown = m_page->tree().rowCount(m_side);
                    m_list = m_side;
@@ -149,7 +158,7 @@ void BrowsingSteps::addEditing(TourGuide &guide)
          [this] { return m_route.editColumn < 0 || m_window.workspace()->records().pending().count() == 1; },
          [this]() -> Finding {
              if (m_route.editColumn < 0)
-                 return {true, u"no text column to edit in this file"_s};
+                 return Finding::skipped(u"the file has no text to edit"_s);
              const QString stored = m_witness.text(m_route.editQuery);
              return {stored == m_route.editBefore, u"1 change waits, the file still has “%1”"_s.arg(stored)};
          }});
@@ -157,7 +166,7 @@ void BrowsingSteps::addEditing(TourGuide &guide)
                [this] { return m_window.workspace()->records().pending().isEmpty(); },
                [this]() -> Finding {
                    if (m_route.editColumn < 0)
-                       return {true, u"nothing to save"_s};
+                       return Finding::skipped(u"nothing to save"_s);
                    const QString stored = m_witness.text(m_route.editQuery);
                    return {stored == kNewText, u"the file has “%1”"_s.arg(stored)};
                }});

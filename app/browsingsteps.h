@@ -31,6 +31,7 @@ private:
     void addExpansion(TourGuide &guide, const QString &id, int level);
     void addEditing(TourGuide &guide);
     void addStatements(TourGuide &guide);
+    bool hasLoaded() const;
     void expandLevel(int level);
     void expand(const QModelIndex &record, const QString &relationship);
     void editCell();

@@ -1,5 +1,6 @@
 #include "app/application.h"
 #include "app/commandline.h"
+#include "app/display.h"
 #include "app/headless.h"
 #include "app/startprobe.h"
 
@@ -18,10 +19,7 @@ int main(int argc, char **argv)
     if (const auto status = relata::app::runWithoutWindow(line, argc, argv))
         return *status;
 
-    if (line.command == relata::app::Command::Tour && qEnvironmentVariableIsEmpty("DISPLAY") &&
-        qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication app(argc, argv);
+    const std::unique_ptr<QApplication> app = relata::app::openDisplay(line.command, argc, argv);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/relata.svg")));
     QApplication::setDesktopFileName(QStringLiteral("relata"));
     relata::app::probeStart();

@@ -70,8 +70,9 @@ void TourGuide::conclude(bool done)
     const QString picture = takePicture(step.id);
     const Finding finding = done ? step.check() : Finding{false, u"it did not come about"_s};
     m_allHeld = m_allHeld && finding.held;
-    const QString line = u"%1 %2  %3  [%4]\n"_s.arg(finding.held ? u"ok  "_s : u"FAIL"_s,
-                                                    step.id.leftJustified(18), finding.words, picture);
+    const QString outcome = finding.wasSkipped ? u"skip"_s : finding.held ? u"ok  "_s : u"FAIL"_s;
+    const QString line =
+        u"%1 %2  %3  [%4]\n"_s.arg(outcome, step.id.leftJustified(18), finding.words, picture);
     std::fputs(line.toLocal8Bit().constData(), stdout);
     std::fflush(stdout);
     next();

@@ -15,6 +15,10 @@ struct Finding
 {
     bool held = false;
     QString words;
+    bool wasSkipped = false;
+
+    /// There was nothing for the step to do, and the words say why.
+    static Finding skipped(const QString &why) { return {true, why, true}; }
 };
 
 /// One step of the tour: what is done, how one sees that it has come about, and what is checked then.

@@ -16,20 +16,59 @@ namespace {
 constexpr int kFirstPage = 200;
 constexpr int kMostChildren = 150; ///< a list that one page shows whole
 
-QString joined(const QList<schema::ColumnPair> &pairs, const QString &local, const QString &remote)
+/// A table under the name that it has in a query.
+struct Named
 {
+    const Table *table = nullptr;
+    QString alias;
+};
+
+/// The condition by which the database finds the parent of a child: by the parent's collation (it stands
+/// first) and by the parent's affinity (a plus takes the child's away; where both are the same it would only
+/// keep an index out).
+QString joined(const QList<schema::ColumnPair> &pairs, const Named &parent, const Named &child)
+{
+    const auto affinity = [](const Named &named, const QString &column) {
+        const schema::Column *described = named.table ? named.table->column(column) : nullptr;
+        return described ? schema::affinityOf(described->type) : schema::Affinity::Blob;
+    };
     QStringList parts;
-    for (const schema::ColumnPair &pair : pairs)
-        parts += local + sql::quoted(pair.local) + u" = "_s + remote + sql::quoted(pair.remote);
+    for (const schema::ColumnPair &pair : pairs) {
+        const bool isSame = affinity(parent, pair.local) == affinity(child, pair.remote);
+        parts += parent.alias + u'.' + sql::quoted(pair.local) + (isSame ? u" = "_s : u" = +"_s) +
+                 child.alias + u'.' + sql::quoted(pair.remote);
+    }
     return parts.join(u" AND "_s);
 }
 
 /// "SELECT count(*) ..." of the children of the row called p.
-QString childCount(const Relationship &side)
+QString childCount(const schema::Schema &schema, const Relationship &side, const Table &table)
 {
     const QString from = side.secondary.isNull() ? side.targetTable : side.secondary;
     return u"(SELECT count(*) FROM "_s + sql::quoted(from) + u" AS c WHERE "_s +
-           joined(side.pairs, u"p."_s, u"c."_s) + u')';
+           joined(side.pairs, {&table, u"p"_s}, {schema.table(from), u"c"_s}) + u')';
+}
+
+/// " JOIN ... WHERE ..." that leaves of a table called p only what a relationship of an owner lists.
+QString listedBy(const schema::Schema &schema, const RouteStep &of, const Table &table)
+{
+    const Relationship *above = schema.relationship(of.table, of.relationship);
+    const Named owner{schema.table(of.table), u"o"_s};
+    const Named listed{&table, u"p"_s};
+    QStringList conditions;
+    for (const QString &column : schema::addressOf(*owner.table).columns)
+        conditions += u"o."_s + sql::quoted(column) + u" = ?"_s;
+    QString on;
+    if (above->secondary.isNull()) {
+        on = joined(above->pairs, owner, listed);
+    } else {
+        const Named between{schema.table(above->secondary), u"s"_s};
+        on = u"EXISTS (SELECT 1 FROM "_s + sql::quoted(above->secondary) + u" AS s WHERE "_s +
+             joined(above->pairs, owner, between) + u" AND "_s +
+             joined(above->secondaryPairs, listed, between) + u')';
+    }
+    return u" JOIN "_s + sql::quoted(owner.table->name) + u" AS o ON "_s + on + u" WHERE "_s +
+           conditions.join(u" AND "_s);
 }
 
 /// The row of the first page (or among the children of `of`) with the most children that one page still
@@ -46,23 +85,11 @@ RouteStep bestStep(const schema::Schema &schema, const TourWitness &witness, con
     QString from = sql::quoted(table.name) + u" AS p"_s;
     base::Values values;
     if (of) {
-        const Relationship *above = schema.relationship(of->table, of->relationship);
-        const Table *owner = schema.table(of->table);
-        QStringList conditions;
-        for (const QString &column : schema::addressOf(*owner).columns)
-            conditions += u"o."_s + sql::quoted(column) + u" = ?"_s;
-        from += u" JOIN "_s + sql::quoted(owner->name) + u" AS o ON "_s;
-        if (above->secondary.isNull())
-            from += joined(above->pairs, u"o."_s, u"p."_s);
-        else
-            from += u"EXISTS (SELECT 1 FROM "_s + sql::quoted(above->secondary) + u" AS s WHERE "_s +
-                    joined(above->pairs, u"o."_s, u"s."_s) + u" AND "_s +
-                    joined(above->secondaryPairs, u"p."_s, u"s."_s) + u')';
-        from += u" WHERE "_s + conditions.join(u" AND "_s);
+        from += listedBy(schema, *of, table);
         values = of->record.values;
     }
-    const QString page = u"SELECT "_s + key.join(u", "_s) + u", "_s + childCount(side) + u" AS n FROM "_s +
-                         from + u" ORDER BY "_s + key.join(u", "_s) + u" LIMIT "_s +
+    const QString page = u"SELECT "_s + key.join(u", "_s) + u", "_s + childCount(schema, side, table) +
+                         u" AS n FROM "_s + from + u" ORDER BY "_s + key.join(u", "_s) + u" LIMIT "_s +
                          QString::number(kFirstPage);
     const auto rows =
         witness.rows(u"SELECT * FROM ("_s + page +
@@ -160,7 +187,7 @@ TourRoute planRoute(const schema::Schema &schema, const TourWitness &witness)
             route = candidate;
         }
     }
-    if (route.table.isEmpty() && !schema.tables.isEmpty())
+    if (route.table.isNull() && !schema.tables.isEmpty())
         route.table = schema.tables.first().name;
     planEdit(schema, witness, route.table, route);
     return route;

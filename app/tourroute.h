@@ -19,7 +19,7 @@ struct RouteStep
 /// Where the tour goes in a database: which table it browses, what it expands, which cell it edits.
 struct TourRoute
 {
-    QString table;
+    QString table;          ///< null where the file has none
     QList<RouteStep> steps; ///< two levels where the data has them
     QString editTable;
     base::RecordKey editRecord;

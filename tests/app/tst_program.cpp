@@ -2,12 +2,14 @@
 #include "tests/support/scratchdatabase.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -22,16 +24,25 @@ struct Run
     QString err;
 };
 
+/// Where the program's windows go: into memory, unless a test says otherwise; "" stands for none.
+struct Screen
+{
+    QString platform = u"offscreen"_s;
+    QString x11;
+    QString wayland;
+};
+
 /// Runs the program with a home folder of its own and without a display.
-Run runRelata(const QStringList &arguments, const QString &folder = {})
+Run runRelata(const QStringList &arguments, const QString &folder = {}, const Screen &screen = {})
 {
     const QTemporaryDir home;
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"HOME"_s, home.path());
     environment.insert(u"XDG_RUNTIME_DIR"_s, home.path());
-    environment.remove(u"DISPLAY"_s);
-    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    environment.insert(u"DISPLAY"_s, screen.x11);
+    environment.insert(u"WAYLAND_DISPLAY"_s, screen.wayland);
+    environment.insert(u"QT_QPA_PLATFORM"_s, screen.platform);
     process.setProcessEnvironment(environment);
     process.setWorkingDirectory(folder.isEmpty() ? home.path() : folder);
     process.start(QString::fromLocal8Bit(RELATA_PROGRAM), arguments);
@@ -121,6 +132,114 @@ private slots:
         QCOMPARE(posts[u"direction"_s].toString(), u"OneToMany"_s);
         QCOMPARE(posts[u"backPopulates"_s].toString(), u"user"_s);
         QCOMPARE(runRelata({u"reflect"_s, file.file()}).out, run.out);
+    }
+
+    void aWindowThatFindsNoDisplayIsRefusedInASentence_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("platform");
+        QTest::addColumn<QString>("x11");
+        QTest::addColumn<QString>("wayland");
+        QTest::addColumn<QString>("says");
+        const QStringList file = {u"some.db"_s};
+        QTest::newRow("no display") << QStringList() << u""_s << u""_s << u""_s << u"neither DISPLAY nor"_s;
+        QTest::newRow("a file") << file << u""_s << u""_s << u""_s << u"neither DISPLAY nor"_s;
+        QTest::newRow("X11 asked for") << file << u"xcb"_s << u""_s << u""_s << u"neither DISPLAY nor"_s;
+        QTest::newRow("a display that is dead") << file << u""_s << u":4097"_s << u""_s << u"':4097'"_s;
+        QTest::newRow("Wayland that is dead")
+            << file << u"wayland"_s << u""_s << u"wayland-none"_s << u"'wayland'"_s;
+        QTest::newRow("no such platform") << file << u"paper"_s << u""_s << u""_s << u"'paper'"_s;
+    }
+    void aWindowThatFindsNoDisplayIsRefusedInASentence()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, platform);
+        QFETCH(QString, x11);
+        QFETCH(QString, wayland);
+        QFETCH(QString, says);
+        const Run run = runRelata(arguments, {}, {platform, x11, wayland});
+        QCOMPARE(run.status, 1);
+        QVERIFY(run.out.isEmpty());
+        const QStringList lines = run.err.split(u'\n', Qt::SkipEmptyParts);
+        QVERIFY2(lines.size() == 1 && lines[0].contains(says), qPrintable(run.err));
+    }
+
+    void theTourNeedsNoDisplay()
+    {
+        const ScratchDatabase file(u"CREATE TABLE a(id INTEGER PRIMARY KEY)"_s);
+        for (const QString &display : {u""_s, u":4097"_s}) {
+            const QTemporaryDir out;
+            const Run run =
+                runRelata({u"tour"_s, file.file(), u"--out"_s, out.path()}, {}, {u""_s, display, u""_s});
+            QVERIFY2(run.status == 0, qPrintable(run.out + run.err));
+        }
+    }
+
+    void theTourSaysWhatItSkips_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QStringList>("skipped");
+        const QStringList withoutRows = {u"browse"_s, u"expand"_s, u"expand-deeper"_s, u"edit"_s, u"save"_s};
+        QTest::newRow("tables without rows")
+            << u"CREATE TABLE a(id INTEGER PRIMARY KEY, t TEXT);"
+               "CREATE TABLE b(id INTEGER PRIMARY KEY, a_id INTEGER REFERENCES a(id))"_s
+            << withoutRows;
+        QTest::newRow("no table at all") << u"CREATE TABLE a(id); DROP TABLE a"_s << withoutRows;
+        QTest::newRow("a table that refers to itself, without rows")
+            << u"CREATE TABLE a(id INTEGER PRIMARY KEY, up REFERENCES a(id))"_s << withoutRows;
+        QTest::newRow("views alone") << u"CREATE VIEW v AS SELECT 1 AS one"_s << withoutRows.mid(1);
+        QTest::newRow("numbers alone")
+            << u"CREATE TABLE a(id INTEGER PRIMARY KEY); INSERT INTO a VALUES(1),(2)"_s << withoutRows.mid(1);
+        QTest::newRow("rows behind a foreign key that none uses")
+            << u"CREATE TABLE a(id INTEGER PRIMARY KEY, t TEXT); CREATE TABLE b(a_id REFERENCES a(id));"
+               "INSERT INTO a VALUES(1,'x'); INSERT INTO b VALUES(NULL)"_s
+            << QStringList{u"expand"_s, u"expand-deeper"_s};
+    }
+    void theTourSaysWhatItSkips()
+    {
+        QFETCH(QString, sql);
+        QFETCH(QStringList, skipped);
+        const ScratchDatabase file(sql);
+        const QTemporaryDir out;
+        QElapsedTimer clock;
+        clock.start();
+        const Run run = runRelata({u"tour"_s, file.file(), u"--out"_s, out.path()});
+        QVERIFY2(run.status == 0, qPrintable(run.out + run.err));
+        QVERIFY(clock.elapsed() < 40000);
+        QStringList found;
+        for (const QString &line : run.out.split(u'\n').filter(QRegularExpression(u"^skip "_s))) {
+            found += line.section(u' ', 1, 1);
+            QVERIFY2(line.section(u"  "_s, 1).contains(u' '), qPrintable(line)); // It says why.
+        }
+        QCOMPARE(found, skipped);
+    }
+
+    void theTourCountsChildrenAsTheDatabaseFindsTheirParents()
+    {
+        const ScratchDatabase file(
+            u"CREATE TABLE shelf(id INTEGER PRIMARY KEY, t TEXT);"
+            "CREATE TABLE book(id INTEGER PRIMARY KEY, on_shelf INTEGER REFERENCES shelf(id));"
+            "INSERT INTO shelf VALUES(1,'one'),(2,'two');"
+            "INSERT INTO book VALUES(1,1),(2,1),(3,2)"_s);
+        const QTemporaryDir out;
+        const Run run = runRelata({u"tour"_s, file.file(), u"--out"_s, out.path()});
+        QVERIFY2(run.out.contains(u"shelf.books shows 2 rows, the file has 2"_s), qPrintable(run.out));
+    }
+
+    void theTourHoldsOnEveryFileOfAFolder()
+    {
+        const QString folder = qEnvironmentVariable("RELATA_TOUR_FOLDER");
+        if (folder.isEmpty())
+            QSKIP("RELATA_TOUR_FOLDER names no folder of SQL files to go through.");
+        const QStringList scripts = QDir(folder).entryList({u"*.sql"_s});
+        for (const QString &script : scripts) {
+            QFile text(folder + u'/' + script);
+            QVERIFY(text.open(QIODevice::ReadOnly));
+            const ScratchDatabase file(QString::fromUtf8(text.readAll()));
+            const QTemporaryDir out;
+            const Run run = runRelata({u"tour"_s, file.file(), u"--out"_s, out.path()});
+            QVERIFY2(run.status == 0, qPrintable(script + u'\n' + run.out + run.err));
+        }
     }
 
     void theTourOfTheSampleHoldsInEveryStep()
