@@ -2,6 +2,7 @@
 
 #include <QHash>
 #include <QLocale>
+#include <QStringDecoder>
 
 #include <bit>
 #include <cmath>
@@ -22,6 +23,15 @@ QString realToText(double number)
     if (!text.contains(u'.') && !text.contains(u'e') && !text.contains(u'n'))
         text += u".0"_s;
     return text;
+}
+
+/// Keeps a byte order mark, which QString::fromUtf8() takes away: it is a character of the text.
+QString decoded(const QByteArray &utf8)
+{
+    if (!utf8.startsWith("\xef\xbb\xbf"))
+        return QString::fromUtf8(utf8);
+    using Flag = QStringDecoder::Flag;
+    return QStringDecoder(QStringDecoder::Utf8, Flag::ConvertInitialBom | Flag::Stateless)(utf8);
 }
 
 } // namespace
@@ -80,7 +90,7 @@ QString Value::toText() const
     case Type::Real:
         return realToText(m_real);
     case Type::Text:
-        return QString::fromUtf8(m_bytes);
+        return decoded(m_bytes);
     case Type::Null:
     case Type::Blob:
         break;
@@ -105,6 +115,9 @@ QString Value::toSql() const
     case Type::Blob:
         return u"x'"_s + QString::fromLatin1(m_bytes.toHex()) + u'\'';
     case Type::Text:
+        // No literal can hold these.
+        if (m_bytes.contains('\0') || !m_bytes.isValidUtf8())
+            return u"CAST(x'"_s + QString::fromLatin1(m_bytes.toHex()) + u"' AS TEXT)"_s;
         return u'\'' + toText().replace(u'\'', u"''"_s) + u'\'';
     case Type::Real:
         if (std::isinf(m_real))

@@ -1,5 +1,6 @@
 #include "recordgrid.h"
 
+#include "ui/browser/copiedcells.h"
 #include "ui/browser/elidingheader.h"
 #include "ui/browser/gridtext.h"
 #include "ui/browser/parentpicker.h"
@@ -73,8 +74,10 @@ void RecordGrid::copy(bool withHeaders)
 {
     if (!selectionModel()->hasSelection())
         return;
-    QGuiApplication::clipboard()->setText(copiedText(m_model, *selectionModel(), withHeaders));
-    emit statusText(tr("Copied %L1 rows").arg(selectedRows().size()));
+    const CopiedCells cells(m_model, *selectionModel(),
+                            withHeaders ? CopiedCells::Headers::With : CopiedCells::Headers::Without);
+    QGuiApplication::clipboard()->setMimeData(cells.mimeData());
+    emit statusText(cells.words());
 }
 
 void RecordGrid::followForeignKey()
