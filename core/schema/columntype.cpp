@@ -1,7 +1,5 @@
 #include "columntype.h"
 
-#include <cmath>
-
 namespace relata::schema {
 
 using namespace Qt::StringLiterals;
@@ -39,24 +37,6 @@ bool isNumeric(const QString &type)
         return false;
     const Affinity affinity = affinityOf(type);
     return affinity == Affinity::Integer || affinity == Affinity::Real || affinity == Affinity::Numeric;
-}
-
-base::Value valueOfText(const QString &text, const QString &type)
-{
-    const Affinity affinity = affinityOf(type);
-    if (affinity == Affinity::Text || affinity == Affinity::Blob)
-        return base::Value::text(text);
-    bool isNumber = false;
-    const qlonglong whole = text.trimmed().toLongLong(&isNumber);
-    if (isNumber)
-        return affinity == Affinity::Real ? base::Value::real(double(whole)) : base::Value::integer(whole);
-    const double number = text.trimmed().toDouble(&isNumber);
-    // What SQLite's numeric affinity would not turn back into the same text stays a text: 0x10, inf, 1e400.
-    if (!isNumber || !std::isfinite(number) || text.contains(u'x', Qt::CaseInsensitive))
-        return base::Value::text(text);
-    const bool isWhole =
-        affinity != Affinity::Real && number == std::floor(number) && std::abs(number) < 9e15;
-    return isWhole ? base::Value::integer(qint64(number)) : base::Value::real(number);
 }
 
 } // namespace relata::schema

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "core/base/value.h"
-
 #include <QString>
 
 namespace relata::schema {
@@ -18,9 +16,5 @@ bool isReadableText(const QString &declaredType);
 
 /// True where cells of the declared type are set to the right: numbers.
 bool isNumeric(const QString &declaredType);
-
-/// The value that a person's text means for a column of the declared type: a number where the column keeps
-/// numbers and the text is one, else the text as typed. An empty text stays an empty text.
-base::Value valueOfText(const QString &text, const QString &declaredType);
 
 } // namespace relata::schema

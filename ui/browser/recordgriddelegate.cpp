@@ -1,9 +1,10 @@
 #include "recordgriddelegate.h"
 
+#include "ui/browser/celllineedit.h"
 #include "ui/models/recordtablemodel.h"
 #include "ui/theme/theme.h"
 
-#include <QLineEdit>
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace relata::ui {
@@ -121,6 +122,8 @@ void RecordGridDelegate::paintValue(QPainter *painter, const QStyleOptionViewIte
         painter->setPen(tokens.deletedText);
         text += tr(" (missing)");
     }
+    if (const QString misfit = index.data(RecordTableModel::MisfitRole).toString(); !misfit.isEmpty())
+        return paintMisfit(painter, cell, text, misfit);
     const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
     painter->drawText(cell, alignment, QFontMetrics(font).elidedText(text, Qt::ElideRight, cell.width()));
 }
@@ -140,6 +143,21 @@ void RecordGridDelegate::paintParent(QPainter *painter, const QRect &cell, const
                       metrics.elidedText(key, Qt::ElideRight, rest.width()));
 }
 
+/// The value with its class behind it, where the column is declared for another one.
+void RecordGridDelegate::paintMisfit(QPainter *painter, const QRect &cell, const QString &text,
+                                     const QString &misfit) const
+{
+    const QFontMetrics metrics(m_theme.smallFont());
+    const int width = qMin(metrics.horizontalAdvance(misfit), cell.width() / 2);
+    const QRect rest = cell.adjusted(0, 0, -width - 6, 0);
+    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
+                      QFontMetrics(painter->font()).elidedText(text, Qt::ElideRight, rest.width()));
+    painter->setFont(m_theme.smallFont());
+    painter->setPen(m_theme.tokens().deletedText);
+    painter->drawText(cell, Qt::AlignRight | Qt::AlignVCenter,
+                      metrics.elidedText(misfit, Qt::ElideRight, width));
+}
+
 QSize RecordGridDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QString text = index.data().toString().left(60);
@@ -152,11 +170,18 @@ QSize RecordGridDelegate::sizeHint(const QStyleOptionViewItem &option, const QMo
 QWidget *RecordGridDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
                                           const QModelIndex &) const
 {
-    auto *editor = new QLineEdit(parent);
-    editor->setObjectName(QStringLiteral("cellEditor"));
-    editor->setFrame(false);
-    editor->setProperty("cellEditor", true);
-    return editor;
+    m_editor = new CellLineEdit(parent);
+    return m_editor;
+}
+
+/// Ctrl+Tab is the tabs' key; the delegate's own would go on to the next cell.
+bool RecordGridDelegate::eventFilter(QObject *editor, QEvent *event)
+{
+    const auto *key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event) : nullptr;
+    const bool isTab = key && (key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab);
+    if (isTab && key->modifiers() & Qt::ControlModifier)
+        return false;
+    return QStyledItemDelegate::eventFilter(editor, event);
 }
 
 void RecordGridDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const

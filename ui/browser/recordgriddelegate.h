@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPointer>
 #include <QStyledItemDelegate>
 
 namespace relata::ui {
@@ -23,6 +24,11 @@ public:
                           const QModelIndex &index) const override;
     void setEditorData(QWidget *editor, const QModelIndex &index) const override;
     void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
+    /// The last editor that was made, while it is there.
+    QWidget *openEditor() const { return m_editor; }
+
+protected:
+    bool eventFilter(QObject *editor, QEvent *event) override;
 
 private:
     void paintBackground(QPainter *painter, const QStyleOptionViewItem &option,
@@ -31,9 +37,11 @@ private:
                     qint64 count) const;
     void paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QRect &cell,
                     const QModelIndex &index) const;
+    void paintMisfit(QPainter *painter, const QRect &cell, const QString &text, const QString &misfit) const;
     void paintParent(QPainter *painter, const QRect &cell, const QString &parent, const QString &key) const;
 
     const Theme &m_theme;
+    mutable QPointer<QWidget> m_editor;
 };
 
 } // namespace relata::ui

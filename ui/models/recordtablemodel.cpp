@@ -1,6 +1,7 @@
 #include "recordtablemodel.h"
 
 #include "core/schema/columntype.h"
+#include "core/schema/typedvalue.h"
 #include "ui/models/celltext.h"
 #include "ui/models/newparents.h"
 #include "ui/theme/foreigntext.h"
@@ -58,7 +59,10 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
     case IsChangedRole:
         return pending().isChanged(key, index.column());
     case Qt::TextAlignmentRole:
-        return alignment(index.column());
+        return valueAt(index).type() == Value::Type::Text ? int(Qt::AlignLeft | Qt::AlignVCenter)
+                                                          : alignment(index.column());
+    case MisfitRole:
+        return misfit(index);
     case ParentTitleRole: {
         const QString title = parentTitle(index);
         return title.isEmpty() ? QVariant() : title;
@@ -68,8 +72,9 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
         return parent && parent->missing;
     }
     case Qt::ToolTipRole:
-        return pending().refusedRow == key && key.isValid() ? QVariant(toolTipOf(pending().refusal))
-                                                            : QVariant();
+        if (pending().refusedRow == key && key.isValid())
+            return toolTipOf(pending().refusal);
+        return misfit(index).isValid() ? toolTipOf(misfitWords(index)) : QVariant();
     case ValueRole:
         return QVariant::fromValue(valueAt(index));
     case IsNullRole:
@@ -149,9 +154,9 @@ Qt::ItemFlags RecordTableModel::flags(const QModelIndex &index) const
     if (relationshipAt(index.column()))
         return flags;
     const bool computed = table()->columns[index.column()].generated != schema::Generated::No;
-    const bool isBlob = valueAt(index).type() == Value::Type::Blob;
     const RecordKey key = keyAt(index.row());
-    if (key.isValid() && !computed && !isBlob && rowStateOf(pending(), key) != RowState::Deleted)
+    if (key.isValid() && !computed && schema::isTypedOver(valueAt(index)) &&
+        rowStateOf(pending(), key) != RowState::Deleted)
         flags |= Qt::ItemIsEditable;
     return flags;
 }
@@ -162,18 +167,36 @@ bool RecordTableModel::setData(const QModelIndex &index, const QVariant &value, 
         return false;
     const schema::Column &column = table()->columns[index.column()];
     const Value before = valueAt(index);
+    const QByteArray typed = role == Qt::EditRole ? value.toByteArray() : QByteArray();
     const Value now =
-        role == ValueRole ? value.value<Value>() : schema::valueOfText(value.toString(), column.type);
+        role == ValueRole ? value.value<Value>() : schema::valueOfText(typed, column.type, before);
     const bool leavesParent = pending().parentOf(keyAt(index.row()), index.column());
-    if (leavesParent && role == Qt::EditRole && value.toString().isEmpty())
+    if (leavesParent && role == Qt::EditRole && typed.isEmpty())
         return true; // The editor of such a cell is empty to begin with.
-    if (!leavesParent &&
-        (now == before || (role == Qt::EditRole && before.toText() == value.toString() && !before.isNull())))
+    const bool isAsShown = role == Qt::EditRole && !before.isNull() && typed == before.toText().toUtf8();
+    if (!leavesParent && (now == before || isAsShown))
         return true;
     const Record *stored = storedAt(index.row());
     session().edit(keyAt(index.row()), index.column(), stored ? stored->values[index.column()] : Value(),
                    now);
     return true;
+}
+
+/// Only of what waits: what is stored is the database's, and stays unremarked.
+QVariant RecordTableModel::misfit(const QModelIndex &index) const
+{
+    const Value value = valueAt(index);
+    const bool waits = pending().cell(keyAt(index.row()), index.column(), Value()) == value;
+    return waits && !schema::fitsType(value, table()->columns[index.column()].type)
+               ? QVariant(schema::classWord(value))
+               : QVariant();
+}
+
+QString RecordTableModel::misfitWords(const QModelIndex &index) const
+{
+    const schema::Column &column = table()->columns[index.column()];
+    return tr("'%1' is declared %2; Save stores this as %3.")
+        .arg(column.name, column.type, schema::classWord(valueAt(index)));
 }
 
 Value RecordTableModel::valueAt(const QModelIndex &index) const

@@ -26,6 +26,7 @@ public:
         RowStateRole,  ///< int of RowState
         IsChangedRole, ///< this cell has been edited
         KeyRole,       ///< base::RecordKey
+        MisfitRole,    ///< of a cell that waits with a value of another class than its column's: that class
         CountRole,     ///< of a relationship's cell: qint64, -1 where it is not known; else invalid
     };
     using RowState = ui::RowState;
@@ -37,7 +38,7 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
-    /// A text for the cell (Qt::EditRole) or a base::Value (ValueRole).
+    /// What was typed for the cell (Qt::EditRole; a text, or its UTF-8) or a base::Value (ValueRole).
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
 
     void setDisplaySql(bool on);
@@ -70,6 +71,8 @@ private:
     void askTitles();
     void askCounts();
     int alignment(int column) const;
+    QVariant misfit(const QModelIndex &index) const;
+    QString misfitWords(const QModelIndex &index) const;
     QString parentTitle(const QModelIndex &index) const;
     bool showsParent(int column) const;
     const base::NodeSummary *knownParent(int row, int column) const;
