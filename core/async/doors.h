@@ -61,6 +61,8 @@ public:
     virtual void remove(const QList<base::RecordKey> &keys) = 0;
     virtual void revert(const QList<base::RecordKey> &keys) = 0;
     virtual void discard() = 0;
+    /// Done once every edit that was made before this call is in pending(), or refused.
+    virtual QFuture<base::Done> settled() = 0;
     /// Writes everything in one transaction. A refusal is told by the future and marked in pending().
     virtual QFuture<base::Result<SaveSummary>> save(const base::Cause &cause) = 0;
     /// What save() would do, found out by trying it; see records::Session::forecast. An edit that comes

@@ -152,6 +152,12 @@ void SessionThread::discard()
     });
 }
 
+/// The thread runs its jobs in their order, and their answers come in it.
+QFuture<base::Done> SessionThread::settled()
+{
+    return m_thread.run([] { return base::Done(); }, Cancellable::No);
+}
+
 QFuture<Result<SaveSummary>> SessionThread::save(const Cause &cause)
 {
     const auto change = [this, cause](records::Session &session) -> Result<SaveSummary> {

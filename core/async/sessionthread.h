@@ -46,6 +46,7 @@ public:
     void remove(const QList<base::RecordKey> &keys) override;
     void revert(const QList<base::RecordKey> &keys) override;
     void discard() override;
+    QFuture<base::Done> settled() override;
     QFuture<base::Result<SaveSummary>> save(const base::Cause &cause) override;
     QFuture<base::Result<base::SaveForecast>> forecast(const base::Cause &cause) override;
     void stopForecast() override;

@@ -1,5 +1,6 @@
 #include "browserpage.h"
 
+#include "core/async/whendone.h"
 #include "ui/browser/deletionforecast.h"
 #include "ui/browser/findbar.h"
 #include "ui/browser/gridheader.h"
@@ -81,8 +82,19 @@ void BrowserPage::askForDeletions()
     m_deletions->setAsks(isVisible() && displaySql());
 }
 
+bool BrowserPage::isEditing() const
+{
+    return m_grid->isEditing();
+}
+
+bool BrowserPage::commitEditor()
+{
+    return m_grid->commitEditor();
+}
+
 void BrowserPage::addRow()
 {
+    commitEditor();
     const QString why = m_rows->whyNoRowCanBeAdded();
     if (!why.isEmpty())
         emit statusText(why);
@@ -91,6 +103,7 @@ void BrowserPage::addRow()
 
 void BrowserPage::deleteRows()
 {
+    commitEditor();
     m_grid->deleteSelectedRows();
 }
 
@@ -101,6 +114,7 @@ void BrowserPage::setNull()
 
 void BrowserPage::revertRows()
 {
+    commitEditor();
     m_grid->revertSelectedRows();
 }
 
@@ -116,6 +130,7 @@ void BrowserPage::focusFilter()
 
 void BrowserPage::refresh()
 {
+    commitEditor();
     const base::Cause refreshing = m_tree->beginSharedClick(tr("Refresh %1").arg(m_tree->table()));
     m_workspace.records().expire(); // The tree follows by its signal.
     m_tree->setSharedCause({});
@@ -124,6 +139,10 @@ void BrowserPage::refresh()
 
 void BrowserPage::showReview()
 {
+    if (commitEditor()) {
+        async::whenDone(m_workspace.records().settled(), this, [this](const base::Done &) { showReview(); });
+        return;
+    }
     ReviewDialog review(m_workspace.records(), m_workspace.schema(),
                         m_workspace.click(tr("Review what Save will do")), m_theme, this);
     connect(&review, &ReviewDialog::saveRequested, this, &BrowserPage::saveRequested);

@@ -36,6 +36,9 @@ public:
     RecordTableModel &rows() { return *m_rows; }
     RecordTreeView &treeView() { return *m_treeView; }
     RecordGrid &grid() { return *m_grid; }
+    bool isEditing() const;
+    /// Hands what is typed in an open editor to the session; false where none is open.
+    bool commitEditor();
     void setDisplaySql(bool on);
     bool displaySql() const { return m_tree->displaySql(); }
     /// Selects the row with these values, where the table's rows contain it; filters by them where it is not
@@ -57,6 +60,8 @@ signals:
     void statusText(const QString &text);
     void saveRequested();
     void discardRequested();
+    /// An editor of a cell opened or closed.
+    void editingChanged();
     /// Another table's rows shall be shown, filtered to the row with these values.
     void parentRequested(const QString &table, const QStringList &columns,
                          const relata::base::Values &values);

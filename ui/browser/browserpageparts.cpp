@@ -50,6 +50,7 @@ QWidget *BrowserPage::makeGridSide()
         },
         side);
     connect(m_grid, &RecordGrid::statusText, this, &BrowserPage::statusText);
+    connect(m_grid, &RecordGrid::editingChanged, this, &BrowserPage::editingChanged);
     connect(m_grid, &RecordGrid::parentRequested, this, &BrowserPage::parentRequested);
     connect(m_grid, &RecordGrid::childrenRequested, this, &BrowserPage::showChildren);
     m_notLoaded = makeNotLoaded(side);

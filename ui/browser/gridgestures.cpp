@@ -24,12 +24,17 @@ bool RecordGrid::edit(const QModelIndex &index, EditTrigger trigger, QEvent *eve
         pickParent(index);
         return true;
     }
-    return QTableView::edit(index, trigger, event);
+    const bool isOpen = QTableView::edit(index, trigger, event);
+    if (isOpen)
+        emit editingChanged();
+    return isOpen;
 }
 
 void RecordGrid::keyPressEvent(QKeyEvent *event)
 {
     const bool control = event->modifiers() & Qt::ControlModifier;
+    if (control && (event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab))
+        return event->ignore(); // The tabs' keys.
     if (control && event->key() == Qt::Key_0)
         return setNull();
     if (control && event->key() == Qt::Key_Delete)

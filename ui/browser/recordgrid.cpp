@@ -20,12 +20,15 @@ namespace relata::ui {
 using namespace Qt::StringLiterals;
 
 RecordGrid::RecordGrid(RecordTableModel &model, const Theme &theme, AskParents askParents, QWidget *parent)
-    : QTableView(parent), m_model(model), m_askParents(std::move(askParents))
+    : QTableView(parent),
+      m_model(model),
+      m_delegate(new RecordGridDelegate(theme, this)),
+      m_askParents(std::move(askParents))
 {
     setObjectName(u"recordGrid"_s);
     setAccessibleName(tr("Rows"));
     setModel(&model);
-    setItemDelegate(new RecordGridDelegate(theme, this));
+    setItemDelegate(m_delegate);
     setFrameShape(NoFrame);
     setShowGrid(false);
     setWordWrap(false);
@@ -50,10 +53,13 @@ RecordGrid::RecordGrid(RecordTableModel &model, const Theme &theme, AskParents a
     connect(&m_visibleTimer, &QTimer::timeout, this, &RecordGrid::tellVisibleColumns);
     connect(horizontalHeader(), &QHeaderView::sectionResized, &m_visibleTimer, look);
     connect(&m_model, &QAbstractItemModel::modelReset, &m_visibleTimer, look);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &RecordGrid::editingChanged);
 }
 
 void RecordGrid::setNull()
 {
+    if (isEditing()) // NULL in place of what is typed.
+        closeEditor(m_delegate->openEditor(), QAbstractItemDelegate::RevertModelCache);
     for (const QModelIndex &index : selectionModel()->selectedIndexes()) {
         if (m_model.flags(index) & Qt::ItemIsEditable)
             m_model.setData(index, QVariant::fromValue(base::Value()), RecordTableModel::ValueRole);
@@ -171,6 +177,29 @@ void RecordGrid::showEvent(QShowEvent *event)
     m_visibleTimer.start();
 }
 
+/// A tab that goes behind another one keeps nothing half typed.
+void RecordGrid::hideEvent(QHideEvent *event)
+{
+    commitEditor();
+    QTableView::hideEvent(event);
+}
+
+bool RecordGrid::commitEditor()
+{
+    QWidget *editor = isEditing() ? m_delegate->openEditor() : nullptr;
+    if (!editor)
+        return false;
+    commitData(editor);
+    closeEditor(editor, QAbstractItemDelegate::NoHint);
+    return true;
+}
+
+void RecordGrid::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint)
+{
+    QTableView::closeEditor(editor, hint);
+    emit editingChanged();
+}
+
 QList<int> RecordGrid::selectedRows() const
 {
     QList<int> rows;
@@ -213,6 +242,7 @@ void RecordGrid::cycleSort(int column)
                             .arg(m_model.relationshipAt(column)->name));
         return;
     }
+    commitEditor();
     int next = column;
     Qt::SortOrder order = Qt::AscendingOrder;
     if (m_model.sortColumn() == column && m_model.sortOrder() == Qt::AscendingOrder)

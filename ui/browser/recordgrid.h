@@ -10,6 +10,7 @@
 
 namespace relata::ui {
 
+class RecordGridDelegate;
 class RecordTableModel;
 class Theme;
 
@@ -39,6 +40,9 @@ public:
     bool find(const QString &text, bool backwards);
     /// Widths by what the first rows hold; once for every scope.
     void fitColumns();
+    bool isEditing() const { return state() == EditingState; }
+    /// Hands what is typed in an open editor to the rows and closes it; false where none is open.
+    bool commitEditor();
 
 signals:
     /// A parent shall be shown: of this table, with these values in these columns.
@@ -47,6 +51,8 @@ signals:
     /// The records of a relationship of a row shall be shown.
     void childrenRequested(const relata::base::Record &owner, const QString &relationship);
     void statusText(const QString &text);
+    /// An editor opened or closed.
+    void editingChanged();
 
 protected:
     bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override;
@@ -57,7 +63,11 @@ protected:
     void horizontalScrollbarValueChanged(int value) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+
+protected slots:
+    void closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint) override;
 
 private:
     QList<int> selectedRows() const;
@@ -67,6 +77,7 @@ private:
     void tellVisibleColumns();
 
     RecordTableModel &m_model;
+    RecordGridDelegate *m_delegate;
     const AskParents m_askParents;
     QPersistentModelIndex m_pressedLink;
     QTimer m_visibleTimer;

@@ -20,6 +20,11 @@ bool CardEditing::isOpen() const
     return m_editor && m_editor->isVisible();
 }
 
+bool CardEditing::isHolding() const
+{
+    return m_editor && !m_editor->isClosed();
+}
+
 void CardEditing::startNew(QPointF scenePos)
 {
     if (const base::Done may = m_scene->edits().mayEdit(); !may) {

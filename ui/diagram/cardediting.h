@@ -24,8 +24,10 @@ public:
     /// Opens an editor for a new table with its top-left corner at a point of the scene.
     void startNew(QPointF scenePos);
     void startExisting(base::TableId table);
-    /// The person clicked elsewhere.
+    /// The person went elsewhere.
     void leave();
+    /// True while something typed is in no design yet: it is being typed, or leave() found it refused.
+    bool isHolding() const;
     /// The view scrolled or zoomed.
     void followView();
 

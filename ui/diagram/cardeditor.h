@@ -33,6 +33,7 @@ public:
     void startExisting(const schema::Table &table);
     /// The person went elsewhere: keeps what can be kept. Closes without a change where no name was typed.
     void leave();
+    bool isClosed() const { return m_isClosed; }
 
 signals:
     void closed();

@@ -79,6 +79,12 @@ void DiagramView::showTable(base::TableId table)
     centerOn(item->card().center());
 }
 
+bool DiagramView::commitEditor()
+{
+    m_editing->leave();
+    return !m_editing->isHolding();
+}
+
 void DiagramView::editTable(base::TableId table)
 {
     m_editing->startExisting(table);

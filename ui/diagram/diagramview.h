@@ -31,6 +31,8 @@ public:
     void showTable(base::TableId table);
     /// Opens the editor in a table's card.
     void editTable(base::TableId table);
+    /// Takes what is typed in an open card into the design; false where it was refused, which the card tells.
+    bool commitEditor();
     /// Ends a drag as if it had never begun; false where there was none.
     bool cancelGesture();
 

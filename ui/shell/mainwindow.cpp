@@ -193,11 +193,29 @@ BrowserPage *MainWindow::browse(const QString &table)
     connect(page, &BrowserPage::saveRequested, this, &MainWindow::save);
     connect(page, &BrowserPage::discardRequested, this, &MainWindow::discard);
     connect(page, &BrowserPage::parentRequested, this, &MainWindow::browseParent);
+    connect(page, &BrowserPage::editingChanged, this, &MainWindow::updateActions);
     const int at = m_tabs->addTab(page, menuWords(described->name));
     m_tabs->setTabToolTip(at, toolTipOf(described->name));
     m_tabs->setCurrentIndex(at);
     page->treeView().setFocus();
     return page;
+}
+
+bool MainWindow::waitsForEditors(std::function<void()> then)
+{
+    if (!m_diagram->commitEditor()) {
+        m_tabs->setCurrentWidget(m_diagram);
+        return true;
+    }
+    bool waits = false;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        auto *page = qobject_cast<BrowserPage *>(m_tabs->widget(i));
+        waits = (page && page->commitEditor()) || waits;
+    }
+    if (waits)
+        async::whenDone(m_workspace->records().settled(), this,
+                        [then = std::move(then)](const base::Done &) { then(); });
+    return waits;
 }
 
 BrowserPage *MainWindow::currentPage() const

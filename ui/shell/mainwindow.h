@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QUndoStack>
 
+#include <functional>
 #include <memory>
 
 class QDockWidget;
@@ -65,6 +66,9 @@ public:
     /// Writes what waits; the status bar tells how it went.
     void save() { write(AfterSave::Stay); }
     void discard();
+    /// Commits whatever editor is open in the window. Where that takes a moment, calls `then` afterwards and
+    /// returns true; where what is typed is refused, shows why and returns true.
+    bool waitsForEditors(std::function<void()> then);
 
 signals:
     void opened();

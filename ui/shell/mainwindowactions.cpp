@@ -54,7 +54,10 @@ void MainWindow::connectActions()
     connectTo(u"createDatabase"_s, &MainWindow::askForNewDatabase);
     connectTo(u"resetSample"_s, [this] { emit sampleRequested(true); });
     connectTo(u"closeTab"_s, &MainWindow::closeCurrentTab);
-    connectTo(u"quit"_s, [] { QApplication::closeAllWindows(); });
+    connectTo(u"quit"_s, [this] {
+        if (!waitsForEditors(&QApplication::closeAllWindows))
+            QApplication::closeAllWindows();
+    });
     connectTo(u"undo"_s, [this] { m_undoStack.undo(); });
     connectTo(u"redo"_s, [this] { m_undoStack.redo(); });
     connectTo(u"copy"_s, &MainWindow::copyFocused);
@@ -104,13 +107,14 @@ void MainWindow::updateActions()
 {
     const bool pending = m_workspace && !m_workspace->records().pending().isEmpty();
     const bool onPage = currentPage() != nullptr;
+    const bool editing = onPage && currentPage()->isEditing();
     const bool onDiagram = m_hasDocument && m_tabs->currentWidget() == m_diagram;
     const bool drawing = m_hasDocument && !m_workspace;
     const bool selected =
         !m_diagram->diagram()->selectedTables().isEmpty() || !m_diagram->diagram()->selectedLinks().isEmpty();
     Actions &on = *m_actions;
-    on.setEnabled({u"save"_s, u"discard"_s}, pending);
-    on.setEnabled({u"review"_s}, pending && onPage);
+    on.setEnabled({u"save"_s, u"discard"_s}, pending || editing);
+    on.setEnabled({u"review"_s}, (pending || editing) && onPage);
     on.setEnabled({u"addRow"_s, u"deleteRows"_s, u"setNull"_s, u"revertRows"_s},
                   onPage && !m_workspace->isReadOnly());
     on.setEnabled({u"find"_s, u"filterRows"_s, u"refresh"_s}, onPage);
@@ -174,6 +178,8 @@ void MainWindow::createDatabase(const QString &file)
 
 void MainWindow::write(AfterSave then)
 {
+    if (waitsForEditors([this, then] { write(then); }))
+        return;
     if (!m_workspace || m_workspace->records().pending().isEmpty())
         return;
     const qsizetype count = m_workspace->records().pending().count();
@@ -194,6 +200,8 @@ void MainWindow::write(AfterSave then)
 
 void MainWindow::discard()
 {
+    if (waitsForEditors([this] { discard(); }))
+        return;
     if (!m_workspace || m_workspace->records().pending().isEmpty())
         return;
     if (m_settings.confirms()) {
@@ -245,6 +253,8 @@ void MainWindow::showSchemaSql()
 void MainWindow::closeCurrentTab()
 {
     QWidget *current = m_tabs->currentWidget();
+    if (auto *page = currentPage())
+        page->commitEditor();
     if (current == m_schemaSql)
         m_tabs->removeTab(m_tabs->currentIndex());
     else if (current != m_diagram)
@@ -300,7 +310,7 @@ bool MainWindow::mayClose()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!mayClose()) {
+    if (waitsForEditors([this] { close(); }) || !mayClose()) {
         event->ignore();
         return;
     }

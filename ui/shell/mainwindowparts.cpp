@@ -156,6 +156,8 @@ void MainWindow::connectPanels()
     m_chart->setDisplayShown(false); // A flood is what clicks cost; titles and counts would bury it.
     connect(m_busy, &BusyIndicator::cancelRequested, this, &MainWindow::cancelWork);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (m_tabs->currentWidget() != m_diagram)
+            m_diagram->commitEditor();
         const BrowserPage *page = currentPage();
         const schema::Table *table = page ? m_document.schema().table(page->table()) : nullptr;
         if (table)
