@@ -21,6 +21,8 @@ struct SaveSummary
     QList<base::Record> refreshed;
     QSet<base::RecordKey> gone;
     QSet<QString> tables;
+    QSet<QString> changedByDatabase; ///< those of them whose rows actions and triggers may have changed
+    QString besides;                 ///< what the database did besides, in a sentence; "" where nothing
 };
 
 /// The records of an open database: trees, edits, saving. All calls return at once; the work is done in the

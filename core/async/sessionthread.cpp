@@ -166,8 +166,9 @@ QFuture<Result<SaveSummary>> SessionThread::save(const Cause &cause)
         m_gate.open();
         if (!report)
             return fail(report.error().error);
-        return SaveSummary{report->inserted,  report->updated, report->deleted, report->newKeys,
-                           report->refreshed, report->gone,    report->tables};
+        return SaveSummary{report->inserted, report->updated,           report->deleted,
+                           report->newKeys,  report->refreshed,         report->gone,
+                           report->tables,   report->changedByDatabase, report->besides};
     };
     return changePending(change, [this](const Result<SaveSummary> &summary) {
         if (summary)

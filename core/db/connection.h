@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/base/rowpage.h"
 #include "core/base/rowsink.h"
+#include "core/db/changedrow.h"
 #include "core/db/statementlog.h"
 #include "core/sql/dialect.h"
 #include "core/sql/statement.h"
@@ -12,12 +13,6 @@
 #include <memory>
 
 namespace relata::db {
-
-/// What happened to a row.
-enum class RowChange { Inserted, Updated, Deleted };
-/// Told of a changed row of a table: by the statement itself, or by the database on its own account (an
-/// action of a foreign key, a trigger).
-using RowListener = std::function<void(const QString &table, RowChange change, bool isByDatabase)>;
 
 /// An open database of any engine. QtSql owns the connection; the rows are read natively where that pays.
 /// Lives in the thread that opened it, except interrupt(). Statements have `?` for their values on every

@@ -13,16 +13,6 @@
 
 #include <sqlite3.h>
 
-// Debian's SQLite is built with the preupdate hook, but its header shows it only where a macro is set before
-// its first inclusion, which may be in another file of a unity build.
-extern "C" {
-void *sqlite3_preupdate_hook(sqlite3 *handle,
-                             void (*callback)(void *, sqlite3 *, int, const char *, const char *,
-                                              sqlite3_int64, sqlite3_int64),
-                             void *context);
-int sqlite3_preupdate_depth(sqlite3 *handle);
-}
-
 namespace relata::db {
 
 using namespace Qt::StringLiterals;
@@ -45,20 +35,14 @@ QString openOptions(int busyTimeout)
     return u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeout);
 }
 
+bool doesDelete(const QString &sql)
+{
+    return QStringView(sql).trimmed().startsWith(u"DELETE", Qt::CaseInsensitive);
+}
+
 QString uriOf(const QString &path, const QString &query)
 {
     return u"file:"_s + QString::fromLatin1(QUrl::toPercentEncoding(path, "/")) + u'?' + query;
-}
-
-/// sqlite3_preupdate_hook's callback. Depth 0 is the statement itself.
-void tellRow(void *listener, sqlite3 *handle, int operation, const char *, const char *table, sqlite3_int64,
-             sqlite3_int64)
-{
-    const RowChange change = operation == SQLITE_INSERT   ? RowChange::Inserted
-                             : operation == SQLITE_UPDATE ? RowChange::Updated
-                                                          : RowChange::Deleted;
-    (*static_cast<RowListener *>(listener))(QString::fromUtf8(table), change,
-                                            sqlite3_preupdate_depth(handle) > 0);
 }
 
 } // namespace
@@ -120,6 +104,8 @@ SqliteConnection::SqliteConnection(QSqlDatabase database, StatementSink sink)
 
 SqliteConnection::~SqliteConnection()
 {
+    if (m_handle)
+        tellChangedRows(m_handle, nullptr, nullptr);
     {
         const QMutexLocker lock(&m_handleMutex);
         m_handle = nullptr;
@@ -193,7 +179,7 @@ void SqliteConnection::interrupt()
 bool SqliteConnection::listenToRows(RowListener listener)
 {
     m_rowListener = std::move(listener);
-    sqlite3_preupdate_hook(m_handle, m_rowListener ? tellRow : nullptr, &m_rowListener);
+    tellChangedRows(m_handle, m_rowListener ? &m_rowListener : nullptr, &m_running);
     return true;
 }
 
@@ -242,6 +228,8 @@ Done SqliteConnection::prepareConnection(const base::ConnectionSettings &setting
 Result<qint64> SqliteConnection::perform(const QString &sql, std::span<const CellView> values,
                                          base::RowSink &sink, Count count)
 {
+    if (m_rowListener)
+        m_running = doesDelete(sql) ? RunningStatement::Delete : RunningStatement::Other;
     if (count == Count::Rows)
         return step(sql, values, sink);
     const qint64 before = sqlite3_total_changes64(m_handle);

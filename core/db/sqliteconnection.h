@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/db/connection.h"
+#include "core/db/sqlitechangedrow.h"
 
 #include <QMutex>
 #include <QSqlDatabase>
@@ -55,6 +56,7 @@ private:
     bool m_keepsWal = false;
     QString m_walToLetGo; ///< the file whose log goes when this connection does; null where it stays
     RowListener m_rowListener;
+    RunningStatement m_running = RunningStatement::Other; ///< while somebody listens
     QMutex m_handleMutex; ///< guards m_handle against interrupt() while it closes
     sqlite3 *m_handle = nullptr;
 };

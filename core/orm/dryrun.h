@@ -15,6 +15,8 @@ struct TableRows
     qint64 inserted = 0;
     qint64 updated = 0;
     qint64 deleted = 0;
+    qint64 replaced = 0; ///< those of the deleted rows that give way to a written one (ON CONFLICT REPLACE)
+    quint64 deletedRows = 0; ///< tells which rows are deleted: the same number for the same ones
 
     bool operator==(const TableRows &) const = default;
 };
@@ -26,7 +28,8 @@ struct DryRun
     QList<SentStatement> statements;
     /// Rows that the session's statements write, by table in the order of the first statement.
     QList<TableRows> bySession;
-    /// Rows that the database changes besides: ON DELETE and ON UPDATE actions, triggers. By name.
+    /// Rows that the database changes besides: ON DELETE and ON UPDATE actions, triggers, ON CONFLICT
+    /// REPLACE. By name.
     QList<TableRows> byDatabase;
     /// False where the engine cannot tell what it does besides: no server can. To count the rows of each
     /// table that a foreign key reaches would read whole tables and still miss what a trigger changes.

@@ -2,6 +2,7 @@
 
 #include "core/orm/dryrun.h"
 #include "core/orm/lazyloader.h"
+#include "core/orm/rowtally.h"
 
 #include <algorithm>
 
@@ -18,7 +19,8 @@ TableRows &rowsIn(QList<TableRows> &all, const QString &table)
     const auto found = std::ranges::find_if(all, [&](const TableRows &rows) { return rows.table == table; });
     if (found != all.end())
         return *found;
-    all += TableRows{table, 0, 0, 0};
+    all += TableRows();
+    all.last().table = table;
     return all.last();
 }
 
@@ -66,11 +68,9 @@ Result<DryRun> Session::tryOut(const std::function<Done()> &change)
         told.statements += sent;
         countStatement(told.bySession, sent);
     });
+    RowTally besides(m_core.registry.configuration().tables);
     told.knowsDatabase =
-        m_core.executor.listenToRows([&told](const QString &table, db::RowChange kind, bool isByDatabase) {
-            if (isByDatabase)
-                countRow(told.byDatabase, table, kind);
-        });
+        m_core.executor.listenToRows([&besides](const db::ChangedRow &row) { besides.note(row); });
     SessionState before = m_core.save();
     const QList<Snapshot> snapshots = m_snapshots;
     m_core.isTrial = true;
@@ -78,7 +78,7 @@ Result<DryRun> Session::tryOut(const std::function<Done()> &change)
     if (done)
         done = flushNow();
     m_core.isTrial = false;
-    std::ranges::sort(told.byDatabase, {}, &TableRows::table);
+    told.byDatabase = besides.rows();
     if (!done) {
         told.error = done.error();
         told.refused = m_core.refused;

@@ -110,25 +110,49 @@ private:
 
 } // namespace
 
-QList<TableForecast> withReasons(const QList<TableForecast> &besides, const QList<TableForecast> &waiting,
+QList<TableForecast> withReasons(const QList<orm::TableRows> &besides, const QList<TableForecast> &waiting,
                                  const schema::Schema &schema, const base::PendingEdits &edits)
 {
     QList<TableForecast> touched = waiting;
-    for (TableForecast each : besides) {
-        each.why = u"besides"_s;
-        touched += each;
-    }
+    for (const orm::TableRows &each : besides)
+        touched += TableForecast{each.table, each.inserted, each.updated, each.deleted, u"besides"_s};
     const Reasons reasons(touched, schema, edits);
     QList<TableForecast> told;
-    for (const TableForecast &each : besides) {
-        if (each.deleted > 0)
-            told += TableForecast{each.table, 0, 0, each.deleted, reasons.ofDeleting(each.table)};
-        if (each.changed > 0)
-            told += TableForecast{each.table, 0, each.changed, 0, reasons.ofChanging(each.table)};
-        if (each.added > 0)
-            told += TableForecast{each.table, each.added, 0, 0, reasons.ofAdding()};
+    for (const orm::TableRows &each : besides) { // First, because what else goes may go with them.
+        if (each.replaced > 0)
+            told += TableForecast{each.table, 0, 0, each.replaced, u"ON CONFLICT REPLACE"_s};
+    }
+    for (const orm::TableRows &each : besides) {
+        const schema::Table *table = schema.table(each.table);
+        if (!table || table->kind == schema::TableKind::Shadow)
+            continue;
+        if (each.deleted > each.replaced) {
+            told +=
+                TableForecast{each.table, 0, 0, each.deleted - each.replaced, reasons.ofDeleting(each.table)};
+        }
+        if (each.updated > 0)
+            told += TableForecast{each.table, 0, each.updated, 0, reasons.ofChanging(each.table)};
+        if (each.inserted > 0)
+            told += TableForecast{each.table, each.inserted, 0, 0, reasons.ofAdding()};
     }
     return told;
+}
+
+QList<TableForecast> waitingRows(const base::PendingEdits &edits)
+{
+    QHash<QString, TableForecast> tables;
+    for (auto row = edits.changed.keyBegin(); row != edits.changed.keyEnd(); ++row)
+        ++tables[row->table].changed;
+    for (const base::NewRow &row : edits.added)
+        ++tables[row.key.table].added;
+    for (const base::RecordKey &key : edits.deleted)
+        ++tables[key.table].deleted;
+    QList<TableForecast> waiting;
+    for (auto each = tables.begin(); each != tables.end(); ++each) {
+        each->table = each.key();
+        waiting += *each;
+    }
+    return waiting;
 }
 
 } // namespace relata::records

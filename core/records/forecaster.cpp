@@ -65,6 +65,8 @@ Result<SaveForecast> Forecaster::run()
         return fail(dry.error());
     if (dry->error && isHindrance(dry->error->code))
         return fail(*dry->error);
+    if (!dry->error && dry->knowsDatabase)
+        m_besides = dry->byDatabase;
     return told(*dry);
 }
 
@@ -97,13 +99,7 @@ SaveForecast Forecaster::told(const DryRun &dry) const
     }
     for (const orm::TableRows &rows : dry.bySession)
         forecast.tables += forecastOf(rows);
-    QList<TableForecast> besides;
-    for (const orm::TableRows &rows : dry.byDatabase) {
-        const schema::Table *table = m_schema.table(rows.table);
-        if (table && table->kind != schema::TableKind::Shadow)
-            besides += forecastOf(rows);
-    }
-    forecast.tables += withReasons(besides, forecast.tables, m_schema, m_edits);
+    forecast.tables += withReasons(dry.byDatabase, forecast.tables, m_schema, m_edits);
     const ForecastWords words(forecast.tables);
     forecast.sentence = words.all();
     forecast.besides = words.besides();

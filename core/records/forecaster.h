@@ -1,14 +1,11 @@
 #pragma once
 
 #include "core/base/saveforecast.h"
+#include "core/orm/dryrun.h"
 #include "core/records/doomedrows.h"
 #include "core/records/pendingchanges.h"
 
 #include <QCoreApplication>
-
-namespace relata::orm {
-struct DryRun;
-}
 
 namespace relata::records {
 
@@ -25,6 +22,8 @@ public:
 
     /// Fails only where it cannot be tried (a lock, a cancel); that the save would be refused is an answer.
     base::Result<base::SaveForecast> run();
+    /// What the database would do besides, as run() found it; nothing where that is not known.
+    const std::optional<QList<orm::TableRows>> &besides() const { return m_besides; }
 
 private:
     base::Result<orm::DryRun> tryOut();
@@ -44,6 +43,7 @@ private:
     const RowReader m_rows;
     const RefusalReasons m_reasons;
     const bool m_hasCircle;
+    std::optional<QList<orm::TableRows>> m_besides;
 };
 
 } // namespace relata::records

@@ -49,6 +49,18 @@ QString ForecastWords::besides() const
     return sentences.join(u' ');
 }
 
+QString ForecastWords::done() const
+{
+    QStringList sentences;
+    if (total(&TableForecast::deleted, By::Database) > 0)
+        sentences += tr("The database also deleted %1.").arg(list(&TableForecast::deleted, By::Database));
+    if (total(&TableForecast::changed, By::Database) > 0)
+        sentences += tr("The database also changed %1.").arg(list(&TableForecast::changed, By::Database));
+    if (total(&TableForecast::added, By::Database) > 0)
+        sentences += tr("The database also added %1.").arg(list(&TableForecast::added, By::Database));
+    return sentences.join(u' ');
+}
+
 QString ForecastWords::changesBesides() const
 {
     QStringList sentences;

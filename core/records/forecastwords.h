@@ -20,6 +20,8 @@ public:
     /// What the database does besides: "Also deletes 7 invoices (ON DELETE CASCADE)."; "" where that is
     /// nothing.
     QString besides() const;
+    /// The same when it has been done: "The database also deleted 7 invoices (ON DELETE CASCADE)."
+    QString done() const;
 
     /// "7 invoice lines": how people count the rows of a table.
     static QString counted(const QString &table, qint64 count);

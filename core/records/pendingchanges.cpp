@@ -117,6 +117,7 @@ Result<RecordKey> PendingChanges::add(const QString &tableName, const QHash<int,
             return fail(has.error());
     }
     const RecordKey key = {table.name, {}, ++m_lastNewRow};
+    ++m_revision;
     makeNew(key);
     for (auto it = cells.cbegin(); it != cells.cend(); ++it) {
         if (const Done set = setCell(key, it.key(), {{}, it.value()}); !set)
@@ -234,6 +235,7 @@ void PendingChanges::putBack()
 
 void PendingChanges::forgetRefusal(const RecordKey &key)
 {
+    ++m_revision;
     if (m_shown.refusedRow.isValid() && m_shown.refusedRow != key)
         return;
     m_shown.refusedRow = {};

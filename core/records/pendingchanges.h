@@ -24,6 +24,9 @@ public:
     /// The session's changes as they are now.
     const base::PendingEdits &edits() const { return m_shown; }
 
+    /// Another number after every change by a person.
+    quint64 revision() const { return m_revision; }
+
     /// Changes a cell of a stored or new row. Setting a cell back to what it was takes the edit away.
     base::Done edit(const base::RecordKey &key, int column, const base::Value &before,
                     const base::Value &now);
@@ -77,6 +80,7 @@ private:
     QHash<orm::ObjectRef, int> m_numbers; ///< the same the other way
     QSet<base::RecordKey> m_outdated;     ///< rows that were forgotten but for what waits
     int m_lastNewRow = 0;
+    quint64 m_revision = 0;
 };
 
 } // namespace relata::records

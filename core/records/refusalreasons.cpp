@@ -1,6 +1,7 @@
 #include "refusalreasons.h"
 
 #include "core/records/enumerated.h"
+#include "core/records/forecastwords.h"
 
 #include <algorithm>
 
@@ -43,6 +44,17 @@ Error RefusalReasons::vanished(const RecordKey &key) const
     return {ErrorCode::RowVanished,
             tr("There is no %1 any more.").arg(nameOf(key)),
             tr("Another program deleted it. Nothing was saved. Revert the row and refresh."),
+            {}};
+}
+
+Error RefusalReasons::deletesOthers(const QString &table, qint64 now, qint64 told)
+{
+    const QString rows = ForecastWords::counted(table, now);
+    return {ErrorCode::StaleData,
+            now > told ? tr("Saving would also delete %1, where %L2 were told before.").arg(rows).arg(told)
+                       : tr("Saving would also delete %1, but not the ones that were told before.").arg(rows),
+            tr("Another program changed '%1' meanwhile. Nothing was saved. Save again to delete them.")
+                .arg(table),
             {}};
 }
 

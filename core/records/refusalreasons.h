@@ -34,6 +34,8 @@ public:
     static QString nameOf(const base::RecordKey &key);
 
     base::Error vanished(const base::RecordKey &key) const;
+    /// The database would delete other rows than were told when the deletion was made.
+    static base::Error deletesOthers(const QString &table, qint64 now, qint64 told);
     base::Error changedElsewhere(const base::RecordKey &key, int column, const base::Value &stored) const;
     /// Why an UPDATE met no row.
     base::Error whyNoRowChanged(const base::RecordKey &key, const QHash<int, base::CellEdit> &edits) const;

@@ -1,7 +1,11 @@
 #include "savetransaction.h"
 
+#include "core/records/databaseactions.h"
 #include "core/records/doomedrows.h"
 #include "core/records/flushorder.h"
+#include "core/records/forecastwords.h"
+
+#include <algorithm>
 
 namespace relata::records {
 
@@ -25,7 +29,8 @@ tl::unexpected<SaveFailure> refused(Error error, const RecordKey &row)
 SaveTransaction::SaveTransaction(db::Connection &connection, const schema::Schema &schema,
                                  const RecordShapes &shapes, RecordMemory &memory, PendingChanges &changes,
                                  const base::Cause &cause)
-    : m_schema(schema),
+    : m_connection(connection),
+      m_schema(schema),
       m_shapes(shapes),
       m_memory(memory),
       m_changes(changes),
@@ -43,8 +48,9 @@ SaveTransaction::SaveTransaction(db::Connection &connection, const schema::Schem
         m_keys.insert(changes.objectOf(row.key), row.key);
 }
 
-tl::expected<SaveReport, SaveFailure> SaveTransaction::run()
+tl::expected<SaveReport, SaveFailure> SaveTransaction::run(const std::optional<QList<orm::TableRows>> &told)
 {
+    m_told = told;
     const Step written = write();
     static_cast<void>(m_memory.session().takeWarnings()); // They are for people who write programs.
     if (!written) {
@@ -56,8 +62,10 @@ tl::expected<SaveReport, SaveFailure> SaveTransaction::run()
     m_report.deleted = int(m_edits.deleted.size());
     m_report.updated = int(m_keys.size()) - m_report.inserted - m_report.deleted;
     m_report.gone.unite(m_edits.deleted);
-    m_report.changedByDatabase = changedByDatabase(m_schema, m_written);
+    m_report.changedByDatabase.unite(changedByDatabase(m_schema, m_written));
     m_report.tables = m_written + m_report.changedByDatabase;
+    const auto besides = withReasons(m_besides, waitingRows(m_edits), m_schema, m_edits);
+    m_report.besides = ForecastWords(besides).done();
     return m_report;
 }
 
@@ -69,8 +77,9 @@ SaveTransaction::Step SaveTransaction::write()
         if (const auto deferred = m_memory.session().execute(u"PRAGMA defer_foreign_keys=ON"_s); !deferred)
             return refused(deferred.error(), {});
     }
-    for (Step (SaveTransaction::*step)() : {&SaveTransaction::lookAtDoomedRows, &SaveTransaction::flush,
-                                            &SaveTransaction::readBack, &SaveTransaction::commit}) {
+    for (Step (SaveTransaction::*step)() :
+         {&SaveTransaction::lookAtDoomedRows, &SaveTransaction::flush, &SaveTransaction::compareWithTold,
+          &SaveTransaction::readBack, &SaveTransaction::commit}) {
         if (const Step done = (this->*step)(); !done)
             return done;
     }
@@ -90,11 +99,35 @@ SaveTransaction::Step SaveTransaction::lookAtDoomedRows()
 
 SaveTransaction::Step SaveTransaction::flush()
 {
-    if (const auto flushed = m_memory.session().flush(); !flushed)
+    const SaveWitness witness(m_connection, m_schema, m_shapes);
+    const auto flushed = m_memory.session().flush();
+    m_besides = witness.besides();
+    if (!flushed)
         return tl::unexpected<SaveFailure>(whyRefused(flushed.error()));
+    m_report.changedByDatabase = witness.tables();
     for (auto row = m_keys.cbegin(); row != m_keys.cend(); ++row) {
-        if (!m_edits.deleted.contains(row.value()))
-            m_report.newKeys.insert(row.value(), m_memory.keyOf(row.key()));
+        if (m_edits.deleted.contains(row.value()))
+            continue;
+        const RecordKey written = m_memory.keyOf(row.key());
+        const RecordKey now = witness.nowOf(written);
+        m_report.newKeys.insert(row.value(), now);
+        if (now != written)
+            m_report.renamed += written;
+    }
+    return {};
+}
+
+/// Rows that another program has added since the forecast are not deleted unseen.
+SaveTransaction::Step SaveTransaction::compareWithTold()
+{
+    if (!m_told)
+        return {};
+    for (const orm::TableRows &now : std::as_const(m_besides)) {
+        const auto told = std::ranges::find(*m_told, now.table, &orm::TableRows::table);
+        const orm::TableRows before = told == m_told->cend() ? orm::TableRows() : *told;
+        const bool isOthers = now.deleted == before.deleted && now.deletedRows != before.deletedRows;
+        if (now.deleted > before.deleted || isOthers)
+            return refused(RefusalReasons::deletesOthers(now.table, now.deleted, before.deleted), {});
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #include "core/base/statementrecord.h"
 #include "core/records/pendingchanges.h"
 #include "core/records/refusalreasons.h"
+#include "core/records/savewitness.h"
 
 namespace relata::records {
 
@@ -16,8 +17,10 @@ struct SaveReport
     QHash<base::RecordKey, base::RecordKey> newKeys;
     QList<base::Record> refreshed;   ///< rows written, as the database has them now
     QSet<base::RecordKey> gone;      ///< rows that are no longer there
+    QList<base::RecordKey> renamed;  ///< keys that rows were written with before a trigger changed them
     QSet<QString> tables;            ///< tables whose rows may have changed
     QSet<QString> changedByDatabase; ///< those of them that actions and triggers may have changed
+    QString besides;                 ///< what the database did besides, in a sentence; "" where nothing
 };
 
 /// One save: lets the orm::Session flush what waits in one transaction, and adds what people need: rows to be
@@ -31,7 +34,11 @@ public:
                     RecordMemory &memory, PendingChanges &changes, const base::Cause &cause);
 
     /// On failure nothing is written, and everything still waits.
-    tl::expected<SaveReport, SaveFailure> run();
+    /// @param told what the database would do besides as the person was told; where it would delete other
+    ///             rows by now the save is refused. Nothing: nobody was told
+    tl::expected<SaveReport, SaveFailure> run(const std::optional<QList<orm::TableRows>> &told);
+    /// What the database has done besides when the rows were written, also where that was taken back.
+    const QList<orm::TableRows> &besides() const { return m_besides; }
 
 private:
     using Step = tl::expected<void, SaveFailure>;
@@ -40,9 +47,11 @@ private:
     Step lookAtDoomedRows();
     Step flush();
     Step readBack();
+    Step compareWithTold();
     Step commit();
     SaveFailure whyRefused(const base::Error &error) const;
 
+    db::Connection &m_connection;
     const schema::Schema &m_schema;
     const RecordShapes &m_shapes;
     RecordMemory &m_memory;
@@ -51,6 +60,8 @@ private:
     const RowReader m_rows;
     const RefusalReasons m_reasons;
     const QSet<QString> m_written;
+    std::optional<QList<orm::TableRows>> m_told;
+    QList<orm::TableRows> m_besides;
     SaveReport m_report;
     QHash<orm::ObjectRef, base::RecordKey> m_keys; ///< all objects of the save, by the keys before it
     QHash<base::RecordKey, base::Record> m_doomed; ///< rows to be deleted, as they were when the save began

@@ -174,7 +174,11 @@ tl::expected<SaveReport, SaveFailure> Session::save(const Cause &cause)
 {
     if (pending().isEmpty())
         return SaveReport();
-    auto report = SaveTransaction(m_connection, m_schema, m_shapes, m_memory, m_changes, cause).run();
+    SaveTransaction transaction(m_connection, m_schema, m_shapes, m_memory, m_changes, cause);
+    const bool wasTold = m_told && m_toldOf == m_changes.revision();
+    auto report = transaction.run(wasTold ? m_told : std::nullopt);
+    if (wasTold)
+        m_told = transaction.besides(); // A refusal tells what it found; saving once more accepts that.
     if (!report) {
         m_changes.refuse(report.error().row, report.error().error.text());
         return report;
@@ -185,17 +189,26 @@ tl::expected<SaveReport, SaveFailure> Session::save(const Cause &cause)
 
 Result<base::SaveForecast> Session::forecast(const Cause &cause)
 {
-    return Forecaster(m_connection, m_schema, m_shapes, m_memory, m_changes, cause).run();
+    Forecaster forecaster(m_connection, m_schema, m_shapes, m_memory, m_changes, cause);
+    auto forecast = forecaster.run();
+    if (forecast) {
+        m_told = forecaster.besides();
+        m_toldOf = m_changes.revision();
+    }
+    return forecast;
 }
 
 void Session::afterSave(const SaveReport &report)
 {
     m_changes.forgetWritten();
+    m_told.reset();
     m_partial.clear();
     m_memory.forgetRelated(report.tables);
     for (const QString &table : report.changedByDatabase)
         m_memory.forgetRows(table);
     for (const RecordKey &key : report.gone)
+        m_memory.remove(key);
+    for (const RecordKey &key : report.renamed)
         m_memory.remove(key);
     for (const Record &record : report.refreshed)
         m_memory.refresh(record);

@@ -48,7 +48,9 @@ public:
     const base::PendingEdits &pending() const { return m_changes.edits(); }
 
     /// Writes everything that waits in one transaction, parents first, deletes last. On failure nothing is
-    /// written and everything still waits; pending() then names the row and the database's words.
+    /// written and everything still waits; pending() then names the row and the database's words. It is
+    /// refused, too, where the database would delete other rows besides than forecast() told of the same
+    /// changes: saving once more accepts that.
     tl::expected<SaveReport, SaveFailure> save(const base::Cause &cause);
 
     /// What save() would do, found out by trying it and taking it back: memory and edits stay as they are.
@@ -74,6 +76,9 @@ private:
     RecordMemory m_memory;
     const RelatedRows m_related;
     PendingChanges m_changes;
+    /// What the database would do besides, as the last forecast told, and of which changes.
+    std::optional<QList<orm::TableRows>> m_told;
+    quint64 m_toldOf = 0;
     /// Collections whose first pages have come.
     QHash<base::RecordKey, QHash<QString, QList<base::RecordKey>>> m_partial;
 };

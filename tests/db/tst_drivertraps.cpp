@@ -132,15 +132,35 @@ private slots:
         rows(u"INSERT INTO p VALUES (1)"_s);
         rows(u"INSERT INTO c VALUES ('a', 1), ('b', 1)"_s);
         QStringList heard;
-        QVERIFY(m_connection->listenToRows(
-            [&heard](const QString &table, relata::db::RowChange change, bool isByDatabase) {
-                heard += u"%1 %2 %3"_s.arg(table).arg(int(change)).arg(isByDatabase);
-            }));
+        QVERIFY(m_connection->listenToRows([&heard](const relata::db::ChangedRow &row) {
+            heard += u"%1 %2 %3"_s.arg(row.table()).arg(int(row.change())).arg(row.isByDatabase());
+        }));
         rows(u"DELETE FROM p"_s);
         m_connection->listenToRows({});
         rows(u"INSERT INTO p VALUES (2)"_s);
         heard.sort();
         QCOMPARE(heard, (QStringList{u"c 2 1"_s, u"c 2 1"_s, u"p 2 0"_s}));
+    }
+
+    void aReplacedRowIsTheDatabasesOwnDoing()
+    {
+        rows(
+            u"CREATE TABLE p (id INTEGER PRIMARY KEY, twice AS (id * 2), n TEXT UNIQUE ON CONFLICT REPLACE)"_s);
+        rows(u"INSERT INTO p VALUES (1, 'a'), (2, 'b')"_s);
+        QStringList heard;
+        m_connection->listenToRows([&heard](const relata::db::ChangedRow &row) {
+            heard += u"%1 %2 %3>%4 %5>%6"_s.arg(int(row.change()))
+                         .arg(row.isReplaced())
+                         .arg(row.rowidBefore())
+                         .arg(row.rowidAfter())
+                         .arg(row.before(1).toText(), row.after(1).toText());
+        });
+        rows(u"INSERT INTO p VALUES (3, 'a')"_s);
+        rows(u"UPDATE p SET n = 'b' WHERE id = 3"_s);
+        rows(u"DELETE FROM p"_s);
+        m_connection->listenToRows({});
+        QCOMPARE(heard, (QStringList{u"2 1 1>1 a>"_s, u"0 0 3>3 >a"_s, u"2 1 2>2 b>"_s, u"1 0 3>3 a>b"_s,
+                                     u"2 0 3>3 b>"_s}));
     }
 
 private:
