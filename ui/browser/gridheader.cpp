@@ -39,9 +39,15 @@ void GridHeader::setTrail(const QStringList &parts)
 
 void GridHeader::showCount(const RowListModel &rows)
 {
-    const QString count = QLocale().toString(rows.storedRows());
-    m_count->setText(rows.hasMore() ? tr("%1+ rows").arg(count)
-                                    : (rows.storedRows() == 1 ? tr("1 row") : tr("%1 rows").arg(count)));
+    const int loaded = rows.loadedRows();
+    const int apart = rows.storedRows() - loaded;
+    const QString count = QLocale().toString(loaded);
+    QString words =
+        rows.hasMore() ? tr("%1+ rows").arg(count) : (loaded == 1 ? tr("1 row") : tr("%1 rows").arg(count));
+    // Behind what is loaded a saved row is counted by the pages to come; a filter may never find it.
+    if (apart > 0 && !rows.hasMore())
+        words += tr(" + %1 saved that the filter does not find").arg(QLocale().toString(apart));
+    m_count->setText(words);
 }
 
 void GridHeader::setFilterText(const QString &text)

@@ -130,7 +130,9 @@ QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation == Qt::Vertical) {
         if (role != Qt::DisplayRole)
             return {};
-        return section < storedRows() ? QString::number(section + 1) : tr("new");
+        if (section >= storedRows())
+            return tr("new");
+        return section < loadedRows() ? QString::number(section + 1) : tr("saved");
     }
     if (section >= tableColumns()) {
         const schema::Relationship *relationship = relationshipAt(section);
@@ -215,8 +217,8 @@ const schema::Relationship *RecordTableModel::relationshipAt(int column) const
 void RecordTableModel::setDisplaySql(bool on)
 {
     m_asksForDisplay = on;
-    if (on)
-        m_displayTimer.start();
+    if (on && rowCount() > 0)
+        rowsChanged(0, rowCount() - 1);
 }
 
 void RecordTableModel::setVisibleColumns(int first, int last)
@@ -225,6 +227,7 @@ void RecordTableModel::setVisibleColumns(int first, int last)
         return;
     m_firstVisible = first;
     m_lastVisible = last;
+    m_hasNewColumns = true;
     m_displayTimer.start();
 }
 
@@ -274,6 +277,16 @@ void RecordTableModel::scopeChanged()
         m_counts.setTable(schema(), scope().table);
     m_firstVisible = 0;
     m_lastVisible = -1;
+    m_firstUntold = 0;
+    m_lastUntold = -1;
+}
+
+void RecordTableModel::rowsChanged(int first, int last)
+{
+    const bool isFirst = m_lastUntold < 0;
+    m_firstUntold = isFirst ? first : qMin(first, m_firstUntold);
+    m_lastUntold = qMax(last, m_lastUntold);
+    m_displayTimer.start();
 }
 
 void RecordTableModel::displayOutdated(const QSet<QString> &tables)
@@ -289,8 +302,12 @@ void RecordTableModel::askDisplay()
 {
     if (!m_asksForDisplay || !table())
         return;
+    // Scrolling through a table costs what its rows cost: a page asks for its own rows only.
     askTitles();
     askCounts();
+    m_hasNewColumns = false;
+    m_firstUntold = 0;
+    m_lastUntold = -1;
 }
 
 /// One statement for each foreign key, whatever number of rows has come.
@@ -305,20 +322,22 @@ void RecordTableModel::askTitles()
             continue;
         asked += key;
         QList<Values> values;
-        for (int row = 0; row < rowCount(); ++row)
+        for (int row = m_firstUntold; row <= qMin(m_lastUntold, rowCount() - 1); ++row)
             values += valuesOf(row, key->columns);
         m_titles.ask(*key, values, cause);
     }
 }
 
-/// One statement for each relationship whose column can be seen, for all rows that have come.
+/// One statement for each relationship whose column can be seen.
 void RecordTableModel::askCounts()
 {
     const Cause cause =
         makeCause(tr("Counts of children in the rows of %1").arg(scope().table), Cause::Kind::Display);
     const int last = qMin(m_lastVisible, columnCount() - 1);
+    const QList<Record> owners =
+        m_hasNewColumns ? stored() : stored().mid(m_firstUntold, m_lastUntold - m_firstUntold + 1);
     for (int column = qMax(m_firstVisible, tableColumns()); column <= last; ++column)
-        m_counts.ask(column - tableColumns(), stored(), cause);
+        m_counts.ask(column - tableColumns(), owners, cause);
 }
 
 int RecordTableModel::alignment(int column) const

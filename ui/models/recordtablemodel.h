@@ -61,7 +61,7 @@ signals:
 
 protected:
     void scopeChanged() override;
-    void rowsChanged() override { m_displayTimer.start(); }
+    void rowsChanged(int first, int last) override;
     void displayOutdated(const QSet<QString> &tables) override;
 
 private:
@@ -82,6 +82,9 @@ private:
     ChildCounts m_counts;
     int m_firstVisible = 0;
     int m_lastVisible = -1;
+    int m_firstUntold = 0; ///< rows whose titles and counts have not been asked since they came or changed
+    int m_lastUntold = -1;
+    bool m_hasNewColumns = false; ///< columns came into view whose counts have been asked for no row
     bool m_asksForDisplay = true;
     QTimer m_displayTimer;
 };

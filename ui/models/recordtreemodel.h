@@ -98,7 +98,8 @@ private:
     base::Cause causeFor(const LazyNode &node, const QString &verb) const;
     void requestPage(LazyNode &parent, const base::Cause &cause);
     void takePage(LazyNode &parent, const base::Result<base::RecordPage> &page);
-    void reloadNode(LazyNode &parent, const base::Cause &cause);
+    void reloadNode(LazyNode &parent, const base::Cause &cause, int more = 0);
+    bool mayHaveOtherRows(const async::SaveSummary &summary) const;
     void replaceRecords(LazyNode &parent, const base::RecordPage &page, const base::Cause &cause);
     void addRelationships(RecordNode &node);
     void removeAllBut(LazyNode &parent, const QList<base::Record> &records);

@@ -1,6 +1,8 @@
 #include "core/async/whendone.h"
 #include "ui/models/recordtreemodel.h"
 
+#include <algorithm>
+
 namespace relata::ui {
 
 using base::Cause;
@@ -19,11 +21,14 @@ void RecordTreeModel::reload()
 }
 
 /// Asks the rows of a node again, as many as it shows, and keeps what is still there.
-void RecordTreeModel::reloadNode(LazyNode &parent, const Cause &cause)
+/// @param more rows by which a node that shows all of them may have grown
+void RecordTreeModel::reloadNode(LazyNode &parent, const Cause &cause, int more)
 {
     base::PageRequest request;
     request.scope = scopeOf(indexOf(&parent));
-    request.limit = qMax(m_pageSize, recordCount(parent));
+    const int shown = recordCount(parent);
+    const bool showsAll = parent.childCount() == shown;
+    request.limit = qMax(m_pageSize, shown + (showsAll ? more : 0));
     const quint64 id = parent.id();
     async::whenDone(m_records.page(request, cause), this, [this, id, cause](const Result<RecordPage> &page) {
         LazyNode *still = find(id);
@@ -93,8 +98,8 @@ void RecordTreeModel::onSaved(const async::SaveSummary &summary)
     m_titles.expire(summary.tables);
     wantTitlesBelow(root());
     const Cause cause = m_makeCause(tr("Show what was saved"), Cause::Kind::Display);
-    if (summary.tables.contains(m_table) && (summary.inserted > 0 || summary.deleted > 0))
-        reloadNode(root(), cause);
+    if (mayHaveOtherRows(summary))
+        reloadNode(root(), cause, summary.inserted);
     visitRelationships(root(), [this, &summary, &cause](RelationshipNode &side) {
         const bool touched = summary.tables.contains(side.relationship.targetTable) ||
                              summary.tables.contains(side.relationship.secondary) ||
@@ -102,10 +107,24 @@ void RecordTreeModel::onSaved(const async::SaveSummary &summary)
         if (!touched)
             return;
         if (side.state() == LoadState::Loaded)
-            reloadNode(side, cause);
+            reloadNode(side, cause, summary.inserted);
         else
             wantSummary(side);
     });
+}
+
+/// Whether a save may have changed which rows the first level has, or their order.
+bool RecordTreeModel::mayHaveOtherRows(const async::SaveSummary &summary) const
+{
+    const schema::Table *table = m_schema.table(m_table);
+    if (!table)
+        return false;
+    if (table->kind != schema::TableKind::Table || summary.changedByDatabase.contains(m_table))
+        return true;
+    const auto hasMoved = [](const auto &keys) { return keys.first != keys.second; };
+    const auto keys = summary.newKeys.asKeyValueRange();
+    return summary.tables.contains(m_table) &&
+           (summary.inserted > 0 || summary.deleted > 0 || std::ranges::any_of(keys, hasMoved));
 }
 
 void RecordTreeModel::renewRecords(const LazyNode &node, const async::SaveSummary &summary,

@@ -2,6 +2,8 @@
 
 #include "core/async/whendone.h"
 #include "ui/models/newrows.h"
+#include "ui/models/rowmerge.h"
+#include "ui/models/savedorder.h"
 
 #include <utility>
 
@@ -22,6 +24,7 @@ RowListModel::RowListModel(async::Records &records, async::Pages &pages, const s
       m_loader(records, pages)
 {
     connect(&m_loader, &RowLoader::pageLoaded, this, &RowListModel::takePage);
+    connect(&m_loader, &RowLoader::loadedAgain, this, &RowListModel::takeAgain);
     connect(&m_loader, &RowLoader::failed, this, &RowListModel::loadFailed);
     connect(&m_session, &async::Records::pendingChanged, this, &RowListModel::rebuildNewRows);
     connect(&m_session, &async::Records::saved, this, &RowListModel::onSaved);
@@ -40,7 +43,8 @@ bool RowListModel::canFetchMore(const QModelIndex &parent) const
 void RowListModel::fetchMore(const QModelIndex &parent)
 {
     if (canFetchMore(parent))
-        m_loader.request(m_records, m_makeCause(tr("Scroll %1").arg(scope().table), Cause::Kind::Click));
+        m_loader.request(m_records.mid(0, m_loaded),
+                         m_makeCause(tr("Scroll %1").arg(scope().table), Cause::Kind::Click));
 }
 
 void RowListModel::sort(int column, Qt::SortOrder order)
@@ -84,6 +88,7 @@ void RowListModel::clear()
 void RowListModel::clearRows()
 {
     m_records.clear();
+    m_loaded = 0;
     m_newRows.clear();
 }
 
@@ -161,13 +166,65 @@ void RowListModel::revertRows(const QList<int> &rows)
 
 void RowListModel::takePage(const base::RecordPage &page)
 {
+    const int first = m_loaded;
     if (!page.records.isEmpty()) {
-        beginInsertRows({}, storedRows(), storedRows() + int(page.records.size()) - 1);
-        m_records += page.records;
-        endInsertRows();
-        rowsChanged();
+        QList<Record> now = m_records.mid(0, m_loaded) + page.records;
+        const int loaded = int(now.size());
+        now += m_records.mid(m_loaded);
+        showStored(now, loaded);
+        rowsChanged(first, loaded - 1);
     }
     emit loaded();
+}
+
+/// What was loaded has been asked again. A row that was saved here and is not among it keeps being shown: it
+/// lies behind what is loaded, or the filter does not find it.
+void RowListModel::takeAgain(const base::RecordPage &page)
+{
+    QList<Record> now = page.records;
+    if (m_loader.hasMore() || !filter().isEmpty())
+        now += m_records.mid(m_loaded);
+    showStored(now, int(page.records.size()));
+    if (storedRows() > 0)
+        rowsChanged(0, storedRows() - 1);
+    emit countChanged();
+}
+
+/// Makes these the stored rows; rows that are among those shown stay the same for the view, with its current
+/// cell. A row that comes twice is shown at its first place.
+void RowListModel::showStored(const QList<Record> &now, int loaded)
+{
+    const RowMerge merge(m_records, now);
+    for (const auto &[first, last] : merge.removed())
+        removeStored(first, last);
+    if (merge.isReordered()) {
+        emit layoutAboutToBeChanged({}, VerticalSortHint);
+        const QModelIndexList before = persistentIndexList();
+        QModelIndexList after;
+        for (const QModelIndex &each : before) {
+            const bool isStored = each.row() < storedRows();
+            after += isStored ? index(merge.placeOf(each.row()), each.column()) : each;
+        }
+        m_records = merge.reordered(m_records);
+        changePersistentIndexList(before, after);
+        emit layoutChanged({}, VerticalSortHint);
+    }
+    for (const auto &[first, last] : merge.inserted()) {
+        beginInsertRows({}, first, last);
+        m_records = m_records.mid(0, first) + merge.now().mid(first, last - first + 1) + m_records.mid(first);
+        endInsertRows();
+    }
+    m_records = merge.now();
+    m_loaded = merge.placesBefore(loaded);
+    tellAllChanged();
+}
+
+void RowListModel::removeStored(int first, int last)
+{
+    beginRemoveRows({}, first, last);
+    m_records.remove(first, last - first + 1);
+    m_loaded -= qBound(0, m_loaded - first, last - first + 1);
+    endRemoveRows();
 }
 
 /// Neighbours go together, so that a view moves what is below them once.
@@ -211,27 +268,32 @@ void RowListModel::rebuildNewRows()
     }
     m_newRows = now;
     tellAllChanged();
-    rowsChanged();
+    if (rowCount() > 0)
+        rowsChanged(0, rowCount() - 1);
 }
 
 void RowListModel::onSaved(const async::SaveSummary &summary)
 {
     displayOutdated(summary.tables);
-    rowsChanged();
-    if (!summary.tables.contains(scope().table))
+    if (!table())
         return;
+    const int added = int(m_newRows.size());
+    const bool mayHaveMoved = SavedOrder(m_schema, m_loader).mayHaveChanged(m_records, summary) || added > 0;
     for (int row = storedRows() - 1; row >= 0; --row) {
-        if (!summary.gone.contains(m_records[row].key))
-            continue;
-        beginRemoveRows({}, row, row);
-        m_records.removeAt(row);
-        endRemoveRows();
+        if (summary.gone.contains(m_records[row].key))
+            removeStored(row, row);
     }
     refreshRecords(summary);
+    keepSavedRowsApart(summary);
     tellAllChanged();
+    if (rowCount() > 0)
+        rowsChanged(0, rowCount() - 1);
+    emit countChanged();
+    if (mayHaveMoved)
+        askAgain(added);
 }
 
-/// Rows take the values that the database gave them; new ones become stored ones.
+/// Rows take the values that the database gave them.
 void RowListModel::refreshRecords(const async::SaveSummary &summary)
 {
     QHash<RecordKey, Record> fresh;
@@ -242,21 +304,33 @@ void RowListModel::refreshRecords(const async::SaveSummary &summary)
         if (const auto found = fresh.constFind(key); found != fresh.cend())
             record = *found;
     }
-    QList<Record> added;
-    for (const base::NewRow &row : std::as_const(m_newRows)) {
-        if (const auto found = fresh.constFind(summary.newKeys.value(row.key)); found != fresh.cend())
-            added += *found;
-    }
-    if (!m_newRows.isEmpty()) {
-        beginRemoveRows({}, storedRows(), rowCount() - 1);
-        m_newRows.clear();
+}
+
+/// New rows have become stored ones: they stay where they are until their place among the others is known.
+void RowListModel::keepSavedRowsApart(const async::SaveSummary &summary)
+{
+    QHash<RecordKey, Record> fresh;
+    for (const Record &record : summary.refreshed)
+        fresh.insert(record.key, record);
+    for (qsizetype i = 0; i < m_newRows.size();) {
+        const auto saved = fresh.constFind(summary.newKeys.value(m_newRows[i].key));
+        if (saved != fresh.cend()) {
+            m_records += *saved; // The row numbers stay the same.
+            m_newRows.removeAt(i);
+            continue;
+        }
+        const int row = storedRows() + int(i);
+        beginRemoveRows({}, row, row);
+        m_newRows.removeAt(i);
         endRemoveRows();
     }
-    if (added.isEmpty())
-        return;
-    beginInsertRows({}, storedRows(), storedRows() + int(added.size()) - 1);
-    m_records += added;
-    endInsertRows();
+}
+
+/// Asks what has been loaded again, and shows it in the place of what is shown.
+/// @param more rows by which it may have grown
+void RowListModel::askAgain(int more)
+{
+    m_loader.requestAgain(m_loaded, more, m_makeCause(tr("Show what was saved"), Cause::Kind::Display));
 }
 
 NewRows RowListModel::newRows() const

@@ -45,7 +45,11 @@ public:
     Qt::SortOrder sortOrder() const { return m_loader.sortOrder(); }
     bool isLoading() const { return m_loader.isLoading(); }
     bool hasMore() const { return m_loader.hasMore(); }
+    /// Rows that the database has; what waits to be added stands below them.
     int storedRows() const { return int(m_records.size()); }
+    /// How many of them the pages brought: the first rows of the scope without a gap. Rows that were saved
+    /// here and belong behind what has been loaded, or do not match the filter, stand apart below those.
+    int loadedRows() const { return m_loaded; }
 
     base::RecordKey keyAt(int row) const;
     int rowOf(const base::RecordKey &key) const;
@@ -56,21 +60,23 @@ public:
     void addRow();
     void deleteRows(const QList<int> &rows);
     void revertRows(const QList<int> &rows);
-    /// Asks everything again.
+    /// Forgets what is shown and asks it again from the start.
     void reload(const base::Cause &cause);
     /// Asks the next page although the view has not come to the end, for a search.
     void loadMore() { fetchMore({}); }
 
 signals:
     void loaded();
+    /// The number of rows may have changed without a page that came.
+    void countChanged();
     void loadFailed(const relata::base::Error &error);
     void rowAdded(int row);
 
 protected:
     /// Another scope is shown; called while the model resets.
     virtual void scopeChanged() = 0;
-    /// Rows have come, or what waits for them has changed.
-    virtual void rowsChanged() = 0;
+    /// These rows have come, or what waits for them has changed.
+    virtual void rowsChanged(int first, int last) = 0;
     /// What is shown besides the rows' own cells may be out of date: everything, or what these tables hold.
     virtual void displayOutdated(const QSet<QString> &tables) = 0;
 
@@ -87,17 +93,23 @@ protected:
 private:
     void clearRows();
     void takePage(const base::RecordPage &page);
+    void takeAgain(const base::RecordPage &page);
+    void showStored(const QList<base::Record> &now, int loaded);
+    void removeStored(int first, int last);
     void rebuildNewRows();
     void removeAllNewRowsBut(const QList<base::NewRow> &waiting);
     void onSaved(const async::SaveSummary &summary);
     void refreshRecords(const async::SaveSummary &summary);
+    void keepSavedRowsApart(const async::SaveSummary &summary);
+    void askAgain(int more);
     NewRows newRows() const;
 
     async::Records &m_session;
     const schema::Schema m_schema;
     const MakeCause m_makeCause;
     RowLoader m_loader;
-    QList<base::Record> m_records;
+    QList<base::Record> m_records; ///< what pages brought, then the rows apart
+    int m_loaded = 0;              ///< how many of them pages brought
     QList<base::NewRow> m_newRows; ///< those that belong to the scope, below the stored ones
     bool m_waitsForNewRow = false;
 };

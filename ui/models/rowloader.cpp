@@ -5,6 +5,7 @@
 namespace relata::ui {
 
 using base::Cause;
+using base::PageRequest;
 using base::Record;
 using base::RecordPage;
 using base::Result;
@@ -45,24 +46,40 @@ void RowLoader::request(const QList<Record> &shown, const Cause &cause)
 {
     m_request.offsetHint = int(shown.size());
     m_request.after = shown.isEmpty() ? Record() : shown.last();
+    send(m_request, Answer::NextPage, cause);
+}
+
+void RowLoader::requestAgain(int shown, int more, const Cause &cause)
+{
+    PageRequest request = m_request;
+    request.offsetHint = 0;
+    request.after = {};
+    request.limit = m_hasMore ? qMax(shown, kGridPage) : shown + more + kGridPage;
+    send(request, Answer::SameRows, cause);
+}
+
+void RowLoader::send(const PageRequest &request, Answer kind, const Cause &cause)
+{
     m_isLoading = true;
     const quint64 generation = ++m_generation;
     const auto future =
-        scope().isRelationship() ? m_session.page(m_request, cause) : m_pages.read(m_request, cause);
-    async::whenDone(future, this, [this, generation](const Result<RecordPage> &page) {
+        scope().isRelationship() ? m_session.page(request, cause) : m_pages.read(request, cause);
+    async::whenDone(future, this, [this, generation, kind](const Result<RecordPage> &page) {
         if (generation == m_generation)
-            take(page);
+            take(page, kind);
     });
 }
 
-void RowLoader::take(const Result<RecordPage> &page)
+void RowLoader::take(const Result<RecordPage> &page, Answer kind)
 {
     m_isLoading = false;
     m_hasMore = page && page->hasMore;
-    if (page)
+    if (!page)
+        emit failed(page.error());
+    else if (kind == Answer::NextPage)
         emit pageLoaded(*page);
     else
-        emit failed(page.error());
+        emit loadedAgain(*page);
 }
 
 } // namespace relata::ui

@@ -33,13 +33,21 @@ public:
     void forget();
     /// Asks the page behind these rows.
     void request(const QList<base::Record> &shown, const base::Cause &cause);
+    /// Asks the first rows again, as many as are shown; where those are all there were, up to `more` rows and
+    /// a page beyond.
+    void requestAgain(int shown, int more, const base::Cause &cause);
 
 signals:
     void pageLoaded(const relata::base::RecordPage &page);
+    /// The answer to requestAgain().
+    void loadedAgain(const relata::base::RecordPage &page);
     void failed(const relata::base::Error &error);
 
 private:
-    void take(const base::Result<base::RecordPage> &page);
+    enum class Answer { NextPage, SameRows };
+
+    void send(const base::PageRequest &request, Answer kind, const base::Cause &cause);
+    void take(const base::Result<base::RecordPage> &page, Answer kind);
 
     async::Records &m_session;
     async::Pages &m_pages;

@@ -69,6 +69,7 @@ public:
     /// Commits whatever editor is open in the window. Where that takes a moment, calls `then` afterwards and
     /// returns true; where what is typed is refused, shows why and returns true.
     bool waitsForEditors(std::function<void()> then);
+    static QString savedWords(const async::SaveSummary &summary);
 
 signals:
     void opened();

@@ -176,6 +176,14 @@ void MainWindow::createDatabase(const QString &file)
         });
 }
 
+QString MainWindow::savedWords(const async::SaveSummary &summary)
+{
+    const QString own = tr("Saved: %1 new, %2 changed, %3 deleted")
+                            .arg(QLocale().toString(summary.inserted), QLocale().toString(summary.updated),
+                                 QLocale().toString(summary.deleted));
+    return summary.besides.isEmpty() ? own : own + u". "_s + summary.besides;
+}
+
 void MainWindow::write(AfterSave then)
 {
     if (waitsForEditors([this, then] { write(then); }))
@@ -189,10 +197,7 @@ void MainWindow::write(AfterSave then)
                             say(tr("Not saved. ") + summary.error().text());
                             return;
                         }
-                        say(tr("Saved: %1 new, %2 changed, %3 deleted")
-                                .arg(QLocale().toString(summary->inserted),
-                                     QLocale().toString(summary->updated),
-                                     QLocale().toString(summary->deleted)));
+                        say(savedWords(*summary));
                         if (then == AfterSave::Close)
                             close();
                     });
