@@ -73,6 +73,15 @@ public:
         static_cast<void>(listener);
         return false;
     }
+    /// Refuses where the database is not the one any more that was opened: its file was replaced, removed or
+    /// overwritten. begin() asks the same.
+    virtual base::Done checkFile() { return {}; }
+    /// The schema has been read: from now on begin() refuses where another program has changed it since.
+    virtual base::Done keepSchema() { return {}; }
+    /// Whether another program has changed the schema since keepSchema().
+    virtual base::Result<bool> schemaMoved() { return false; }
+    /// Device and inode of the file as one text; null where there is no file.
+    virtual QString place() const { return {}; }
     /// Puts all statements aside; needed before a change of the schema.
     virtual void clearStatements() = 0;
 

@@ -38,6 +38,11 @@ Error sqliteError(int code, const QString &message, const QString &doing)
 {
     if (code == SQLITE_READONLY_ROLLBACK)
         return hotJournal(message, doing);
+    if (code == SQLITE_READONLY_DBMOVED) {
+        return {ErrorCode::ConnectionLost,
+                u"%1 failed: the file was replaced, removed or renamed while it was open."_s.arg(doing),
+                u"Reopen it to see what it holds now; what waits for Save is kept."_s, message};
+    }
     switch (code & 0xff) {
     case SQLITE_CONSTRAINT:
     case SQLITE_MISMATCH: // No integer for an integer key.

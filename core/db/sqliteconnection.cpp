@@ -1,5 +1,6 @@
 #include "sqliteconnection.h"
 
+#include "core/db/companionfiles.h"
 #include "core/db/sqlerrors.h"
 #include "core/db/sqlitefile.h"
 #include "core/db/statementcache.h"
@@ -68,12 +69,16 @@ Result<std::unique_ptr<Connection>> SqliteConnection::open(const base::Connectio
     connection->m_database.setDatabaseName(uriOf(file->path, query));
     connection->m_database.setConnectOptions(openOptions(settings.busyTimeout));
     connection->m_readOnlyReason = file->readOnlyReason;
+    connection->m_path = file->path;
+    const auto place = FileIdentity::placeOf(file->path);
     if (const Done prepared = connection->prepareConnection(settings); !prepared) {
         base::Error error = prepared.error();
         error.sentence =
             u"'%1' cannot be opened. "_s.arg(QFileInfo(settings.file).fileName()) + error.sentence;
         return fail(std::move(error));
     }
+    if (!file->immutable)
+        connection->m_identity = FileIdentity(file->path, place, connection->m_handle);
     return connection;
 }
 
@@ -140,7 +145,21 @@ Done SqliteConnection::check(const QString &sql)
 
 Done SqliteConnection::begin(const Cause &cause)
 {
-    return simply(u"BEGIN IMMEDIATE"_s, cause);
+    // Before SQLite plays back a journal that came meanwhile.
+    if (const Done companions = checkCompanionFiles(m_path); !companions)
+        return companions;
+    m_identity.forgetPages(m_handle);
+    const Done begun = simply(u"BEGIN IMMEDIATE"_s, cause);
+    if (const Done there = m_identity.checkPath(m_handle); !there) {
+        rollback(cause);
+        return there;
+    }
+    if (!begun)
+        return m_identity.whyNotBegun(m_handle, begun);
+    const Done same = m_identity.checkContent(m_handle);
+    if (!same)
+        rollback(cause);
+    return same;
 }
 
 Done SqliteConnection::commit(const Cause &cause)
@@ -181,6 +200,52 @@ bool SqliteConnection::listenToRows(RowListener listener)
     m_rowListener = std::move(listener);
     tellChangedRows(m_handle, m_rowListener ? &m_rowListener : nullptr, &m_running);
     return true;
+}
+
+/// Asks in a transaction that reads, so that no other program's half-written pages are seen.
+template<typename Ask>
+auto SqliteConnection::whileReading(Ask ask) -> decltype(ask())
+{
+    if (sqlite3_get_autocommit(m_handle) == 0)
+        return ask();
+    m_identity.forgetPages(m_handle);
+    if (sqlite3_exec(m_handle, "BEGIN; SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) !=
+        SQLITE_OK) {
+        const base::Error error = lastError(u"SELECT"_s);
+        sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr, nullptr);
+        return fail(m_identity.whyNotBegun(m_handle, fail(error)).error());
+    }
+    auto answer = ask();
+    sqlite3_exec(m_handle, "COMMIT", nullptr, nullptr, nullptr);
+    return answer;
+}
+
+Done SqliteConnection::checkFile()
+{
+    if (const Done there = m_identity.checkPath(m_handle); !there)
+        return there;
+    if (const Done companions = checkCompanionFiles(m_path); !companions)
+        return companions;
+    const Done same = whileReading([this] { return m_identity.checkContent(m_handle); });
+    if (!same && same.error().code == ErrorCode::StaleData)
+        return {}; // Another schema is no other file.
+    return same;
+}
+
+Done SqliteConnection::keepSchema()
+{
+    return whileReading([this] { return m_identity.keepSchema(m_handle); });
+}
+
+Result<bool> SqliteConnection::schemaMoved()
+{
+    return whileReading([this] { return m_identity.schemaMoved(m_handle); });
+}
+
+QString SqliteConnection::place() const
+{
+    const auto &place = m_identity.place();
+    return place ? QString::number(place->device) + u':' + QString::number(place->inode) : QString();
 }
 
 void SqliteConnection::clearStatements()

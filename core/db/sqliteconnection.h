@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/db/connection.h"
+#include "core/db/fileidentity.h"
 #include "core/db/sqlitechangedrow.h"
 
 #include <QMutex>
@@ -31,11 +32,16 @@ public:
     qint64 lastInsertId() const override;
     base::Done check(const QString &sql) override;
     /// BEGIN IMMEDIATE takes the write lock at once, so that a lock is met here and not in the middle.
+    /// Refuses where the file or its schema is not what it was.
     base::Done begin(const base::Cause &cause) override;
     base::Done commit(const base::Cause &cause) override;
     void rollback(const base::Cause &cause) override;
     void interrupt() override;
     bool listenToRows(RowListener listener) override;
+    base::Done checkFile() override;
+    base::Done keepSchema() override;
+    base::Result<bool> schemaMoved() override;
+    QString place() const override;
     void clearStatements() override;
 
 protected:
@@ -49,11 +55,15 @@ private:
     base::Result<qint64> step(const QString &sql, std::span<const base::CellView> values,
                               base::RowSink &sink);
     base::Error lastError(const QString &sql) const;
+    template<typename Ask>
+    auto whileReading(Ask ask) -> decltype(ask());
 
     QSqlDatabase m_database;
     std::unique_ptr<StatementCache> m_statements;
     bool m_keepsIndexInMemory = false;
     bool m_keepsWal = false;
+    QString m_path; ///< canonical
+    FileIdentity m_identity;
     QString m_walToLetGo; ///< the file whose log goes when this connection does; null where it stays
     RowListener m_rowListener;
     RunningStatement m_running = RunningStatement::Other; ///< while somebody listens
