@@ -203,6 +203,14 @@ void PendingChanges::rowsForgotten()
     m_outdated.unite(QSet<RecordKey>(changed.cbegin(), changed.cend()));
 }
 
+void PendingChanges::restore(const base::PendingEdits &edits)
+{
+    m_shown = edits;
+    for (const base::NewRow &row : edits.added)
+        m_lastNewRow = qMax(m_lastNewRow, row.key.newRow);
+    putBack();
+}
+
 void PendingChanges::putBack()
 {
     m_new.clear();

@@ -45,6 +45,9 @@ public:
     /// invalid) takes the mark away.
     void refuse(const base::RecordKey &row, const QString &words);
 
+    /// Lets edits wait that waited elsewhere, where nothing waits yet. They have to fit the schema.
+    void restore(const base::PendingEdits &edits);
+
     /// The object of a row that waits.
     orm::ObjectRef objectOf(const base::RecordKey &key) const;
     /// Everything has been written: nothing waits any more.
