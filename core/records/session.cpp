@@ -198,6 +198,14 @@ Result<base::SaveForecast> Session::forecast(const Cause &cause)
     return forecast;
 }
 
+std::optional<Values> Session::asRead(const RecordKey &key) const
+{
+    const ObjectRef object = key.isNew() ? ObjectRef() : m_memory.find(key);
+    if (object.isNone())
+        return {};
+    return m_memory.record(object).values;
+}
+
 void Session::afterSave(const SaveReport &report)
 {
     m_changes.forgetWritten();

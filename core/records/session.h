@@ -8,6 +8,8 @@
 #include "core/records/recordmemory.h"
 #include "core/records/summaryreader.h"
 
+#include <optional>
+
 namespace relata::db {
 class Connection;
 }
@@ -56,6 +58,9 @@ public:
     /// What save() would do, found out by trying it and taking it back: memory and edits stay as they are.
     /// The write lock is held meanwhile. Fails only where it cannot be tried.
     base::Result<base::SaveForecast> forecast(const base::Cause &cause);
+
+    /// A stored row as it was read; nothing where it is not in memory.
+    std::optional<base::Values> asRead(const base::RecordKey &key) const;
 
     /// Forgets everything in memory but the pending edits, so that it is asked again.
     void expireAll();
