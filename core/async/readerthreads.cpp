@@ -8,8 +8,13 @@ using base::Result;
 using page::PageReader;
 
 ReaderThread::ReaderThread(const QString &name, const base::ConnectionSettings &settings,
-                           const schema::Schema &schema, const db::StatementSink &sink, SaveGate &gate)
-    : m_settings(settings), m_schema(schema), m_sink(sink), m_gate(gate), m_thread(name)
+                           const SessionOpening &opening, const db::StatementSink &sink, SaveGate &gate)
+    : m_settings(settings),
+      m_place(opening.place),
+      m_schema(opening.schema),
+      m_sink(sink),
+      m_gate(gate),
+      m_thread(name)
 {
     m_gate.addReader(&m_thread);
 }
@@ -32,10 +37,30 @@ base::Done ReaderThread::open()
     auto connection = db::Connection::open(m_settings, m_sink);
     if (!connection)
         return base::fail(connection.error());
+    const QString place = (*connection)->place();
+    if (!place.isNull() && !m_place.isNull() && place != m_place) {
+        return base::fail(
+            base::ErrorCode::ConnectionLost,
+            u"'%1' was replaced by another file while it was open."_s.arg(m_settings.file.section(u'/', -1)),
+            u"Reopen it to see what it holds now; what waits for Save is kept."_s);
+    }
     m_connection = std::move(*connection);
     m_thread.setInterrupt([raw = m_connection.get()] { raw->interrupt(); });
     m_reader = std::make_unique<PageReader>(*m_connection, m_schema);
     return {};
+}
+
+void ReaderThread::setSchema(const schema::Schema &schema)
+{
+    const auto job = [this, schema]() -> base::Done {
+        m_schema = schema;
+        if (m_reader) {
+            m_connection->clearStatements();
+            m_reader = std::make_unique<PageReader>(*m_connection, m_schema);
+        }
+        return {};
+    };
+    m_thread.run(job, Cancellable::No);
 }
 
 namespace {
@@ -48,12 +73,18 @@ base::ConnectionSettings readOnly(base::ConnectionSettings settings)
 
 } // namespace
 
-ReaderThreads::ReaderThreads(const base::ConnectionSettings &settings, const schema::Schema &schema,
+ReaderThreads::ReaderThreads(const base::ConnectionSettings &settings, const SessionOpening &opening,
                              const db::StatementSink &sink, SaveGate &gate, QObject *parent)
     : Pages(parent),
-      m_reader(u"reader"_s, readOnly(settings), schema, sink, gate),
-      m_background(u"background"_s, readOnly(settings), schema, sink, gate)
+      m_reader(u"reader"_s, readOnly(settings), opening, sink, gate),
+      m_background(u"background"_s, readOnly(settings), opening, sink, gate)
 {
+}
+
+void ReaderThreads::setSchema(const schema::Schema &schema)
+{
+    m_reader.setSchema(schema);
+    m_background.setSchema(schema);
 }
 
 QFuture<Result<base::RecordPage>> ReaderThreads::read(const base::PageRequest &request, const Cause &cause)

@@ -3,6 +3,7 @@
 #include "core/async/databasethread.h"
 #include "core/async/doors.h"
 #include "core/async/savegate.h"
+#include "core/async/workspace.h"
 #include "core/base/connectionsettings.h"
 #include "core/db/connection.h"
 #include "core/page/pagereader.h"
@@ -15,7 +16,8 @@ namespace relata::async {
 class ReaderThread
 {
 public:
-    ReaderThread(const QString &name, const base::ConnectionSettings &settings, const schema::Schema &schema,
+    /// @param opening what the session's connection found; another file is refused
+    ReaderThread(const QString &name, const base::ConnectionSettings &settings, const SessionOpening &opening,
                  const db::StatementSink &sink, SaveGate &gate);
     ~ReaderThread();
 
@@ -36,13 +38,16 @@ public:
             }
         });
     }
+    /// What is asked from now on is read by another schema.
+    void setSchema(const schema::Schema &schema);
     DatabaseThread &thread() { return m_thread; }
 
 private:
     base::Done open();
 
     const base::ConnectionSettings m_settings;
-    const schema::Schema m_schema;
+    const QString m_place;   ///< of the file that the session has open
+    schema::Schema m_schema; ///< used in the thread
     const db::StatementSink m_sink;
     SaveGate &m_gate;
     std::unique_ptr<db::Connection> m_connection;
@@ -56,8 +61,9 @@ class ReaderThreads : public Pages
     Q_OBJECT
 
 public:
-    ReaderThreads(const base::ConnectionSettings &settings, const schema::Schema &schema,
+    ReaderThreads(const base::ConnectionSettings &settings, const SessionOpening &opening,
                   const db::StatementSink &sink, SaveGate &gate, QObject *parent = nullptr);
+    void setSchema(const schema::Schema &schema);
 
     QFuture<base::Result<base::RecordPage>> read(const base::PageRequest &request,
                                                  const base::Cause &cause) override;

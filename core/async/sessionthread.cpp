@@ -2,6 +2,8 @@
 
 #include "core/async/whendone.h"
 #include "core/db/reflector.h"
+#include "core/records/movededits.h"
+#include "core/schema/keptids.h"
 
 #include <QFileInfo>
 
@@ -23,6 +25,7 @@ SessionThread::~SessionThread()
     // The connection has to be closed by the thread that opened it.
     m_thread.end([this] {
         m_thread.setInterrupt({});
+        m_inside.kept.reset();
         m_inside.session.reset();
         m_inside.connection.reset();
     });
@@ -36,6 +39,7 @@ QFuture<Result<SessionThread::Opening>> SessionThread::open(const base::Connecti
         if (!connection)
             return fail(connection.error());
         m_thread.setInterrupt([raw = connection->get()] { raw->interrupt(); });
+        static_cast<void>((*connection)->keepSchema()); // Before: what changes meanwhile is told, then.
         const auto schema = db::reflect(**connection, cause);
         if (!schema) {
             m_thread.setInterrupt({});
@@ -43,8 +47,9 @@ QFuture<Result<SessionThread::Opening>> SessionThread::open(const base::Connecti
         }
         m_inside.connection = std::move(*connection);
         m_inside.session = std::make_unique<records::Session>(*m_inside.connection, *schema);
-        return Opening{*schema, m_inside.connection->readOnlyReason(),
-                       QFileInfo(settings.file).canonicalFilePath()};
+        m_inside.file = QFileInfo(settings.file).canonicalFilePath();
+        return Opening{*schema, m_inside.connection->readOnlyReason(), m_inside.file,
+                       m_inside.connection->place()};
     });
 }
 
@@ -79,13 +84,14 @@ QFuture<Result<QList<base::NodeSummary>>> SessionThread::titlesOf(const QString 
 /// Runs `change(Session &)`, takes over what waits for Save afterwards, and calls `taken(result)` between
 /// that and pendingChanged(): views that follow either find both the result and the edits as they are now.
 template<typename Change, typename Taken>
-auto SessionThread::changePending(Change change, Taken taken)
+auto SessionThread::changeInside(Change change, Taken taken)
 {
     using T = decltype(change(std::declval<records::Session &>()));
     auto after =
         std::make_shared<base::PendingEdits>(); // Written by the thread, read once the future is done.
     const auto job = [this, after, change = std::move(change)]() -> T {
         T result = change(*m_inside.session);
+        keepPending(); // An edit is shown once it would survive.
         *after = m_inside.session->pending();
         return result;
     };
@@ -101,12 +107,119 @@ auto SessionThread::changePending(Change change, Taken taken)
     return future;
 }
 
+/// changeInside() for what was asked of the schema as the GUI thread knows it: columns have numbers, which
+/// mean others by the time where it is read again meanwhile.
+template<typename Change, typename Taken>
+auto SessionThread::changePending(Change change, Taken taken)
+{
+    using T = decltype(change(std::declval<records::Session &>()));
+    const auto ofSameSchema = [this, generation = m_generation,
+                               change = std::move(change)](records::Session &session) -> T {
+        if (generation == m_inside.generation)
+            return change(session);
+        return fail(base::ErrorCode::StaleData, u"The tables were changed by another program meanwhile."_s,
+                    u"They have been read again: look at the row and do it once more."_s);
+    };
+    return changeInside(ofSameSchema, std::move(taken));
+}
+
 void SessionThread::changePending(std::function<base::Done(records::Session &)> change)
 {
     changePending(std::move(change), [this](const base::Done &done) {
         if (!done)
             emit editRefused(done.error());
     });
+}
+
+void SessionThread::keepPending()
+{
+    if (!m_inside.kept)
+        return;
+    const base::Done kept = m_inside.kept->keep(*m_inside.session);
+    if (!kept && !m_keepingFailed) {
+        QMetaObject::invokeMethod(
+            this, [this, error = kept.error()] { emit keepingFailed(error); }, Qt::QueuedConnection);
+    }
+    m_keepingFailed = !kept;
+}
+
+QFuture<Result<LeftEdits>> SessionThread::keepEdits(const QString &stem, const Cause &cause)
+{
+    return m_thread.run(
+        [this, stem, cause]() -> Result<LeftEdits> {
+            m_inside.kept = std::make_unique<KeptEdits>(stem, m_inside.file, *m_inside.connection);
+            keepPending();
+            return m_inside.kept->takeLeft(*m_inside.session, cause);
+        },
+        Cancellable::No);
+}
+
+QFuture<base::Done> SessionThread::answerLeft(LeftAnswer answer)
+{
+    const auto change = [this, answer](records::Session &session) {
+        return m_inside.kept ? m_inside.kept->answer(answer, session) : base::Done();
+    };
+    return changeInside(change, [](const base::Done &) {});
+}
+
+QFuture<base::Done> SessionThread::letGoOfEdits()
+{
+    const auto job = [this]() -> base::Done {
+        if (m_keepingFailed && !m_inside.session->pending().isEmpty()) {
+            return fail(base::ErrorCode::CannotWrite, u"What waits for Save could not be kept in a file."_s,
+                        u"Save or discard it first."_s);
+        }
+        m_inside.kept.reset();
+        return {};
+    };
+    return m_thread.run(job, Cancellable::No);
+}
+
+QFuture<Result<bool>> SessionThread::lookAgain(const Cause &cause)
+{
+    auto news = std::make_shared<std::optional<SchemaNews>>();
+    const auto look = [this, news, cause](records::Session &) -> Result<bool> {
+        auto read = readSchemaAgain(cause);
+        if (!read)
+            return fail(read.error());
+        *news = std::move(*read);
+        return news->has_value();
+    };
+    return changeInside(look, [this, news](const Result<bool> &) {
+        if (!*news)
+            return;
+        ++m_generation;
+        emit schemaRead(**news);
+    });
+}
+
+Result<std::optional<SchemaNews>> SessionThread::readSchemaAgain(const Cause &cause)
+{
+    db::Connection &connection = *m_inside.connection;
+    if (const base::Done same = connection.checkFile(); !same)
+        return fail(same.error());
+    const auto moved = connection.schemaMoved();
+    if (!moved)
+        return fail(moved.error());
+    if (!*moved)
+        return std::optional<SchemaNews>();
+    if (const base::Done kept = connection.keepSchema(); !kept)
+        return fail(kept.error());
+    connection.clearStatements();
+    const auto reflected = db::reflect(connection, cause);
+    if (!reflected)
+        return fail(reflected.error());
+    const schema::Schema now = schema::withIdsOf(*reflected, m_inside.session->schema());
+    if (now == m_inside.session->schema())
+        return std::optional<SchemaNews>();
+    const records::MovedEdits moving(m_inside.session->pending(), m_inside.session->schema(), now);
+    auto session = std::make_unique<records::Session>(connection, now);
+    session->changes().restore(moving.edits());
+    m_inside.session = std::move(session);
+    if (m_inside.kept)
+        m_inside.kept->schemaChanged();
+    ++m_inside.generation;
+    return std::optional(SchemaNews{now, moving.homeless()});
 }
 
 void SessionThread::edit(const RecordKey &key, int column, const base::Value &before, const base::Value &now)
@@ -161,6 +274,8 @@ QFuture<base::Done> SessionThread::settled()
 QFuture<Result<SaveSummary>> SessionThread::save(const Cause &cause)
 {
     const auto change = [this, cause](records::Session &session) -> Result<SaveSummary> {
+        if (m_inside.kept)
+            static_cast<void>(m_inside.kept->beginSave()); // A failure has been told with the edits.
         m_gate.close();
         const auto report = session.save(cause);
         m_gate.open();

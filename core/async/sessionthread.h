@@ -2,6 +2,7 @@
 
 #include "core/async/databasethread.h"
 #include "core/async/doors.h"
+#include "core/async/keptedits.h"
 #include "core/async/savegate.h"
 #include "core/async/workspace.h"
 #include "core/db/connection.h"
@@ -9,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace relata::async {
 
@@ -27,6 +29,12 @@ public:
     QFuture<base::Result<Opening>> open(const base::ConnectionSettings &settings,
                                         const db::StatementSink &sink, const base::Cause &cause);
     DatabaseThread &thread() { return m_thread; }
+    /// See Workspace::lookAgain().
+    QFuture<base::Result<bool>> lookAgain(const base::Cause &cause);
+    /// See Workspace::keepEdits() and those that follow it.
+    QFuture<base::Result<LeftEdits>> keepEdits(const QString &stem, const base::Cause &cause);
+    QFuture<base::Done> answerLeft(LeftAnswer answer);
+    QFuture<base::Done> letGoOfEdits();
 
     QFuture<base::Result<base::RecordPage>> page(const base::PageRequest &request,
                                                  const base::Cause &cause) override;
@@ -52,9 +60,19 @@ public:
     void stopForecast() override;
     void expire() override;
 
+signals:
+    /// The schema is another one; what waits for Save has moved to it.
+    void schemaRead(const relata::async::SchemaNews &news);
+    /// What waits cannot be kept in a file; told once.
+    void keepingFailed(const relata::base::Error &error);
+
 private:
     template<typename Change, typename Taken>
     auto changePending(Change change, Taken taken);
+    template<typename Change, typename Taken>
+    auto changeInside(Change change, Taken taken);
+    void keepPending();
+    base::Result<std::optional<SchemaNews>> readSchemaAgain(const base::Cause &cause);
     void changePending(std::function<base::Done(records::Session &)> change);
 
     /// Made, used and destroyed in the thread.
@@ -62,11 +80,16 @@ private:
     {
         std::unique_ptr<db::Connection> connection;
         std::unique_ptr<records::Session> session;
+        QString file;                    ///< canonical
+        std::unique_ptr<KeptEdits> kept; ///< null: edits do not survive the program
+        int generation = 0;              ///< counts the schemas
     };
 
     SaveGate &m_gate;
     Inside m_inside;
     base::PendingEdits m_pending; ///< the GUI thread's copy
+    int m_generation = 0;         ///< of the schema that the GUI thread knows
+    bool m_keepingFailed = false; ///< used in the thread
     quint64 m_forecastJob = 0;    ///< the number of the last forecast in the thread
     bool m_forecastIsDisplay = false;
     DatabaseThread m_thread;

@@ -7,6 +7,10 @@
 
 #include <QFile>
 #include <QPointer>
+#include <QRegularExpression>
+
+#include <utility>
+#include <vector>
 
 namespace relata::async {
 
@@ -19,6 +23,9 @@ struct Workspace::Inside
 {
     base::ConnectionSettings settings;
     SessionThread::Opening opening;
+    /// All that were read: views may hold the one before until they have followed.
+    std::vector<std::unique_ptr<const schema::Schema>> schemas;
+    bool looksAgain = false; ///< because a statement has failed
     SaveGate gate;
     std::unique_ptr<SessionThread> session;
     std::unique_ptr<ReaderThreads> readers;
@@ -34,6 +41,8 @@ Workspace::Workspace(const base::ConnectionSettings &settings) : m_inside(std::m
     m_inside->session = std::make_unique<SessionThread>(m_inside->gate);
     connect(&m_inside->session->thread(), &DatabaseThread::busyChanged, this,
             [this] { emit busyChanged(isBusy()); });
+    connect(m_inside->session.get(), &SessionThread::schemaRead, this, &Workspace::takeSchema);
+    connect(m_inside->session.get(), &SessionThread::keepingFailed, this, &Workspace::keepingFailed);
 }
 
 Workspace::~Workspace() = default;
@@ -72,7 +81,7 @@ QString Workspace::canonicalFile() const
 
 const schema::Schema &Workspace::schema() const
 {
-    return m_inside->opening.schema;
+    return *m_inside->schemas.back();
 }
 
 bool Workspace::isReadOnly() const
@@ -128,10 +137,53 @@ bool Workspace::isBusy() const
 void Workspace::finishOpening(const SessionThread::Opening &opening)
 {
     m_inside->opening = opening;
-    m_inside->readers =
-        std::make_unique<ReaderThreads>(m_inside->settings, opening.schema, sink(), m_inside->gate);
+    m_inside->schemas.push_back(std::make_unique<const schema::Schema>(opening.schema));
+    m_inside->readers = std::make_unique<ReaderThreads>(m_inside->settings, opening, sink(), m_inside->gate);
     connect(&m_inside->readers->reader(), &DatabaseThread::busyChanged, this,
             [this] { emit busyChanged(isBusy()); });
+}
+
+QFuture<base::Result<bool>> Workspace::lookAgain(const Cause &cause)
+{
+    return m_inside->session->lookAgain(cause);
+}
+
+QFuture<base::Result<LeftEdits>> Workspace::keepEdits(const QString &stem)
+{
+    Cause cause = click(tr("Look for changes that were left"));
+    cause.kind = Cause::Kind::Opening;
+    return m_inside->session->keepEdits(stem, cause);
+}
+
+QFuture<Done> Workspace::answerLeft(LeftAnswer answer)
+{
+    return m_inside->session->answerLeft(answer);
+}
+
+QFuture<Done> Workspace::letGoOfEdits()
+{
+    return m_inside->session->letGoOfEdits();
+}
+
+void Workspace::takeSchema(const SchemaNews &news)
+{
+    m_inside->schemas.push_back(std::make_unique<const schema::Schema>(news.schema));
+    m_inside->readers->setSchema(news.schema);
+    emit schemaChanged(news);
+}
+
+/// The database's words for a statement that names what is not there: the schema may have changed.
+void Workspace::lookAfterFailure()
+{
+    if (std::exchange(m_inside->looksAgain, true))
+        return;
+    Cause cause = click(tr("Read the schema again"));
+    cause.kind = Cause::Kind::Opening;
+    whenDone(lookAgain(cause), this, [this](const base::Result<bool> &looked) {
+        m_inside->looksAgain = false;
+        if (!looked && looked.error().code == base::ErrorCode::ConnectionLost)
+            emit fileLost(looked.error());
+    });
 }
 
 /// Takes records from any thread to this one.
@@ -146,6 +198,10 @@ db::StatementSink Workspace::sink()
 void Workspace::report(base::StatementRecord record)
 {
     record.number = ++m_inside->lastStatement;
+    static const QRegularExpression missing(
+        u"no such (table|column|index|view|module)|has no column named|database disk image is malformed|not a database"_s);
+    if (m_inside->isOpen && missing.match(record.error).hasMatch())
+        lookAfterFailure();
     if (m_inside->isOpen)
         emit statementRan(record);
     else

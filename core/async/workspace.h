@@ -1,8 +1,11 @@
 #pragma once
 
 #include "core/async/doors.h"
+#include "core/async/leftedits.h"
 #include "core/base/connectionsettings.h"
 #include "core/schema/schema.h"
+
+#include <QFuture>
 
 #include <functional>
 #include <memory>
@@ -15,6 +18,15 @@ struct SessionOpening
     schema::Schema schema;
     QString readOnlyReason;
     QString canonicalFile;
+    QString place; ///< device and inode; see db::Connection::place()
+};
+
+/// The schema as it was read again because somebody has changed it.
+struct SchemaNews
+{
+    schema::Schema schema;
+    /// A sentence for each edit that waited for Save and has no place in it any more.
+    QStringList homeless;
 };
 
 /// An open database with its threads: a session (its own connection, may write), a reader and a background
@@ -36,6 +48,8 @@ public:
     const base::ConnectionSettings &settings() const;
     /// The path as the file system knows it, for telling whether two windows show the same database.
     QString canonicalFile() const;
+    /// As it was read last. The reference stays good as long as the workspace lives; after schemaChanged() it
+    /// is that of the schema before.
     const schema::Schema &schema() const;
     bool isReadOnly() const;
     const QString &readOnlyReason() const;
@@ -50,6 +64,20 @@ public:
     /// A cause for what only the display adds, with a number of its own.
     base::Cause display(const QString &text);
 
+    /// Looks whether the file is the one that was opened, and reads the schema again where somebody has
+    /// changed it; schemaChanged() has been told by then. The answer: whether that was so. Fails with
+    /// ErrorCode::ConnectionLost where the file was replaced, removed or overwritten.
+    QFuture<base::Result<bool>> lookAgain(const base::Cause &cause);
+
+    /// From now on what waits for Save is kept in a journal, and survives the program. Says what an earlier
+    /// process has left for this database, which waits for answerLeft().
+    /// @param stem path of the journals up to the first point of their name
+    QFuture<base::Result<LeftEdits>> keepEdits(const QString &stem);
+    QFuture<base::Done> answerLeft(LeftAnswer answer);
+    /// Ends keepEdits() and leaves the journal to whoever opens the database next. Fails where something
+    /// waits that could not be kept.
+    QFuture<base::Done> letGoOfEdits();
+
     /// Interrupts everything that can be interrupted; a save goes on.
     void cancel();
     bool isBusy() const;
@@ -58,12 +86,21 @@ signals:
     /// A statement has run in one of the threads.
     void statementRan(const relata::base::StatementRecord &record);
     void busyChanged(bool busy);
+    /// schema() is another one now, and what waits for Save has moved to it. Whoever shows the one before has
+    /// to let go of it.
+    void schemaChanged(const relata::async::SchemaNews &news);
+    /// Found out without being asked, after a statement that failed: the file is another one.
+    void fileLost(const relata::base::Error &error);
+    /// What waits for Save cannot be kept in a file, and would be lost with the program.
+    void keepingFailed(const relata::base::Error &error);
 
 private:
     struct Inside;
     explicit Workspace(const base::ConnectionSettings &settings);
 
     void finishOpening(const SessionOpening &opening);
+    void takeSchema(const SchemaNews &news);
+    void lookAfterFailure();
     std::function<void(const base::StatementRecord &)> sink();
     void report(base::StatementRecord record);
     void reportOpening();

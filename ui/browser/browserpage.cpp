@@ -57,6 +57,39 @@ void BrowserPage::open(const QString &table)
     updateHeader({});
 }
 
+BrowserPage::View BrowserPage::view() const
+{
+    const QModelIndex current = m_grid->currentIndex();
+    const schema::Table *table = m_rows->table();
+    if (!table || m_rows->scope() != base::RowScope{m_tree->table(), {}, {}})
+        return {};
+    View view;
+    view.filter = m_rows->filter();
+    view.sortOrder = m_rows->sortOrder();
+    if (m_rows->sortColumn() >= 0)
+        view.sortColumn = table->columns[m_rows->sortColumn()].name;
+    if (!current.isValid())
+        return view;
+    view.row = m_rows->keyAt(current.row());
+    if (current.column() < m_rows->tableColumns())
+        view.column = table->columns[current.column()].name;
+    return view;
+}
+
+void BrowserPage::setView(const View &view)
+{
+    const schema::Table *table = m_rows->table();
+    if (!table)
+        return;
+    m_wantedRow = view.row;
+    m_wantedColumn = qMax(0, table->columnIndex(view.column));
+    m_header->setFilterText(view.filter);
+    if (!view.filter.isEmpty())
+        m_rows->setFilter(view.filter);
+    if (const int column = table->columnIndex(view.sortColumn); column >= 0)
+        m_rows->sort(column, view.sortOrder);
+}
+
 void BrowserPage::setDisplaySql(bool on)
 {
     m_tree->setDisplaySql(on);
@@ -229,7 +262,7 @@ void BrowserPage::selectRowOf(const base::RecordKey &key)
     const int row = key.isValid() ? m_rows->rowOf(key) : -1;
     if (row < 0)
         return;
-    const int column = m_grid->currentIndex().isValid() ? m_grid->currentIndex().column() : 0;
+    const int column = m_grid->currentIndex().isValid() ? m_grid->currentIndex().column() : m_wantedColumn;
     m_grid->setCurrentIndex(m_rows->index(row, column));
     m_wantedRow = {};
 }

@@ -41,6 +41,17 @@ public:
     bool commitEditor();
     void setDisplaySql(bool on);
     bool displaySql() const { return m_tree->displaySql(); }
+    /// What a page shows, by names: for a page of the same table that takes its place.
+    struct View
+    {
+        QString filter;
+        QString sortColumn; ///< null: the order of the key
+        Qt::SortOrder sortOrder = Qt::AscendingOrder;
+        base::RecordKey row;
+        QString column;
+    };
+    View view() const;
+    void setView(const View &view);
     /// Selects the row with these values, where the table's rows contain it; filters by them where it is not
     /// among the loaded ones.
     void showRowWith(const QStringList &columns, const base::Values &values);
@@ -103,6 +114,7 @@ private:
     QStringList m_beyond;        ///< the trail from the tree's node to rows that the tree does not show
     bool m_entersRows = false;   ///< the next rows get the focus
     base::RecordKey m_wantedRow; ///< to be selected once its page has come
+    int m_wantedColumn = 0;      ///< of it, where no cell is current
     QStringList m_wantedColumns; ///< of the row that showRowWith() looks for
     base::Values m_wantedValues;
     base::RowScope m_fitted; ///< the scope whose columns have their widths

@@ -8,12 +8,14 @@
 #include "ui/insight/statementchart.h"
 #include "ui/schematree/schematreepanel.h"
 #include "ui/shell/busyindicator.h"
+#include "ui/shell/changedschema.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/messageline.h"
 #include "ui/shell/rowcounter.h"
 #include "ui/shell/schemasqlpanel.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/startpage.h"
+#include "ui/shell/textdialog.h"
 #include "ui/statements/statementspanel.h"
 #include "ui/theme/foreigntext.h"
 #include "ui/theme/panelheader.h"
@@ -22,6 +24,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
@@ -137,6 +140,8 @@ void MainWindow::takeWorkspace(std::unique_ptr<async::Workspace> workspace)
     connect(m_workspace.get(), &async::Workspace::statementRan, m_chart, &StatementChart::append);
     connect(m_workspace.get(), &async::Workspace::busyChanged, this, &MainWindow::showBusy);
     connect(&m_workspace->records(), &async::Records::pendingChanged, this, &MainWindow::updateActions);
+    connect(m_workspace.get(), &async::Workspace::schemaChanged, this, &MainWindow::followSchema);
+    connect(m_workspace.get(), &async::Workspace::fileLost, this, &MainWindow::tellLostFile);
     m_diagram->diagram()->setEditable(false,
                                       tr("This diagram shows an existing database, whose schema cannot be "
                                          "changed here yet. File > New drawing starts one that can."));
@@ -152,6 +157,50 @@ void MainWindow::takeWorkspace(std::unique_ptr<async::Workspace> workspace)
     m_counter->start();
     if (m_workspace->isReadOnly())
         say(m_workspace->readOnlyReason());
+}
+
+/// Places of cards stay, as tables keep their ids.
+void MainWindow::followSchema(const async::SchemaNews &news)
+{
+    const schema::Schema schema = m_workspace->schema();
+    const project::DiagramLayout layout = layoutOf(schema, m_document.layout());
+    m_undoStack.clear();
+    m_document.reset(schema, layout);
+    m_schemaTree->setSchema(schema);
+    m_inspector->showNothing(schema);
+    renewPages(*m_tabs, schema, [this](const QString &table) { return makePage(table); });
+    m_counter->start();
+    showTitle();
+    updateActions();
+    say(tr("Another program has changed the tables; they have been read again."));
+    if (news.homeless.isEmpty())
+        return;
+    auto *dialog =
+        new TextDialog(tr("Changes without a place"),
+                       tr("Another program has changed the tables. These changes waited for Save and "
+                          "have no place in them any more; all others still wait."),
+                       news.homeless.join(u'\n'), this);
+    dialog->setObjectName(u"homelessEdits"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->addCloseButton(tr("Close"));
+    dialog->open();
+}
+
+/// The window keeps showing what was read. Nothing is lost by looking at it, and nothing can be saved.
+void MainWindow::tellLostFile(const base::Error &error)
+{
+    say(error.sentence);
+    if (findChild<QDialog *>(u"lostFile"_s))
+        return;
+    auto *dialog = new TextDialog(tr("The file has changed"), error.sentence + u' ' + error.hint, {}, this);
+    dialog->setObjectName(u"lostFile"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->addCloseButton(tr("Not now"));
+    if (m_workspace->records().pending().isEmpty()) {
+        QPushButton *reopen = dialog->addButton(tr("Reopen"), QDialogButtonBox::AcceptRole);
+        connect(reopen, &QPushButton::clicked, this, [this] { open(m_workspace->settings()); });
+    }
+    dialog->open();
 }
 
 void MainWindow::takeDocument(const schema::Schema &schema, const project::DiagramLayout &layout)
@@ -187,17 +236,23 @@ BrowserPage *MainWindow::browse(const QString &table)
             return page;
         }
     }
-    auto *page = new BrowserPage(*m_workspace, m_theme, described->name);
+    BrowserPage *page = makePage(described->name);
+    const int at = m_tabs->addTab(page, menuWords(described->name));
+    m_tabs->setTabToolTip(at, toolTipOf(described->name));
+    m_tabs->setCurrentIndex(at);
+    page->treeView().setFocus();
+    return page;
+}
+
+BrowserPage *MainWindow::makePage(const QString &table)
+{
+    auto *page = new BrowserPage(*m_workspace, m_theme, table);
     page->setDisplaySql(m_settings.displaySql());
     connect(page, &BrowserPage::statusText, this, &MainWindow::say);
     connect(page, &BrowserPage::saveRequested, this, &MainWindow::save);
     connect(page, &BrowserPage::discardRequested, this, &MainWindow::discard);
     connect(page, &BrowserPage::parentRequested, this, &MainWindow::browseParent);
     connect(page, &BrowserPage::editingChanged, this, &MainWindow::updateActions);
-    const int at = m_tabs->addTab(page, menuWords(described->name));
-    m_tabs->setTabToolTip(at, toolTipOf(described->name));
-    m_tabs->setCurrentIndex(at);
-    page->treeView().setFocus();
     return page;
 }
 
@@ -232,7 +287,8 @@ void MainWindow::browseParent(const QString &table, const QStringList &columns, 
 void MainWindow::closePages()
 {
     for (int i = m_tabs->count() - 1; i >= 0; --i) {
-        if (auto *page = qobject_cast<BrowserPage *>(m_tabs->widget(i)))
+        QWidget *page = m_tabs->widget(i);
+        if (page != m_diagram && page != m_schemaSql)
             delete page;
     }
 }

@@ -70,6 +70,8 @@ public:
     /// returns true; where what is typed is refused, shows why and returns true.
     bool waitsForEditors(std::function<void()> then);
     static QString savedWords(const async::SaveSummary &summary);
+    /// Asks the rows of the current tab again, and the schema where somebody has changed it.
+    void refresh();
 
 signals:
     void opened();
@@ -101,6 +103,10 @@ private:
     void fillRecentMenu();
     void takeWorkspace(std::unique_ptr<async::Workspace> workspace);
     void takeDocument(const schema::Schema &schema, const project::DiagramLayout &layout);
+    BrowserPage *makePage(const QString &table);
+    void followSchema(const async::SchemaNews &news);
+    void tellRefusedSave(const base::Error &error);
+    void tellLostFile(const base::Error &error);
     void closePages();
     void askForFile(base::ConnectionSettings::Mode mode);
     void askForNewDatabase();

@@ -26,6 +26,7 @@
 #include <QLocale>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QTabWidget>
 
 namespace relata::ui {
@@ -77,6 +78,7 @@ void MainWindow::connectActions()
     connectTo(u"browse"_s, &MainWindow::browseSelected);
     connectTo(u"save"_s, &MainWindow::save);
     connectTo(u"discard"_s, &MainWindow::discard);
+    connectTo(u"refresh"_s, &MainWindow::refresh);
     connectTo(u"cancel"_s, &MainWindow::cancelWork);
     connectTo(u"themeSystem"_s, [this] { m_settings.setTheme(Theme::Choice::System); });
     connectTo(u"themeLight"_s, [this] { m_settings.setTheme(Theme::Choice::Light); });
@@ -99,7 +101,6 @@ void MainWindow::connectPageActions()
     onPage(u"revertRows"_s, &BrowserPage::revertRows);
     onPage(u"find"_s, &BrowserPage::find);
     onPage(u"filterRows"_s, &BrowserPage::focusFilter);
-    onPage(u"refresh"_s, &BrowserPage::refresh);
     onPage(u"review"_s, &BrowserPage::showReview);
 }
 
@@ -117,7 +118,8 @@ void MainWindow::updateActions()
     on.setEnabled({u"review"_s}, (pending || editing) && onPage);
     on.setEnabled({u"addRow"_s, u"deleteRows"_s, u"setNull"_s, u"revertRows"_s},
                   onPage && !m_workspace->isReadOnly());
-    on.setEnabled({u"find"_s, u"filterRows"_s, u"refresh"_s}, onPage);
+    on.setEnabled({u"find"_s, u"filterRows"_s}, onPage);
+    on.setEnabled({u"refresh"_s}, m_workspace != nullptr);
     on.setEnabled({u"zoomIn"_s, u"zoomOut"_s, u"zoomReset"_s, u"fit"_s, u"arrange"_s}, onDiagram);
     on.setEnabled({u"newTable"_s}, drawing && onDiagram);
     on.setEnabled({u"removeSelected"_s, u"editTable"_s}, drawing && onDiagram && selected);
@@ -194,13 +196,38 @@ void MainWindow::write(AfterSave then)
     async::whenDone(m_workspace->records().save(m_workspace->click(tr("Save %1").arg(changeWords(count)))),
                     this, [this, then](const base::Result<async::SaveSummary> &summary) {
                         if (!summary) {
-                            say(tr("Not saved. ") + summary.error().text());
+                            tellRefusedSave(summary.error());
                             return;
                         }
                         say(savedWords(*summary));
                         if (then == AfterSave::Close)
                             close();
                     });
+}
+
+void MainWindow::tellRefusedSave(const base::Error &error)
+{
+    say(tr("Not saved. ") + error.text());
+    if (error.code == base::ErrorCode::ConnectionLost)
+        tellLostFile(error);
+    else if (error.code == base::ErrorCode::StaleData)
+        static_cast<void>(m_workspace->lookAgain(m_workspace->click(tr("Read the schema again"))));
+}
+
+void MainWindow::refresh()
+{
+    if (!m_workspace || waitsForEditors([this] { refresh(); }))
+        return;
+    const QPointer<BrowserPage> page = currentPage();
+    const auto looked = [this, page](const base::Result<bool> &changed) {
+        if (!changed && changed.error().code == base::ErrorCode::ConnectionLost)
+            tellLostFile(changed.error());
+        else if (!changed)
+            say(tr("Not read again. ") + changed.error().text());
+        else if (!*changed && page)
+            page->refresh(); // Pages of another schema are new and have just been read.
+    };
+    async::whenDone(m_workspace->lookAgain(m_workspace->click(tr("Read the schema again"))), this, looked);
 }
 
 void MainWindow::discard()
