@@ -36,8 +36,8 @@ public:
 
     /// Refuses where the path leads to another file or to none. Needs no lock.
     base::Done checkPath(sqlite3 *handle) const;
-    /// Before the transaction of checkContent(): lets go of pages that SQLite would not read again, as its log
-    /// says nothing of who writes past it.
+    /// Before the transaction of checkContent(): lets go of pages that SQLite would not read again, as its
+    /// log says nothing of who writes past it.
     void forgetPages(sqlite3 *handle) const;
     /// Why that transaction could not begin: where no database lies in the file any more, that.
     base::Done whyNotBegun(sqlite3 *handle, const base::Done &failure) const;

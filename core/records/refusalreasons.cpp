@@ -3,6 +3,8 @@
 #include "core/records/enumerated.h"
 #include "core/records/forecastwords.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace relata::records {
@@ -51,7 +53,8 @@ Error RefusalReasons::deletesOthers(const QString &table, qint64 now, qint64 tol
 {
     const QString rows = ForecastWords::counted(table, now);
     return {ErrorCode::StaleData,
-            now > told ? tr("Saving would also delete %1, where %L2 were told before.").arg(rows).arg(told)
+            now > told ? tr("Saving would also delete %1, where %2 were told before.")
+                             .arg(rows, QLocale().toString(told))
                        : tr("Saving would also delete %1, but not the ones that were told before.").arg(rows),
             tr("Another program changed '%1' meanwhile. Nothing was saved. Save again to delete them.")
                 .arg(table),

@@ -35,8 +35,8 @@ private slots:
     void whatHasAPlaceMovesByItsName()
     {
         const schema::Schema from = tests::reflectedSql(u"CREATE TABLE T(id INTEGER PRIMARY KEY, a, b, c)"_s);
-        const schema::Schema to =
-            tests::reflectedSql(u"CREATE TABLE \"first\"(x); CREATE TABLE t(c, id INTEGER PRIMARY KEY, B, z)"_s);
+        const schema::Schema to = tests::reflectedSql(
+            u"CREATE TABLE \"first\"(x); CREATE TABLE t(c, id INTEGER PRIMARY KEY, B, z)"_s);
         PendingEdits edits;
         edits.added = {NewRow{{u"T"_s, {}, 1}, {{2, text(u"new b"_s)}}, {}},
                        NewRow{{u"T"_s, {}, 2}, {}, {{3, 1}}}};
