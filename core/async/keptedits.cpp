@@ -56,6 +56,7 @@ Result<LeftEdits> KeptEdits::offer(const std::shared_ptr<EditsJournal> &journal,
         journal->remove();
         return LeftEdits();
     }
+    journal->setDatabase(content->database);
     LeftEdits left;
     left.rows = int(content->rows.size());
     left.written = journal->written();

@@ -53,17 +53,21 @@ Result<QList<ComparedRow>> RowsComparison::compare(const QList<WaitingRow> &rows
 
 bool RowsComparison::isCommitted(const QList<ComparedRow> &rows)
 {
-    bool isWritten = false;
+    bool hasStored = false;
+    bool hasLike = false;
+    bool lacksLike = false;
     for (const ComparedRow &row : rows) {
-        const bool vanished = row.row.kind == Kind::Deleted && row.fate == Fate::Vanished;
-        if (row.row.kind != Kind::Added && row.fate != Fate::Written && !vanished)
+        if (row.row.kind == Kind::Added) {
+            hasLike = hasLike || !row.words.isEmpty();
+            lacksLike = lacksLike || (row.words.isEmpty() && !row.row.cells.isEmpty());
+            continue;
+        }
+        if (row.fate != Fate::Written && !(row.row.kind == Kind::Deleted && row.fate == Fate::Vanished))
             return false;
-        // A new row tells by the words that say that there is one like it.
-        if (row.row.kind == Kind::Added && row.words.isEmpty())
-            return false;
-        isWritten = true;
+        hasStored = true;
     }
-    return isWritten;
+    // Of new rows alone only those tell that were given values: whether there is one like each.
+    return hasStored || (hasLike && !lacksLike);
 }
 
 Result<ComparedRow> RowsComparison::compareStored(const WaitingRow &row, const Record *now) const

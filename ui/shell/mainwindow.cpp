@@ -10,6 +10,7 @@
 #include "ui/shell/busyindicator.h"
 #include "ui/shell/changedschema.h"
 #include "ui/shell/inspector.h"
+#include "ui/shell/keptchanges.h"
 #include "ui/shell/messageline.h"
 #include "ui/shell/rowcounter.h"
 #include "ui/shell/schemasqlpanel.h"
@@ -29,6 +30,8 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
+
+#include <utility>
 
 namespace relata::ui {
 
@@ -133,7 +136,7 @@ void MainWindow::startDrawing()
 void MainWindow::takeWorkspace(std::unique_ptr<async::Workspace> workspace)
 {
     closePages();
-    m_workspace = std::move(workspace);
+    std::unique_ptr<async::Workspace> before = std::exchange(m_workspace, std::move(workspace));
     m_statements->clear();
     m_chart->clear();
     connect(m_workspace.get(), &async::Workspace::statementRan, m_statements, &StatementsPanel::append);
@@ -155,8 +158,25 @@ void MainWindow::takeWorkspace(std::unique_ptr<async::Workspace> workspace)
             m_diagram->diagram()->setRowCount(counted->id, rows);
     });
     m_counter->start();
+    keepChanges(std::move(before));
     if (m_workspace->isReadOnly())
         say(m_workspace->readOnlyReason());
+}
+
+/// What waited in the workspace before is offered here, once its journal is free.
+void MainWindow::keepChanges(std::unique_ptr<async::Workspace> before)
+{
+    m_kept = new KeptChanges(*m_workspace, this, m_workspace.get());
+    connect(m_kept, &KeptChanges::statusText, this, &MainWindow::say);
+    if (!before) {
+        m_kept->start();
+        return;
+    }
+    before->disconnect();
+    before->records().disconnect();
+    const std::shared_ptr<async::Workspace> going = std::move(before); // A lambda has to be copyable.
+    async::whenDone(going->letGoOfEdits(), m_kept,
+                    [kept = m_kept, going](const base::Done &) { kept->start(); });
 }
 
 /// Places of cards stay, as tables keep their ids.
@@ -196,7 +216,7 @@ void MainWindow::tellLostFile(const base::Error &error)
     dialog->setObjectName(u"lostFile"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->addCloseButton(tr("Not now"));
-    if (m_workspace->records().pending().isEmpty()) {
+    if (m_kept->isKept() || m_workspace->records().pending().isEmpty()) {
         QPushButton *reopen = dialog->addButton(tr("Reopen"), QDialogButtonBox::AcceptRole);
         connect(reopen, &QPushButton::clicked, this, [this] { open(m_workspace->settings()); });
     }

@@ -22,6 +22,7 @@ class BrowserPage;
 class BusyIndicator;
 class DiagramView;
 class Inspector;
+class KeptChanges;
 class MessageLine;
 class RowCounter;
 class SchemaSqlPanel;
@@ -104,6 +105,7 @@ private:
     void takeWorkspace(std::unique_ptr<async::Workspace> workspace);
     void takeDocument(const schema::Schema &schema, const project::DiagramLayout &layout);
     BrowserPage *makePage(const QString &table);
+    void keepChanges(std::unique_ptr<async::Workspace> before);
     void followSchema(const async::SchemaNews &news);
     void tellRefusedSave(const base::Error &error);
     void tellLostFile(const base::Error &error);
@@ -147,6 +149,7 @@ private:
     StatementsPanel *m_statements = nullptr;
     StatementChart *m_chart = nullptr;
     RowCounter *m_counter = nullptr;
+    KeptChanges *m_kept = nullptr; ///< the workspace's child, as the counter is
     BusyIndicator *m_busy = nullptr;
     MessageLine *m_message = nullptr;
     QLabel *m_fileLabel = nullptr;

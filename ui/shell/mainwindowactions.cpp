@@ -328,6 +328,8 @@ bool MainWindow::mayClose()
             write(AfterSave::Close);
             return false; // The window closes once they are saved, and stays if the database refuses.
         }
+        if (answer == MessageBox::Discard)
+            m_workspace->records().discard(); // And what would be offered at the next opening.
         return answer == MessageBox::Discard;
     }
     if (m_hasDocument && !m_workspace && m_document.isModified()) {

@@ -16,7 +16,7 @@ TextDialog::TextDialog(const QString &title, const QString &sentence, const QStr
     : QDialog(parent), m_buttons(new QDialogButtonBox(this))
 {
     setWindowTitle(title);
-    resize(640, 360);
+    resize(text.isEmpty() ? QSize(520, 120) : QSize(640, 360));
     auto *words = new QLabel(sentence, this);
     words->setObjectName(u"sentence"_s);
     words->setTextFormat(Qt::PlainText);
