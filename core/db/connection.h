@@ -52,6 +52,13 @@ public:
                                         const QString &keyColumn, const base::Cause &cause = {}) = 0;
     /// The rowid of the last INSERT on SQLite, for tables that know no RETURNING; 0 on servers.
     virtual qint64 lastInsertId() const { return 0; }
+    /// The collating sequence of a table's column, null where it is the database's own or not known.
+    virtual QString collationOf(const QString &table, const QString &column) const
+    {
+        static_cast<void>(table);
+        static_cast<void>(column);
+        return {};
+    }
     /// Parses a statement without running it; says why it cannot run. Not recorded.
     virtual base::Done check(const QString &sql) = 0;
 

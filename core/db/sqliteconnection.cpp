@@ -183,6 +183,16 @@ qint64 SqliteConnection::lastInsertId() const
     return sqlite3_last_insert_rowid(m_handle);
 }
 
+QString SqliteConnection::collationOf(const QString &table, const QString &column) const
+{
+    const char *collation = nullptr;
+    const int code = sqlite3_table_column_metadata(m_handle, "main", table.toUtf8().constData(),
+                                                   column.toUtf8().constData(), nullptr, &collation, nullptr,
+                                                   nullptr, nullptr);
+    const QString name = code == SQLITE_OK ? QString::fromUtf8(collation) : QString();
+    return name.compare(u"BINARY"_s, Qt::CaseInsensitive) == 0 ? QString() : name;
+}
+
 QString SqliteConnection::libraryVersion()
 {
     return u"SQLite "_s + QString::fromLatin1(sqlite3_libversion());

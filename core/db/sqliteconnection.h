@@ -30,6 +30,7 @@ public:
     base::Result<qint64> insert(const QString &sql, std::span<const base::CellView> values,
                                 const QString &keyColumn, const base::Cause &cause) override;
     qint64 lastInsertId() const override;
+    QString collationOf(const QString &table, const QString &column) const override;
     base::Done check(const QString &sql) override;
     /// BEGIN IMMEDIATE takes the write lock at once, so that a lock is met here and not in the middle.
     /// Refuses where the file or its schema is not what it was.

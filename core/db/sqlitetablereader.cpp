@@ -1,7 +1,9 @@
 #include "sqlitetablereader.h"
 
+#include "core/sql/createindexparser.h"
 #include "core/sql/createtableparser.h"
 #include "core/sql/dialect.h"
+#include "core/sql/tokenizer.h"
 
 #include <QMap>
 
@@ -40,6 +42,13 @@ QString rowidNameOf(const Table &table)
     return {};
 }
 
+/// The term of an index says nothing but the column's name.
+bool isJustColumn(const QString &term, const QString &column)
+{
+    const QList<sql::Token> tokens = sql::tokenize(term);
+    return tokens.size() == 1 && tokens.first().isName() && schema::sameName(tokens.first().text, column);
+}
+
 bool declaresTheSame(const ForeignKey &key, const sql::DeclaredForeignKey &declared)
 {
     const auto same = [](const QString &a, const QString &b) { return schema::sameName(a, b); };
@@ -56,6 +65,8 @@ Done SqliteTableReader::read(Table &table, const QString &sql)
     if (const Done done = readColumns(table); !done)
         return done;
     if (table.kind == TableKind::Table) {
+        for (Column &column : table.columns)
+            column.collation = m_connection.collationOf(table.name, column.name);
         if (const Done done = readIndexes(table); !done)
             return done;
         if (const Done done = readForeignKeys(table); !done)
@@ -113,40 +124,83 @@ Done SqliteTableReader::readIndexes(Table &table)
     if (!list)
         return fail(list.error());
     for (int row = list->rowCount() - 1; row >= 0; --row) { // The last one made comes first.
-        schema::Index index;
+        auto read = readIndexColumns(list->value(row, Name));
+        if (!read)
+            return fail(read.error());
+        schema::Index index = std::move(*read);
         index.name = ShownNames::text(list->value(row, Name));
         index.unique = list->value(row, Unique).toInteger() != 0;
         index.partial = list->value(row, Partial).toInteger() != 0;
         const QString origin = list->value(row, Origin).toText();
-        const auto columns = readIndexColumns(list->value(row, Name));
-        if (!columns)
-            return fail(columns.error());
-        index.columns = *columns;
-        if (origin == "pk"_L1)
+        const bool isPrivate = !comparesAsColumns(table, index);
+        if (origin == "pk"_L1) {
             m_keyIndex = index.columns;
-        else if (origin == "u"_L1)
+            table.hasPrivateKey = isPrivate;
+        } else if (origin == "u"_L1) {
             table.uniques += index.columns;
-        else
+            if (isPrivate)
+                table.privateUniques += index.columns;
+        } else {
+            if (const Done done = readIndexText(index); !done)
+                return done;
             table.indexes += index;
+        }
     }
     return {};
 }
 
-/// A null name stands for an expression, and for what an index has whose name cannot be written.
-Result<QStringList> SqliteTableReader::readIndexColumns(const base::Value &index)
+bool SqliteTableReader::comparesAsColumns(const Table &table, const schema::Index &index)
 {
-    enum { Place, Cid, ColumnName };
-    if (!ShownNames::canBeWritten(index))
-        return QStringList{QString()};
-    const auto rows = pragma(u"index_info"_s, ShownNames::text(index));
+    for (qsizetype i = 0; i < index.columns.size(); ++i) {
+        const Column *column = table.column(index.columns[i]);
+        if (column && column->collation.compare(index.collations.value(i), Qt::CaseInsensitive) != 0)
+            return false;
+    }
+    return true;
+}
+
+/// No pragma tells the expressions and the condition of an index.
+Done SqliteTableReader::readIndexText(schema::Index &index)
+{
+    const auto rows =
+        m_connection.select({u"SELECT sql FROM main.sqlite_schema WHERE type = 'index' AND name = ?"_s,
+                             {base::Value::text(index.name)}},
+                            m_cause);
     if (!rows)
         return fail(rows.error());
-    QStringList columns;
-    for (int row = 0; row < rows->rowCount(); ++row) {
-        const base::Value name = rows->value(row, ColumnName);
-        columns += name.isNull() ? QString() : ShownNames::text(name);
+    const auto text = sql::parseCreateIndex(rows->isEmpty() ? QString() : rows->value(0, 0).toText());
+    if (!text || text->terms.size() != index.columns.size())
+        return {};
+    const bool isPlain =
+        std::equal(text->terms.cbegin(), text->terms.cend(), index.columns.cbegin(), isJustColumn);
+    if (!isPlain)
+        index.terms = text->terms;
+    index.condition = text->condition;
+    return {};
+}
+
+/// A null name stands for an expression, and for what an index has whose name cannot be written.
+Result<schema::Index> SqliteTableReader::readIndexColumns(const base::Value &index)
+{
+    enum { Place, Cid, ColumnName, Descending, Collation, IsKey };
+    schema::Index read;
+    if (!ShownNames::canBeWritten(index)) {
+        read.columns = {QString()};
+        return read;
     }
-    return columns;
+    const auto rows = pragma(u"index_xinfo"_s, ShownNames::text(index));
+    if (!rows)
+        return fail(rows.error());
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        if (rows->value(row, IsKey).toInteger() == 0)
+            continue;
+        const base::Value name = rows->value(row, ColumnName);
+        const QString collation = rows->value(row, Collation).toText();
+        const bool isOwn = collation.compare(u"BINARY"_s, Qt::CaseInsensitive) == 0;
+        read.columns += name.isNull() ? QString() : ShownNames::text(name);
+        read.collations += isOwn ? QString() : collation;
+    }
+    return read;
 }
 
 Done SqliteTableReader::readForeignKeys(Table &table)

@@ -24,7 +24,9 @@ public:
 private:
     base::Done readColumns(schema::Table &table);
     base::Done readIndexes(schema::Table &table);
-    base::Result<QStringList> readIndexColumns(const base::Value &index);
+    base::Result<schema::Index> readIndexColumns(const base::Value &index);
+    base::Done readIndexText(schema::Index &index);
+    static bool comparesAsColumns(const schema::Table &table, const schema::Index &index);
     base::Done readForeignKeys(schema::Table &table);
     void readDeclarations(schema::Table &table, const QString &sql);
     void readUniques(schema::Table &table, const QList<QStringList> &declared);
@@ -34,8 +36,8 @@ private:
     Connection &m_connection;
     const base::Cause m_cause;
     const ShownNames &m_names;
-    QStringList
-        m_keyIndex; ///< of the table being read: the columns of its primary key's own index, if it has one
+    /// Of the table being read: the columns of its primary key's own index, if it has one.
+    QStringList m_keyIndex;
 };
 
 } // namespace relata::db

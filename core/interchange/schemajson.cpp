@@ -75,6 +75,12 @@ private:
             m_json.name("columns");
             names(index.columns);
             m_json.member("unique", index.unique);
+            if (index.partial)
+                m_json.member("where", index.condition);
+            if (!index.terms.isEmpty() && index.columns.contains(QString())) {
+                m_json.name("terms");
+                names(index.terms);
+            }
             m_json.endObject();
         });
         m_json.name("checks");

@@ -2,6 +2,7 @@
 
 #include "core/db/connection.h"
 #include "core/records/titlereader.h"
+#include "core/sql/countselect.h"
 #include "core/sql/dialect.h"
 #include "core/sql/selectbuilder.h"
 
@@ -114,11 +115,11 @@ Result<QList<qint64>> PageReader::counts(const QString &table, const QString &na
                     u"'%1' has no relationship '%2'."_s.arg(table, name));
     if (const auto target = m_shapes.readable(relationship->targetTable); !target)
         return fail(target.error());
+    const auto tables = sql::RelationshipTables::of(m_schema, table, *relationship);
     QList<qint64> counts(owners.size());
     constexpr qsizetype kChunk = 500;
     for (qsizetype start = 0; start < owners.size(); start += kChunk) {
-        const auto rows =
-            m_connection.select(sql::selectCounts(*relationship, owners.mid(start, kChunk)), cause);
+        const auto rows = m_connection.select(sql::selectCounts(tables, owners.mid(start, kChunk)), cause);
         if (!rows)
             return fail(rows.error());
         for (int row = 0; row < rows->rowCount(); ++row)

@@ -19,10 +19,7 @@ bool Related::leadsNowhere() const
 
 Related RelatedRows::of(const Relationship &relationship, ObjectRef owner) const
 {
-    QStringList columns;
-    for (const schema::ColumnPair &pair : relationship.pairs)
-        columns += pair.local;
-    return {relationship, owner, m_memory.values(owner, columns)};
+    return {relationship, owner, m_memory.values(owner, localColumnsOf(relationship))};
 }
 
 std::optional<QList<ObjectRef>> RelatedRows::all(const Related &related) const
@@ -73,6 +70,14 @@ ObjectRef RelatedRows::parent(const Related &related) const
         key += related.local[place];
     }
     return m_memory.findByPrimaryKey(target->table().name, key);
+}
+
+QStringList localColumnsOf(const Relationship &relationship)
+{
+    QStringList names;
+    for (const schema::ColumnPair &pair : relationship.pairs)
+        names += pair.local;
+    return names;
 }
 
 QStringList remoteColumnsOf(const Relationship &relationship)

@@ -38,6 +38,8 @@ private:
     const RecordMemory &m_memory;
 };
 
+/// The columns at the near end of a relationship's join.
+QStringList localColumnsOf(const schema::Relationship &relationship);
 /// The columns at the far end of a relationship's join.
 QStringList remoteColumnsOf(const schema::Relationship &relationship);
 

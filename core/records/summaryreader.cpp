@@ -2,6 +2,7 @@
 
 #include "core/base/title.h"
 #include "core/db/connection.h"
+#include "core/sql/countselect.h"
 #include "core/sql/selectbuilder.h"
 
 namespace relata::records {
@@ -49,7 +50,11 @@ Result<QList<NodeSummary>> SummaryReader::summaries(const Relationship &relation
         return fail(named.error());
     if (m_sql == DisplaySql::Off)
         return summaries;
-    if (const Done asked = askUnknown(relationship, unknown, summaries); !asked)
+    const auto tableOf = [this](const QString &name) { return &m_shapes.of(name)->table(); };
+    const sql::RelationshipTables tables = {
+        relationship, *tableOf(owners.first().table), *tableOf(relationship.targetTable),
+        relationship.secondary.isNull() ? nullptr : tableOf(relationship.secondary)};
+    if (const Done asked = askUnknown(tables, unknown, summaries); !asked)
         return fail(asked.error());
     return summaries;
 }
@@ -100,14 +105,13 @@ Done SummaryReader::nameByParents(Summaries &summaries) const
     return {};
 }
 
-Done SummaryReader::askUnknown(const Relationship &relationship, const Unknown &unknown,
+Done SummaryReader::askUnknown(const sql::RelationshipTables &tables, const Unknown &unknown,
                                Summaries &summaries) const
 {
     constexpr qsizetype kSummaryChunk = 500;
     for (qsizetype start = 0; start < unknown.asked.size(); start += kSummaryChunk) {
         const QList<Values> chunk = unknown.asked.mid(start, kSummaryChunk);
-        const auto answers =
-            relationship.uselist ? askCounts(relationship, chunk) : askSingles(relationship, chunk);
+        const auto answers = tables.side.uselist ? askCounts(tables, chunk) : askSingles(tables, chunk);
         if (!answers)
             return fail(answers.error());
         for (qsizetype i = 0; i < chunk.size(); ++i) {
@@ -118,10 +122,10 @@ Done SummaryReader::askUnknown(const Relationship &relationship, const Unknown &
     return {};
 }
 
-Result<QList<NodeSummary>> SummaryReader::askCounts(const Relationship &relationship,
+Result<QList<NodeSummary>> SummaryReader::askCounts(const sql::RelationshipTables &tables,
                                                     const QList<Values> &local) const
 {
-    const auto rows = m_connection.select(sql::selectCounts(relationship, local), m_cause);
+    const auto rows = m_connection.select(sql::selectCounts(tables, local), m_cause);
     if (!rows)
         return fail(rows.error());
     Summaries summaries(local.size());
@@ -132,11 +136,15 @@ Result<QList<NodeSummary>> SummaryReader::askCounts(const Relationship &relation
     return summaries;
 }
 
-Result<QList<NodeSummary>> SummaryReader::askSingles(const Relationship &relationship,
+Result<QList<NodeSummary>> SummaryReader::askSingles(const sql::RelationshipTables &tables,
                                                      const QList<Values> &local) const
 {
-    auto summaries =
-        m_titles.read(*m_shapes.of(relationship.targetTable), remoteColumnsOf(relationship), local, m_cause);
+    const Relationship &relationship = tables.side;
+    const RecordShape &target = *m_shapes.of(relationship.targetTable);
+    const sql::KeyMatch match = tables.toOwner();
+    const bool looksUp = relationship.direction == Direction::OneToMany && !match.isPlain();
+    auto summaries = looksUp ? m_titles.read(target, localColumnsOf(relationship), local, m_cause, &match)
+                             : m_titles.read(target, remoteColumnsOf(relationship), local, m_cause);
     if (!summaries)
         return summaries;
     for (NodeSummary &summary : *summaries) {

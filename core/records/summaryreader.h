@@ -3,6 +3,7 @@
 #include "core/base/statementrecord.h"
 #include "core/records/relatedrows.h"
 #include "core/records/titlereader.h"
+#include "core/sql/keymatch.h"
 
 #include <optional>
 
@@ -46,11 +47,11 @@ private:
 
     std::optional<base::NodeSummary> fromMemory(const Related &related) const;
     base::Done nameByParents(Summaries &summaries) const;
-    base::Done askUnknown(const schema::Relationship &relationship, const Unknown &unknown,
+    base::Done askUnknown(const sql::RelationshipTables &tables, const Unknown &unknown,
                           Summaries &summaries) const;
-    base::Result<Summaries> askCounts(const schema::Relationship &relationship,
+    base::Result<Summaries> askCounts(const sql::RelationshipTables &tables,
                                       const QList<base::Values> &local) const;
-    base::Result<Summaries> askSingles(const schema::Relationship &relationship,
+    base::Result<Summaries> askSingles(const sql::RelationshipTables &tables,
                                        const QList<base::Values> &local) const;
 
     db::Connection &m_connection;

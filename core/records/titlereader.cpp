@@ -3,6 +3,7 @@
 #include "core/base/title.h"
 #include "core/db/connection.h"
 #include "core/sql/dialect.h"
+#include "core/sql/keymatch.h"
 #include "core/sql/selectbuilder.h"
 
 namespace relata::records {
@@ -39,7 +40,8 @@ std::optional<QString> TitleReader::fromMemory(const RecordMemory &memory, orm::
 }
 
 Result<QList<NodeSummary>> TitleReader::read(const RecordShape &shape, const QStringList &columns,
-                                             const QList<Values> &values, const base::Cause &cause) const
+                                             const QList<Values> &values, const base::Cause &cause,
+                                             const sql::KeyMatch *children) const
 {
     const TitleSelect &titles = shape.titles();
     const schema::Table &table = shape.table();
@@ -51,8 +53,10 @@ Result<QList<NodeSummary>> TitleReader::read(const RecordShape &shape, const QSt
         summary.missing = true;
     constexpr qsizetype kTitleChunk = 500;
     for (qsizetype start = 0; start < values.size(); start += kTitleChunk) {
+        const QList<Values> chunk = values.mid(start, kTitleChunk);
         const auto rows = m_connection.select(
-            sql::selectMatching(table, wanted, titles.joins(), columns, values.mid(start, kTitleChunk)),
+            children ? sql::selectChildren(*children, wanted, titles.joins(), columns, chunk)
+                     : sql::selectMatching(table, wanted, titles.joins(), columns, chunk),
             cause);
         if (!rows)
             return base::fail(rows.error());

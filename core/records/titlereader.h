@@ -5,6 +5,10 @@
 
 #include <optional>
 
+namespace relata::sql {
+class KeyMatch;
+}
+
 namespace relata::db {
 class Connection;
 }
@@ -26,9 +30,10 @@ public:
 
     /// The keys and titles of the rows whose columns have these values, in the order asked; a row that is not
     /// there is `missing`. One statement for 500 rows.
+    /// @param children given where the rows are children that are looked for by their parents' columns
     base::Result<QList<base::NodeSummary>> read(const RecordShape &shape, const QStringList &columns,
-                                                const QList<base::Values> &values,
-                                                const base::Cause &cause) const;
+                                                const QList<base::Values> &values, const base::Cause &cause,
+                                                const sql::KeyMatch *children = nullptr) const;
 
 private:
     db::Connection &m_connection;

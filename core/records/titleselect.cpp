@@ -3,6 +3,7 @@
 #include "core/base/title.h"
 #include "core/schema/titlecolumns.h"
 #include "core/sql/dialect.h"
+#include "core/sql/keymatch.h"
 
 #include <algorithm>
 
@@ -21,23 +22,24 @@ TitleSelect::TitleSelect(const schema::Schema &schema, const schema::Table &tabl
         m_wanted += sql::quoted(table.name) + u'.' + sql::quoted(column);
     m_searched = m_wanted;
     for (const schema::ForeignKey &key : source.parents) {
-        m_parents += {key, schema::titleSource(schema, *schema.table(key.table)).columns};
-        join(table.name, m_parents.last());
+        const schema::Table &target = *schema.table(key.table);
+        m_parents += {key, schema::titleSource(schema, target).columns};
+        join(table, target, m_parents.last());
     }
 }
 
-void TitleSelect::join(const QString &table, const Parent &parent)
+void TitleSelect::join(const schema::Table &table, const schema::Table &target, const Parent &parent)
 {
-    const QString alias = u"_parent%1"_s.arg(m_parents.size());
-    QStringList on;
+    const QString alias = sql::freeName(u"_parent%1"_s.arg(m_parents.size()), table.name);
+    QList<schema::ColumnPair> pairs;
     for (qsizetype i = 0; i < parent.key.columns.size(); ++i) {
-        m_wanted += sql::quoted(table) + u'.' + sql::quoted(parent.key.columns[i]);
-        on += alias + u'.' + sql::quoted(parent.key.targetColumns[i]) + u" = "_s + m_wanted.last();
+        m_wanted += sql::quoted(table.name) + u'.' + sql::quoted(parent.key.columns[i]);
+        pairs += schema::ColumnPair{parent.key.targetColumns[i], parent.key.columns[i]};
     }
     if (parent.columns.isEmpty())
         return;
-    m_joins += u" LEFT JOIN "_s + sql::quoted(parent.key.table) + u" AS "_s + alias + u" ON "_s +
-               on.join(u" AND "_s);
+    m_joins += u" LEFT JOIN "_s + sql::quoted(target.name) + u" AS "_s + alias + u" ON "_s +
+               sql::KeyMatch(target, table, pairs).joined(alias);
     for (const QString &column : parent.columns) {
         m_wanted += alias + u'.' + sql::quoted(column);
         m_searched += m_wanted.last();

@@ -36,7 +36,7 @@ public:
                                const base::Values &titleValues);
 
 private:
-    void join(const QString &table, const Parent &parent);
+    void join(const schema::Table &table, const schema::Table &target, const Parent &parent);
 
     QStringList m_ownColumns;
     QList<Parent> m_parents;

@@ -17,6 +17,7 @@ struct Column
     bool nullable = true;                ///< as the database enforces it, in keys too
     std::optional<QString> defaultValue; ///< the SQL text of the default
     Generated generated = Generated::No;
+    QString collation = {}; ///< the collating sequence that is not the database's own ("NOCASE"), else null
 
     bool operator==(const Column &) const = default;
 };

@@ -47,8 +47,15 @@ void renameInTable(Table &table, const QString &from, const QString &to)
     replaceNames(table.primaryKey, from, to);
     for (QStringList &unique : table.uniques)
         replaceNames(unique, from, to);
-    for (Index &index : table.indexes)
+    for (QStringList &unique : table.privateUniques)
+        replaceNames(unique, from, to);
+    for (Index &index : table.indexes) {
         replaceNames(index.columns, from, to);
+        for (QString &term : index.terms)
+            term = withColumnRenamed(term, from, to);
+        if (!index.condition.isNull())
+            index.condition = withColumnRenamed(index.condition, from, to);
+    }
     for (ForeignKey &key : table.foreignKeys)
         replaceNames(key.columns, from, to);
     for (QString &check : table.checks)

@@ -105,7 +105,14 @@ private:
     void checkTarget(const Table &table, const Table &target, int index, const QString &where)
     {
         const ForeignKey &key = table.foreignKeys[index];
-        if (!target.isUnique(key.targetColumns)) {
+        const bool isSqlite = m_schema.engine.isEmpty() || m_schema.engine == "sqlite"_L1;
+        const bool isKey = isSqlite ? target.canBeReferredTo(key.targetColumns, key.implicitTarget)
+                                    : target.isUnique(key.targetColumns);
+        if (!isKey && target.isUnique(key.targetColumns)) {
+            add(u"foreign-key-mismatch"_s, where,
+                u"'%1' refers to '%2.%3', which is unique only together with other columns, in part, or by another collation; the database refuses to check it. Make exactly these columns unique, with their own collation, or refer to the primary key."_s
+                    .arg(where, target.name, key.targetColumns.join(u", "_s)));
+        } else if (!isKey) {
             add(u"foreign-key-mismatch"_s, where,
                 u"'%1' refers to '%2.%3', which is neither the primary key nor unique; the database refuses to check it. Make it unique or refer to the primary key."_s
                     .arg(where, target.name, key.targetColumns.join(u", "_s)));

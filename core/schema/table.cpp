@@ -69,6 +69,31 @@ bool Table::isUnique(const QStringList &columnNames) const
     });
 }
 
+bool Table::canBeReferredTo(const QStringList &columnNames, bool implicitTarget) const
+{
+    const auto isExactly = [&columnNames](const QStringList &names) {
+        return names.size() == columnNames.size() && containsAll(names, columnNames) &&
+               containsAll(columnNames, names);
+    };
+    if (isExactly(primaryKey) && (implicitTarget || !hasPrivateKey))
+        return true;
+    for (const QStringList &unique : uniques) {
+        if (isExactly(unique) && !privateUniques.contains(unique))
+            return true;
+    }
+    const auto comparesAsColumns = [this](const Index &index) {
+        for (qsizetype i = 0; i < index.collations.size(); ++i) {
+            const Column *own = column(index.columns.value(i));
+            if (!own || own->collation.compare(index.collations[i], Qt::CaseInsensitive) != 0)
+                return false;
+        }
+        return true;
+    };
+    return std::any_of(indexes.cbegin(), indexes.cend(), [&](const Index &index) {
+        return index.unique && !index.partial && isExactly(index.columns) && comparesAsColumns(index);
+    });
+}
+
 const ForeignKey *Table::foreignKey(base::LinkId link) const
 {
     for (const ForeignKey &key : foreignKeys) {

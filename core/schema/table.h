@@ -30,6 +30,10 @@ struct Table
     QStringList primaryKey; ///< in key order
     QList<ForeignKey> foreignKeys;
     QList<QStringList> uniques; ///< UNIQUE constraints only
+    /// Those of `uniques` that compare by other collations than their columns do: no foreign key can refer to
+    /// them.
+    QList<QStringList> privateUniques;
+    bool hasPrivateKey = false; ///< the primary key compares by other collations than its columns do
     QList<Index> indexes;
     QStringList checks;   ///< the conditions of CHECK constraints
     QStringList triggers; ///< names
@@ -47,6 +51,10 @@ struct Table
     /// unconditional unique index. Rows can then not share their values.
     bool isUnique(const QStringList &columnNames) const;
     const ForeignKey *foreignKey(base::LinkId link) const;
+    /// True where SQLite lets a foreign key refer to these columns (https://sqlite.org/foreignkeys.html,
+    /// section 3): they are exactly the primary key, or those of a UNIQUE constraint or an unconditional
+    /// unique index without expressions, compared by the columns' own collations.
+    bool canBeReferredTo(const QStringList &columnNames, bool implicitTarget) const;
 
     bool operator==(const Table &) const = default;
 };

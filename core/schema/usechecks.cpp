@@ -53,7 +53,11 @@ Done checkColumnFreeOfOwn(const Table &table, const QString &column)
         const bool listed =
             std::any_of(index.columns.cbegin(), index.columns.cend(),
                         [&column](const QString &name) { return !name.isNull() && sameName(name, column); });
-        if (listed)
+        const bool mentioned =
+            mentionsColumn(index.condition, column) ||
+            std::any_of(index.terms.cbegin(), index.terms.cend(),
+                        [&column](const QString &term) { return mentionsColumn(term, column); });
+        if (listed || mentioned)
             return columnInUse(table, column, u"the index '%1'"_s.arg(index.name),
                                u"Remove the index first."_s);
     }

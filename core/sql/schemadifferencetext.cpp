@@ -44,6 +44,8 @@ QString columnText(const Column &column)
         text += u' ' + column.type;
     if (!column.nullable)
         text += u" NOT NULL"_s;
+    if (!column.collation.isEmpty())
+        text += u" COLLATE "_s + quoted(column.collation);
     return text + defaultText(column);
 }
 
@@ -64,12 +66,12 @@ QString referencesText(const ForeignKey &key)
 
 QString indexText(const QString &table, const Index &index)
 {
-    const bool hasExpression = std::any_of(index.columns.cbegin(), index.columns.cend(),
-                                           [](const QString &column) { return column.isNull(); });
-    if (index.partial || hasExpression || index.columns.isEmpty())
+    if (!index.canBeWritten())
         return {};
-    return u"CREATE %1 %2 ON %3 (%4)"_s.arg(index.unique ? u"UNIQUE INDEX"_s : u"INDEX"_s, quoted(index.name),
-                                            quoted(table), quotedList(index.columns));
+    const QString terms = index.terms.isEmpty() ? quotedList(index.columns) : index.terms.join(u", "_s);
+    return u"CREATE %1 %2 ON %3 (%4)%5"_s.arg(index.unique ? u"UNIQUE INDEX"_s : u"INDEX"_s,
+                                              quoted(index.name), quoted(table), terms,
+                                              index.partial ? u" WHERE "_s + index.condition : QString());
 }
 
 QString parenthesised(const QString &expression)

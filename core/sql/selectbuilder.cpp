@@ -1,6 +1,7 @@
 #include "selectbuilder.h"
 
 #include "core/sql/dialect.h"
+#include "core/sql/wantedrows.h"
 
 namespace relata::sql {
 
@@ -8,7 +9,6 @@ using namespace Qt::StringLiterals;
 using base::PageRequest;
 using base::Value;
 using base::Values;
-using schema::Relationship;
 using schema::RowAddress;
 using schema::Table;
 
@@ -21,64 +21,6 @@ QStringList prefixed(const QString &table, const QStringList &columns)
     for (const QString &column : columns)
         all += quoted(table) + u'.' + quoted(column);
     return all;
-}
-
-QStringList localColumns(const QList<schema::ColumnPair> &pairs)
-{
-    QStringList names;
-    for (const schema::ColumnPair &pair : pairs)
-        names += pair.local;
-    return names;
-}
-
-QStringList remoteColumns(const QList<schema::ColumnPair> &pairs)
-{
-    QStringList names;
-    for (const schema::ColumnPair &pair : pairs)
-        names += pair.remote;
-    return names;
-}
-
-/// One name as it is, several as a row value.
-QString rowValue(const QStringList &parts)
-{
-    return parts.size() == 1 ? parts.first() : u'(' + parts.join(u", "_s) + u')';
-}
-
-QString allEqual(const QStringList &left, const QStringList &right)
-{
-    QStringList parts;
-    for (qsizetype i = 0; i < left.size(); ++i)
-        parts += left[i] + u" = "_s + right[i];
-    return parts.join(u" AND "_s);
-}
-
-QStringList keyNames(qsizetype count)
-{
-    QStringList names;
-    for (qsizetype i = 0; i < count; ++i)
-        names += u"_wanted.v%1"_s.arg(i);
-    return names;
-}
-
-/// WITH _wanted(n, v0, v1) AS (VALUES (0, ?, ?), (1, ?, ?)): tuples that a statement can join. The underscore
-/// keeps clear of names that people give to tables.
-Statement withWanted(const QList<Values> &tuples)
-{
-    Statement statement;
-    QStringList rows;
-    for (qsizetype n = 0; n < tuples.size(); ++n) {
-        QStringList cells = {QString::number(n)};
-        cells += placeholders(tuples[n].size());
-        statement.values += tuples[n];
-        rows += u'(' + cells.join(u", "_s) + u')';
-    }
-    QStringList names = {u"n"_s};
-    for (qsizetype i = 0; i < tuples.first().size(); ++i)
-        names += u"v%1"_s.arg(i);
-    statement.text =
-        u"WITH _wanted("_s + names.join(u", "_s) + u") AS (VALUES "_s + rows.join(u", "_s) + u") "_s;
-    return statement;
 }
 
 /// Collects the parts of one page's SELECT.
@@ -101,22 +43,36 @@ public:
         }
     }
 
-    void follow(const Relationship *relationship, const Values &owner)
+    void follow(const RelationshipTables *tables, const Values &owner)
     {
-        if (!relationship)
+        if (!tables)
             return;
-        const QStringList remote = remoteColumns(relationship->pairs);
-        const QString through = relationship->secondary.isNull() ? m_table.name : relationship->secondary;
-        const QString belongs = allEqual(prefixed(through, remote), placeholders(owner.size()));
-        m_values += owner;
-        if (relationship->secondary.isNull()) {
+        if (tables->side.direction == schema::Direction::ManyToOne) {
+            for (const schema::ColumnPair &pair : tables->side.pairs)
+                m_where += name(pair.remote) + u" = ?"_s;
+            m_values += owner;
+            return;
+        }
+        const QString belongs = tables->toOwner().belongs(owner, m_values);
+        if (!tables->secondary) {
             m_where += belongs;
             return;
         }
         // A junction without a key may hold a pair twice; the row still comes once.
-        const QStringList own = prefixed(m_table.name, localColumns(relationship->secondaryPairs));
-        const QStringList far = prefixed(through, remoteColumns(relationship->secondaryPairs));
-        m_where += rowValue(own) + u" IN (SELECT "_s + far.join(u", "_s) + u" FROM "_s + quoted(through) +
+        const QString through = quoted(tables->secondary->name);
+        const KeyMatch toTarget = tables->toTarget();
+        if (!toTarget.isPlain()) {
+            m_where += u"EXISTS (SELECT 1 FROM "_s + through + u" WHERE "_s + belongs + u" AND "_s +
+                       toTarget.joined(quoted(m_table.name)) + u')';
+            return;
+        }
+        QStringList own;
+        QStringList far;
+        for (const schema::ColumnPair &pair : tables->side.secondaryPairs) {
+            own += name(pair.local);
+            far += through + u'.' + quoted(pair.remote);
+        }
+        m_where += rowValue(own) + u" IN (SELECT "_s + far.join(u", "_s) + u" FROM "_s + through +
                    u" WHERE "_s + belongs + u')';
     }
 
@@ -242,7 +198,7 @@ QStringList recordColumns(const Table &table)
     return names;
 }
 
-Statement selectPage(const Table &table, const PageRequest &request, const Relationship *relationship,
+Statement selectPage(const Table &table, const PageRequest &request, const RelationshipTables *relationship,
                      const Values &ownerValues)
 {
     PageSelect select(table, request);
@@ -277,48 +233,31 @@ Statement selectMatches(const Table &table, const QStringList &wanted, const QSt
 Statement selectMatching(const Table &table, const QStringList &expressions, const QString &joins,
                          const QStringList &columns, const QList<Values> &tuples)
 {
-    Statement statement = withWanted(tuples);
-    const QStringList all = QStringList{u"_wanted.n"_s} + expressions;
-    statement.text += u"SELECT "_s + all.join(u", "_s) + u" FROM _wanted JOIN "_s + quoted(table.name) +
-                      u" ON "_s + allEqual(prefixed(table.name, columns), keyNames(columns.size())) + joins;
+    const WantedRows wanted(tuples, table.name + u' ' + joins);
+    Statement statement = wanted.statement();
+    const QStringList all = QStringList{wanted.number()} + expressions;
+    statement.text += u"SELECT "_s + all.join(u", "_s) + u" FROM "_s + wanted.name() + u" JOIN "_s +
+                      quoted(table.name) + u" ON "_s +
+                      allEqual(prefixed(table.name, columns), wanted.values()) + joins;
     return statement;
 }
 
-Statement selectCounts(const Relationship &relationship, const QList<Values> &owners)
+Statement selectChildren(const KeyMatch &match, const QStringList &expressions, const QString &joins,
+                         const QStringList &parentColumns, const QList<Values> &tuples)
 {
-    const bool direct = relationship.secondary.isNull();
-    const QString from = direct ? relationship.targetTable : relationship.secondary;
-    const QStringList remote = prefixed(from, remoteColumns(relationship.pairs));
-    Statement statement = withWanted(owners);
-    const QStringList wanted = keyNames(remote.size());
-    if (!direct) {
-        // Pairs that lead to no row, and pairs that are there twice, do not count.
-        const QStringList far = prefixed(from, remoteColumns(relationship.secondaryPairs));
-        statement.text += u"SELECT n, count(*) FROM (SELECT DISTINCT _wanted.n, "_s + far.join(u", "_s) +
-                          u" FROM _wanted JOIN "_s + quoted(from) + u" ON "_s + allEqual(remote, wanted) +
-                          u" WHERE EXISTS (SELECT 1 FROM "_s + quoted(relationship.targetTable) +
-                          u" AS _target WHERE "_s +
-                          allEqual(prefixed(u"_target"_s, localColumns(relationship.secondaryPairs)), far) +
-                          u")) GROUP BY n"_s;
-        return statement;
-    }
-    // Counting first and joining then reads a table without an index only once.
-    QStringList named;
-    QStringList counted;
-    for (qsizetype i = 0; i < remote.size(); ++i) {
-        named += remote[i] + u" AS c%1"_s.arg(i);
-        counted += u"_counted.c%1"_s.arg(i);
-    }
-    statement.text += u"SELECT _wanted.n, _counted.total FROM _wanted JOIN (SELECT "_s + named.join(u", "_s) +
-                      u", count(*) AS total FROM "_s + quoted(from) + u" WHERE "_s + rowValue(remote) +
-                      u" IN (SELECT "_s + wanted.join(u", "_s) + u" FROM _wanted) GROUP BY "_s +
-                      remote.join(u", "_s) + u") AS _counted ON "_s + allEqual(counted, wanted);
+    const QString names = match.child().name + u' ' + match.parent().name + u' ' + joins;
+    const WantedRows wanted(tuples, names);
+    const QString parent = freeName(u"_owner"_s, names);
+    QStringList same;
+    for (qsizetype i = 0; i < parentColumns.size(); ++i)
+        same += parent + u'.' + quoted(parentColumns[i]) + u" = "_s + wanted.values()[i];
+    Statement statement = wanted.statement();
+    const QStringList all = QStringList{wanted.number()} + expressions;
+    statement.text += u"SELECT "_s + all.join(u", "_s) + u" FROM "_s + quoted(match.child().name) +
+                      u" CROSS JOIN "_s + quoted(match.parent().name) + u" AS "_s + parent + u" ON "_s +
+                      match.joined(parent) + u" CROSS JOIN "_s + wanted.name() + u" ON "_s +
+                      same.join(u" AND "_s) + joins;
     return statement;
-}
-
-QStringList placeholders(qsizetype count)
-{
-    return QStringList(count, u"?"_s);
 }
 
 QString conditions(const QStringList &columns, QStringView comparison)

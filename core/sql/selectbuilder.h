@@ -2,7 +2,9 @@
 
 #include "core/base/record.h"
 #include "core/schema/schema.h"
+#include "core/sql/keymatch.h"
 #include "core/sql/statement.h"
+#include "core/sql/wantedrows.h"
 
 namespace relata::sql {
 
@@ -15,7 +17,7 @@ QStringList recordColumns(const schema::Table &table);
 /// are the values of its local columns. Keyset paging: no OFFSET, a page costs the same at any depth; views
 /// without any address fall back to OFFSET by `offsetHint`.
 Statement selectPage(const schema::Table &table, const base::PageRequest &request,
-                     const schema::Relationship *relationship, const base::Values &ownerValues);
+                     const RelationshipTables *relationship, const base::Values &ownerValues);
 
 /// The rows of a table whose `columns` equal one of the tuples; not more than the limit where one is given.
 Statement selectByValues(const schema::Table &table, const QStringList &wanted, const QStringList &columns,
@@ -30,12 +32,10 @@ Statement selectMatches(const schema::Table &table, const QStringList &wanted, c
 Statement selectMatching(const schema::Table &table, const QStringList &expressions, const QString &joins,
                          const QStringList &columns, const QList<base::Values> &tuples);
 
-/// How many related rows each of the owners has: the owner's number, then the count. Owners without any are
-/// left out.
-Statement selectCounts(const schema::Relationship &relationship, const QList<base::Values> &owners);
-
-/// As many "?" as asked for.
-QStringList placeholders(qsizetype count);
+/// The same for the children of parents: the tuples are values of the parent's columns, and which child
+/// belongs to which parent the database's own look-up says.
+Statement selectChildren(const KeyMatch &match, const QStringList &expressions, const QString &joins,
+                         const QStringList &parentColumns, const QList<base::Values> &tuples);
 
 /// "a" = ? AND "b" = ?, or with IS in place of =, which NULL meets too.
 QString conditions(const QStringList &columns, QStringView comparison = u"=");

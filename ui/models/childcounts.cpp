@@ -16,7 +16,7 @@ ChildCounts::ChildCounts(Ask ask, QObject *parent) : QObject(parent), m_ask(std:
 
 void ChildCounts::setTable(const schema::Schema &schema, const QString &name)
 {
-    const schema::Table *table = name.isEmpty() ? nullptr : schema.table(name);
+    const schema::Table *table = name.isNull() ? nullptr : schema.table(name);
     const schema::MappedClass *mapped = table ? schema.classOf(name) : nullptr;
     m_table = table ? *table : schema::Table();
     m_relationships.clear();

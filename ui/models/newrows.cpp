@@ -10,7 +10,7 @@ using schema::Direction;
 QString NewRows::whyNot() const
 {
     const schema::Table *table = m_schema.table(m_scope.table);
-    if (m_scope.table.isEmpty() || !table)
+    if (m_scope.table.isNull() || !table)
         return tr("Open a table first.");
     if (table->kind != schema::TableKind::Table && table->kind != schema::TableKind::Virtual)
         return tr("'%1' is a view; rows are added to the tables it reads.").arg(table->name);

@@ -16,7 +16,7 @@ using base::Result;
 void RecordTreeModel::reload()
 {
     m_titles.expire();
-    if (!m_table.isEmpty())
+    if (!m_table.isNull())
         reloadNode(root(), causeFor(root(), tr("Refresh")));
 }
 

@@ -116,6 +116,8 @@ void Inspector::showTable(const schema::Schema &schema, base::TableId id)
             words += tr(" · not null");
         if (column.defaultValue)
             words += tr(" · default %1").arg(*column.defaultValue);
+        if (!column.collation.isEmpty())
+            words += tr(" · collate %1").arg(column.collation);
         if (column.generated != schema::Generated::No)
             words += tr(" · computed");
         addRow(column.name, words);
@@ -131,8 +133,14 @@ void Inspector::showTable(const schema::Schema &schema, base::TableId id)
         constraints += tr("UNIQUE (%1)").arg(unique.join(u", "_s));
     for (const QString &check : table->checks)
         constraints += tr("CHECK (%1)").arg(check);
-    for (const schema::Index &index : table->indexes)
-        constraints += (index.unique ? tr("unique index %1") : tr("index %1")).arg(index.name);
+    for (const schema::Index &index : table->indexes) {
+        const QStringList &terms = index.terms.isEmpty() ? index.columns : index.terms;
+        QString words = (index.unique ? tr("unique index %1 (%2)") : tr("index %1 (%2)"))
+                            .arg(index.name, terms.join(u", "_s));
+        if (index.partial)
+            words += tr(" for rows where %1").arg(index.condition);
+        constraints += words;
+    }
     if (!constraints.isEmpty())
         addHeading(tr("Constraints and indexes"));
     for (const QString &constraint : std::as_const(constraints))
