@@ -52,6 +52,9 @@ public:
 
     /// Everything that waits for Save, as last told by pendingChanged().
     virtual const base::PendingEdits &pending() const = 0;
+    /// How the person sees rows that are about to be edited or deleted. Save compares such a row whole where
+    /// its address can become another row's; others it forgets.
+    virtual void keepAsRead(const QList<base::Record> &rows) = 0;
     virtual void edit(const base::RecordKey &key, int column, const base::Value &before,
                       const base::Value &now) = 0;
     /// Lets a column take the key of a new row when both are saved; see

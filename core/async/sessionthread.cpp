@@ -222,6 +222,17 @@ Result<std::optional<SchemaNews>> SessionThread::readSchemaAgain(const Cause &ca
     return std::optional(SchemaNews{now, moving.homeless()});
 }
 
+void SessionThread::keepAsRead(const QList<base::Record> &rows)
+{
+    m_thread.run(
+        [this, rows, generation = m_generation]() -> base::Done {
+            if (generation == m_inside.generation)
+                m_inside.session->changes().keepAsRead(rows);
+            return {};
+        },
+        Cancellable::No);
+}
+
 void SessionThread::edit(const RecordKey &key, int column, const base::Value &before, const base::Value &now)
 {
     changePending([key, column, before, now](records::Session &session) {

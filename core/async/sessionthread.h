@@ -45,6 +45,7 @@ public:
                                                              const QList<base::Values> &values, bool ask,
                                                              const base::Cause &cause) override;
     const base::PendingEdits &pending() const override { return m_pending; }
+    void keepAsRead(const QList<base::Record> &rows) override;
     void edit(const base::RecordKey &key, int column, const base::Value &before,
               const base::Value &now) override;
     void setNewParent(const base::RecordKey &child, int column, const base::RecordKey &parent,

@@ -34,6 +34,9 @@ struct PendingEdits
     QHash<RecordKey, QHash<int, CellEdit>> changed; ///< by row, then by column index
     QList<NewRow> added; ///< in the order of adding, which is that of their numbers
     QSet<RecordKey> deleted;
+    /// Changed and deleted rows as the person saw them, where their address can become another row's (the
+    /// rowid): Save compares them whole.
+    QHash<RecordKey, Values> asRead;
     /// Why the last Save was refused, at the row where it was; cleared by the next edit of the row.
     RecordKey refusedRow;
     QString refusal;

@@ -16,6 +16,17 @@ tl::unexpected<SaveFailure> refusedRow(base::Error error, const RecordKey &row)
     return tl::unexpected<SaveFailure>(SaveFailure{std::move(error), row});
 }
 
+/// What is not known is not compared.
+tl::expected<void, SaveFailure> compare(const RecordKey &key, const Values &known, const Record &stored,
+                                        const RefusalReasons &reasons)
+{
+    for (qsizetype column = 0; column < qMin(known.size(), stored.values.size()); ++column) {
+        if (known[column] != stored.values[column])
+            return refusedRow(reasons.changedElsewhere(key, int(column), stored.values[column]), key);
+    }
+    return {};
+}
+
 } // namespace
 
 tl::expected<Doomed, SaveFailure> readDoomedRows(const base::PendingEdits &edits, const RecordShapes &shapes,
@@ -37,16 +48,41 @@ tl::expected<Doomed, SaveFailure> readDoomedRows(const base::PendingEdits &edits
         const auto stored = doomed.constFind(key);
         if (stored == doomed.cend())
             return refusedRow(reasons.vanished(key), key);
-        const ObjectRef object = memory.find(key);
-        if (object.isNone())
-            continue;
-        const Values known = memory.record(object).values;
-        for (int column = 0; column < stored->values.size(); ++column) {
-            if (known.value(column) != stored->values[column])
-                return refusedRow(reasons.changedElsewhere(key, column, stored->values[column]), key);
-        }
+        Values known = edits.asRead.value(key);
+        const ObjectRef object = known.isEmpty() ? memory.find(key) : ObjectRef();
+        if (!object.isNone())
+            known = memory.record(object).values;
+        if (const auto same = compare(key, known, *stored, reasons); !same)
+            return tl::unexpected<SaveFailure>(same.error());
     }
     return doomed;
+}
+
+tl::expected<void, SaveFailure> checkMovableRows(const base::PendingEdits &edits, const RecordShapes &shapes,
+                                                 const RowReader &rows, const RefusalReasons &reasons)
+{
+    QHash<QString, QList<Values>> keys;
+    for (auto row = edits.changed.keyBegin(); row != edits.changed.keyEnd(); ++row) {
+        if (edits.asRead.contains(*row))
+            keys[row->table] += row->values;
+    }
+    for (auto it = keys.cbegin(); it != keys.cend(); ++it) {
+        const auto records = rows.read(*shapes.of(it.key()), it.value());
+        if (!records)
+            return refusedRow(records.error(), {});
+        QHash<RecordKey, Record> stored;
+        for (const Record &record : *records)
+            stored.insert(record.key, record);
+        for (const Values &values : it.value()) {
+            const RecordKey key = {it.key(), values, 0};
+            const auto now = stored.constFind(key);
+            if (now == stored.cend())
+                return refusedRow(reasons.vanished(key), key);
+            if (const auto same = compare(key, edits.asRead.value(key), *now, reasons); !same)
+                return same;
+        }
+    }
+    return {};
 }
 
 } // namespace relata::records

@@ -11,4 +11,9 @@ tl::expected<QHash<base::RecordKey, base::Record>, SaveFailure>
 readDoomedRows(const base::PendingEdits &edits, const RecordShapes &shapes, const RecordMemory &memory,
                const RowReader &rows, const RefusalReasons &reasons);
 
+/// The same for rows to be changed whose address may be another row's by now: each is compared whole with
+/// what the person saw.
+tl::expected<void, SaveFailure> checkMovableRows(const base::PendingEdits &edits, const RecordShapes &shapes,
+                                                 const RowReader &rows, const RefusalReasons &reasons);
+
 } // namespace relata::records

@@ -60,6 +60,11 @@ Result<SaveForecast> Forecaster::run()
         return fail(doomed.error().error);
     if (!doomed)
         return SaveForecast{{}, {}, {}, doomed.error().error.text(), doomed.error().error.sentence, {}};
+    const auto movable = checkMovableRows(m_edits, m_shapes, m_rows, m_reasons);
+    if (!movable && isHindrance(movable.error().error.code))
+        return fail(movable.error().error);
+    if (!movable)
+        return SaveForecast{{}, {}, {}, movable.error().error.text(), movable.error().error.sentence, {}};
     const auto dry = tryOut();
     if (!dry)
         return fail(dry.error());

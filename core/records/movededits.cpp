@@ -19,6 +19,20 @@ MovedEdits::MovedEdits(const base::PendingEdits &edits, const schema::Schema &fr
     for (const RecordKey &key : edits.deleted)
         moveDeleted(key);
     dropLostParents();
+    for (auto row = edits.asRead.cbegin(); row != edits.asRead.cend(); ++row)
+        moveAsRead(row.key(), *row);
+}
+
+/// A row whose columns are others now is compared by its edited cells only.
+void MovedEdits::moveAsRead(const RecordKey &key, const base::Values &values)
+{
+    QString why;
+    const Table *to = moveTable(key, why);
+    const auto isSame = [](const schema::Column &a, const schema::Column &b) {
+        return schema::sameName(a.name, b.name);
+    };
+    if (to && std::ranges::equal(m_from.table(key.table)->columns, to->columns, isSame))
+        m_moved.asRead.insert(RecordKey{to->name, key.values, 0}, values);
 }
 
 /// Null where the row cannot be found or written there, with the reason.

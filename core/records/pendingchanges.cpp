@@ -2,6 +2,8 @@
 
 #include "core/db/connection.h"
 
+#include <algorithm>
+
 namespace relata::records {
 
 using namespace Qt::StringLiterals;
@@ -79,6 +81,27 @@ ObjectRef PendingChanges::objectOf(const RecordKey &key) const
                        : m_memory.session().reference(m_memory.classOf(key.table), key.values);
 }
 
+void PendingChanges::keepAsRead(const QList<base::Record> &rows)
+{
+    m_seen = rows;
+}
+
+/// A row that nobody has shown is what memory has of it.
+void PendingChanges::rememberAsRead(const RecordKey &key)
+{
+    const RecordShape *shape = m_shapes.of(key.table);
+    if (key.isNew() || !shape || shape->addressKind() != schema::RowAddress::Kind::Rowid ||
+        m_shown.asRead.contains(key))
+        return;
+    const auto seen = std::ranges::find(m_seen, key, &base::Record::key);
+    if (seen != m_seen.cend()) {
+        m_shown.asRead.insert(key, seen->values);
+        return;
+    }
+    if (const ObjectRef object = m_memory.find(key); !object.isNone())
+        m_shown.asRead.insert(key, m_memory.record(object).values);
+}
+
 Done PendingChanges::edit(const RecordKey &key, int column, const Value &before, const Value &now)
 {
     if (const Done editable = checkEditable(key.table); !editable)
@@ -88,6 +111,7 @@ Done PendingChanges::edit(const RecordKey &key, int column, const Value &before,
     if (const Done waits = checkWaits(key); !waits)
         return waits;
     forgetRefusal(key);
+    rememberAsRead(key);
     forgetParent(key, column);
     const Done done = setCell(key, column, {before, now});
     show(key);
@@ -148,6 +172,7 @@ Done PendingChanges::remove(const QList<RecordKey> &keys)
         forgetRefusal(key);
         if (key.isNew())
             continue;
+        rememberAsRead(key);
         m_memory.session().revert(objectOf(key));
         if (const Done erased = m_memory.session().erase(objectOf(key)); !erased)
             return erased;
@@ -165,6 +190,7 @@ void PendingChanges::revert(const QList<RecordKey> &keys)
         forgetRefusal(key);
         if (key.isNew())
             continue;
+        m_shown.asRead.remove(key);
         if (!m_shown.changed.remove(key) && !m_shown.deleted.contains(key))
             continue;
         session.revert(objectOf(key));
@@ -272,10 +298,13 @@ void PendingChanges::show(const RecordKey &key)
     }
     for (auto parent = parents.cbegin(); parent != parents.cend(); ++parent)
         cells.insert(parent.key(), {session.committed(object, parent.key()), Value(), parent.value()});
-    if (cells.isEmpty())
-        m_shown.changed.remove(key);
-    else
+    if (!cells.isEmpty()) {
         m_shown.changed.insert(key, cells);
+        return;
+    }
+    m_shown.changed.remove(key);
+    if (!m_shown.deleted.contains(key))
+        m_shown.asRead.remove(key);
 }
 
 } // namespace relata::records

@@ -27,6 +27,9 @@ public:
     /// Another number after every change by a person.
     quint64 revision() const { return m_revision; }
 
+    /// How the person sees rows that are about to be edited or deleted; until the next call. Rows whose
+    /// address cannot become another row's need it not.
+    void keepAsRead(const QList<base::Record> &rows);
     /// Changes a cell of a stored or new row. Setting a cell back to what it was takes the edit away.
     base::Done edit(const base::RecordKey &key, int column, const base::Value &before,
                     const base::Value &now);
@@ -71,6 +74,7 @@ private:
     void forgetNewRows(const QSet<int> &numbers);
     QList<base::RecordKey> childrenOf(const QHash<int, orm::ObjectRef> &parents) const;
     void leaveParents(const base::RecordKey &child, const QHash<int, orm::ObjectRef> &parents);
+    void rememberAsRead(const base::RecordKey &key);
     void forgetRefusal(const base::RecordKey &key);
     void show(const base::RecordKey &key);
     QHash<int, int> parentsOf(const schema::Table &table, orm::ObjectRef object) const;
@@ -79,6 +83,7 @@ private:
     const RecordShapes &m_shapes;
     RecordMemory &m_memory;
     base::PendingEdits m_shown;
+    QList<base::Record> m_seen;           ///< rows as the person sees them, before they are edited
     QHash<int, orm::ObjectRef> m_new;     ///< by the number of the row
     QHash<orm::ObjectRef, int> m_numbers; ///< the same the other way
     QSet<base::RecordKey> m_outdated;     ///< rows that were forgotten but for what waits

@@ -75,7 +75,11 @@ Result<ComparedRow> RowsComparison::compareStored(const WaitingRow &row, const R
     if (!now)
         return ComparedRow{row, Fate::Vanished,
                            tr("Row %1 of '%2' is no longer there.").arg(row.key.toDisplay(), row.key.table)};
-    return row.kind == Kind::Deleted ? compareDoomed(row, *now) : compareCells(row, *now);
+    if (row.kind == Kind::Deleted)
+        return compareDoomed(row, *now);
+    const ComparedRow cells = compareCells(row, *now);
+    const bool isWhole = row.asRead && cells.fate == Fate::Same; // Its number may be another row's by now.
+    return isWhole ? compareDoomed(row, *now) : cells;
 }
 
 ComparedRow RowsComparison::compareDoomed(const WaitingRow &row, const Record &now) const

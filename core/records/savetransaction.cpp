@@ -94,7 +94,7 @@ SaveTransaction::Step SaveTransaction::lookAtDoomedRows()
     if (!doomed)
         return tl::unexpected<SaveFailure>(doomed.error());
     m_doomed = std::move(*doomed);
-    return {};
+    return checkMovableRows(m_edits, m_shapes, m_rows, m_reasons);
 }
 
 SaveTransaction::Step SaveTransaction::flush()

@@ -113,8 +113,11 @@ Done Session::load(const QList<RecordKey> &keys, const Cause &cause)
 Result<RecordPage> Session::queryPage(const PageRequest &request, const RecordShape &shape,
                                       const Related *related, const Cause &cause)
 {
-    const auto rows = m_connection.select(sql::selectPage(shape.table(), request,
-                                                          related ? &related->relationship : nullptr,
+    std::optional<sql::RelationshipTables> tables;
+    if (related)
+        tables.emplace(
+            sql::RelationshipTables::of(m_schema, request.scope.owner.table, related->relationship));
+    const auto rows = m_connection.select(sql::selectPage(shape.table(), request, tables ? &*tables : nullptr,
                                                           related ? related->local : Values()),
                                           cause);
     if (!rows)
@@ -200,6 +203,8 @@ Result<base::SaveForecast> Session::forecast(const Cause &cause)
 
 std::optional<Values> Session::asRead(const RecordKey &key) const
 {
+    if (const auto seen = pending().asRead.constFind(key); seen != pending().asRead.cend())
+        return *seen;
     const ObjectRef object = key.isNew() ? ObjectRef() : m_memory.find(key);
     if (object.isNone())
         return {};

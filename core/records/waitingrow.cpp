@@ -141,6 +141,10 @@ bool takeRow(const WaitingRow &row, const Table &table, PendingEdits &edits)
         edits.changed.insert(row.key, changed);
     else if (row.kind == Kind::Deleted)
         edits.deleted += row.key;
+    const bool isCompared =
+        row.kind == Kind::Deleted || schema::addressOf(table).kind == schema::RowAddress::Kind::Rowid;
+    if (row.asRead && isCompared && !row.key.isNew())
+        edits.asRead.insert(row.key, *row.asRead);
     return true;
 }
 
@@ -236,6 +240,10 @@ QList<WaitingRow> rowsThatDiffer(const PendingEdits &before, const PendingEdits 
     for (const RecordKey &key : now.deleted) {
         if (!before.deleted.contains(key))
             rows += WaitingRow{Kind::Deleted, key, {}, {}};
+    }
+    for (WaitingRow &row : rows) {
+        if (const auto seen = now.asRead.constFind(row.key); seen != now.asRead.cend())
+            row.asRead = *seen;
     }
     const QList<WaitingRow> gone = rowsThatAreGone(before, now);
     // New rows keep their order, which is that in which they are written.

@@ -153,7 +153,20 @@ void RowListModel::deleteRows(const QList<int> &rows)
     QList<RecordKey> keys;
     for (const int row : rows)
         keys += keyAt(row);
+    keepAsRead(rows);
     m_session.remove(keys);
+}
+
+void RowListModel::keepAsRead(const QList<int> &rows)
+{
+    if (!table() || schema::addressOf(*table()).kind != schema::RowAddress::Kind::Rowid)
+        return;
+    QList<Record> seen;
+    for (const int row : rows) {
+        if (const Record *stored = storedAt(row))
+            seen += *stored;
+    }
+    m_session.keepAsRead(seen);
 }
 
 void RowListModel::revertRows(const QList<int> &rows)

@@ -36,7 +36,7 @@ public:
     const base::RowScope &scope() const { return m_loader.scope(); }
     const schema::Table *table() const
     {
-        return scope().table.isEmpty() ? nullptr : m_schema.table(scope().table);
+        return scope().table.isNull() ? nullptr : m_schema.table(scope().table);
     }
     QString filter() const { return m_loader.filter(); }
     void setFilter(const QString &text);
@@ -88,6 +88,8 @@ protected:
         return m_makeCause(text, kind);
     }
     const QList<base::Record> &stored() const { return m_records; }
+    /// Tells the session how rows that are about to be changed are shown, where it matters.
+    void keepAsRead(const QList<int> &rows);
     void tellAllChanged();
 
 private:
