@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPointer>
 #include <QProgressBar>
@@ -201,6 +202,93 @@ private slots:
         on.typeInto(page, 0, 1, u"uno"_s);
         on.save(); // No transaction of the forecast is left.
         QCOMPARE(file.rows(u"SELECT text FROM note"_s), QStringList({u"uno"_s, u"two"_s}));
+    }
+
+    void eachLineOfTheReviewCanBeReverted()
+    {
+        const ScratchDatabase file(kSales);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"Customer"_s);
+        on.typeInto(page, 0, 1, u"Adda"_s);
+        on.typeInto(page, 1, 1, u"Benno"_s);
+        on.settle();
+        bool wasClosed = false;
+        review(page, [&](QWidget &dialog) {
+            auto *tree = dialog.findChild<QTreeWidget *>(u"pendingTree"_s);
+            const QRect revert = tree->visualItemRect(tree->topLevelItem(0));
+            const int column = tree->header()->sectionViewportPosition(4) + 20;
+            QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, QPoint(column, revert.center().y()));
+            on.settle();
+            QCOMPARE(tree->topLevelItemCount(), 1);
+            QCOMPARE(on.pending().changed.size(), 1);
+            QTRY_COMPARE(sentenceOf(dialog), u"Changes 1 customer."_s);
+            tree->setFocus();
+            tree->setCurrentItem(tree->topLevelItem(0)->child(0)); // The cell's own line.
+            QTest::keyClick(tree, Qt::Key_Delete);
+            on.settle();
+            wasClosed = !dialog.isVisible(); // Nothing is left to look at.
+        });
+        QVERIFY(wasClosed);
+        QVERIFY(on.pending().isEmpty());
+        QCOMPARE(on.cell(page, 1, 1), u"Ben"_s);
+    }
+
+    void anEditOfARowThatHasVanishedIsRevertedAlone()
+    {
+        const ScratchDatabase file(kSales);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"Customer"_s);
+        on.typeInto(page, 0, 1, u"Adda"_s);
+        on.typeInto(page, 1, 1, u"Benno"_s);
+        file.run(u"DELETE FROM Customer WHERE Id = 1"_s);
+        on.save();
+        QVERIFY(!on.pending().refusal.isEmpty());
+        on.press(page.grid(), Qt::Key_F5);
+        QCOMPARE(page.rows().rowCount(), 1); // Its row is not there to be reverted in the grid.
+        review(page, [&](QWidget &dialog) {
+            auto *tree = dialog.findChild<QTreeWidget *>(u"pendingTree"_s);
+            for (int row = 0; row < tree->topLevelItemCount(); ++row) {
+                if (tree->topLevelItem(row)->text(0) == u"Customer 1"_s)
+                    tree->setCurrentItem(tree->topLevelItem(row));
+            }
+            QTest::keyClick(tree, Qt::Key_Delete);
+            on.settle();
+        });
+        QCOMPARE(on.pending().changed.size(), 1);
+        on.save();
+        QVERIFY(on.pending().isEmpty());
+        QCOMPARE(file.rows(u"SELECT Name FROM Customer"_s), QStringList{u"Benno"_s});
+    }
+
+    void aRefusedDeletionStaysStruckThrough()
+    {
+        const ScratchDatabase file(kSales);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"Staff"_s);
+        markDeleted(on, page, 0);
+        on.settle();
+        on.save();
+        const QModelIndex cell = page.rows().index(0, 1);
+        QCOMPARE(cell.data(ui::RecordTableModel::RowStateRole).toInt(),
+                 int(ui::RecordTableModel::RowState::Refused));
+        QVERIFY(cell.data(ui::RecordTableModel::IsDeletedRole).toBool());
+    }
+
+    void untouchedCellsOfARefusedNewRowStayDefault()
+    {
+        const ScratchDatabase file(
+            u"CREATE TABLE t(id INTEGER PRIMARY KEY, n TEXT CHECK (n <> 'bad'), m INT)"_s);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u"t"_s);
+        on.press(page.grid(), Qt::Key_Insert);
+        on.typeInto(page, 0, 1, u"bad"_s);
+        on.save();
+        const auto isDefault = [&page](int column) {
+            return page.rows().index(0, column).data(ui::RecordTableModel::IsDefaultRole).toBool();
+        };
+        QCOMPARE(page.rows().index(0, 1).data(ui::RecordTableModel::RowStateRole).toInt(),
+                 int(ui::RecordTableModel::RowState::Refused));
+        QVERIFY(isDefault(0) && !isDefault(1) && isDefault(2));
     }
 
     void anEditDoesNotWaitForAForecast()

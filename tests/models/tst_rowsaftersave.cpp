@@ -57,7 +57,8 @@ struct Shown
     }
     void toTheEnd()
     {
-        while (model.canFetchMore({})) {
+        settle(*open); // A page may be on its way.
+        while (model.hasMore()) {
             model.fetchMore({});
             settle(*open);
         }

@@ -34,6 +34,7 @@ ForecastView::ForecastView(async::Records &records, const base::Cause &cause, co
                            QWidget *parent)
     : QWidget(parent),
       m_records(records),
+      m_cause(cause),
       m_theme(theme),
       m_sentence(new QLabel(this)),
       m_whole(new LongText(this)),
@@ -75,7 +76,7 @@ ForecastView::ForecastView(async::Records &records, const base::Cause &cause, co
         m_progress->show();
         say(tr("Working out what Save will do…"), tr("Escape stops this."));
     });
-    ask(cause);
+    ask();
 }
 
 ForecastView::~ForecastView()
@@ -94,12 +95,15 @@ void ForecastView::stop()
     m_records.stopForecast();
 }
 
-void ForecastView::ask(const base::Cause &cause)
+void ForecastView::ask()
 {
     m_isAsking = true;
     m_patience.start();
-    async::whenDone(m_records.forecast(cause), this,
-                    [this](const base::Result<SaveForecast> &told) { take(told); });
+    async::whenDone(m_records.forecast(m_cause), this,
+                    [this, question = ++m_question](const base::Result<SaveForecast> &told) {
+                        if (question == m_question)
+                            take(told);
+                    });
 }
 
 void ForecastView::take(const base::Result<SaveForecast> &told)
@@ -114,14 +118,11 @@ void ForecastView::take(const base::Result<SaveForecast> &told)
             {});
         return;
     }
-    if (told->refusal.isEmpty()) {
-        say(told->sentence, told->unknown);
-    } else {
-        QPalette palette = m_sentence->palette();
-        palette.setColor(QPalette::WindowText, m_theme.tokens().deletedText);
-        m_sentence->setPalette(palette);
-        say(tr("Save would be refused. ") + told->refusal, told->unknown);
-    }
+    const bool isRefused = !told->refusal.isEmpty();
+    QPalette palette = m_sentence->palette();
+    palette.setColor(QPalette::WindowText, isRefused ? m_theme.tokens().deletedText : m_theme.tokens().text);
+    m_sentence->setPalette(palette);
+    say(isRefused ? tr("Save would be refused. ") + told->refusal : told->sentence, told->unknown);
     showTables(told->tables);
 }
 
@@ -137,6 +138,8 @@ void ForecastView::say(const QString &words, const QString &more)
 
 void ForecastView::showTables(const QList<TableForecast> &tables)
 {
+    m_tables->clear();
+    m_tables->setVisible(!tables.isEmpty());
     for (const TableForecast &each : tables) {
         auto *item = new QTreeWidgetItem(m_tables, {each.table, countText(each.added),
                                                     countText(each.changed), countText(each.deleted),

@@ -29,14 +29,17 @@ public:
     bool isShowingProgress() const;
     /// Ends the work; the view then says that the answer is not known.
     void stop();
+    /// What waits has changed: works it out anew, by the same click.
+    void askAgain() { ask(); }
 
 private:
-    void ask(const base::Cause &cause);
+    void ask();
     void take(const base::Result<base::SaveForecast> &told);
     void showTables(const QList<base::TableForecast> &tables);
     void say(const QString &words, const QString &more);
 
     async::Records &m_records;
+    const base::Cause m_cause;
     const Theme &m_theme;
     QLabel *m_sentence;
     LongText *m_whole; ///< the sentence, where it is too long for the label
@@ -45,6 +48,7 @@ private:
     QTreeWidget *m_tables;
     QTimer m_patience;
     bool m_isAsking = false;
+    quint64 m_question = 0; ///< of the last ask(); answers to older ones are dropped
 };
 
 } // namespace relata::ui

@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 
 #include <algorithm>
 
@@ -22,6 +23,9 @@ QList<int> columnsOf(const Cells &cells)
     return columns;
 }
 
+enum Place { Row, Change, Before, After, Revert };
+enum Data { KeyRole = Qt::UserRole, ColumnRole, BeforeRole };
+
 QString shownValue(const base::Value &value)
 {
     constexpr int kLongest = 200;
@@ -36,14 +40,28 @@ PendingTree::PendingTree(const base::PendingEdits &edits, const schema::Schema &
 {
     setObjectName(QStringLiteral("pendingTree"));
     setAccessibleName(tr("Changes"));
-    setHeaderLabels({tr("Row"), tr("Change"), tr("Before"), tr("After")});
+    setHeaderLabels({tr("Row"), tr("Change"), tr("Before"), tr("After"), QString()});
     setUniformRowHeights(true);
     setProperty("rowLines", true);
-    setSelectionMode(NoSelection);
-    setFocusPolicy(Qt::TabFocus);
-    header()->resizeSection(0, 220);
-    header()->resizeSection(1, 96);
-    header()->resizeSection(2, 190);
+    setSelectionMode(SingleSelection);
+    header()->setStretchLastSection(false);
+    header()->resizeSection(Row, 220);
+    header()->resizeSection(Change, 96);
+    header()->resizeSection(Before, 170);
+    header()->setSectionResizeMode(After, QHeaderView::Stretch);
+    header()->resizeSection(Revert, 72);
+    connect(this, &QTreeWidget::itemClicked, this, [this](const QTreeWidgetItem *line, int place) {
+        if (place == Revert)
+            requestRevert(line);
+    });
+    show(edits);
+}
+
+void PendingTree::show(const base::PendingEdits &edits)
+{
+    const int at = currentItem() ? indexOfTopLevelItem(currentItem()) : -1;
+    m_edits = edits;
+    clear();
     for (const base::NewRow &row : m_edits.added)
         addNewRow(row);
     for (auto row = m_edits.changed.cbegin(); row != m_edits.changed.cend(); ++row)
@@ -51,6 +69,26 @@ PendingTree::PendingTree(const base::PendingEdits &edits, const schema::Schema &
     for (const RecordKey &key : m_edits.deleted)
         addRow(Kind::Deleted, key);
     expandAll();
+    if (at >= 0 && topLevelItemCount() > 0)
+        setCurrentItem(topLevelItem(qMin(at, topLevelItemCount() - 1)));
+}
+
+void PendingTree::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Delete && currentItem())
+        requestRevert(currentItem());
+    else
+        QTreeWidget::keyPressEvent(event);
+}
+
+void PendingTree::requestRevert(const QTreeWidgetItem *line)
+{
+    const auto key = line->data(Row, KeyRole).value<RecordKey>();
+    const QVariant column = line->data(Row, ColumnRole);
+    if (column.isValid())
+        emit cellRevertRequested(key, column.toInt(), line->data(Row, BeforeRole).value<base::Value>());
+    else
+        emit rowRevertRequested(key);
 }
 
 /// The tints of the grid: new, changed, deleted.
@@ -61,7 +99,9 @@ QTreeWidgetItem *PendingTree::addRow(Kind kind, const RecordKey &key)
                          : kind == Kind::Changed ? tr("changed")
                                                  : tr("deleted");
     const QString name = key.isNew() ? key.table : key.table + QLatin1Char(' ') + key.toDisplay();
-    auto *item = new QTreeWidgetItem(this, {name, word});
+    auto *item = new QTreeWidgetItem(this, {name, word, {}, {}, tr("Revert")});
+    item->setData(Row, KeyRole, QVariant::fromValue(key));
+    item->setToolTip(Revert, tr("Take this row's changes back (Delete)"));
     for (int column = 0; column < columnCount(); ++column) {
         item->setBackground(column, kind == Kind::New       ? tokens.newRow
                                     : kind == Kind::Changed ? tokens.changedRow
@@ -70,6 +110,7 @@ QTreeWidgetItem *PendingTree::addRow(Kind kind, const RecordKey &key)
                                     : kind == Kind::Changed ? tokens.changedText
                                                             : tokens.deletedText);
     }
+    item->setForeground(Revert, tokens.accent);
     QFont font = this->font();
     font.setStrikeOut(kind == Kind::Deleted);
     item->setFont(0, font);
@@ -93,7 +134,13 @@ void PendingTree::addChangedRow(const RecordKey &key, const QHash<int, base::Cel
     for (const int column : columnsOf(cells)) {
         const base::CellEdit edit = cells[column];
         const QString now = edit.parent == 0 ? shownValue(edit.now) : parentWords(edit.parent);
-        new QTreeWidgetItem(item, {table->columns[column].name, {}, shownValue(edit.before), now});
+        auto *line = new QTreeWidgetItem(
+            item, {table->columns[column].name, {}, shownValue(edit.before), now, tr("Revert")});
+        line->setData(Row, KeyRole, QVariant::fromValue(key));
+        line->setData(Row, ColumnRole, column);
+        line->setData(Row, BeforeRole, QVariant::fromValue(edit.before));
+        line->setForeground(Revert, m_theme.tokens().accent);
+        line->setToolTip(Revert, tr("Take this cell's change back (Delete)"));
     }
 }
 

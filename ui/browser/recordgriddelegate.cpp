@@ -103,8 +103,8 @@ void RecordGridDelegate::paintValue(QPainter *painter, const QStyleOptionViewIte
     QColor color = colorsOf(tokens, index, option.state & QStyle::State_Selected).text;
     if (index.data(RecordTableModel::IsNullRole).toBool()) {
         font.setItalic(true);
-        if (cellRowState(index) == RecordTableModel::RowState::New)
-            text = index.data(RecordTableModel::IsChangedRole).toBool() ? text : tr("default");
+        if (index.data(RecordTableModel::IsDefaultRole).toBool())
+            text = tr("default");
         color = tokens.dim;
     } else if (index.data(RecordTableModel::IsBlobRole).toBool()) {
         color = tokens.dim;
@@ -112,7 +112,7 @@ void RecordGridDelegate::paintValue(QPainter *painter, const QStyleOptionViewIte
     font.setBold(index.data(RecordTableModel::IsChangedRole).toBool() ||
                  (cellRowState(index) == RecordTableModel::RowState::New &&
                   !index.data(RecordTableModel::IsNullRole).toBool()));
-    font.setStrikeOut(cellRowState(index) == RecordTableModel::RowState::Deleted);
+    font.setStrikeOut(index.data(RecordTableModel::IsDeletedRole).toBool());
     painter->setFont(font);
     painter->setPen(color);
     const QString parent = index.data(RecordTableModel::ParentTitleRole).toString();

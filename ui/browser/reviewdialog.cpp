@@ -28,6 +28,18 @@ ReviewDialog::ReviewDialog(async::Records &records, const schema::Schema &schema
         accept();
         emit saveRequested();
     });
+    connect(tree, &PendingTree::rowRevertRequested, this,
+            [&records](const base::RecordKey &key) { records.revert({key}); });
+    connect(tree, &PendingTree::cellRevertRequested, this,
+            [&records](const base::RecordKey &key, int column, const base::Value &before) {
+                records.edit(key, column, before, before);
+            });
+    connect(&records, &async::Records::pendingChanged, this, [this, &records, tree] {
+        if (records.pending().isEmpty())
+            return done(Rejected); // Nothing is left to look at.
+        tree->show(records.pending());
+        m_forecast->askAgain();
+    });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(12);

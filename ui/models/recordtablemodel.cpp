@@ -56,6 +56,12 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
     if (relationshipAt(index.column()))
         return countData(index, role);
     switch (role) {
+    case IsDeletedRole:
+        return pending().deleted.contains(key);
+    case IsDefaultRole: {
+        const base::NewRow *row = pending().addedRow(key);
+        return row && !row->cells.contains(index.column()) && !row->parents.contains(index.column());
+    }
     case IsChangedRole:
         return pending().isChanged(key, index.column());
     case Qt::TextAlignmentRole:
@@ -179,6 +185,7 @@ bool RecordTableModel::setData(const QModelIndex &index, const QVariant &value, 
     if (!leavesParent && (now == before || isAsShown))
         return true;
     const Record *stored = storedAt(index.row());
+    keepAsRead({index.row()});
     session().edit(keyAt(index.row()), index.column(), stored ? stored->values[index.column()] : Value(),
                    now);
     return true;
@@ -262,6 +269,7 @@ void RecordTableModel::setParentOf(const QModelIndex &cell, const Record &parent
     for (int i = 0; target && i < key->columns.size(); ++i) {
         const int column = table()->columnIndex(key->columns[i]);
         if (parent.key.isNew()) {
+            keepAsRead({cell.row()});
             session().setNewParent(keyAt(cell.row()), column, parent.key,
                                    stored ? stored->values.value(column) : Value());
             continue;

@@ -25,6 +25,8 @@ public:
         ParentMissingRole,
         RowStateRole,  ///< int of RowState
         IsChangedRole, ///< this cell has been edited
+        IsDeletedRole, ///< its row waits to be deleted, also where that was refused
+        IsDefaultRole, ///< of a new row: the cell was given nothing, the database fills it in
         KeyRole,       ///< base::RecordKey
         MisfitRole,    ///< of a cell that waits with a value of another class than its column's: that class
         CountRole,     ///< of a relationship's cell: qint64, -1 where it is not known; else invalid
