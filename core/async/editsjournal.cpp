@@ -209,6 +209,7 @@ bool EditsJournal::lock()
     lock->setStaleLockTime(0); // However long a process lives, the journal is its own.
     if (!lock->tryLock())
         return false;
+    static_cast<void>(base::makePrivateFile(lock->fileName()));
     m_lock = std::move(lock);
     return true;
 }

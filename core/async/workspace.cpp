@@ -145,7 +145,10 @@ void Workspace::finishOpening(const SessionThread::Opening &opening)
 
 QFuture<base::Result<bool>> Workspace::lookAgain(const Cause &cause)
 {
-    return m_inside->session->lookAgain(cause);
+    // Whoever refreshes asks for rows; what the schema costs besides is no measure of that.
+    Cause opening = cause;
+    opening.kind = Cause::Kind::Opening;
+    return m_inside->session->lookAgain(opening);
 }
 
 QFuture<base::Result<LeftEdits>> Workspace::keepEdits(const QString &stem)
@@ -177,9 +180,7 @@ void Workspace::lookAfterFailure()
 {
     if (std::exchange(m_inside->looksAgain, true))
         return;
-    Cause cause = click(tr("Read the schema again"));
-    cause.kind = Cause::Kind::Opening;
-    whenDone(lookAgain(cause), this, [this](const base::Result<bool> &looked) {
+    whenDone(lookAgain(click(tr("Read the schema again"))), this, [this](const base::Result<bool> &looked) {
         m_inside->looksAgain = false;
         if (!looked && looked.error().code == base::ErrorCode::ConnectionLost)
             emit fileLost(looked.error());

@@ -242,7 +242,9 @@ private slots:
             const QFileInfo journal = journals().entryInfoList({u"*.edits"_s}, QDir::Files).value(0);
             constexpr auto kOthers =
                 QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
-            return journal.exists() && !(journal.permissions() & kOthers) &&
+            const QFileInfo lock(journal.filePath() + u".lock"_s);
+            return journal.exists() && lock.exists() && !(lock.permissions() & kOthers) &&
+                   !(journal.permissions() & kOthers) &&
                    !(QFileInfo(journal.absolutePath()).permissions() &
                      (kOthers | QFile::ExeGroup | QFile::ExeOther));
         };
