@@ -66,7 +66,7 @@ Result<LeftEdits> KeptEdits::offer(const std::shared_ptr<EditsJournal> &journal,
     m_rest = content->rows;
     const EditsJournal::Database now = database(session.schema());
     if (content->database.schema != now.schema) {
-        left.whyNot = words("The tables have changed since, so that they cannot wait again.");
+        left.whyNot = words("The tables have changed since, so that nothing of it can wait again.");
         return left;
     }
     if (m_connection.isReadOnly()) {

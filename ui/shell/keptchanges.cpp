@@ -63,8 +63,10 @@ void KeptChanges::offer(const async::LeftEdits &left)
         restore->setDefault(true);
         answers(restore, LeftAnswer::Restore);
     }
-    answers(m_dialog->addButton(tr("Discard"), QDialogButtonBox::DestructiveRole), LeftAnswer::Discard);
-    m_dialog->addCloseButton(tr("Not now"));
+    QPushButton *discard = m_dialog->addButton(tr("Discard"), QDialogButtonBox::DestructiveRole);
+    discard->setAutoDefault(false); // Enter discards nothing.
+    answers(discard, LeftAnswer::Discard);
+    m_dialog->addCloseButton(tr("Not now"))->setDefault(left.restorable == 0);
     connect(m_dialog, &QDialog::rejected, this, [this] { answer(LeftAnswer::Later, 0); });
     m_dialog->open();
 }
@@ -86,13 +88,13 @@ QString KeptChanges::sentenceOf(const async::LeftEdits &left, const QString &fil
 {
     const QString when = QLocale().toString(left.written, QLocale::ShortFormat);
     QString sentence = left.rows == 1
-                           ? tr("On %1 Relata ended while 1 change of '%2' waited for Save.").arg(when, file)
-                           : tr("On %1 Relata ended while %3 changes of '%2' waited for Save.")
+                           ? tr("1 change of '%2' waited for Save on %1 and was not saved.").arg(when, file)
+                           : tr("%3 changes of '%2' waited for Save on %1 and were not saved.")
                                  .arg(when, file, QLocale().toString(left.rows));
     if (left.wasSaving)
-        sentence += u' ' + tr("It ended in the middle of saving, which was taken back.");
+        sentence += u' ' + tr("The program ended in the middle of saving, which was taken back.");
     if (left.restorable == 0) {
-        sentence += u' ' + left.whyNot + u' ' + tr("They are kept as text until you discard them.");
+        sentence += u' ' + left.whyNot + u' ' + tr("It is kept as text until you discard it.");
     } else if (left.restorable < left.rows) {
         sentence += u' ' + tr("%1 of them can wait again; the others are kept as text.")
                                .arg(QLocale().toString(left.restorable));
