@@ -92,7 +92,7 @@ Columns shortest(const Net &net, const ArrangeOptions &options)
     const int count = columnCount(net, options);
     Priced best;
     for (unsigned seed = 1; seed <= 3; ++seed) {
-        const std::vector<QPointF> points = stressPoints(net, options.gap, seed);
+        const std::vector<QPointF> points = stressPoints(net, options.gap, seed, options.stop);
         for (int columns = std::max(1, count - 1); columns <= count + 1; ++columns)
             best = std::min(best, settled(net, points, columns, options), isCheaper);
     }
@@ -103,16 +103,16 @@ std::vector<Columns> candidates(const Net &net, const ArrangeOptions &options)
 {
     const int count = columnCount(net, options);
     if (options.effort == Effort::Quick)
-        return {columnsFromPoints(net, stressPoints(net, options.gap, 1), count)};
+        return {columnsFromPoints(net, stressPoints(net, options.gap, 1, options.stop), count)};
     if (net.count() > kCompared)
         return {shortest(net, options)};
-    const std::vector<QPointF> points = stressPoints(net, options.gap, 1);
+    const std::vector<QPointF> points = stressPoints(net, options.gap, 1, options.stop);
     std::vector<Columns> plans{columnsFromPoints(net, points, count)};
     plans.push_back(columnsFromPoints(net, points, count + 1));
     plans.push_back(layeredColumns(net, count));
     const unsigned starts = net.count() <= kSmall ? 5 : 2;
     for (unsigned seed = 2; seed <= starts; ++seed)
-        plans.push_back(columnsFromPoints(net, stressPoints(net, options.gap, seed), count));
+        plans.push_back(columnsFromPoints(net, stressPoints(net, options.gap, seed, options.stop), count));
     return plans;
 }
 
@@ -194,6 +194,8 @@ std::vector<Block> blocksOf(const Net &net, const ArrangeOptions &options)
     std::vector<Block> blocks;
     std::vector<int> alone;
     for (const std::vector<int> &cards : componentsOf(net)) {
+        if (options.stop.stop_requested())
+            return {};
         if (cards.size() > 1)
             blocks.push_back(blockOf(net, cards, options));
         else
@@ -217,6 +219,8 @@ Positions arrange(const Graph &graph, const ArrangeOptions &options)
     Positions positions;
     std::vector<QRectF> placed;
     for (const Block &block : blocksOf(net, options)) {
+        if (options.stop.stop_requested())
+            break;
         const QPointF move = fitBlock(placed, block, options);
         for (size_t i = 0; i < block.cards.size(); ++i) {
             const QRectF rect = block.rects[i].translated(move);

@@ -27,6 +27,7 @@ public:
         : m_net(net),
           m_gap(std::max(80.0, options.gap)),
           m_aspect(options.aspect),
+          m_stop(options.stop),
           m_isPlaced(net.sizes.size(), false),
           m_rects(net.sizes.size())
     {
@@ -62,6 +63,8 @@ public:
         QPointF best(gridded(m_whole.left()), gridded(m_whole.bottom() + kRowGap + kGrid));
         qreal least = priceAt(card, best);
         for (const qreal x : columnsFor(card)) {
+            if (m_stop.stop_requested())
+                break;
             for (const qreal y : heightsFor(card, x)) {
                 const QPointF corner(x, y);
                 const qreal price = priceAt(card, corner);
@@ -158,6 +161,7 @@ private:
     const Net &m_net;
     qreal m_gap = 0;
     qreal m_aspect = 0;
+    std::stop_token m_stop;
     std::vector<bool> m_isPlaced;
     std::vector<QRectF> m_rects;
     QRectF m_whole;
@@ -192,7 +196,7 @@ Positions arrangeNew(const Graph &graph, const Positions &placed, const ArrangeO
         if (place != placed.cend())
             newcomers.put(i, *place);
     }
-    for (int card = newcomers.next(); card >= 0; card = newcomers.next())
+    for (int card = newcomers.next(); card >= 0 && !options.stop.stop_requested(); card = newcomers.next())
         newcomers.put(card, newcomers.placeFor(card));
 
     std::vector<QRectF> rects;

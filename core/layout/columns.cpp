@@ -131,7 +131,7 @@ Placement place(const Net &net, const Columns &columns, const ArrangeOptions &op
     placement.columnOf.resize(net.sizes.size());
     stack(net, columns, placement);
     spreadColumns(net, columns, options, placement);
-    levelColumns(net, columns, options.aspect, rounds, placement);
+    levelColumns(net, columns, options, rounds, placement);
     moveToOrigin(net, placement);
     return placement;
 }

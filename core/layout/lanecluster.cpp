@@ -30,29 +30,32 @@ LaneCluster::LaneCluster(std::vector<Lane> &lanes, std::vector<int> members, std
     }
 }
 
-void LaneCluster::spread()
+void LaneCluster::spread(const std::stop_token &stop)
 {
     for (const int member : m_members) {
         m_low.push_back(m_lanes[size_t(member)].softLow);
         m_high.push_back(m_lanes[size_t(member)].softHigh);
     }
-    fit();
-    relax();
-    settle();
+    fit(stop);
+    relax(stop);
+    if (!stop.stop_requested())
+        settle();
 }
 
 /// Yields where lanes press on each other until every lane has a place.
-void LaneCluster::fit()
+void LaneCluster::fit(const std::stop_token &stop)
 {
     constexpr qreal tolerance = 1e-6;
     constexpr int mostRounds = 200;
-    for (int round = 0; round < mostRounds; ++round) {
+    for (int round = 0; round < mostRounds && !stop.stop_requested(); ++round) {
         measureRoom();
         bool done = true;
         std::vector<bool> touched(m_members.size(), false);
         for (size_t i = 0; i < m_members.size(); ++i) {
             if (m_least[i] <= m_most[i] + tolerance)
                 continue;
+            if (stop.stop_requested())
+                return;
             done = false;
             const Chain chain = chainThrough(int(i));
             // What has just yielded is judged again when the room is measured next.
@@ -161,7 +164,7 @@ qreal LaneCluster::divide(qreal room, const std::vector<int> &spacings)
     return distance;
 }
 
-void LaneCluster::relax()
+void LaneCluster::relax(const std::stop_token &stop)
 {
     m_place.clear();
     for (size_t i = 0; i < m_members.size(); ++i) {
@@ -169,7 +172,7 @@ void LaneCluster::relax()
         const bool corridor = lane.softHigh - lane.softLow <= kCorridor;
         m_place.push_back(corridor ? (lane.softLow + lane.softHigh) / 2 : lane.at);
     }
-    for (int round = 0; round < kRelaxRounds; ++round) {
+    for (int round = 0; round < kRelaxRounds && !stop.stop_requested(); ++round) {
         for (const Spacing &spacing : m_spacings) {
             qreal &first = m_place[size_t(spacing.first)];
             qreal &second = m_place[size_t(spacing.second)];

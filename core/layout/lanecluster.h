@@ -3,6 +3,7 @@
 #include "core/layout/clearance.h"
 #include "core/layout/lane.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace relata::layout {
@@ -18,12 +19,13 @@ struct Spacing
 };
 
 /// Lanes that influence one another, by index into all lanes and in their order, and the distances that they
-/// keep (spacings speak of positions among the members). Lives for one spread().
+/// keep (spacings speak of positions among the members). Lives for one spread(), which comes to an end soon,
+/// wherever the lanes are by then, once `stop` is requested.
 class LaneCluster
 {
 public:
     LaneCluster(std::vector<Lane> &lanes, std::vector<int> members, std::vector<Spacing> spacings);
-    void spread();
+    void spread(const std::stop_token &stop);
 
 private:
     /// A row of lanes, each pressing on the next, between two bounds.
@@ -35,12 +37,12 @@ private:
         std::vector<int> spacings;
     };
 
-    void fit();
+    void fit(const std::stop_token &stop);
     void measureRoom();
     void yield(const Chain &chain);
     Chain chainThrough(int member) const;
     qreal divide(qreal room, const std::vector<int> &spacings);
-    void relax();
+    void relax(const std::stop_token &stop);
     void settle();
 
     std::vector<Lane> &m_lanes;

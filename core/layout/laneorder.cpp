@@ -144,12 +144,13 @@ bool mustKeepOrder(const Lane &a, const Lane &b)
 
 /// Orders lanes that are near each other: again and again takes the lane that the fewest others want to
 /// precede.
-void sortGroup(std::vector<Lane> &lanes, const std::vector<Trace> &traces, Axis axis)
+void sortGroup(std::vector<Lane> &lanes, const std::vector<Trace> &traces, Axis axis,
+               const std::stop_token &stop)
 {
     const size_t count = lanes.size();
     std::vector<int> preceding(count, 0);
     std::vector<int> before(count * count, 0);
-    for (size_t i = 0; i < count; ++i) {
+    for (size_t i = 0; i < count && !stop.stop_requested(); ++i) {
         for (size_t j = i + 1; j < count; ++j) {
             int wish = 0;
             if (canExchange(lanes[i], lanes[j]))
@@ -165,6 +166,8 @@ void sortGroup(std::vector<Lane> &lanes, const std::vector<Trace> &traces, Axis 
     std::vector<Lane> sorted;
     std::vector<bool> taken(count, false);
     for (size_t round = 0; round < count; ++round) {
+        if (stop.stop_requested())
+            return;
         size_t next = count;
         for (size_t i = 0; i < count; ++i) {
             if (!taken[i] && (next == count || preceding[i] < preceding[next]))
@@ -180,13 +183,14 @@ void sortGroup(std::vector<Lane> &lanes, const std::vector<Trace> &traces, Axis 
 
 } // namespace
 
-void sortLanes(std::vector<Lane> &lanes, const std::vector<Trace> &traces, Axis axis)
+void sortLanes(std::vector<Lane> &lanes, const std::vector<Trace> &traces, Axis axis,
+               const std::stop_token &stop)
 {
     std::stable_sort(lanes.begin(), lanes.end(), [](const Lane &a, const Lane &b) { return a.at < b.at; });
     // Lanes that may change places, directly or through others, are ordered together.
     const int count = int(lanes.size());
     Groups groups(count);
-    for (int i = 0; i < count; ++i) {
+    for (int i = 0; i < count && !stop.stop_requested(); ++i) {
         for (int j = i + 1; j < count && lanes[size_t(j)].at - lanes[size_t(i)].at <= 5 * kLane; ++j) {
             if (canExchange(lanes[size_t(i)], lanes[size_t(j)]))
                 groups.join(i, j);
@@ -197,7 +201,7 @@ void sortLanes(std::vector<Lane> &lanes, const std::vector<Trace> &traces, Axis 
         for (const int member : members)
             group.push_back(lanes[size_t(member)]);
         if (group.size() > 1)
-            sortGroup(group, traces, axis);
+            sortGroup(group, traces, axis, stop);
         for (size_t i = 0; i < group.size(); ++i)
             lanes[size_t(members[i])] = group[i];
     }

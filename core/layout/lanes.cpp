@@ -77,10 +77,11 @@ void bound(Lane &lane, const CardField &field, const Trace &trace, Axis axis)
     lane.softHigh = std::max(soft.high, lane.at);
 }
 
-std::vector<Lane> lanesOf(const std::vector<Trace> &traces, int movable, const CardField &field, Axis axis)
+std::vector<Lane> lanesOf(const std::vector<Trace> &traces, int movable, const CardField &field, Axis axis,
+                          const std::stop_token &stop)
 {
     std::vector<Lane> lanes;
-    for (int t = 0; t < int(traces.size()); ++t) {
+    for (int t = 0; t < int(traces.size()) && !stop.stop_requested(); ++t) {
         const Trace &trace = traces[size_t(t)];
         const int last = int(trace.points.size()) - 1;
         for (int i = 0; i < last; ++i) {
@@ -121,12 +122,15 @@ void takeOver(const std::vector<Lane> &lanes, std::vector<Trace> &traces, Axis a
 
 } // namespace
 
-void separateLanes(std::vector<Trace> &traces, int movable, const CardField &field)
+void separateLanes(std::vector<Trace> &traces, int movable, const CardField &field,
+                   const std::stop_token &stop)
 {
     for (const Axis axis : kPasses) {
-        std::vector<Lane> lanes = lanesOf(traces, movable, field, axis);
-        sortLanes(lanes, traces, axis);
-        spreadLanes(lanes);
+        std::vector<Lane> lanes = lanesOf(traces, movable, field, axis, stop);
+        sortLanes(lanes, traces, axis, stop);
+        spreadLanes(lanes, stop);
+        if (stop.stop_requested())
+            return;
         takeOver(lanes, traces, axis);
     }
 }

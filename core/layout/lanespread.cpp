@@ -17,7 +17,8 @@ bool mustKeepApart(const Lane &first, const Lane &second)
 }
 
 /// The members come in any order and may repeat; the spacings speak of lanes.
-void spreadCluster(std::vector<Lane> &lanes, std::vector<int> members, std::vector<Spacing> spacings)
+void spreadCluster(std::vector<Lane> &lanes, std::vector<int> members, std::vector<Spacing> spacings,
+                   const std::stop_token &stop)
 {
     std::sort(members.begin(), members.end());
     members.erase(std::unique(members.begin(), members.end()), members.end());
@@ -28,17 +29,17 @@ void spreadCluster(std::vector<Lane> &lanes, std::vector<int> members, std::vect
         spacing.first = indexOf(spacing.first);
         spacing.second = indexOf(spacing.second);
     }
-    LaneCluster(lanes, members, std::move(spacings)).spread();
+    LaneCluster(lanes, members, std::move(spacings)).spread(stop);
 }
 
 } // namespace
 
-void spreadLanes(std::vector<Lane> &lanes)
+void spreadLanes(std::vector<Lane> &lanes, const std::stop_token &stop)
 {
     const int count = int(lanes.size());
     std::vector<Spacing> spacings;
     Groups groups(count);
-    for (int i = 0; i < count; ++i) {
+    for (int i = 0; i < count && !stop.stop_requested(); ++i) {
         const Lane &lane = lanes[size_t(i)];
         for (int j = 0; j < count && !lane.fixed; ++j) {
             const Lane &other = lanes[size_t(j)];
@@ -59,9 +60,9 @@ void spreadLanes(std::vector<Lane> &lanes)
         if (!firstMoves || lanes[size_t(spacing.second)].fixed)
             membersOf[root].push_back(firstMoves ? spacing.second : spacing.first);
     }
-    for (size_t root = 0; root < size_t(count); ++root) {
+    for (size_t root = 0; root < size_t(count) && !stop.stop_requested(); ++root) {
         if (!membersOf[root].empty() && !lanes[root].fixed)
-            spreadCluster(lanes, std::move(membersOf[root]), std::move(spacingsOf[root]));
+            spreadCluster(lanes, std::move(membersOf[root]), std::move(spacingsOf[root]), stop);
     }
 }
 

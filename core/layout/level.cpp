@@ -170,12 +170,13 @@ private:
 
 } // namespace
 
-void levelColumns(const Net &net, const Columns &columns, qreal aspect, int rounds, Placement &placement)
+void levelColumns(const Net &net, const Columns &columns, const ArrangeOptions &options, int rounds,
+                  Placement &placement)
 {
-    Leveller leveller(net, columns, aspect, placement);
+    Leveller leveller(net, columns, options.aspect, placement);
     for (int round = 0; round < rounds; ++round) {
         const Taste taste = round * 3 < rounds * 2 ? Taste::Mean : Taste::Median;
-        for (size_t i = 0; i < columns.size(); ++i)
+        for (size_t i = 0; i < columns.size() && !options.stop.stop_requested(); ++i)
             leveller.levelColumn(round % 2 == 0 ? i : columns.size() - 1 - i, taste);
     }
 }

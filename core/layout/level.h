@@ -7,6 +7,7 @@ namespace relata::layout {
 /// Moves the cards of each column up and down, keeping their order and their gaps, until their links are
 /// as level as may be and the whole is not higher than the aspect allows. The cards come with a first
 /// place; each round goes through all columns.
-void levelColumns(const Net &net, const Columns &columns, qreal aspect, int rounds, Placement &placement);
+void levelColumns(const Net &net, const Columns &columns, const ArrangeOptions &options, int rounds,
+                  Placement &placement);
 
 } // namespace relata::layout

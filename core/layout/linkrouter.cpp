@@ -59,11 +59,12 @@ QList<Route> LinkRouter::routeAll(const std::stop_token &stop)
     std::vector<int> links(m_graph.links.size());
     std::iota(links.begin(), links.end(), 0);
     trace(links, links.size() <= kSecondRound ? 2 : 1, stop);
+    if (!stop.stop_requested())
+        settle(links, stop);
     if (stop.stop_requested()) {
         std::fill(m_traces.begin(), m_traces.end(), std::nullopt);
         return {};
     }
-    settle(links);
     QList<Route> routes;
     for (const int link : links)
         routes.append(routeAt(link));
@@ -108,7 +109,7 @@ RouteGrid::Ends LinkRouter::endsOf(const Link &link) const
 
 void LinkRouter::trace(const std::vector<int> &links, int rounds, const std::stop_token &stop)
 {
-    PathFinder finder(m_field);
+    PathFinder finder(m_field, stop);
     Traffic traffic(m_traces.size());
     for (size_t i = 0; i < m_traces.size(); ++i) {
         if (m_traces[i])
@@ -138,7 +139,7 @@ std::vector<int> LinkRouter::shortestFirst(std::vector<int> links) const
     return links;
 }
 
-void LinkRouter::settle(const std::vector<int> &links)
+void LinkRouter::settle(const std::vector<int> &links, const std::stop_token &stop)
 {
     std::vector<Trace> traces;
     std::vector<bool> moving(m_traces.size(), false);
@@ -152,7 +153,7 @@ void LinkRouter::settle(const std::vector<int> &links)
         if (m_traces[i] && !moving[i] && reach.intersects(boundsOf(*m_traces[i])))
             traces.push_back(*m_traces[i]);
     }
-    separateLanes(traces, int(links.size()), m_field);
+    separateLanes(traces, int(links.size()), m_field, stop);
     for (size_t i = 0; i < links.size(); ++i)
         m_traces[size_t(links[i])] = std::move(traces[i]);
 }

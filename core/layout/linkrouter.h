@@ -31,7 +31,7 @@ private:
     RouteGrid::Ends endsOf(const Link &link) const;
     void trace(const std::vector<int> &links, int rounds, const std::stop_token &stop = {});
     std::vector<int> shortestFirst(std::vector<int> links) const;
-    void settle(const std::vector<int> &links);
+    void settle(const std::vector<int> &links, const std::stop_token &stop = {});
     Route routeAt(int link) const;
 
     Graph m_graph;

@@ -78,6 +78,8 @@ QPointF fitBlock(const std::vector<QRectF> &placed, const Block &block, const Ar
     QPointF best;
     qreal least = 1e18;
     for (const qreal left : lefts) {
+        if (options.stop.stop_requested())
+            break;
         const qreal dx = left - own.left();
         const qreal dy = dropOn(placed, block, dx, all.top(), gap);
         const QRectF whole = all.united(own.translated(dx, dy));

@@ -13,6 +13,8 @@ namespace {
 /// A bend is worth a detour of this many pixels.
 constexpr float kBend = 100;
 constexpr float kUnreached = std::numeric_limits<float>::max();
+/// How many steps are taken between two looks at whether anybody still waits.
+constexpr unsigned kStepsAtOnce = 1024;
 
 QRectF boxAround(const QRectF &one, const QRectF &other, qreal margin)
 {
@@ -75,6 +77,8 @@ Trace PathFinder::find(const RouteGrid::Ends &ends, const Traffic &traffic)
 bool PathFinder::search(const RouteGrid::Ends &ends, const Traffic &traffic, qreal margin, qreal clearance,
                         Trace *trace)
 {
+    if (m_stop.stop_requested())
+        return false;
     std::vector<Port> sources = ports(ends.child, ends.childY, clearance);
     std::vector<Port> targets = ports(ends.parent, ends.parentY, clearance);
     if (ends.child == ends.parent && ends.childY == ends.parentY && sources.size() == 2) {
@@ -153,7 +157,9 @@ int PathFinder::run(const std::vector<Port> &sources, const std::vector<Port> &t
     m_targets = targets;
     for (const Port &port : sources)
         reach(port.node * 2, float(std::abs(port.outer - port.edge.x())) + port.taken, -1);
-    while (!m_open.empty()) {
+    for (unsigned looked = 0; !m_open.empty(); ++looked) {
+        if (looked % kStepsAtOnce == 0 && m_stop.stop_requested())
+            return -1;
         const Step step = m_open.front();
         std::pop_heap(m_open.begin(), m_open.end());
         m_open.pop_back();

@@ -2,6 +2,8 @@
 
 #include "core/layout/routegrid.h"
 
+#include <stop_token>
+#include <utility>
 #include <vector>
 
 namespace relata::layout {
@@ -27,9 +29,12 @@ using Traffic = std::vector<std::vector<Bar>>;
 class PathFinder
 {
 public:
-    explicit PathFinder(CardField &field) : m_field(field) {}
+    explicit PathFinder(CardField &field, std::stop_token stop = {}) : m_field(field), m_stop(std::move(stop))
+    {
+    }
 
-    /// Always answers with a course; one that crosses cards only if the cards leave no way at all.
+    /// Always answers with a course; one that crosses cards only if the cards leave no way at all, or if it
+    /// was stopped.
     Trace find(const RouteGrid::Ends &ends, const Traffic &traffic);
 
 private:
@@ -65,6 +70,7 @@ private:
     Trace straight(const RouteGrid::Ends &ends) const;
 
     CardField &m_field;
+    std::stop_token m_stop;
     RouteGrid m_grid;
     std::vector<Port> m_targets;
     std::vector<float> m_cost;

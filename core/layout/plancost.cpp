@@ -122,7 +122,7 @@ qreal PlanCost::crossings() const
 {
     int count = 0;
     for (const std::vector<Passage> &gutter : m_gutters) {
-        for (size_t i = 0; i < gutter.size(); ++i) {
+        for (size_t i = 0; i < gutter.size() && !m_options.stop.stop_requested(); ++i) {
             for (size_t j = i + 1; j < gutter.size(); ++j)
                 count += crossing(gutter[i], gutter[j]);
         }
@@ -161,7 +161,7 @@ Price routedPrice(const Net &net, const Placement &placement, const ArrangeOptio
     }
     LinkRouter router;
     router.setGraph(std::move(graph), std::move(positions));
-    const QList<Route> routes = router.routeAll();
+    const QList<Route> routes = router.routeAll(options.stop);
     for (const Route &route : routes) {
         price.bends += qreal(std::max<qsizetype>(0, route.points.size() - 2));
         for (int i = 0; i + 1 < route.points.size(); ++i)

@@ -13,6 +13,8 @@ namespace {
 constexpr int kAllPairs = 1500;
 constexpr int kPivots = 120;
 constexpr int kIterations = 40;
+/// How many terms are looked at between two looks at whether anybody still waits.
+constexpr size_t kTermsAtOnce = 1 << 14;
 
 struct Term
 {
@@ -57,13 +59,13 @@ std::vector<qreal> distancesFrom(const Net &net, const std::vector<qreal> &lengt
     return distances;
 }
 
-std::vector<Term> termsOf(const Net &net, qreal gap)
+std::vector<Term> termsOf(const Net &net, qreal gap, const std::stop_token &stop)
 {
     const std::vector<qreal> lengths = wantedLengths(net, gap);
     const int count = net.count();
     const int step = count <= kAllPairs ? 1 : count / kPivots;
     std::vector<Term> terms;
-    for (int source = 0; source < count; source += step) {
+    for (int source = 0; source < count && !stop.stop_requested(); source += step) {
         const std::vector<qreal> distances = distancesFrom(net, lengths, source);
         for (int i = step == 1 ? source + 1 : 0; i < count; ++i) {
             if (i != source && distances[size_t(i)] > 0)
@@ -75,14 +77,31 @@ std::vector<Term> termsOf(const Net &net, qreal gap)
     return terms;
 }
 
-void shuffle(std::vector<Term> &terms, std::mt19937 &random)
+void shuffle(std::vector<Term> &terms, std::mt19937 &random, const std::stop_token &stop)
 {
     // Not std::shuffle: its result differs between standard libraries.
-    for (size_t i = terms.size(); i > 1; --i)
+    for (size_t i = terms.size(); i > 1; --i) {
+        if (i % kTermsAtOnce == 0 && stop.stop_requested())
+            return;
         std::swap(terms[i - 1], terms[random() % i]);
+    }
 }
 
-void descend(std::vector<QPointF> &points, std::vector<Term> terms, std::mt19937 &random)
+/// Pulls the two cards of a term together, or pushes them apart.
+void satisfy(const Term &term, std::vector<QPointF> &points, qreal rate)
+{
+    QPointF &one = points[size_t(term.one)];
+    QPointF &other = points[size_t(term.other)];
+    const QPointF apart = one - other;
+    const qreal length = std::max(1e-3, std::hypot(apart.x(), apart.y()));
+    const qreal pull = std::min(1.0, rate / (term.distance * term.distance));
+    const QPointF move = apart * (pull * (length - term.distance) / 2 / length);
+    one -= move;
+    other += move;
+}
+
+void descend(std::vector<QPointF> &points, std::vector<Term> terms, std::mt19937 &random,
+             const std::stop_token &stop)
 {
     qreal shortest = 1e9;
     qreal longest = 1;
@@ -94,16 +113,11 @@ void descend(std::vector<QPointF> &points, std::vector<Term> terms, std::mt19937
     const qreal lastRate = 0.1 * shortest * shortest;
     for (int iteration = 0; iteration < kIterations; ++iteration) {
         const qreal rate = firstRate * std::pow(lastRate / firstRate, qreal(iteration) / (kIterations - 1));
-        shuffle(terms, random);
-        for (const Term &term : terms) {
-            QPointF &one = points[size_t(term.one)];
-            QPointF &other = points[size_t(term.other)];
-            const QPointF apart = one - other;
-            const qreal length = std::max(1e-3, std::hypot(apart.x(), apart.y()));
-            const qreal pull = std::min(1.0, rate / (term.distance * term.distance));
-            const QPointF move = apart * (pull * (length - term.distance) / 2 / length);
-            one -= move;
-            other += move;
+        shuffle(terms, random, stop);
+        for (size_t i = 0; i < terms.size(); ++i) {
+            if (i % kTermsAtOnce == 0 && stop.stop_requested())
+                return;
+            satisfy(terms[i], points, rate);
         }
     }
 }
@@ -142,7 +156,7 @@ void putParentsLeft(const Net &net, std::vector<QPointF> &points)
 
 } // namespace
 
-std::vector<QPointF> stressPoints(const Net &net, qreal gap, unsigned seed)
+std::vector<QPointF> stressPoints(const Net &net, qreal gap, unsigned seed, const std::stop_token &stop)
 {
     std::mt19937 random(seed);
     std::vector<QPointF> points;
@@ -151,7 +165,7 @@ std::vector<QPointF> stressPoints(const Net &net, qreal gap, unsigned seed)
         points.emplace_back(x, qreal(random() % 10000));
     }
     if (net.count() > 1)
-        descend(points, termsOf(net, gap), random);
+        descend(points, termsOf(net, gap, stop), random, stop);
     layAcross(points);
     putParentsLeft(net, points);
     return points;

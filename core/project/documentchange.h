@@ -27,4 +27,7 @@ struct DocumentChange
     bool operator==(const DocumentChange &) const = default;
 };
 
+/// Whether a change concerns more than where cards lie: tables, or cards that lose their place.
+bool changesSchema(const DocumentChange &change);
+
 } // namespace relata::project

@@ -1,6 +1,7 @@
 #include "diagramfixture.h"
 
 #include <QSignalSpy>
+#include <QThreadPool>
 
 using namespace relata;
 using namespace relata::tests;
@@ -108,6 +109,73 @@ private slots:
         QVERIFY(!diagram.scene().arranger().isArranging());
         QVERIFY(diagram.settle());
         QCOMPARE(diagram.position(30), seen);
+    }
+
+    void escapeEndsTheRoutingToo()
+    {
+        const project::DiagramLayout places = placesOf(manyTables(150));
+        DiagramFixture diagram(manyTables(150), places);
+        ui::DiagramArranger &arranger = diagram.scene().arranger();
+        QVERIFY(arranger.isWorking() && !arranger.isArranging());
+        QTest::keyClick(&diagram.view, Qt::Key_Escape);
+        QVERIFY(!arranger.isWorking());
+        QVERIFY(isRouted(diagram.scene())); // as plain angles
+        // What is moved next brings the routes.
+        diagram.view.setZoom(1);
+        diagram.view.showTable(base::TableId{9});
+        diagram.drag(diagram.header(9), diagram.header(9) + QPoint(60, 48));
+        QVERIFY(arranger.isWorking());
+        QVERIFY(diagram.settle());
+        const QRectF card = diagram.item(9)->card();
+        const QPointF end = diagram.scene().linkItem(base::LinkId{9})->route().first();
+        QCOMPARE(end.y(), card.top() + diagram.item(9)->geometry().rowY(u"parent_id"_s));
+    }
+
+    void escapeWhileManyTablesAreArrangedLeavesNothingAtWork()
+    {
+        DiagramFixture diagram(manyTables(300));
+        const QPointF seen = diagram.item(30)->pos();
+        QTest::keyClick(&diagram.view, Qt::Key_Escape);
+        QVERIFY(!diagram.scene().arranger().isWorking());
+        QCOMPARE(diagram.position(30), seen);
+        QTRY_COMPARE_WITH_TIMEOUT(QThreadPool::globalInstance()->activeThreadCount(), 0, 1000);
+    }
+
+    void aSecondArrangeEndsTheFirst()
+    {
+        DiagramFixture diagram(manyTables(300));
+        for (int i = 0; i < 4; ++i)
+            diagram.view.arrange();
+        QTRY_VERIFY_WITH_TIMEOUT(QThreadPool::globalInstance()->activeThreadCount() <= 1, 1000);
+        QVERIFY(diagram.scene().arranger().isArranging());
+    }
+
+    void veryManyTablesAreSeenInColumnsThenInASketch()
+    {
+        DiagramFixture diagram(manyTables(250));
+        QCOMPARE(overlaps(diagram.scene()), 0);
+        QVERIFY(isRouted(diagram.scene()));
+        const QPointF first = diagram.item(30)->pos();
+        QSignalSpy placed(&diagram.scene().arranger(), &ui::DiagramArranger::placed);
+        QTRY_COMPARE_WITH_TIMEOUT(placed.size(), 1, 20000);
+        QVERIFY(diagram.scene().arranger().isArranging());
+        QVERIFY(diagram.item(30)->pos() != first);
+        QCOMPARE(overlaps(diagram.scene()), 0);
+        QVERIFY(diagram.document.layout().positions.isEmpty());
+        const QRectF seen = diagram.view.mapToScene(diagram.view.viewport()->rect()).boundingRect();
+        QVERIFY(seen.contains(diagram.scene().extent()));
+    }
+
+    void newTablesBesideManyArePlacedClearOfThem()
+    {
+        const project::DiagramLayout places = placesOf(manyTables(100));
+        DiagramFixture diagram(manyTables(130), places);
+        QCOMPARE(overlaps(diagram.scene()), 0);
+        for (auto it = places.positions.cbegin(); it != places.positions.cend(); ++it)
+            QCOMPARE(diagram.item(it.key().number)->pos(), it.value());
+        QVERIFY(diagram.settle());
+        QCOMPARE(diagram.document.layout().positions.size(), 130);
+        QCOMPARE(overlaps(diagram.scene()), 0);
     }
 
     void anotherDesignMeanwhileIsArrangedInstead()

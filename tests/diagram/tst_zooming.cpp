@@ -42,6 +42,31 @@ private slots:
         QCOMPARE(diagram.view.zoom(), 0.05);
     }
 
+    void fitShowsEverythingHoweverMuchThereIs()
+    {
+        schema::Schema schema = manyTables(1000);
+        project::DiagramLayout layout;
+        for (int i = 0; i < 1000; ++i)
+            layout.positions.insert(base::TableId{i + 1}, QPointF(i % 32 * 1400, i / 32 * 1800));
+        DiagramFixture diagram(schema, layout);
+        diagram.key(Qt::Key_F);
+        const auto seen = [&] {
+            return diagram.view.mapToScene(diagram.view.viewport()->rect()).boundingRect();
+        };
+        QVERIFY(diagram.view.zoom() < 0.05);
+        QVERIFY(seen().contains(diagram.scene().extent()));
+        // The wheel leads no further out than that, and comes back in.
+        for (int i = 0; i < 10; ++i)
+            diagram.wheel({300, 300}, {0, -120}, Qt::ControlModifier);
+        QVERIFY(seen().height() < 1.2 * diagram.scene().extent().height());
+        const qreal least = diagram.view.zoom();
+        diagram.wheel({300, 300}, {0, 120}, Qt::ControlModifier);
+        QCOMPARE(diagram.view.zoom(), least * 1.25);
+        diagram.view.resize(500, 300);
+        diagram.key(Qt::Key_F);
+        QVERIFY(seen().contains(diagram.scene().extent()));
+    }
+
     void theMiddleButtonAndSpacePan()
     {
         DiagramFixture diagram(linkedBlog());

@@ -35,15 +35,9 @@ void Camera::setZoom(qreal zoom, QPoint anchor)
 
 void Camera::fit(const QRectF &rect)
 {
-    const QSizeF room = QSizeF(m_view->viewport()->size()) - QSizeF(2 * kFitMargin, 2 * kFitMargin);
-    if (rect.isEmpty() || room.isEmpty()) {
-        zoomTo(1, middle());
-        m_view->centerOn(rect.center());
-        m_isFitted = true;
-        return;
-    }
-    const qreal zoom = std::min({room.width() / rect.width(), room.height() / rect.height(), 1.0});
-    zoomTo(zoom, middle());
+    setContents(rect);
+    const qreal whole = wholeZoom(rect);
+    zoomTo(whole > 0 ? std::min(whole, 1.0) : 1.0, middle());
     m_view->centerOn(rect.center());
     m_isFitted = true;
 }
@@ -78,11 +72,26 @@ QPoint Camera::middle() const
 
 void Camera::zoomTo(qreal zoom, QPoint anchor)
 {
-    const qreal bounded = std::clamp(zoom, kLeastZoom, kMostZoom);
+    const qreal bounded = std::clamp(zoom, leastZoom(), kMostZoom);
     const QPointF kept = m_view->mapToScene(anchor);
     m_view->setTransform(QTransform::fromScale(bounded, bounded));
     setContents(m_contents);
     pan(anchor - m_view->mapFromScene(kept));
+}
+
+qreal Camera::wholeZoom(const QRectF &rect) const
+{
+    const QSizeF room = QSizeF(m_view->viewport()->size()) - QSizeF(2 * kFitMargin, 2 * kFitMargin);
+    if (rect.isEmpty() || room.isEmpty())
+        return 0;
+    return std::min(room.width() / rect.width(), room.height() / rect.height());
+}
+
+/// A thousand tables are more than 5 % of them can show.
+qreal Camera::leastZoom() const
+{
+    const qreal whole = wholeZoom(m_contents);
+    return whole > 0 ? std::min(whole, kLeastZoom) : kLeastZoom;
 }
 
 } // namespace relata::ui

@@ -20,7 +20,8 @@ public:
 
     /// Pixels of the screen for one scene unit.
     qreal zoom() const;
-    /// Zooms, within 5 to 400 %; what is under the anchor (a point of the viewport) stays there.
+    /// Zooms, within 5 (or what shows everything, where that is less) to 400 %; what is under the anchor (a
+    /// point of the viewport) stays there.
     void setZoom(qreal zoom, QPoint anchor);
     /// Shows a rectangle whole and in the middle, never larger than 100 %.
     void fit(const QRectF &rect);
@@ -38,6 +39,9 @@ public:
 
 private:
     void zoomTo(qreal zoom, QPoint anchor);
+    /// The zoom that shows a rectangle whole; 0 where the view or the rectangle has no room.
+    qreal wholeZoom(const QRectF &rect) const;
+    qreal leastZoom() const;
 
     QGraphicsView *m_view;
     QRectF m_contents;

@@ -3,6 +3,7 @@
 #include "ui/diagram/linklayer.h"
 #include "ui/diagram/tablelayer.h"
 
+#include "core/layout/firstplaces.h"
 #include "core/project/designdocument.h"
 
 #include <QScopedValueRollback>
@@ -14,6 +15,8 @@ namespace {
 /// Up to here cards are placed, and links routed, in a few milliseconds.
 constexpr qsizetype kPlacedAtOnce = 4;
 constexpr qsizetype kRoutedAtOnce = 100;
+/// And up to here a quick plan of all cards can be waited for.
+constexpr qsizetype kSketchedAtOnce = 100;
 
 QHash<base::TableId, QPointF> byTable(const layout::Positions &places)
 {
@@ -29,6 +32,7 @@ DiagramArranger::DiagramArranger(project::DesignDocument *document, TableLayer *
                                  QObject *parent)
     : QObject(parent), m_document(document), m_tables(tables), m_links(links)
 {
+    connect(&m_planner, &DiagramPlanner::sketched, this, &DiagramArranger::takeSketch);
     connect(&m_planner, &DiagramPlanner::planned, this, &DiagramArranger::takePlan);
     connect(&m_settling, &Settling::moved, this, [this](const layout::Positions &positions) {
         m_tables->place(byTable(positions));
@@ -61,7 +65,8 @@ void DiagramArranger::followMoves(const QList<base::TableId> &moved)
         return;
     holdStill();
     m_tables->place(m_document->layout().positions);
-    if (!m_links->settle(moved))
+    const bool isGivenUp = !m_links->isRouted() && !isWorking();
+    if (isGivenUp || !m_links->settle(moved))
         route();
 }
 
@@ -83,6 +88,19 @@ void DiagramArranger::keepWhatIsSeen()
     route();
 }
 
+void DiagramArranger::cancel()
+{
+    holdStill();
+    if (!isWorking())
+        return;
+    const bool wasPlacing = m_work == Work::Placing;
+    end();
+    if (wasPlacing)
+        commit(m_tables->positions());
+    if (!m_links->isRouted() && m_links->items().size() <= kRoutedAtOnce)
+        m_links->routeAll();
+}
+
 void DiagramArranger::route()
 {
     if (m_links->items().size() <= kRoutedAtOnce) {
@@ -95,19 +113,32 @@ void DiagramArranger::route()
 
 void DiagramArranger::placeNew(const layout::Positions &known)
 {
-    layout::ArrangeOptions options;
-    const bool isSmall = m_tables->items().size() - known.size() <= kPlacedAtOnce;
-    options.effort = isSmall ? layout::Effort::Careful : layout::Effort::Quick;
-    const layout::Positions places =
-        known.isEmpty() ? layout::arrange(graph(), options) : layout::arrangeNew(graph(), known, options);
-    m_tables->place(byTable(places));
-    if (isSmall) {
+    const qsizetype cards = m_tables->items().size();
+    const auto placesBy = [&](layout::Effort effort) {
+        layout::ArrangeOptions options;
+        options.effort = effort;
+        return known.isEmpty() ? layout::arrange(graph(), options)
+                               : layout::arrangeNew(graph(), known, options);
+    };
+    if (cards - known.size() <= kPlacedAtOnce) {
+        const layout::Positions places = placesBy(layout::Effort::Careful);
+        m_tables->place(byTable(places));
         commit(places);
         route();
         return;
     }
+    const bool isSmall = cards <= kSketchedAtOnce;
+    m_tables->place(byTable(isSmall ? placesBy(layout::Effort::Quick) : layout::firstPlaces(graph(), known)));
     m_links->awaitRoutes();
-    begin(Work::Placing, known);
+    begin(Work::Placing, known, isSmall ? PlanRequest::Sketch::No : PlanRequest::Sketch::Yes);
+}
+
+void DiagramArranger::takeSketch(const layout::Positions &places)
+{
+    m_tables->place(byTable(places));
+    m_links->awaitRoutes();
+    emit settled();
+    emit placed();
 }
 
 void DiagramArranger::takePlan(const DiagramPlan &plan)
@@ -123,7 +154,8 @@ void DiagramArranger::takePlan(const DiagramPlan &plan)
             emit arranged(plan.positions);
     }
     m_tables->place(m_document->layout().positions);
-    m_links->take(plan.router, plan.routes);
+    if (!m_links->take(plan.router, plan.routes))
+        route();
     emit settled();
     if (work == Work::Routing)
         return;
@@ -145,25 +177,30 @@ void DiagramArranger::commit(const layout::Positions &places)
         emit failed(done.error());
 }
 
-void DiagramArranger::begin(Work work, const layout::Positions &placed)
+void DiagramArranger::begin(Work work, const layout::Positions &placed, PlanRequest::Sketch sketch)
 {
-    const bool wasArranging = isArranging();
-    m_work = work;
-    const auto scope = work == Work::Routing ? DiagramPlanner::Scope::Routes
-                       : placed.isEmpty()    ? DiagramPlanner::Scope::All
-                                             : DiagramPlanner::Scope::New;
-    m_planner.start(scope, graph(), placed);
-    if (isArranging() != wasArranging)
-        emit arrangingChanged(isArranging());
+    const auto scope = work == Work::Routing ? PlanRequest::Scope::Routes
+                       : placed.isEmpty()    ? PlanRequest::Scope::All
+                                             : PlanRequest::Scope::New;
+    m_planner.start({scope, graph(), placed, sketch});
+    setWork(work);
 }
 
 void DiagramArranger::end()
 {
     m_planner.stop();
+    setWork(Work::None);
+}
+
+void DiagramArranger::setWork(Work work)
+{
+    if (work == m_work)
+        return;
     const bool wasArranging = isArranging();
-    m_work = Work::None;
-    if (wasArranging)
-        emit arrangingChanged(false);
+    m_work = work;
+    if (isArranging() != wasArranging)
+        emit arrangingChanged(isArranging());
+    emit workChanged();
 }
 
 layout::Positions DiagramArranger::knownPlaces() const

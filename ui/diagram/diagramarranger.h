@@ -16,9 +16,9 @@ class LinkLayer;
 class TableLayer;
 
 /// Gives every card a place and every link a route. A small diagram gets both at once; a larger one is shown
-/// as a first sketch, at once too, while a worker finds better places and the routes. Places found become
-/// part of the document without a step of undo: they are no edit, but have to be saved with the rest. Owned
-/// by the scene; document and layers outlive it. GUI thread.
+/// at once, too, as a sketch or, where that would take long, in plain columns, while a worker finds better
+/// places and the routes. Places found become part of the document without a step of undo: they are no edit,
+/// but have to be saved with the rest. Owned by the scene; document and layers outlive it. GUI thread.
 class DiagramArranger : public QObject
 {
     Q_OBJECT
@@ -37,10 +37,13 @@ public:
     void keepWhatIsSeen();
     /// Ends what glides where it belongs.
     void holdStill() { m_settling.finish(); }
-    /// Gives up what is being worked out; what is seen stays.
-    void cancel() { keepWhatIsSeen(); }
+    /// Gives up what is being worked out, routes, too: what is seen stays, and nothing works on. Links
+    /// without a route get one when something is next moved or arranged.
+    void cancel();
     /// Places are being worked out (not only routes).
     bool isArranging() const { return m_work == Work::Placing || m_work == Work::Arranging; }
+    /// Places or routes are being worked out.
+    bool isWorking() const { return m_work != Work::None; }
     /// Nothing is being worked out and nothing glides.
     bool isSettled() const { return m_work == Work::None && !m_settling.isMoving(); }
 
@@ -55,6 +58,8 @@ signals:
     /// Cards glide: their places on the screen are others than a moment ago.
     void moved();
     void arrangingChanged(bool arranging);
+    /// isWorking() or isArranging() answers otherwise than before.
+    void workChanged();
     void failed(const relata::base::Error &error);
 
 private:
@@ -62,10 +67,13 @@ private:
 
     void route();
     void placeNew(const layout::Positions &known);
+    void takeSketch(const layout::Positions &places);
     void takePlan(const DiagramPlan &plan);
     void commit(const layout::Positions &places);
-    void begin(Work work, const layout::Positions &placed);
+    void begin(Work work, const layout::Positions &placed,
+               PlanRequest::Sketch sketch = PlanRequest::Sketch::No);
     void end();
+    void setWork(Work work);
     layout::Positions knownPlaces() const;
     layout::Graph graph() const;
 

@@ -46,9 +46,9 @@ bool DiagramKeys::escape()
     DiagramScene &scene = *m_view.diagram();
     if (m_view.cancelGesture())
         return true;
-    if (scene.arranger().isArranging()) {
+    if (scene.arranger().isWorking()) {
         scene.arranger().cancel();
-        return true;
+        return false; // The window may have more to cancel.
     }
     if (scene.selectedTables().isEmpty() && scene.selectedLinks().isEmpty())
         return false; // The window may have something to cancel.

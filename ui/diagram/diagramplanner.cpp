@@ -7,26 +7,41 @@ namespace relata::ui {
 
 namespace {
 
-DiagramPlan workOut(DiagramPlanner::Scope scope, const layout::Graph &graph, const layout::Positions &placed,
-                    const std::stop_token &stop)
+using Answers = QPromise<DiagramPlan>;
+
+layout::Positions placesFor(const PlanRequest &request, layout::Effort effort, const std::stop_token &stop)
 {
     layout::ArrangeOptions options;
+    options.effort = effort;
     options.stop = stop;
-    DiagramPlan plan;
-    switch (scope) {
-    case DiagramPlanner::Scope::All:
-        plan.positions = layout::arrange(graph, options);
-        break;
-    case DiagramPlanner::Scope::New:
-        plan.positions = layout::arrangeNew(graph, placed, options);
-        break;
-    case DiagramPlanner::Scope::Routes:
-        plan.positions = placed;
+    switch (request.scope) {
+    case PlanRequest::Scope::All:
+        return layout::arrange(request.graph, options);
+    case PlanRequest::Scope::New:
+        return layout::arrangeNew(request.graph, request.placed, options);
+    case PlanRequest::Scope::Routes:
         break;
     }
-    plan.router.setGraph(graph, plan.positions);
+    return request.placed;
+}
+
+/// Answers with the sketch, where one is wanted, and with the plan, unless it is stopped before.
+void workOut(Answers &answers, const PlanRequest &request, const std::stop_token &stop)
+{
+    if (request.sketch == PlanRequest::Sketch::Yes) {
+        DiagramPlan sketch;
+        sketch.positions = placesFor(request, layout::Effort::Quick, stop);
+        if (!stop.stop_requested())
+            answers.addResult(std::move(sketch));
+    }
+    DiagramPlan plan;
+    plan.positions = placesFor(request, layout::Effort::Careful, stop);
+    if (stop.stop_requested())
+        return;
+    plan.router.setGraph(request.graph, plan.positions);
     plan.routes = plan.router.routeAll(stop);
-    return plan;
+    if (!stop.stop_requested())
+        answers.addResult(std::move(plan));
 }
 
 } // namespace
@@ -36,22 +51,27 @@ DiagramPlanner::~DiagramPlanner()
     m_stop.request_stop();
 }
 
-void DiagramPlanner::start(Scope scope, layout::Graph graph, layout::Positions placed)
+void DiagramPlanner::start(PlanRequest request)
 {
     stop();
     m_stop = std::stop_source();
     m_isRunning = true;
+    const std::stop_token token = m_stop.get_token();
+    const int last = request.sketch == PlanRequest::Sketch::Yes ? 1 : 0;
     auto *watcher = new QFutureWatcher<DiagramPlan>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, token = m_stop.get_token()] {
+    connect(watcher, &QFutureWatcherBase::resultReadyAt, this, [this, watcher, token, last](int index) {
+        if (index < last && !token.stop_requested())
+            emit sketched(watcher->resultAt(index).positions);
+    });
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, token, last] {
         watcher->deleteLater();
         if (token.stop_requested())
             return;
         m_isRunning = false;
-        emit planned(watcher->result());
+        emit planned(watcher->resultAt(last));
     });
-    watcher->setFuture(
-        QtConcurrent::run([scope, graph = std::move(graph), placed = std::move(placed),
-                           token = m_stop.get_token()] { return workOut(scope, graph, placed, token); }));
+    watcher->setFuture(QtConcurrent::run(
+        [request = std::move(request), token](Answers &answers) { workOut(answers, request, token); }));
 }
 
 void DiagramPlanner::stop()

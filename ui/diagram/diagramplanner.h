@@ -17,26 +17,38 @@ struct DiagramPlan
     QList<layout::Route> routes;
 };
 
+/// What a DiagramPlanner is asked for.
+struct PlanRequest
+{
+    /// Which cards are placed: all of them, those without a place, or none, where only routes are wanted.
+    enum class Scope { All, New, Routes };
+    /// Whether a quick plan is wanted to look at while a better one is worked out.
+    enum class Sketch { No, Yes };
+
+    Scope scope = Scope::All;
+    layout::Graph graph;
+    layout::Positions placed; ///< the cards that have a place; all of them for Scope::Routes
+    Sketch sketch = Sketch::No;
+};
+
 /// Works out places and routes in a worker thread: a second for hundreds of tables, which no window may wait
-/// for. One plan at a time: whoever asks again gets only the newer answer. Lives in the GUI thread; leaving
-/// stops what is being worked out.
+/// for. One plan at a time: whoever asks again gets only the newer answer. Lives in the GUI thread; stop()
+/// and leaving end what is being worked out within some milliseconds.
 class DiagramPlanner : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Which cards are placed: all of them, those without a place, or none, where only routes are wanted.
-    enum class Scope { All, New, Routes };
-
     using QObject::QObject;
     ~DiagramPlanner() override;
 
-    /// @param placed the cards that have a place; all of them for Scope::Routes
-    void start(Scope scope, layout::Graph graph, layout::Positions placed);
+    void start(PlanRequest request);
     void stop();
     bool isRunning() const { return m_isRunning; }
 
 signals:
+    /// A first plan, without routes, where a sketch was asked for; planned() follows.
+    void sketched(const relata::layout::Positions &positions);
     void planned(const relata::ui::DiagramPlan &plan);
 
 private:

@@ -15,15 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool changesSchema(const project::DocumentChange &change)
-{
-    return std::any_of(change.changes.cbegin(), change.changes.cend(),
-                       [](const project::SingleChange &single) {
-                           const auto *layout = std::get_if<project::LayoutChange>(&single);
-                           return !layout || !layout->removed.isEmpty();
-                       });
-}
-
 QList<base::TableId> movedBy(const project::DocumentChange &change)
 {
     QList<base::TableId> moved;
@@ -219,6 +210,7 @@ void DiagramScene::selectAll()
 
 void DiagramScene::rebuild()
 {
+    const bool hadSelection = !selectedItems().isEmpty();
     {
         const QScopedValueRollback<bool> quiet(m_isSyncing, true);
         m_links.clear();
@@ -229,7 +221,8 @@ void DiagramScene::rebuild()
     }
     sync();
     setItemIndexMethod(BspTreeIndex);
-    tellSelection();
+    if (hadSelection)
+        tellSelection();
     emit rebuilt();
 }
 
@@ -237,7 +230,7 @@ void DiagramScene::followChange(const project::DocumentChange &change)
 {
     if (m_isSyncing)
         return;
-    if (changesSchema(change)) {
+    if (project::changesSchema(change)) {
         sync();
         tellSelection();
         return;

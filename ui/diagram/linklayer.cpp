@@ -5,6 +5,7 @@
 #include <QGraphicsScene>
 
 #include <algorithm>
+#include <utility>
 
 namespace relata::ui {
 
@@ -14,8 +15,9 @@ namespace {
 constexpr qsizetype kMostFollowers = 2;
 
 /// A hub has more links than can be routed at each step of the mouse; while it is dragged they are drawn as
-/// plain angles.
+/// plain angles. In a large diagram they would take too long at the drop, too.
 constexpr qsizetype kMostRoutedLive = 40;
+constexpr qsizetype kLarge = 100;
 
 bool runsThrough(const QList<QPointF> &route, const QRectF &card)
 {
@@ -92,14 +94,12 @@ void LinkLayer::awaitRoutes()
     }
 }
 
-void LinkLayer::take(const layout::LinkRouter &router, const QList<layout::Route> &routes)
+bool LinkLayer::take(const layout::LinkRouter &router, const QList<layout::Route> &routes)
 {
     m_router = router;
     m_isRouted = true;
     show(routes);
-    if (!settle(m_movedMeanwhile.values()))
-        routeAll();
-    m_movedMeanwhile.clear();
+    return settle(std::exchange(m_movedMeanwhile, {}).values());
 }
 
 void LinkLayer::follow(const QList<base::TableId> &moved)
@@ -126,19 +126,33 @@ bool LinkLayer::settle(const QList<base::TableId> &moved)
     }
     QSet<int> links;
     for (const base::TableId table : moved) {
-        m_router.moveCard(table.number, m_tables->item(table)->pos());
         const QList<int> own = m_linksAt.value(table);
         links.unite(QSet<int>(own.cbegin(), own.cend()));
-        const QRectF card = m_tables->item(table)->card();
-        for (const LinkItem *item : std::as_const(m_order)) {
-            if (runsThrough(item->route(), card))
-                links.insert(item->id().number);
-        }
     }
-    if (links.size() * kMostFollowers > m_order.size() && moved.size() > 1)
+    for (auto table = moved.cbegin(); table != moved.cend() && !isMuch(links.size(), moved.size()); ++table)
+        links.unite(linksThrough(m_tables->item(*table)->card()));
+    if (isMuch(links.size(), moved.size()))
         return false;
+    for (const base::TableId table : moved)
+        m_router.moveCard(table.number, m_tables->item(table)->pos());
     reroute(links.values());
     return true;
+}
+
+bool LinkLayer::isMuch(qsizetype links, qsizetype cards) const
+{
+    const bool isLarge = m_order.size() > kLarge && links > kMostRoutedLive;
+    return isLarge || (cards > 1 && links * kMostFollowers > m_order.size());
+}
+
+QSet<int> LinkLayer::linksThrough(const QRectF &card) const
+{
+    QSet<int> links;
+    for (const LinkItem *item : m_order) {
+        if (runsThrough(item->route(), card))
+            links.insert(item->id().number);
+    }
+    return links;
 }
 
 void LinkLayer::sketchAll()

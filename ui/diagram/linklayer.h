@@ -32,11 +32,15 @@ public:
     /// The same where the routes are worked out elsewhere and will be given to take(): until then links whose
     /// ends are no longer where they were are drawn as plain angles.
     void awaitRoutes();
-    void take(const layout::LinkRouter &router, const QList<layout::Route> &routes);
+    /// Shows these routes. False where so many cards were moved meanwhile that all links are better routed
+    /// anew.
+    [[nodiscard]] bool take(const layout::LinkRouter &router, const QList<layout::Route> &routes);
+    /// The links have routes round the cards as they stood when they were last routed.
+    bool isRouted() const { return m_isRouted; }
     /// Routes the links of cards that are being dragged; the others stay.
     void follow(const QList<base::TableId> &moved);
     /// Routes the links of cards that were dropped, and those that would now run through them. False, and
-    /// nothing done, where so many moved that all links are better routed anew.
+    /// nothing routed, where so many are concerned that all links are better routed anew.
     bool settle(const QList<base::TableId> &moved);
     /// Draws all links as plain angles while cards glide, and as they were routed again.
     void sketchAll();
@@ -60,6 +64,9 @@ private:
     layout::Link routerLink(const DrawnLink &link) const;
     Ends endsOf(const DrawnLink &link) const;
     bool meetsItsCards(const LinkItem &item) const;
+    /// Whether so many links are concerned that all of them are better routed anew.
+    bool isMuch(qsizetype links, qsizetype cards) const;
+    QSet<int> linksThrough(const QRectF &card) const;
     void reroute(const QList<int> &links);
     void sketch(LinkItem &item);
     void give(LinkItem &item, const QList<QPointF> &route);

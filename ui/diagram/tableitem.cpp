@@ -41,7 +41,7 @@ void TableItem::setRowCount(qint64 count)
     if (count == m_rowCount)
         return;
     m_rowCount = count;
-    m_face = cardFace(m_table, m_geometry, *m_style, m_rowCount);
+    m_face.reset();
     update();
 }
 
@@ -116,7 +116,9 @@ void TableItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option,
 {
     const qreal zoom = option->levelOfDetailFromTransform(painter->worldTransform());
     m_state.isSelected = isSelected();
-    CardPainter(*m_style, m_geometry, m_face, m_state).paint(*painter, zoom);
+    if (!m_face)
+        m_face = cardFace(m_table, m_geometry, *m_style, m_rowCount);
+    CardPainter(*m_style, m_geometry, *m_face, m_state).paint(*painter, zoom);
 }
 
 bool TableItem::rebuild()
@@ -124,7 +126,7 @@ bool TableItem::rebuild()
     prepareGeometryChange();
     const TableGeometry before = m_geometry;
     m_geometry = TableGeometry(m_table, m_style->widths(), m_fold);
-    m_face = cardFace(m_table, m_geometry, *m_style, m_rowCount);
+    m_face.reset();
     m_state.markedRows.clear();
     update();
     return !(before == m_geometry);

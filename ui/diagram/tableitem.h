@@ -6,6 +6,8 @@
 
 #include <QGraphicsItem>
 
+#include <optional>
+
 namespace relata::ui {
 
 /// The card of one table: paints itself, has no children and takes no events (the tools do). Owned by the
@@ -51,7 +53,7 @@ private:
     schema::Table m_table;
     const CardStyle *m_style;
     TableGeometry m_geometry;
-    CardFace m_face;
+    std::optional<CardFace> m_face; ///< cut when it is first painted
     CardPainter::State m_state;
     CardFold m_fold = CardFold::Folded;
     qint64 m_rowCount = -1;
