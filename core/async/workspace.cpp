@@ -134,6 +134,11 @@ bool Workspace::isBusy() const
            (m_inside->readers && m_inside->readers->reader().isBusy());
 }
 
+bool Workspace::isWorking() const
+{
+    return isBusy() || (m_inside->readers && m_inside->readers->background().isBusy());
+}
+
 void Workspace::finishOpening(const SessionThread::Opening &opening)
 {
     m_inside->opening = opening;

@@ -80,7 +80,10 @@ public:
 
     /// Interrupts everything that can be interrupted; a save goes on.
     void cancel();
+    /// Something runs that a person waits for.
     bool isBusy() const;
+    /// Something runs at all, counts and titles, too.
+    bool isWorking() const;
 
 signals:
     /// A statement has run in one of the threads.

@@ -37,6 +37,12 @@ namespace relata::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qsizetype kShownAtOnce = 200;
+
+} // namespace
+
 MainWindow::MainWindow(Theme &theme, Settings &settings, QWidget *parent)
     : QMainWindow(parent), m_theme(theme), m_settings(settings), m_actions(new Actions(theme, this))
 {
@@ -229,15 +235,27 @@ void MainWindow::takeDocument(const schema::Schema &schema, const project::Diagr
     m_undoStack.clear();
     m_document.reset(schema, layout);
     m_schemaTree->clear();
-    m_schemaTree->setSchema(schema);
-    m_schemaTree->setDatabaseName(m_workspace ? m_workspace->canonicalFile().section(u'/', -1)
-                                              : tr("drawing"));
-    m_inspector->showNothing(schema);
+    // The diagram of many tables takes long enough: what stands beside it follows in events of its own.
+    const auto way = schema.tables.size() > kShownAtOnce ? Qt::QueuedConnection : Qt::DirectConnection;
+    QMetaObject::invokeMethod(this, &MainWindow::listTables, way);
+    QMetaObject::invokeMethod(this, &MainWindow::describeDocument, way);
     m_center->setCurrentWidget(m_tabs);
     m_tabs->setCurrentWidget(m_diagram);
     m_diagram->setFocus();
-    showTitle();
     updateActions();
+}
+
+void MainWindow::listTables()
+{
+    m_schemaTree->setSchema(m_document.schema());
+    m_schemaTree->setDatabaseName(m_workspace ? m_workspace->canonicalFile().section(u'/', -1)
+                                              : tr("drawing"));
+}
+
+void MainWindow::describeDocument()
+{
+    m_inspector->showNothing(m_document.schema());
+    showTitle();
 }
 
 BrowserPage *MainWindow::browse(const QString &table)

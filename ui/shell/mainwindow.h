@@ -104,6 +104,8 @@ private:
     void fillRecentMenu();
     void takeWorkspace(std::unique_ptr<async::Workspace> workspace);
     void takeDocument(const schema::Schema &schema, const project::DiagramLayout &layout);
+    void listTables();
+    void describeDocument();
     BrowserPage *makePage(const QString &table);
     void keepChanges(std::unique_ptr<async::Workspace> before);
     void followSchema(const async::SchemaNews &news);

@@ -303,7 +303,7 @@ void MainWindow::cancelWork()
 bool MainWindow::isBusy() const
 {
     return m_isOpening || (m_workspace && m_workspace->isBusy()) ||
-           m_diagram->diagram()->arranger().isArranging();
+           m_diagram->diagram()->arranger().isWorking();
 }
 
 void MainWindow::showBusy()
@@ -312,7 +312,8 @@ void MainWindow::showBusy()
     if (m_isOpening)
         text = tr("Opening %1…").arg(inOneShortLine(m_openingName, 60));
     else if (!m_workspace || !m_workspace->isBusy())
-        text = tr("Arranging the diagram…");
+        text = m_diagram->diagram()->arranger().isArranging() ? tr("Arranging the diagram…")
+                                                              : tr("Routing the links…");
     m_busy->setBusy(isBusy(), text);
 }
 
@@ -371,7 +372,7 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && isBusy()) {
+    if (event->key() == Qt::Key_Escape && (isBusy() || (m_workspace && m_workspace->isWorking()))) {
         cancelWork();
         return;
     }

@@ -130,13 +130,16 @@ void MainWindow::connectDiagram()
     connect(scene, &DiagramScene::copySqlRequested, this, &MainWindow::copyTableSql);
     connect(m_diagram, &DiagramView::zoomChanged, this,
             [this](double zoom) { m_zoomLabel->setText(tr("%1 %").arg(qRound(zoom * 100))); });
-    connect(&scene->arranger(), &DiagramArranger::arrangingChanged, this, &MainWindow::showBusy);
-    connect(&m_document, &project::DesignDocument::changed, this, [this] {
-        m_schemaTree->setSchema(m_document.schema());
-        showTitle();
-        updateActions();
-        m_layoutTimer.start();
-    });
+    connect(&scene->arranger(), &DiagramArranger::workChanged, this, &MainWindow::showBusy);
+    connect(&m_document, &project::DesignDocument::changed, this,
+            [this](const project::DocumentChange &change) {
+                if (project::changesSchema(change)) {
+                    m_schemaTree->setSchema(m_document.schema());
+                    showTitle();
+                }
+                updateActions();
+                m_layoutTimer.start();
+            });
     connect(&m_undoStack, &QUndoStack::indexChanged, this, &MainWindow::updateActions);
 }
 

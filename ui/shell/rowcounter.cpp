@@ -2,8 +2,6 @@
 
 #include "core/async/whendone.h"
 
-#include <QTimer>
-
 namespace relata::ui {
 
 RowCounter::RowCounter(async::Workspace &workspace, QObject *parent) : QObject(parent), m_workspace(workspace)
@@ -42,8 +40,8 @@ void RowCounter::next()
                         if (rows) {
                             emit counted(table, *rows);
                         } else if (rows.error().code == base::ErrorCode::Cancelled) {
-                            m_waiting += table; // A save interrupted it.
-                            QTimer::singleShot(300, this, &RowCounter::next);
+                            m_waiting += table; // Not by a save, which lets it start over.
+                            m_isRunning = false;
                             return;
                         }
                         next();

@@ -7,8 +7,8 @@
 
 namespace relata::ui {
 
-/// Counts the rows of all tables one after the other in the background, tells each count, gives way to a save
-/// and resumes. GUI thread.
+/// Counts the rows of all tables one after the other in the background, tells each count, and gives way to a
+/// save. Where the work of the workspace is cancelled it ends, until it is started again. GUI thread.
 class RowCounter : public QObject
 {
     Q_OBJECT
@@ -16,8 +16,9 @@ class RowCounter : public QObject
 public:
     explicit RowCounter(async::Workspace &workspace, QObject *parent = nullptr);
 
-    /// Counts these tables again, or all.
+    /// Counts these tables again, or all, and those that were still to be counted when it was cancelled.
     void start(const QStringList &tables = {});
+    bool isRunning() const { return m_isRunning; }
 
 signals:
     void counted(const QString &table, qint64 rows);
