@@ -4,6 +4,7 @@
 #include "ui/diagram/diagramview.h"
 #include "ui/diagram/tableitem.h"
 
+#include <QSignalSpy>
 #include <QTest>
 #include <QThreadPool>
 
@@ -79,15 +80,22 @@ private slots:
     void escapeEndsEverythingThatNobodyWaitsFor()
     {
         const ScratchDatabase file(manyTables());
-        tests::BrowsingWindow on(file.file());
-        const ui::DiagramArranger &arranger = on.window.diagram().diagram()->arranger();
-        QVERIFY(arranger.isWorking() && on.window.workspace()->isWorking());
-        QTest::keyClick(&on.window.diagram(), Qt::Key_Escape);
+        ui::Theme theme;
+        ui::Settings settings;
+        ui::MainWindow window(theme, settings);
+        window.resize(1280, 800);
+        window.show();
+        QSignalSpy opened(&window, &ui::MainWindow::opened);
+        window.open({file.file(), base::ConnectionSettings::Mode::ReadWrite, 500});
+        QVERIFY(opened.wait(30000));
+        const ui::DiagramArranger &arranger = window.diagram().diagram()->arranger();
+        QVERIFY(arranger.isWorking() && window.workspace()->isWorking());
+        QTest::keyClick(&window.diagram(), Qt::Key_Escape);
         QVERIFY(!arranger.isWorking());
-        QTRY_VERIFY_WITH_TIMEOUT(!on.window.workspace()->isWorking(), 1000);
+        QTRY_VERIFY_WITH_TIMEOUT(!window.workspace()->isWorking(), 1000);
         QTRY_COMPARE_WITH_TIMEOUT(QThreadPool::globalInstance()->activeThreadCount(), 0, 1000);
         QTest::qWait(400);
-        QVERIFY(!on.window.workspace()->isWorking()); // It does not begin again by itself.
+        QVERIFY(!window.workspace()->isWorking()); // It does not begin again by itself.
     }
 
     void aWindowThatClosesTakesItsWorkWithIt()

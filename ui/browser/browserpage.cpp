@@ -257,6 +257,19 @@ void BrowserPage::updateHeader(const QModelIndex &index)
     m_header->setTrail(m_tree->trail(index) + m_beyond);
 }
 
+void BrowserPage::setRowCount(qint64 rows)
+{
+    m_tableRows = rows;
+    showCount();
+}
+
+void BrowserPage::showCount()
+{
+    const base::RowScope whole = {m_tree->table(), {}, {}};
+    const bool isWhole = m_rows->scope() == whole && m_rows->filter().isEmpty();
+    m_header->showCount(*m_rows, isWhole ? m_tableRows : -1);
+}
+
 void BrowserPage::selectRowOf(const base::RecordKey &key)
 {
     const int row = key.isValid() ? m_rows->rowOf(key) : -1;
@@ -269,7 +282,7 @@ void BrowserPage::selectRowOf(const base::RecordKey &key)
 
 void BrowserPage::onLoaded()
 {
-    m_header->showCount(*m_rows);
+    showCount();
     if (m_fitted != m_rows->scope()) {
         m_fitted = m_rows->scope();
         m_refits = true;

@@ -39,6 +39,8 @@ public:
     bool isEditing() const;
     /// Hands what is typed in an open editor to the session; false where none is open.
     bool commitEditor();
+    /// How many rows the table has, once somebody has counted them.
+    void setRowCount(qint64 rows);
     void setDisplaySql(bool on);
     bool displaySql() const { return m_tree->displaySql(); }
     /// What a page shows, by names: for a page of the same table that takes its place.
@@ -95,6 +97,7 @@ private:
     void showRows(const base::RowScope &scope, const QString &words);
     void showChildren(const base::Record &owner, const QString &relationship);
     void updateHeader(const QModelIndex &index);
+    void showCount();
     void selectRowOf(const base::RecordKey &key);
     void onLoaded();
     void selectWanted();
@@ -111,6 +114,7 @@ private:
     FindBar *m_findBar = nullptr;
     PendingBar *m_pendingBar = nullptr;
     DeletionForecast *m_deletions = nullptr;
+    qint64 m_tableRows = -1;
     QStringList m_beyond;        ///< the trail from the tree's node to rows that the tree does not show
     bool m_entersRows = false;   ///< the next rows get the focus
     base::RecordKey m_wantedRow; ///< to be selected once its page has come

@@ -105,7 +105,7 @@ void BrowserPage::connectTree()
 void BrowserPage::connectRows()
 {
     connect(m_rows, &RecordTableModel::loaded, this, &BrowserPage::onLoaded);
-    connect(m_rows, &RecordTableModel::countChanged, this, [this] { m_header->showCount(*m_rows); });
+    connect(m_rows, &RecordTableModel::countChanged, this, &BrowserPage::showCount);
     connect(m_rows, &RecordTableModel::titlesLoaded, this, [this] {
         if (m_refits && m_rows->storedRows() > 0)
             m_grid->fitColumns(); // Titles are wider than keys; only before the person has looked for long.

@@ -37,13 +37,15 @@ void GridHeader::setTrail(const QStringList &parts)
     m_trail->setParts(parts);
 }
 
-void GridHeader::showCount(const RowListModel &rows)
+void GridHeader::showCount(const RowListModel &rows, qint64 total)
 {
     const int loaded = rows.loadedRows();
     const int apart = rows.storedRows() - loaded;
     const QString count = QLocale().toString(loaded);
     QString words =
         rows.hasMore() ? tr("%1+ rows").arg(count) : (loaded == 1 ? tr("1 row") : tr("%1 rows").arg(count));
+    if (rows.hasMore() && total > loaded)
+        words = tr("%1 of %2 rows").arg(count, QLocale().toString(total));
     // Behind what is loaded a saved row is counted by the pages to come; a filter may never find it.
     if (apart > 0 && !rows.hasMore())
         words += tr(" + %1 saved that the filter does not find").arg(QLocale().toString(apart));

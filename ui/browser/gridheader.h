@@ -22,7 +22,8 @@ public:
 
     void setTrail(const QStringList &parts);
     /// How many rows have come, and whether there are more.
-    void showCount(const RowListModel &rows);
+    /// @param total the rows of the whole scope, where that is known; else below 0
+    void showCount(const RowListModel &rows, qint64 total = -1);
     /// Shows a filter's text without asking for it.
     void setFilterText(const QString &text);
     void focusFilter();

@@ -47,6 +47,13 @@ CellColors colorsOf(const Tokens &tokens, const QModelIndex &index, bool selecte
     return colors;
 }
 
+/// Cuts a text that is too long: a number in its middle, for its size stands at both ends.
+QString cutToFit(const QFont &font, const QString &text, const QModelIndex &index, int width)
+{
+    const auto value = index.data(RecordTableModel::ValueRole).value<base::Value>();
+    return QFontMetrics(font).elidedText(text, value.isNumber() ? Qt::ElideMiddle : Qt::ElideRight, width);
+}
+
 } // namespace
 
 RecordGridDelegate::RecordGridDelegate(const Theme &theme, QObject *parent)
@@ -125,7 +132,7 @@ void RecordGridDelegate::paintValue(QPainter *painter, const QStyleOptionViewIte
     if (const QString misfit = index.data(RecordTableModel::MisfitRole).toString(); !misfit.isEmpty())
         return paintMisfit(painter, cell, text, misfit);
     const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
-    painter->drawText(cell, alignment, QFontMetrics(font).elidedText(text, Qt::ElideRight, cell.width()));
+    painter->drawText(cell, alignment, cutToFit(font, text, index, cell.width()));
 }
 
 /// The parent's title with the key dim behind it.

@@ -68,6 +68,7 @@ void StatementChart::append(const base::StatementRecord &record)
     const bool isOwn = record.cause.kind == base::Cause::Kind::Click;
     const bool countsInAll = m_all.append(record);
     const bool countsInOwn = isOwn && m_own.append(record);
+    describeEmpty();
     if (m_displayShown ? !countsInAll : !countsInOwn)
         return;               // The bars that are seen stay as they are.
     chooseClick(chosenClick); // The bars may have moved by one.
@@ -190,7 +191,14 @@ void StatementChart::adoptTheme()
 void StatementChart::refill()
 {
     m_empty->setVisible(tally().clicks().isEmpty());
+    describeEmpty();
     m_plot->show(tally());
+}
+
+void StatementChart::describeEmpty()
+{
+    m_empty->setText(m_all.clicks().isEmpty() ? tr("Nothing has run yet")
+                                              : tr("No click has run a statement yet"));
 }
 
 void StatementChart::markBars()

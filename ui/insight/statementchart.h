@@ -58,6 +58,7 @@ protected:
 private:
     void adoptTheme();
     void refill();
+    void describeEmpty();
     void markBars();
     void choose(int position);
     void showWords(int position, const QPoint &where);

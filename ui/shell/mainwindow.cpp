@@ -17,6 +17,7 @@
 #include "ui/shell/settings.h"
 #include "ui/shell/startpage.h"
 #include "ui/shell/textdialog.h"
+#include "ui/shell/windowplacement.h"
 #include "ui/statements/statementspanel.h"
 #include "ui/theme/foreigntext.h"
 #include "ui/theme/panelheader.h"
@@ -44,11 +45,14 @@ constexpr qsizetype kShownAtOnce = 200;
 } // namespace
 
 MainWindow::MainWindow(Theme &theme, Settings &settings, QWidget *parent)
-    : QMainWindow(parent), m_theme(theme), m_settings(settings), m_actions(new Actions(theme, this))
+    : QMainWindow(parent),
+      m_theme(theme),
+      m_settings(settings),
+      m_placement(new WindowPlacement(this)),
+      m_actions(new Actions(theme, this))
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
-    resize(1280, 800);
     m_actions->fillMenuBar(menuBar());
     auto *toolBar = addToolBar(tr("Tools"));
     toolBar->setObjectName(u"toolBar"_s);
@@ -66,7 +70,7 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, QWidget *parent)
     m_layoutTimer.setSingleShot(true);
     m_layoutTimer.setInterval(400);
     connect(&m_layoutTimer, &QTimer::timeout, this, &MainWindow::saveLayout);
-    restoreGeometry(m_settings.windowGeometry());
+    m_placement->place({1280, 800}, m_settings.windowGeometry());
     restoreState(m_settings.windowState());
     showTitle();
     updateActions();
@@ -162,6 +166,8 @@ void MainWindow::takeWorkspace(std::unique_ptr<async::Workspace> workspace)
         m_schemaTree->setRowCount(table, rows);
         if (const schema::Table *counted = m_document.schema().table(table))
             m_diagram->diagram()->setRowCount(counted->id, rows);
+        if (BrowserPage *page = pageOf(table))
+            page->setRowCount(rows);
     });
     m_counter->start();
     keepChanges(std::move(before));
@@ -266,13 +272,10 @@ BrowserPage *MainWindow::browse(const QString &table)
                         : tr("A drawing has no rows yet: File > Create database makes it one."));
         return nullptr;
     }
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        auto *page = qobject_cast<BrowserPage *>(m_tabs->widget(i));
-        if (page && page->table() == described->name) {
-            m_tabs->setCurrentWidget(page);
-            page->treeView().setFocus();
-            return page;
-        }
+    if (BrowserPage *page = pageOf(described->name)) {
+        m_tabs->setCurrentWidget(page);
+        page->treeView().setFocus();
+        return page;
     }
     BrowserPage *page = makePage(described->name);
     const int at = m_tabs->addTab(page, menuWords(described->name));
@@ -285,6 +288,7 @@ BrowserPage *MainWindow::browse(const QString &table)
 BrowserPage *MainWindow::makePage(const QString &table)
 {
     auto *page = new BrowserPage(*m_workspace, m_theme, table);
+    page->setRowCount(m_counter->rowsOf(table));
     page->setDisplaySql(m_settings.displaySql());
     connect(page, &BrowserPage::statusText, this, &MainWindow::say);
     connect(page, &BrowserPage::saveRequested, this, &MainWindow::save);
@@ -309,6 +313,16 @@ bool MainWindow::waitsForEditors(std::function<void()> then)
         async::whenDone(m_workspace->records().settled(), this,
                         [then = std::move(then)](const base::Done &) { then(); });
     return waits;
+}
+
+BrowserPage *MainWindow::pageOf(const QString &table) const
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        auto *page = qobject_cast<BrowserPage *>(m_tabs->widget(i));
+        if (page && page->table() == table)
+            return page;
+    }
+    return nullptr;
 }
 
 BrowserPage *MainWindow::currentPage() const

@@ -31,6 +31,7 @@ class Settings;
 class StatementChart;
 class StatementsPanel;
 class Theme;
+class WindowPlacement;
 
 /// A window on one database or one drawing. Assembles tabs and docks and connects them; what they do is
 /// theirs. GUI thread.
@@ -112,6 +113,8 @@ private:
     void tellRefusedSave(const base::Error &error);
     void tellLostFile(const base::Error &error);
     void closePages();
+    /// The tab that shows a table's rows; null where there is none.
+    BrowserPage *pageOf(const QString &table) const;
     void askForFile(base::ConnectionSettings::Mode mode);
     void askForNewDatabase();
     void showTitle();
@@ -133,6 +136,7 @@ private:
 
     Theme &m_theme;
     Settings &m_settings;
+    WindowPlacement *m_placement;
     Actions *m_actions;
     project::DesignDocument m_document;
     QUndoStack m_undoStack;

@@ -19,6 +19,7 @@
 
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QStatusBar>
@@ -74,10 +75,17 @@ void MainWindow::fillStatusBar()
     m_zoomLabel = new QLabel(this);
     m_busy = new BusyIndicator(m_theme, this);
     m_message = new MessageLine(*statusBar());
+    // In one widget: the bar hides it while a message is shown, whatever becomes of the labels meanwhile.
+    auto *facts = new QWidget(this);
+    facts->setObjectName(u"facts"_s);
+    auto *row = new QHBoxLayout(facts);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
     for (QLabel *label : {m_fileLabel, m_engineLabel, m_countLabel, m_problemLabel}) {
         label->setProperty("dim", true);
-        statusBar()->addWidget(label);
+        row->addWidget(label);
     }
+    statusBar()->addWidget(facts);
     m_zoomLabel->setProperty("dim", true);
     statusBar()->addPermanentWidget(m_message);
     statusBar()->addPermanentWidget(m_busy);

@@ -38,6 +38,7 @@ void RowCounter::next()
     async::whenDone(m_workspace.pages().count(table, m_cause), this,
                     [this, table](const base::Result<qint64> &rows) {
                         if (rows) {
+                            m_counts.insert(table, *rows);
                             emit counted(table, *rows);
                         } else if (rows.error().code == base::ErrorCode::Cancelled) {
                             m_waiting += table; // Not by a save, which lets it start over.

@@ -2,6 +2,7 @@
 
 #include "core/async/workspace.h"
 
+#include <QHash>
 #include <QObject>
 #include <QStringList>
 
@@ -19,6 +20,8 @@ public:
     /// Counts these tables again, or all, and those that were still to be counted when it was cancelled.
     void start(const QStringList &tables = {});
     bool isRunning() const { return m_isRunning; }
+    /// What was last counted; below 0 where nothing was yet.
+    qint64 rowsOf(const QString &table) const { return m_counts.value(table, -1); }
 
 signals:
     void counted(const QString &table, qint64 rows);
@@ -28,6 +31,7 @@ private:
 
     async::Workspace &m_workspace;
     QStringList m_waiting;
+    QHash<QString, qint64> m_counts;
     base::Cause m_cause;
     bool m_isRunning = false;
 };

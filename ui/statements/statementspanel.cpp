@@ -215,6 +215,7 @@ void StatementsPanel::showTotal()
 {
     m_header->setNote(m_model.total());
     m_empty->setVisible(m_model.rowCount() == 0);
+    m_empty->setText(m_model.isEmpty() ? tr("Nothing has run yet") : tr("No click has run a statement yet"));
     m_clearAction->setEnabled(!m_model.isEmpty());
     m_copyAction->setEnabled(m_model.rowCount() > 0);
 }
