@@ -2,6 +2,7 @@
 
 #include "core/records/enumerated.h"
 #include "core/records/forecastwords.h"
+#include "core/sql/keymatch.h"
 
 #include <QLocale>
 
@@ -133,7 +134,32 @@ void RefusalReasons::nameKeepers(const RecordKey &key, const base::PendingEdits 
         return std::count_if(edits.deleted.cbegin(), edits.deleted.cend(), isOfChild) +
                std::count_if(edits.changed.keyBegin(), edits.changed.keyEnd(), isOfChild);
     };
-    tellReferrers(stored->first(), waiting, error);
+    if (!tellReferrers(stored->first(), waiting, error))
+        explainOtherComparison(m_shapes.of(key.table)->table(), error);
+}
+
+/// An action of a foreign key looks for children by the affinity of both columns, the check behind it by that
+/// of the parent's: where these differ a deletion can be refused whose CASCADE meets no row.
+void RefusalReasons::explainOtherComparison(const Table &parent, Error &error) const
+{
+    for (const Table &child : m_schema.tables) {
+        for (const ForeignKey &link : child.foreignKeys) {
+            if (!schema::sameName(link.table, parent.name) ||
+                link.columns.size() != link.targetColumns.size())
+                continue;
+            QList<schema::ColumnPair> pairs;
+            for (qsizetype i = 0; i < link.columns.size(); ++i)
+                pairs += schema::ColumnPair{link.targetColumns[i], link.columns[i]};
+            if (sql::KeyMatch(parent, child, pairs).isPlain())
+                continue;
+            error.hint = tr("'%1.%2' has another type or collation than '%3.%4', so the database finds other "
+                            "rows when it deletes than when it checks. Give both columns the same type, or "
+                            "change those rows first.")
+                             .arg(child.name, link.columns.join(u", "_s), parent.name,
+                                  link.targetColumns.join(u", "_s));
+            return;
+        }
+    }
 }
 
 /// Names the tables of which more rows refer to a parent than are to be left out of account; false where

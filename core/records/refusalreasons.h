@@ -55,6 +55,7 @@ private:
 
     bool leadsNowhere(const RecordShape &shape, const base::RecordKey &key, SaveFailure &failure) const;
     void nameKeepers(const base::RecordKey &key, const base::PendingEdits &edits, base::Error &error) const;
+    void explainOtherComparison(const schema::Table &parent, base::Error &error) const;
     bool tellReferrers(const base::Record &parent, const LeftOut &leftOut, base::Error &error) const;
 
     const RowReader &m_rows;

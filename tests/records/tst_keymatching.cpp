@@ -174,6 +174,25 @@ private slots:
         QVERIFY2(plan.contains(u"c_v"_s), qPrintable(sql + u'\n' + plan));
     }
 
+    void aDeletionThatTheCheckRefusesAlthoughCascadeMissesTheChildIsExplained()
+    {
+        OpenSession open(u"CREATE TABLE p(k TEXT PRIMARY KEY NOT NULL);"
+                         "CREATE TABLE c(id INTEGER PRIMARY KEY, v INTEGER REFERENCES p ON DELETE CASCADE);"
+                         "INSERT INTO p VALUES('1'),('01'); INSERT INTO c VALUES(1,1)"_s);
+        const RecordKey odd = {u"p"_s, {base::Value::text(u"01"_s)}, 0};
+        const QString children = open.name(u"p"_s, u"c"_s, schema::Direction::OneToMany);
+        QCOMPARE(open.follow(odd, children), QStringList()); // The look-up takes it for the child of '1'.
+        QVERIFY(open.session->changes().remove({odd}));
+        const auto told = open.session->forecast(open.cause);
+        QVERIFY(told);
+        QVERIFY2(told->refusal.contains(u"'c.v' has another type or collation than 'p.k'"_s),
+                 qPrintable(told->refusal));
+        QVERIFY(!open.save());
+        open.session->changes().discard();
+        QVERIFY(open.session->changes().remove({{u"p"_s, {base::Value::text(u"1"_s)}, 0}}));
+        QCOMPARE(open.session->forecast(open.cause)->besides, u"Also deletes 1 c (ON DELETE CASCADE)."_s);
+    }
+
     void namesOfOursNeverHidePeoples()
     {
         OpenSession open(
