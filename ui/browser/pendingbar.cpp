@@ -32,6 +32,9 @@ PendingBar::PendingBar(QWidget *parent)
     m_review->setFlat(true);
     m_discard->setFlat(true);
     m_save->setProperty("primary", true);
+    // A click leaves the focus in the grid: when the bar goes with it, keys would meet whatever comes next.
+    for (QPushButton *button : {m_review, m_discard, m_save})
+        button->setFocusPolicy(Qt::TabFocus);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(12);
