@@ -138,6 +138,9 @@ private slots:
         on.typeInto(page, 0, 1, u"Edited"_s);
         on.save();
         QTRY_COMPARE(labelText(page, u" rows"_s), u"200 of 1,500 rows"_s);
+        file.run(u"DELETE FROM item WHERE id > 1400"_s);
+        on.window.actions()[u"refresh"_s]->trigger();
+        QTRY_COMPARE(labelText(page, u" rows"_s), u"200 of 1,400 rows"_s);
     }
 
     void statementsOfTheDisplayAreNotNothing()

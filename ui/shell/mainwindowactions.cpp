@@ -9,6 +9,7 @@
 #include "ui/schematree/schematreepanel.h"
 #include "ui/shell/aboutdialog.h"
 #include "ui/shell/busyindicator.h"
+#include "ui/shell/rowcounter.h"
 #include "ui/shell/schemasqlpanel.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/settingsdialog.h"
@@ -85,6 +86,10 @@ void MainWindow::connectActions()
     connectTo(u"themeDark"_s, [this] { m_settings.setTheme(Theme::Choice::Dark); });
     connectTo(u"displaySql"_s, [this](bool on_) { m_settings.setDisplaySql(on_); });
     connectPageActions();
+    connectTo(u"refresh"_s, [this] {
+        if (const BrowserPage *page = currentPage())
+            m_counter->start({page->table()}); // Others may have added rows or removed some.
+    });
 }
 
 void MainWindow::connectPageActions()
