@@ -67,6 +67,18 @@ private slots:
         QVERIFY(!on.window.actions()[u"save"_s]->isEnabled());
     }
 
+    void savingDirectlyAfterTheEditorTakesWhatWasTyped()
+    {
+        const ScratchDatabase file(kBlog);
+        BrowsingWindow on(file.file());
+        BrowserPage &page = on.browse(u"post"_s);
+        QLineEdit *editor = type(on, page, u"Typed"_s);
+        page.commitEditor(); // The session does not know it yet.
+        QVERIFY(on.pending().isEmpty());
+        QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(titleOf(file), u"Typed"_s);
+    }
+
     void closingTheWindowAsksForWhatIsBeingTyped_data()
     {
         QTest::addColumn<bool>("quits");

@@ -49,6 +49,8 @@ QWidget *BrowserPage::makeGridSide()
                                               m_workspace.click(tr("Find a parent in %1").arg(table)));
         },
         side);
+    if (m_workspace.isReadOnly())
+        m_grid->setReadOnly(m_workspace.readOnlyReason());
     connect(m_grid, &RecordGrid::statusText, this, &BrowserPage::statusText);
     connect(m_grid, &RecordGrid::editingChanged, this, &BrowserPage::editingChanged);
     connect(m_grid, &RecordGrid::parentRequested, this, &BrowserPage::parentRequested);

@@ -1,12 +1,27 @@
 #include "celllineedit.h"
 
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
+#include <QMenu>
+
+#include <algorithm>
+#include <limits>
+#include <memory>
 
 namespace relata::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype kLongestLine = 200;
+
+bool isEnter(const QKeyEvent &event)
+{
+    return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+}
 
 bool leavesTheCell(const QKeyEvent &event)
 {
@@ -25,6 +40,14 @@ bool leavesTheCell(const QKeyEvent &event)
     }
 }
 
+bool isOneLine(const QString &text)
+{
+    return std::none_of(text.cbegin(), text.cend(), [](QChar c) {
+        return c == u'\n' || c == u'\r' || c == u'\0' || c == QChar::LineSeparator ||
+               c == QChar::ParagraphSeparator;
+    });
+}
+
 } // namespace
 
 CellLineEdit::CellLineEdit(QWidget *parent) : QLineEdit(parent)
@@ -32,6 +55,28 @@ CellLineEdit::CellLineEdit(QWidget *parent) : QLineEdit(parent)
     setObjectName(u"cellEditor"_s);
     setFrame(false);
     setProperty("cellEditor", true);
+    setMaxLength(std::numeric_limits<int>::max()); // Nothing is cut silently.
+    connect(this, &QLineEdit::textEdited, this, [this](const QString &text) {
+        if (text.size() > kLongestLine || !isOneLine(text))
+            emit outgrown(text, cursorPosition());
+    });
+}
+
+bool CellLineEdit::canHold(const QByteArray &text)
+{
+    if (text.size() > 4 * kLongestLine || !text.isValidUtf8() || text.startsWith("\xef\xbb\xbf"))
+        return false;
+    const QString shown = QString::fromUtf8(text);
+    return shown.size() <= kLongestLine && isOneLine(shown);
+}
+
+bool CellLineEdit::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isEnter(*static_cast<QKeyEvent *>(event))) {
+        event->accept(); // The window has an action of its own on Ctrl+Enter.
+        return true;
+    }
+    return QLineEdit::event(event);
 }
 
 void CellLineEdit::keyPressEvent(QKeyEvent *event)
@@ -43,10 +88,41 @@ void CellLineEdit::keyPressEvent(QKeyEvent *event)
     } else if (event->matches(QKeySequence::MoveToEndOfDocument) ||
                event->matches(QKeySequence::SelectEndOfDocument)) {
         end(marks);
+    } else if (isEnter(*event) && event->modifiers() & (Qt::ShiftModifier | Qt::AltModifier)) {
+        outgrowWith(u"\n"_s); // Enter alone ends the editor, which is the delegate's.
+    } else if (event->matches(QKeySequence::Paste)) {
+        pasteText();
     } else {
         QLineEdit::keyPressEvent(event);
     }
     event->setAccepted(!leavesTheCell(*event));
+}
+
+void CellLineEdit::contextMenuEvent(QContextMenuEvent *event)
+{
+    const std::unique_ptr<QMenu> menu(createStandardContextMenu());
+    if (auto *paste = menu->findChild<QAction *>(u"edit-paste"_s)) {
+        paste->disconnect();
+        connect(paste, &QAction::triggered, this, &CellLineEdit::pasteText);
+    }
+    menu->exec(event->globalPos());
+}
+
+void CellLineEdit::pasteText()
+{
+    const QString text = QGuiApplication::clipboard()->text();
+    if (isOneLine(text) && text.size() <= kLongestLine)
+        paste();
+    else
+        outgrowWith(text);
+}
+
+void CellLineEdit::outgrowWith(const QString &inserted)
+{
+    const int start = hasSelectedText() ? selectionStart() : cursorPosition();
+    QString now = text();
+    now.replace(start, hasSelectedText() ? selectionLength() : 0, inserted);
+    emit outgrown(now, start + int(inserted.size()));
 }
 
 } // namespace relata::ui

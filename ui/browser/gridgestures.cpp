@@ -1,4 +1,8 @@
+#include "ui/browser/celleditors.h"
+#include "ui/browser/cellhint.h"
 #include "ui/browser/recordgrid.h"
+#include "ui/browser/recordgriddelegate.h"
+#include "ui/browser/refusedgesture.h"
 #include "ui/models/recordtablemodel.h"
 #include "ui/theme/foreigntext.h"
 
@@ -16,8 +20,11 @@ using namespace Qt::StringLiterals;
 
 bool RecordGrid::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
 {
+    if (index.isValid() && isRefused(index, trigger, event))
+        return true; // Told, so that nobody else makes something of the key.
     if (index.isValid() && m_model.relationshipAt(index.column()))
         return false;
+    m_delegate->editors().setReplaces(trigger == AnyKeyPressed);
     const bool opens = trigger == DoubleClicked || trigger == EditKeyPressed;
     if (opens && index.isValid() && m_model.foreignKeyAt(index.column()) &&
         (m_model.flags(index) & Qt::ItemIsEditable)) {
@@ -30,8 +37,29 @@ bool RecordGrid::edit(const QModelIndex &index, EditTrigger trigger, QEvent *eve
     return isOpen;
 }
 
+RefusedGesture RecordGrid::refused() const
+{
+    return {m_model, m_readOnly};
+}
+
+/// Tells why, where a person wants to type what cannot be typed. A double click on a count has followed it.
+bool RecordGrid::isRefused(const QModelIndex &cell, EditTrigger trigger, const QEvent *event)
+{
+    const auto *key =
+        event && event->type() == QEvent::KeyPress ? static_cast<const QKeyEvent *>(event) : nullptr;
+    const bool isTyped = trigger == AnyKeyPressed && key && key->key() != Qt::Key_Escape;
+    const bool isClicked = trigger == DoubleClicked && !m_model.relationshipAt(cell.column());
+    const QString why =
+        isTyped || isClicked || trigger == EditKeyPressed ? refused().whyNotTyped(cell) : QString();
+    if (why.isEmpty())
+        return false;
+    refuse(cell, why);
+    return true;
+}
+
 void RecordGrid::keyPressEvent(QKeyEvent *event)
 {
+    m_hint->hide();
     const bool control = event->modifiers() & Qt::ControlModifier;
     if (control && (event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab))
         return event->ignore(); // The tabs' keys.
@@ -73,6 +101,7 @@ QRect RecordGrid::linkRect(const QModelIndex &index) const
 
 void RecordGrid::mousePressEvent(QMouseEvent *event)
 {
+    m_hint->hide();
     QTableView::mousePressEvent(event);
     const QPoint at = event->position().toPoint();
     const QModelIndex index = indexAt(at);

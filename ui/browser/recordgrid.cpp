@@ -1,5 +1,8 @@
 #include "recordgrid.h"
 
+#include "ui/browser/celleditors.h"
+#include "ui/browser/cellhint.h"
+#include "ui/browser/celltextarea.h"
 #include "ui/browser/copiedcells.h"
 #include "ui/browser/elidingheader.h"
 #include "ui/browser/gridtext.h"
@@ -23,12 +26,14 @@ RecordGrid::RecordGrid(RecordTableModel &model, const Theme &theme, AskParents a
     : QTableView(parent),
       m_model(model),
       m_delegate(new RecordGridDelegate(theme, this)),
+      m_hint(new CellHint(theme, viewport())),
       m_askParents(std::move(askParents))
 {
     setObjectName(u"recordGrid"_s);
     setAccessibleName(tr("Rows"));
     setModel(&model);
     setItemDelegate(m_delegate);
+    connect(&m_delegate->editors(), &CellEditors::outgrown, this, &RecordGrid::enlargeEditor);
     setFrameShape(NoFrame);
     setShowGrid(false);
     setWordWrap(false);
@@ -59,7 +64,7 @@ RecordGrid::RecordGrid(RecordTableModel &model, const Theme &theme, AskParents a
 void RecordGrid::setNull()
 {
     if (isEditing()) // NULL in place of what is typed.
-        closeEditor(m_delegate->openEditor(), QAbstractItemDelegate::RevertModelCache);
+        closeEditor(m_delegate->editors().open(), QAbstractItemDelegate::RevertModelCache);
     for (const QModelIndex &index : selectionModel()->selectedIndexes()) {
         if (m_model.flags(index) & Qt::ItemIsEditable)
             m_model.setData(index, QVariant::fromValue(base::Value()), RecordTableModel::ValueRole);
@@ -186,12 +191,29 @@ void RecordGrid::hideEvent(QHideEvent *event)
 
 bool RecordGrid::commitEditor()
 {
-    QWidget *editor = isEditing() ? m_delegate->openEditor() : nullptr;
+    QWidget *editor = isEditing() ? m_delegate->editors().open() : nullptr;
     if (!editor)
         return false;
     commitData(editor);
     closeEditor(editor, QAbstractItemDelegate::NoHint);
     return true;
+}
+
+/// What was typed goes on in an editor with lines.
+void RecordGrid::enlargeEditor(const QByteArray &text, int cursor)
+{
+    const QPersistentModelIndex cell = currentIndex();
+    if (!CellTextArea::canHold(text))
+        return refuse(cell, tr("Not pasted: the text is too long to be edited here."));
+    closeEditor(m_delegate->editors().open(), QAbstractItemDelegate::RevertModelCache);
+    m_delegate->editors().goOnWith(text, cursor);
+    QAbstractItemView::edit(cell);
+}
+
+void RecordGrid::refuse(const QModelIndex &cell, const QString &why)
+{
+    m_hint->showAt(cell.isValid() ? visualRect(cell) : QRect(0, 0, 1, 1), why);
+    emit statusText(why);
 }
 
 void RecordGrid::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint)

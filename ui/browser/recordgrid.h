@@ -10,7 +10,9 @@
 
 namespace relata::ui {
 
+class CellHint;
 class RecordGridDelegate;
+class RefusedGesture;
 class RecordTableModel;
 class Theme;
 
@@ -40,6 +42,8 @@ public:
     bool find(const QString &text, bool backwards);
     /// Widths by what the first rows hold; once for every scope.
     void fitColumns();
+    /// Why the whole database is read-only; empty where it is not.
+    void setReadOnly(const QString &why) { m_readOnly = why; }
     bool isEditing() const { return state() == EditingState; }
     /// Hands what is typed in an open editor to the rows and closes it; false where none is open.
     bool commitEditor();
@@ -73,11 +77,18 @@ private:
     QList<int> selectedRows() const;
     void pickParent(const QModelIndex &index);
     void cycleSort(int column);
+    void enlargeEditor(const QByteArray &text, int cursor);
+    /// Tells at a cell why a gesture does nothing.
+    void refuse(const QModelIndex &cell, const QString &why);
+    RefusedGesture refused() const;
+    bool isRefused(const QModelIndex &cell, EditTrigger trigger, const QEvent *event);
     QRect linkRect(const QModelIndex &index) const;
     void tellVisibleColumns();
 
     RecordTableModel &m_model;
     RecordGridDelegate *m_delegate;
+    CellHint *m_hint;
+    QString m_readOnly; ///< why the whole database is read-only; empty where it is not
     const AskParents m_askParents;
     QPersistentModelIndex m_pressedLink;
     QTimer m_visibleTimer;

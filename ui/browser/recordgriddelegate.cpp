@@ -1,6 +1,6 @@
 #include "recordgriddelegate.h"
 
-#include "ui/browser/celllineedit.h"
+#include "ui/browser/celleditors.h"
 #include "ui/models/recordtablemodel.h"
 #include "ui/theme/theme.h"
 
@@ -57,8 +57,16 @@ QString cutToFit(const QFont &font, const QString &text, const QModelIndex &inde
 } // namespace
 
 RecordGridDelegate::RecordGridDelegate(const Theme &theme, QObject *parent)
-    : QStyledItemDelegate(parent), m_theme(theme)
+    : QStyledItemDelegate(parent), m_theme(theme), m_editors(new CellEditors(this))
 {
+    connect(m_editors, &CellEditors::finished, this, [this](QWidget *editor) {
+        emit commitData(editor);
+        emit closeEditor(editor, SubmitModelCache);
+    });
+    connect(m_editors, &CellEditors::left, this, [this](QWidget *editor) {
+        emit commitData(editor);
+        emit closeEditor(editor, NoHint);
+    });
 }
 
 void RecordGridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -175,42 +183,39 @@ QSize RecordGridDelegate::sizeHint(const QStyleOptionViewItem &option, const QMo
 }
 
 QWidget *RecordGridDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
-                                          const QModelIndex &) const
+                                          const QModelIndex &index) const
 {
-    m_editor = new CellLineEdit(parent);
-    return m_editor;
+    return m_editors->make(parent, index);
 }
 
-/// Ctrl+Tab is the tabs' key; the delegate's own would go on to the next cell.
+/// Ctrl+Tab is the tabs' key; the delegate's own would go on to the next cell. Enter ends an editor, but with
+/// Shift or Alt it begins a line.
 bool RecordGridDelegate::eventFilter(QObject *editor, QEvent *event)
 {
     const auto *key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event) : nullptr;
     const bool isTab = key && (key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab);
-    if (isTab && key->modifiers() & Qt::ControlModifier)
+    const bool isEnter = key && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter);
+    if ((isTab && key->modifiers() & Qt::ControlModifier) ||
+        (isEnter && key->modifiers() & (Qt::ShiftModifier | Qt::AltModifier)))
         return false;
     return QStyledItemDelegate::eventFilter(editor, event);
 }
 
 void RecordGridDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
 {
-    auto *line = static_cast<QLineEdit *>(editor);
-    // The view asks again whenever the row changes, as it does when an earlier edit has reached the session:
-    // what is being typed must not be lost by that.
-    if (line->isModified())
-        return;
-    line->setText(index.data(Qt::EditRole).toString());
-    line->setPlaceholderText(index.data(RecordTableModel::IsNullRole).toBool() ? QStringLiteral("NULL")
-                                                                               : QString());
-    line->setModified(false);
+    m_editors->fill(editor, index);
 }
 
 void RecordGridDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
                                       const QModelIndex &index) const
 {
-    auto *line = static_cast<QLineEdit *>(editor);
-    // Leaving an untouched editor changes nothing: a NULL must not become an empty text by a look.
-    if (line->isModified())
-        model->setData(index, line->text(), Qt::EditRole);
+    m_editors->give(editor, model, index);
+}
+
+void RecordGridDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                              const QModelIndex &) const
+{
+    m_editors->place(editor, option.rect);
 }
 
 } // namespace relata::ui

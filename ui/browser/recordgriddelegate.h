@@ -1,10 +1,10 @@
 #pragma once
 
-#include <QPointer>
 #include <QStyledItemDelegate>
 
 namespace relata::ui {
 
+class CellEditors;
 class Theme;
 
 /// Paints a cell of the grid: NULL grey and italic, a foreign key as its parent's title with the key dim,
@@ -24,8 +24,9 @@ public:
                           const QModelIndex &index) const override;
     void setEditorData(QWidget *editor, const QModelIndex &index) const override;
     void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
-    /// The last editor that was made, while it is there.
-    QWidget *openEditor() const { return m_editor; }
+    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const override;
+    CellEditors &editors() const { return *m_editors; }
 
 protected:
     bool eventFilter(QObject *editor, QEvent *event) override;
@@ -41,7 +42,7 @@ private:
     void paintParent(QPainter *painter, const QRect &cell, const QString &parent, const QString &key) const;
 
     const Theme &m_theme;
-    mutable QPointer<QWidget> m_editor;
+    CellEditors *m_editors;
 };
 
 } // namespace relata::ui

@@ -146,6 +146,7 @@ void MainWindow::startDrawing()
 void MainWindow::takeWorkspace(std::unique_ptr<async::Workspace> workspace)
 {
     closePages();
+    m_editsOnTheWay = 0;
     std::unique_ptr<async::Workspace> before = std::exchange(m_workspace, std::move(workspace));
     m_statements->clear();
     m_chart->clear();
@@ -294,7 +295,7 @@ BrowserPage *MainWindow::makePage(const QString &table)
     connect(page, &BrowserPage::saveRequested, this, &MainWindow::save);
     connect(page, &BrowserPage::discardRequested, this, &MainWindow::discard);
     connect(page, &BrowserPage::parentRequested, this, &MainWindow::browseParent);
-    connect(page, &BrowserPage::editingChanged, this, &MainWindow::updateActions);
+    connect(page, &BrowserPage::editingChanged, this, [this, page] { followEditor(*page); });
     return page;
 }
 
@@ -304,7 +305,7 @@ bool MainWindow::waitsForEditors(std::function<void()> then)
         m_tabs->setCurrentWidget(m_diagram);
         return true;
     }
-    bool waits = false;
+    bool waits = m_editsOnTheWay > 0;
     for (int i = 0; i < m_tabs->count(); ++i) {
         auto *page = qobject_cast<BrowserPage *>(m_tabs->widget(i));
         waits = (page && page->commitEditor()) || waits;
@@ -323,6 +324,19 @@ BrowserPage *MainWindow::pageOf(const QString &table) const
             return page;
     }
     return nullptr;
+}
+
+/// What was typed takes a moment to the session; Save is possible meanwhile.
+void MainWindow::followEditor(const BrowserPage &page)
+{
+    if (!page.isEditing() && m_workspace) {
+        ++m_editsOnTheWay;
+        async::whenDone(m_workspace->records().settled(), this, [this](const base::Done &) {
+            --m_editsOnTheWay;
+            updateActions();
+        });
+    }
+    updateActions();
 }
 
 BrowserPage *MainWindow::currentPage() const

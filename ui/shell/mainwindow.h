@@ -133,6 +133,7 @@ private:
     void showBusy();
     bool isBusy() const;
     bool mayClose();
+    void followEditor(const BrowserPage &page);
 
     Theme &m_theme;
     Settings &m_settings;
@@ -141,6 +142,7 @@ private:
     project::DesignDocument m_document;
     QUndoStack m_undoStack;
     std::unique_ptr<async::Workspace> m_workspace;
+    int m_editsOnTheWay = 0; ///< editors whose text is not in the session's pending edits yet
     int m_dockCount = 0;
     bool m_hasDocument = false;
     bool m_isOpening = false;

@@ -113,7 +113,7 @@ void MainWindow::updateActions()
 {
     const bool pending = m_workspace && !m_workspace->records().pending().isEmpty();
     const bool onPage = currentPage() != nullptr;
-    const bool editing = onPage && currentPage()->isEditing();
+    const bool editing = onPage && (currentPage()->isEditing() || m_editsOnTheWay > 0);
     const bool onDiagram = m_hasDocument && m_tabs->currentWidget() == m_diagram;
     const bool drawing = m_hasDocument && !m_workspace;
     const bool selected =

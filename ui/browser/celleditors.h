@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <QWidget>
+
+#include <optional>
+
+class QAbstractItemModel;
+class QModelIndex;
+
+namespace relata::ui {
+
+/// Makes the editors of cells and takes over what was typed: a line where the value is one, else an editor
+/// with lines. No editor changes what is not touched. One is open at a time; the view owns it.
+class CellEditors : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    QWidget *make(QWidget *parent, const QModelIndex &cell);
+    /// Shows the cell's value, unless something has been typed already.
+    void fill(QWidget *editor, const QModelIndex &cell) const;
+    /// Gives what was typed to the model; an untouched editor changes nothing.
+    void give(QWidget *editor, QAbstractItemModel *model, const QModelIndex &cell) const;
+    void place(QWidget *editor, const QRect &cell) const;
+    /// The last editor that was made, while it is there.
+    QWidget *open() const { return m_editor; }
+
+    /// The next editor has lines, and goes on with this text.
+    void goOnWith(const QByteArray &text, int cursor);
+    /// The next editor with lines has everything selected, so that what is typed replaces it.
+    void setReplaces(bool replaces) { m_replaces = replaces; }
+
+signals:
+    /// What was typed shall be taken over.
+    void finished(QWidget *editor);
+    void left(QWidget *editor);
+    /// A line has become too small for this text.
+    void outgrown(const QByteArray &text, int cursor);
+
+private:
+    QWidget *makeLine(QWidget *parent);
+    QWidget *makeText(QWidget *parent, const QByteArray &text);
+
+    QPointer<QWidget> m_editor;
+    std::optional<QByteArray> m_draft;
+    int m_draftCursor = 0;
+    bool m_replaces = false;
+};
+
+} // namespace relata::ui
