@@ -10,7 +10,9 @@
 #include "ui/theme/foreigntext.h"
 #include "ui/theme/theme.h"
 
+#include <QKeyEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QStackedWidget>
 
 #include <utility>
@@ -127,11 +129,27 @@ bool BrowserPage::commitEditor()
 
 void BrowserPage::addRow()
 {
-    commitEditor();
-    const QString why = m_rows->whyNoRowCanBeAdded();
-    if (!why.isEmpty())
-        emit statusText(why);
-    m_rows->addRow();
+    if (m_addFirst->isVisible())
+        addFirstChild();
+    else
+        m_grid->addRow();
+}
+
+/// A list that is known to be empty is shown for the first row that it gets.
+void BrowserPage::addFirstChild()
+{
+    const QModelIndex side = m_treeView->currentIndex();
+    showRows(m_tree->scopeOf(side), tr("Rows of %1").arg(m_tree->trail(side).last()));
+    m_grid->addRow();
+}
+
+/// Insert reaches the tree, too, which makes nothing of it.
+void BrowserPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Insert)
+        addRow();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void BrowserPage::deleteRows()
@@ -206,11 +224,7 @@ void BrowserPage::showScopeOf(const QModelIndex &index)
         return; // What is shown stays until the answer is there.
     updateHeader(index);
     if (isSide && state != LoadState::Loaded) {
-        const bool isEmpty = index.data(RecordTreeModel::IsNullRole).toBool();
-        m_notLoaded->setText(isEmpty ? tr("Nothing is linked here.")
-                                     : tr("%1 is not loaded yet.\nExpand it (→) to load it.")
-                                           .arg(inOneShortLine(m_tree->trail(index).last())));
-        m_stack->setCurrentWidget(m_notLoaded);
+        showNotLoaded(index, index.data(RecordTreeModel::IsNullRole).toBool());
         return;
     }
     if (index.isValid() && kind == RecordNodeKind::Record)
@@ -220,6 +234,20 @@ void BrowserPage::showScopeOf(const QModelIndex &index)
     showRows(scope, tr("Rows of %1").arg(scope.isRelationship() ? scope.relationship : scope.table));
     if (same)
         selectRowOf(m_wantedRow);
+}
+
+void BrowserPage::showNotLoaded(const QModelIndex &index, bool isEmpty)
+{
+    const QString name = inOneShortLine(m_tree->trail(index).last());
+    const base::RowScope scope = m_tree->scopeOf(index);
+    const schema::Relationship *side =
+        m_workspace.schema().relationship(scope.owner.table, scope.relationship);
+    const bool isList = side && side->direction == schema::Direction::OneToMany;
+    m_notLoaded->setText(isEmpty ? tr("Nothing is linked here.")
+                                 : tr("%1 is not loaded yet.\nExpand it (→) to load it.").arg(name));
+    m_addFirst->setText(menuWords(tr("Add the first of %1  Insert").arg(name)));
+    m_addFirst->setVisible(isEmpty && isList && !m_workspace.isReadOnly());
+    m_stack->setCurrentWidget(m_notLoaded->parentWidget());
 }
 
 void BrowserPage::showRows(const base::RowScope &scope, const QString &words)

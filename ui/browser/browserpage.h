@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
 
@@ -82,11 +83,14 @@ signals:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void layOut();
     QWidget *makeGridSide();
-    QLabel *makeNotLoaded(QWidget *side);
+    QWidget *makeNotLoaded(QWidget *side);
+    void showNotLoaded(const QModelIndex &index, bool isEmpty);
+    void addFirstChild();
     void connectTree();
     void connectRows();
     void connectPending();
@@ -111,6 +115,7 @@ private:
     GridHeader *m_header = nullptr;
     QStackedWidget *m_stack = nullptr;
     QLabel *m_notLoaded = nullptr;
+    QPushButton *m_addFirst = nullptr; ///< beside m_notLoaded
     FindBar *m_findBar = nullptr;
     PendingBar *m_pendingBar = nullptr;
     DeletionForecast *m_deletions = nullptr;

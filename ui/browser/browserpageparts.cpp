@@ -8,6 +8,7 @@
 
 #include <QItemSelectionModel>
 #include <QLabel>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -55,10 +56,9 @@ QWidget *BrowserPage::makeGridSide()
     connect(m_grid, &RecordGrid::editingChanged, this, &BrowserPage::editingChanged);
     connect(m_grid, &RecordGrid::parentRequested, this, &BrowserPage::parentRequested);
     connect(m_grid, &RecordGrid::childrenRequested, this, &BrowserPage::showChildren);
-    m_notLoaded = makeNotLoaded(side);
     m_stack = new QStackedWidget(side);
     m_stack->addWidget(m_grid);
-    m_stack->addWidget(m_notLoaded);
+    m_stack->addWidget(makeNotLoaded(side));
     m_findBar = new FindBar(side);
     connect(m_findBar, &FindBar::findRequested, this, [this](const QString &text, bool backwards) {
         m_findBar->showResult(m_grid->find(text, backwards));
@@ -74,14 +74,25 @@ QWidget *BrowserPage::makeGridSide()
     return side;
 }
 
-QLabel *BrowserPage::makeNotLoaded(QWidget *side)
+QWidget *BrowserPage::makeNotLoaded(QWidget *side)
 {
-    auto *label = new QLabel(side);
-    label->setObjectName(u"notLoaded"_s);
-    label->setAlignment(Qt::AlignCenter);
-    label->setWordWrap(true);
-    label->setProperty("dim", true);
-    return label;
+    auto *box = new QWidget(side);
+    m_notLoaded = new QLabel(box);
+    m_notLoaded->setObjectName(u"notLoaded"_s);
+    m_notLoaded->setAlignment(Qt::AlignCenter);
+    m_notLoaded->setWordWrap(true);
+    m_notLoaded->setProperty("dim", true);
+    m_addFirst = new QPushButton(box);
+    m_addFirst->setObjectName(u"addFirst"_s);
+    m_addFirst->hide();
+    connect(m_addFirst, &QPushButton::clicked, this, &BrowserPage::addFirstChild);
+    auto *layout = new QVBoxLayout(box);
+    layout->setSpacing(12);
+    layout->addStretch(1);
+    layout->addWidget(m_notLoaded);
+    layout->addWidget(m_addFirst, 0, Qt::AlignHCenter);
+    layout->addStretch(1);
+    return box;
 }
 
 void BrowserPage::connectTree()
@@ -128,7 +139,12 @@ void BrowserPage::connectPending()
     connect(&records, &async::Records::pendingChanged, this,
             [this] { m_pendingBar->show(m_workspace.records().pending()); });
     connect(&records, &async::Records::editRefused, this,
-            [this](const base::Error &error) { emit statusText(error.text()); });
+            [this](const base::Error &error) {
+                if (m_grid->isVisible())
+                    m_grid->tell(error.text());
+                else
+                    emit statusText(error.text());
+            });
     m_deletions = new DeletionForecast(m_workspace, this);
     connect(m_deletions, &DeletionForecast::told, m_pendingBar, &PendingBar::showForecast);
     connect(m_pendingBar, &PendingBar::saveRequested, this, &BrowserPage::saveRequested);

@@ -72,7 +72,7 @@ void RecordGrid::keyPressEvent(QKeyEvent *event)
     if (control && (event->modifiers() & Qt::ShiftModifier) && event->key() == Qt::Key_C)
         return copy(true);
     if (event->key() == Qt::Key_Insert)
-        return m_model.addRow();
+        return addRow();
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const bool isOnCount = currentIndex().isValid() && m_model.relationshipAt(currentIndex().column());
     if (isOnCount && (isEnter || event->key() == Qt::Key_F4))
@@ -155,7 +155,7 @@ void RecordGrid::contextMenuEvent(QContextMenuEvent *event)
         }
         menu.addSeparator();
     }
-    QAction *add = menu.addAction(tr("Add row\tInsert"), this, [this] { m_model.addRow(); });
+    QAction *add = menu.addAction(tr("Add row\tInsert"), this, &RecordGrid::addRow);
     add->setEnabled(m_model.whyNoRowCanBeAdded().isEmpty());
     add->setToolTip(toolTipOf(m_model.whyNoRowCanBeAdded()));
     if (index.isValid()) {

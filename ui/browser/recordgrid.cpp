@@ -8,10 +8,14 @@
 #include "ui/browser/gridtext.h"
 #include "ui/browser/parentpicker.h"
 #include "ui/browser/recordgriddelegate.h"
+#include "ui/browser/refusedgesture.h"
+#include "ui/browser/sharedrows.h"
 #include "ui/models/recordtablemodel.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QScrollBar>
@@ -65,14 +69,45 @@ void RecordGrid::setNull()
 {
     if (isEditing()) // NULL in place of what is typed.
         closeEditor(m_delegate->editors().open(), QAbstractItemDelegate::RevertModelCache);
+    QString why;
     for (const QModelIndex &index : selectionModel()->selectedIndexes()) {
-        if (m_model.flags(index) & Qt::ItemIsEditable)
+        const QString whyNot = refused().whyNotNull(index);
+        if (whyNot.isEmpty())
             m_model.setData(index, QVariant::fromValue(base::Value()), RecordTableModel::ValueRole);
+        else
+            why = whyNot;
     }
+    if (!why.isEmpty())
+        tell(why);
+}
+
+void RecordGrid::addRow()
+{
+    commitEditor();
+    if (const QString why = refused().whyNotAdded(); !why.isEmpty())
+        return tell(why);
+    m_model.addRow();
+}
+
+/// The rows of a list that others share are deleted when that has been said.
+bool RecordGrid::mayDelete(int rows)
+{
+    const QString question = SharedRows::questionBeforeDeleting(m_model.schema(), m_model.scope(), rows);
+    if (question.isEmpty())
+        return true;
+    QMessageBox box(QMessageBox::Warning, tr("Delete rows"), question, QMessageBox::Cancel, this);
+    box.setTextFormat(Qt::PlainText);
+    const QPushButton *deletes = box.addButton(tr("Delete"), QMessageBox::DestructiveRole);
+    box.exec();
+    return box.clickedButton() == deletes;
 }
 
 void RecordGrid::deleteSelectedRows()
 {
+    if (const QString why = refused().whyNotDeleted(); !why.isEmpty())
+        return tell(why);
+    if (!mayDelete(int(selectedRows().size())))
+        return;
     m_model.deleteRows(selectedRows());
 }
 
@@ -96,7 +131,7 @@ void RecordGrid::followForeignKey()
     const QModelIndex index = currentIndex();
     const schema::ForeignKey *key = index.isValid() ? m_model.foreignKeyAt(index.column()) : nullptr;
     if (!key) {
-        emit statusText(tr("This column is no foreign key; F4 follows foreign keys."));
+        refuse(index, tr("This column is no foreign key; F4 follows foreign keys."));
         return;
     }
     base::Values values;
@@ -105,9 +140,9 @@ void RecordGrid::followForeignKey()
     const bool isNull =
         std::any_of(values.cbegin(), values.cend(), [](const base::Value &value) { return value.isNull(); });
     if (index.data(RecordTableModel::ParentTitleRole).isValid() && isNull)
-        emit statusText(tr("The parent is new: it can be gone to once it is saved."));
+        refuse(index, tr("The parent is new: it can be gone to once it is saved."));
     else if (isNull)
-        emit statusText(tr("The foreign key is NULL: there is no parent."));
+        refuse(index, tr("The foreign key is NULL: there is no parent."));
     else
         emit parentRequested(key->table, key->targetColumns, values);
 }
@@ -260,7 +295,8 @@ void RecordGrid::pickParent(const QModelIndex &index)
 void RecordGrid::cycleSort(int column)
 {
     if (m_model.relationshipAt(column)) {
-        emit statusText(tr("Rows are sorted by the table’s own columns; %1 is a count of children.")
+        refuse(m_model.index(0, column),
+               tr("Rows are sorted by the table’s own columns; %1 is a count of children.")
                             .arg(m_model.relationshipAt(column)->name));
         return;
     }

@@ -29,6 +29,10 @@ public:
 
     RecordGrid(RecordTableModel &model, const Theme &theme, AskParents askParents, QWidget *parent = nullptr);
 
+    /// Adds a row, or says at the current cell why none can be added.
+    void addRow();
+    /// Says something at the current cell, and in the status bar.
+    void tell(const QString &words) { refuse(currentIndex(), words); }
     void setNull();
     void deleteSelectedRows();
     void revertSelectedRows();
@@ -81,6 +85,7 @@ private:
     /// Tells at a cell why a gesture does nothing.
     void refuse(const QModelIndex &cell, const QString &why);
     RefusedGesture refused() const;
+    bool mayDelete(int rows);
     bool isRefused(const QModelIndex &cell, EditTrigger trigger, const QEvent *event);
     QRect linkRect(const QModelIndex &index) const;
     void tellVisibleColumns();

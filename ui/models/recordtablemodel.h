@@ -43,6 +43,7 @@ public:
     /// What was typed for the cell (Qt::EditRole; a text, or its UTF-8) or a base::Value (ValueRole).
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
 
+    using RowListModel::schema;
     void setDisplaySql(bool on);
     /// Which columns can be seen: counts are asked for no others. Until it is told, none can.
     void setVisibleColumns(int first, int last);
