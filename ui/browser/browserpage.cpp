@@ -185,7 +185,7 @@ void BrowserPage::refresh()
     const base::Cause refreshing = m_tree->beginSharedClick(tr("Refresh %1").arg(m_tree->table()));
     m_workspace.records().expire(); // The tree follows by its signal.
     m_tree->setSharedCause({});
-    m_rows->reload(refreshing);
+    m_rows->refresh(refreshing);
 }
 
 void BrowserPage::showReview()
@@ -211,7 +211,11 @@ void BrowserPage::onCurrentChanged(const QModelIndex &index)
 {
     m_beyond.clear();
     m_entersRows = false;
+    const auto kind = static_cast<RecordNodeKind>(index.data(RecordTreeModel::KindRole).toInt());
+    if (index.isValid() && kind == RecordNodeKind::Record && !m_treeShrinks)
+        m_wantedRow = index.data(RecordTreeModel::KeyRole).value<base::RecordKey>();
     showScopeOf(index);
+    selectRowOf(m_wantedRow);
 }
 
 /// The grid shows what the tree has loaded; it never loads a relationship that nobody asked for.
@@ -227,13 +231,8 @@ void BrowserPage::showScopeOf(const QModelIndex &index)
         showNotLoaded(index, index.data(RecordTreeModel::IsNullRole).toBool());
         return;
     }
-    if (index.isValid() && kind == RecordNodeKind::Record)
-        m_wantedRow = index.data(RecordTreeModel::KeyRole).value<base::RecordKey>();
     const base::RowScope scope = m_tree->scopeOf(index);
-    const bool same = scope == m_rows->scope();
     showRows(scope, tr("Rows of %1").arg(scope.isRelationship() ? scope.relationship : scope.table));
-    if (same)
-        selectRowOf(m_wantedRow);
 }
 
 void BrowserPage::showNotLoaded(const QModelIndex &index, bool isEmpty)

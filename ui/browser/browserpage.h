@@ -122,6 +122,7 @@ private:
     qint64 m_tableRows = -1;
     QStringList m_beyond;        ///< the trail from the tree's node to rows that the tree does not show
     bool m_entersRows = false;   ///< the next rows get the focus
+    bool m_treeShrinks = false;  ///< its current node goes, and nobody has chosen the next one
     base::RecordKey m_wantedRow; ///< to be selected once its page has come
     int m_wantedColumn = 0;      ///< of it, where no cell is current
     QStringList m_wantedColumns; ///< of the row that showRowWith() looks for

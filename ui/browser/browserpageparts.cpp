@@ -103,6 +103,8 @@ void BrowserPage::connectTree()
         if (!m_beyond.isEmpty())
             onCurrentChanged(index); // Back from where the tree does not lead.
     });
+    connect(m_tree, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_treeShrinks = true; });
+    connect(m_tree, &QAbstractItemModel::rowsRemoved, this, [this] { m_treeShrinks = false; });
     connect(m_tree, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &from, const QModelIndex &) {
                 if (from == m_treeView->currentIndex() && m_beyond.isEmpty())
@@ -128,7 +130,7 @@ void BrowserPage::connectRows()
             [this](const base::Error &error) { emit statusText(error.text()); });
     connect(m_rows, &RecordTableModel::rowAdded, this, [this](int row) {
         m_grid->setCurrentIndex(m_rows->index(row, 0));
-        m_grid->scrollToBottom();
+        m_grid->scrollTo(m_grid->currentIndex());
         m_grid->setFocus();
     });
 }

@@ -257,6 +257,13 @@ void RecordGrid::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint
     emit editingChanged();
 }
 
+/// New rows stand below all others: pages that came while one is worked on would push it out of view.
+void RecordGrid::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    m_model.holdPages(current.isValid() && m_model.keyAt(current.row()).isNew());
+    QTableView::currentChanged(current, previous);
+}
+
 QList<int> RecordGrid::selectedRows() const
 {
     QList<int> rows;
@@ -287,6 +294,7 @@ void RecordGrid::pickParent(const QModelIndex &index)
     connect(picker, &ParentPicker::nullChosen, this, [this, cell] {
         m_model.setData(cell, QVariant::fromValue(base::Value()), RecordTableModel::ValueRole);
     });
+    scrollTo(index);
     const QRect rect = visualRect(index);
     picker->openAt(QRect(viewport()->mapToGlobal(rect.topLeft()), rect.size()));
 }

@@ -37,7 +37,7 @@ int RowListModel::rowCount(const QModelIndex &parent) const
 
 bool RowListModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && hasMore() && !isLoading();
+    return !parent.isValid() && hasMore() && !isLoading() && !m_holdsPages;
 }
 
 void RowListModel::fetchMore(const QModelIndex &parent)
@@ -113,6 +113,14 @@ void RowListModel::reload(const Cause &cause)
     endResetModel();
     rebuildNewRows();
     m_loader.request(m_records, cause);
+}
+
+void RowListModel::refresh(const Cause &cause)
+{
+    if (m_loaded == 0 || isLoading())
+        return reload(cause);
+    displayOutdated({});
+    m_loader.requestAgain(m_loaded, 0, cause);
 }
 
 RecordKey RowListModel::keyAt(int row) const

@@ -62,6 +62,10 @@ public:
     void revertRows(const QList<int> &rows);
     /// Forgets what is shown and asks it again from the start.
     void reload(const base::Cause &cause);
+    /// Asks again what is shown: a row that is still there stays the same for the view, with its current cell.
+    void refresh(const base::Cause &cause);
+    /// While this is on no page comes by itself: rows that came would push those below them out of view.
+    void holdPages(bool on) { m_holdsPages = on; }
     /// Asks the next page although the view has not come to the end, for a search.
     void loadMore() { fetchMore({}); }
 
@@ -114,6 +118,7 @@ private:
     int m_loaded = 0;              ///< how many of them pages brought
     QList<base::NewRow> m_newRows; ///< those that belong to the scope, below the stored ones
     bool m_waitsForNewRow = false;
+    bool m_holdsPages = false;
 };
 
 } // namespace relata::ui
