@@ -65,7 +65,9 @@ Result<RecordPage> PageReader::read(const base::PageRequest &request, const Caus
     const auto shape = m_shapes.readable(request.scope.table, request.sortColumn);
     if (!shape)
         return fail(shape.error());
-    const auto rows = m_connection.select(sql::selectPage((*shape)->table(), request, nullptr, {}), cause);
+    const schema::Table &table = (*shape)->table();
+    const auto rows = m_connection.select(
+        sql::selectPage(table, request, nullptr, {}, sql::RowFilter::parentsOf(m_schema, table)), cause);
     if (!rows)
         return fail(rows.error());
     RecordPage page;

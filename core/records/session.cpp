@@ -118,7 +118,8 @@ Result<RecordPage> Session::queryPage(const PageRequest &request, const RecordSh
         tables.emplace(
             sql::RelationshipTables::of(m_schema, request.scope.owner.table, related->relationship));
     const auto rows = m_connection.select(sql::selectPage(shape.table(), request, tables ? &*tables : nullptr,
-                                                          related ? related->local : Values()),
+                                                          related ? related->local : Values(),
+                                                          sql::RowFilter::parentsOf(m_schema, shape.table())),
                                           cause);
     if (!rows)
         return fail(rows.error());

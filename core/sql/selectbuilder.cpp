@@ -27,9 +27,10 @@ QStringList prefixed(const QString &table, const QStringList &columns)
 class PageSelect
 {
 public:
-    PageSelect(const Table &table, const PageRequest &request)
+    PageSelect(const Table &table, const PageRequest &request, const QList<RowFilter::Parent> &parents)
         : m_table(table),
           m_request(request),
+          m_parents(parents),
           m_address(schema::addressOf(table)),
           m_direction(request.sortOrder == Qt::DescendingOrder ? u" DESC"_s : QString())
     {
@@ -119,12 +120,9 @@ private:
     {
         if (m_request.filter.isEmpty())
             return;
-        QStringList parts;
-        for (const schema::Column &column : m_table.columns) {
-            parts += name(column.name) + u" LIKE ? ESCAPE '\\'"_s;
-            m_values += Value::text(containsPattern(m_request.filter));
-        }
-        m_where += u'(' + parts.join(u" OR "_s) + u')';
+        const RowFilter filter(m_table, m_request.filter, m_parents);
+        m_where += filter.condition();
+        m_values += filter.values();
     }
 
     /// Rows behind the last one of the page before: (sort, key...) > (its sort, its key...), with NULL as the
@@ -177,6 +175,7 @@ private:
 
     const Table &m_table;
     const PageRequest &m_request;
+    const QList<RowFilter::Parent> &m_parents;
     const RowAddress m_address;
     const QString m_direction;
     QStringList m_sorted; ///< the columns of the order, the sort column first
@@ -199,9 +198,9 @@ QStringList recordColumns(const Table &table)
 }
 
 Statement selectPage(const Table &table, const PageRequest &request, const RelationshipTables *relationship,
-                     const Values &ownerValues)
+                     const Values &ownerValues, const QList<RowFilter::Parent> &parents)
 {
-    PageSelect select(table, request);
+    PageSelect select(table, request, parents);
     select.follow(relationship, ownerValues);
     return select.build();
 }

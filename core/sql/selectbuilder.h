@@ -3,6 +3,7 @@
 #include "core/base/record.h"
 #include "core/schema/schema.h"
 #include "core/sql/keymatch.h"
+#include "core/sql/rowfilter.h"
 #include "core/sql/statement.h"
 #include "core/sql/wantedrows.h"
 
@@ -15,9 +16,11 @@ QStringList recordColumns(const schema::Table &table);
 /// A page of rows of a table, in the order asked for and by key after that, one row more than the limit
 /// (which tells whether more follow). With a relationship only the rows it leads to, each once; `ownerValues`
 /// are the values of its local columns. Keyset paging: no OFFSET, a page costs the same at any depth; views
-/// without any address fall back to OFFSET by `offsetHint`.
+/// without any address fall back to OFFSET by `offsetHint`. A filter looks through the titles of these
+/// parents.
 Statement selectPage(const schema::Table &table, const base::PageRequest &request,
-                     const RelationshipTables *relationship, const base::Values &ownerValues);
+                     const RelationshipTables *relationship, const base::Values &ownerValues,
+                     const QList<RowFilter::Parent> &parents = {});
 
 /// The rows of a table whose `columns` equal one of the tuples; not more than the limit where one is given.
 Statement selectByValues(const schema::Table &table, const QStringList &wanted, const QStringList &columns,

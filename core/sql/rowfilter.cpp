@@ -1,0 +1,98 @@
+#include "rowfilter.h"
+
+#include "core/schema/titlecolumns.h"
+#include "core/schema/typedvalue.h"
+#include "core/sql/dialect.h"
+#include "core/sql/keyfilter.h"
+#include "core/sql/selectbuilder.h"
+
+namespace relata::sql {
+
+using namespace Qt::StringLiterals;
+using base::Value;
+
+namespace {
+
+/// As base::Value::toDisplay() shows it: a real with as many digits as it needs, a blob by its size.
+QString printed(const QString &expression)
+{
+    static const QString text =
+        u"CASE typeof(@) WHEN 'real' THEN CASE WHEN CAST(printf('%!.15g', @) AS REAL) = @ THEN "
+        u"printf('%!.15g', @)"
+        " WHEN CAST(printf('%!.16g', @) AS REAL) = @ THEN printf('%!.16g', @) ELSE printf('%!.17g', @) END"
+        " WHEN 'blob' THEN length(@) || CASE length(@) WHEN 1 THEN ' byte' ELSE ' bytes' END"
+        " ELSE @ END"_s;
+    return QString(text).replace(u'@', expression);
+}
+
+} // namespace
+
+QList<RowFilter::Parent> RowFilter::parentsOf(const schema::Schema &schema, const schema::Table &table)
+{
+    QList<Parent> parents;
+    for (const schema::ForeignKey &key : table.foreignKeys) {
+        const schema::Table *target = schema.table(key.table);
+        if (!target || target->kind != schema::TableKind::Table ||
+            key.columns.size() != key.targetColumns.size())
+            continue;
+        const QStringList columns = schema::titleSource(schema, *target).columns;
+        if (!columns.isEmpty())
+            parents += {key, columns};
+    }
+    return parents;
+}
+
+RowFilter::RowFilter(const schema::Table &table, const QString &text, const QList<Parent> &parents)
+    : m_text(text)
+{
+    if (const auto conditions = KeyFilter::parse(text, table)) {
+        QStringList parts;
+        for (const KeyFilter::Condition &each : *conditions)
+            parts += quoted(table.name) + u'.' + quoted(each.column) + u" = "_s + bind(each.value);
+        m_condition = parts.join(u" AND "_s);
+        return;
+    }
+    QStringList parts;
+    for (const schema::Column &column : table.columns)
+        parts += shownIn(quoted(table.name) + u'.' + quoted(column.name));
+    for (int i = 0; i < parents.size(); ++i)
+        parts += parentShows(table.name, parents[i], i);
+    m_condition = u'(' + parts.join(u" OR "_s) + u')';
+}
+
+/// NULL is found by its whole name only. A number is found by its value, too, where SQLite prints it in
+/// another way than the grid: 123456789012345680.0.
+QString RowFilter::shownIn(const QString &expression)
+{
+    QString shown =
+        printed(expression) + u" LIKE "_s + bind(Value::text(containsPattern(m_text))) + u" ESCAPE '\\'"_s;
+    if (m_text.compare("NULL"_L1, Qt::CaseInsensitive) == 0)
+        shown += u" OR "_s + expression + u" IS NULL"_s;
+    const Value number = schema::valueOfText(m_text.toUtf8(), u"REAL"_s, {});
+    if (number.type() == Value::Type::Real)
+        shown += u" OR typeof("_s + expression + u") = 'real' AND "_s + expression + u" = "_s + bind(number);
+    return shown;
+}
+
+QString RowFilter::parentShows(const QString &table, const Parent &parent, int number)
+{
+    const QString alias = quoted(u"titles of parents %1"_s.arg(number));
+    QStringList linked;
+    for (qsizetype i = 0; i < parent.key.columns.size(); ++i)
+        linked += alias + u'.' + quoted(parent.key.targetColumns[i]) + u" = "_s + quoted(table) + u'.' +
+                  quoted(parent.key.columns[i]);
+    QStringList parts;
+    for (const QString &column : parent.titleColumns)
+        parts += u"coalesce("_s + alias + u'.' + quoted(column) + u", '')"_s;
+    return u"EXISTS (SELECT 1 FROM "_s + quoted(parent.key.table) + u" AS "_s + alias + u" WHERE "_s +
+           linked.join(u" AND "_s) + u" AND "_s + parts.join(u" || ' ' || "_s) + u" LIKE "_s +
+           bind(Value::text(containsPattern(m_text))) + u" ESCAPE '\\')"_s;
+}
+
+QString RowFilter::bind(const Value &value)
+{
+    m_values += value;
+    return u"?"_s;
+}
+
+} // namespace relata::sql
