@@ -18,8 +18,10 @@ class CurrentCellTest : public QObject
 
     const QString m_sql =
         u"CREATE TABLE owner(id INTEGER PRIMARY KEY, name TEXT); INSERT INTO owner VALUES(1,'ann'),(2,'bob');"
-        "CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT CHECK (name <> 'bad'), owner_id INTEGER REFERENCES owner(id));"
-        "INSERT INTO item(name, owner_id) SELECT 'item ' || i, 1 FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+        "CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT CHECK (name <> 'bad'), owner_id INTEGER "
+        "REFERENCES owner(id));"
+        "INSERT INTO item(name, owner_id) SELECT 'item ' || i, 1 FROM (WITH RECURSIVE n(i) AS (SELECT 1 "
+        "UNION ALL SELECT i + 1 "
         "FROM n WHERE i < 700) SELECT i FROM n)"_s;
 
     static bool isInView(BrowserPage &page, const QModelIndex &index)
@@ -62,7 +64,8 @@ private slots:
         QTest::keyClick(picker->findChild<QLineEdit *>(u"parentSearch"_s), Qt::Key_Return);
         settle(*on.window.workspace());
         on.save();
-        QCOMPARE(file.rows(u"SELECT name, owner_id FROM item WHERE id = 701"_s).value(0).section(u'|', 0, 0), u"new name"_s);
+        QCOMPARE(file.rows(u"SELECT name, owner_id FROM item WHERE id = 701"_s).value(0).section(u'|', 0, 0),
+                 u"new name"_s);
         QCOMPARE(keyOf(page), u"701"_s);
         // Elsewhere the pages come again.
         page.grid().setCurrentIndex(page.rows().index(150, 1));
@@ -82,7 +85,8 @@ private slots:
         const QModelIndex cell = page.rows().index(320, 1);
         page.grid().setCurrentIndex(cell);
         const int place = page.grid().rowAt(0);
-        file.run(u"UPDATE item SET name = 'changed elsewhere' WHERE id = 321; DELETE FROM item WHERE id = 5"_s);
+        file.run(
+            u"UPDATE item SET name = 'changed elsewhere' WHERE id = 321; DELETE FROM item WHERE id = 5"_s);
         QTest::keyClick(&page.grid(), Qt::Key_F5);
         settle(*on.window.workspace());
         QCOMPARE(keyOf(page), u"321"_s);

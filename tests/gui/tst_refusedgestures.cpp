@@ -29,6 +29,13 @@ class RefusedGesturesTest : public QObject
 
     static QString hint(BrowserPage &page) { return page.grid().findChild<ui::CellHint *>()->words(); }
 
+    static void doubleClick(ui::RecordGrid &grid)
+    {
+        const QPoint at = grid.visualRect(grid.currentIndex()).center();
+        QTest::mouseClick(grid.viewport(), Qt::LeftButton, {}, at);
+        QTest::mouseDClick(grid.viewport(), Qt::LeftButton, {}, at);
+    }
+
     static void press(BrowserPage &page, const QString &gesture)
     {
         ui::RecordGrid *grid = &page.grid();
@@ -37,7 +44,7 @@ class RefusedGesturesTest : public QObject
         else if (gesture == "typing"_L1)
             QTest::keyClick(grid, 'x');
         else if (gesture == "double click"_L1)
-            QTest::mouseDClick(grid->viewport(), Qt::LeftButton, {}, grid->visualRect(grid->currentIndex()).center());
+            doubleClick(*grid);
         else if (gesture == "Ctrl+0"_L1)
             QTest::keyClick(grid, Qt::Key_0, Qt::ControlModifier);
         else if (gesture == "Insert"_L1)
@@ -57,10 +64,13 @@ private slots:
         QTest::addColumn<int>("column");
         QTest::addColumn<QString>("gesture");
         QTest::addColumn<QString>("words");
-        for (const QString &gesture : {u"F2"_s, u"typing"_s, u"double click"_s, u"Ctrl+0"_s, u"Insert"_s, u"Ctrl+Delete"_s})
-            QTest::addRow("view, %s", qPrintable(gesture)) << u"front"_s << 1 << gesture << u"'front' is a view"_s;
+        for (const QString &gesture :
+             {u"F2"_s, u"typing"_s, u"double click"_s, u"Ctrl+0"_s, u"Insert"_s, u"Ctrl+Delete"_s})
+            QTest::addRow("view, %s", qPrintable(gesture))
+                << u"front"_s << 1 << gesture << u"'front' is a view"_s;
         for (const QString &gesture : {u"F2"_s, u"typing"_s, u"Ctrl+0"_s})
-            QTest::addRow("computed, %s", qPrintable(gesture)) << u"base"_s << 2 << gesture << u"'base.twice' is computed"_s;
+            QTest::addRow("computed, %s", qPrintable(gesture))
+                << u"base"_s << 2 << gesture << u"'base.twice' is computed"_s;
         QTest::newRow("bytes, typing") << u"base"_s << 3 << u"typing"_s << u"These are bytes"_s;
         QTest::newRow("count, typing") << u"base"_s << 4 << u"typing"_s << u"This is the number of kids"_s;
         QTest::newRow("no foreign key, F4") << u"base"_s << 1 << u"F4"_s << u"no foreign key"_s;
@@ -157,8 +167,10 @@ private slots:
     {
         QFETCH(bool, agrees);
         const ScratchDatabase file(
-            u"CREATE TABLE post(id INTEGER PRIMARY KEY, title TEXT); CREATE TABLE tag(id INTEGER PRIMARY KEY, name TEXT);"
-            "CREATE TABLE post_tag(post_id INTEGER REFERENCES post(id) ON DELETE CASCADE, tag_id INTEGER REFERENCES "
+            u"CREATE TABLE post(id INTEGER PRIMARY KEY, title TEXT); CREATE TABLE tag(id INTEGER PRIMARY "
+            u"KEY, name TEXT);"
+            "CREATE TABLE post_tag(post_id INTEGER REFERENCES post(id) ON DELETE CASCADE, tag_id INTEGER "
+            "REFERENCES "
             "tag(id) ON DELETE CASCADE, PRIMARY KEY(post_id, tag_id));"
             "INSERT INTO post VALUES(1,'a'),(2,'b'); INSERT INTO tag VALUES(1,'red'); INSERT INTO post_tag VALUES(1,1),(2,1)"_s);
         BrowsingWindow on(file.file());

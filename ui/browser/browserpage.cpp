@@ -7,6 +7,8 @@
 #include "ui/browser/recordgrid.h"
 #include "ui/browser/recordtreeview.h"
 #include "ui/browser/reviewdialog.h"
+#include "ui/browser/rowjump.h"
+#include "ui/models/newrows.h"
 #include "ui/theme/foreigntext.h"
 #include "ui/theme/theme.h"
 
@@ -15,6 +17,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include <algorithm>
 #include <utility>
 
 namespace relata::ui {
@@ -42,6 +45,9 @@ BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const 
       m_rows(new RecordTableModel(workspace.records(), workspace.pages(), workspace.schema(),
                                   causeMaker(workspace), this))
 {
+    // Before the view's selection hears of it, which moves its current node on.
+    connect(m_tree, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_treeShrinks = true; });
+    connect(m_tree, &QAbstractItemModel::rowsRemoved, this, [this] { m_treeShrinks = false; });
     layOut();
     connectTree();
     connectRows();
@@ -227,12 +233,19 @@ void BrowserPage::showScopeOf(const QModelIndex &index)
     if (isSide && state == LoadState::Loading)
         return; // What is shown stays until the answer is there.
     updateHeader(index);
-    if (isSide && state != LoadState::Loaded) {
+    if (isSide && state != LoadState::Loaded && !hasNewRows(m_tree->scopeOf(index))) {
         showNotLoaded(index, index.data(RecordTreeModel::IsNullRole).toBool());
         return;
     }
     const base::RowScope scope = m_tree->scopeOf(index);
     showRows(scope, tr("Rows of %1").arg(scope.isRelationship() ? scope.relationship : scope.table));
+}
+
+bool BrowserPage::hasNewRows(const base::RowScope &scope) const
+{
+    const NewRows own(m_workspace.schema(), scope);
+    const QList<base::NewRow> &added = m_workspace.records().pending().added;
+    return std::any_of(added.cbegin(), added.cend(), [&own](const auto &row) { return own.belongs(row); });
 }
 
 void BrowserPage::showNotLoaded(const QModelIndex &index, bool isEmpty)
@@ -302,13 +315,33 @@ void BrowserPage::selectRowOf(const base::RecordKey &key)
     const int row = key.isValid() ? m_rows->rowOf(key) : -1;
     if (row < 0)
         return;
-    const int column = m_grid->currentIndex().isValid() ? m_grid->currentIndex().column() : m_wantedColumn;
-    m_grid->setCurrentIndex(m_rows->index(row, column));
+    const int current = m_grid->currentIndex().isValid() ? m_grid->currentIndex().column() : 0;
+    const int column = std::exchange(m_wantedColumn, -1);
+    m_grid->setCurrentIndex(m_rows->index(row, column >= 0 ? column : current));
     m_wantedRow = {};
+}
+
+/// What the header says of the rows before is wrong at once; that others are searched for is said when it
+/// takes long.
+void BrowserPage::waitForRows()
+{
+    m_header->showSearching({});
+    m_patience.start();
+}
+
+void BrowserPage::onLoadFailed(const base::Error &error)
+{
+    m_patience.stop();
+    showCount();
+    if (m_rows->storedRows() == 0 && error.code == base::ErrorCode::Cancelled)
+        m_grid->tell(tr("The search was cancelled. Refresh (F5) starts it again."));
+    else
+        emit statusText(error.text());
 }
 
 void BrowserPage::onLoaded()
 {
+    m_patience.stop();
     showCount();
     if (m_fitted != m_rows->scope()) {
         m_fitted = m_rows->scope();
@@ -316,7 +349,8 @@ void BrowserPage::onLoaded()
         m_grid->fitColumns();
     }
     selectRowOf(m_wantedRow);
-    selectWanted();
+    m_wantedRow = {};
+    m_jump->rowsLoaded();
     if (!std::exchange(m_entersRows, false))
         return;
     m_grid->setFocus();
@@ -326,37 +360,42 @@ void BrowserPage::onLoaded()
 
 void BrowserPage::showRowWith(const QStringList &columns, const base::Values &values)
 {
-    m_wantedColumns = columns;
-    m_wantedValues = values;
-    const base::RowScope whole = {m_tree->table(), {}, {}};
-    if (m_rows->scope() != whole)
-        showRows(whole, tr("Rows of %1").arg(m_tree->table()));
-    else if (!m_rows->isLoading())
-        selectWanted();
+    m_jump->goTo(columns, values);
     m_grid->setFocus();
 }
 
-void BrowserPage::selectWanted()
+void BrowserPage::showWholeTable()
 {
-    if (m_wantedColumns.isEmpty() || !m_rows->table())
-        return;
-    const QStringList columns = std::exchange(m_wantedColumns, {});
-    for (int row = 0; row < m_rows->rowCount(); ++row) {
-        bool same = true;
-        for (int i = 0; same && i < columns.size(); ++i)
-            same = m_rows->valueAt(m_rows->index(row, m_rows->table()->columnIndex(columns[i]))).toText() ==
-                   m_wantedValues[i].toText();
-        if (same) {
-            m_grid->setCurrentIndex(m_rows->index(row, m_rows->table()->columnIndex(columns.first())));
-            return;
-        }
-    }
-    if (m_rows->filter().isEmpty() && m_rows->hasMore()) {
-        m_wantedColumns = columns;
-        // Not on the first page: let the database find it.
-        m_header->setFilterText(m_wantedValues.first().toText());
-        m_rows->setFilter(m_wantedValues.first().toText());
-    }
+    m_beyond.clear();
+    showRows({table(), {}, {}}, tr("Rows of %1").arg(table()));
+}
+
+void BrowserPage::filterBy(const QString &text)
+{
+    m_header->setFilterText(text);
+    m_rows->setFilter(text);
+}
+
+BrowserPage::Place BrowserPage::place() const
+{
+    const QModelIndex cell = m_grid->currentIndex();
+    return {m_treeView->currentIndex(), m_tree->rootFilter(),      m_rows->scope(),
+            m_rows->filter(),           m_rows->keyAt(cell.row()), cell.column()};
+}
+
+void BrowserPage::goTo(const Place &place)
+{
+    m_tree->setRootFilter(place.treeFilter);
+    if (place.node.isValid())
+        m_treeView->setCurrentIndex(place.node);
+    showRows(place.scope, tr("Back to %1").arg(table()));
+    if (m_rows->filter() != place.filter)
+        filterBy(place.filter);
+    m_wantedRow = place.row;
+    m_wantedColumn = place.column;
+    m_grid->setFocus();
+    if (!m_rows->isLoading())
+        selectRowOf(m_wantedRow);
 }
 
 } // namespace relata::ui

@@ -5,6 +5,7 @@
 #include "ui/models/recordtreemodel.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -20,6 +21,7 @@ class GridHeader;
 class PendingBar;
 class RecordGrid;
 class RecordTreeView;
+class RowJump;
 class Theme;
 
 /// A tab that browses one table: the tree of its records at the left, the rows of the selected node at the
@@ -55,9 +57,22 @@ public:
     };
     View view() const;
     void setView(const View &view);
-    /// Selects the row with these values, where the table's rows contain it; filters by them where it is not
-    /// among the loaded ones.
+    /// Selects the row whose columns have these values, as the database compares them, in grid and tree;
+    /// where it is not among the loaded ones, by a filter for its key.
     void showRowWith(const QStringList &columns, const base::Values &values);
+
+    /// Where a person is in the page.
+    struct Place
+    {
+        QPersistentModelIndex node; ///< of the tree
+        QString treeFilter;
+        base::RowScope scope;
+        QString filter;
+        base::RecordKey row;
+        int column = 0;
+    };
+    Place place() const;
+    void goTo(const Place &place);
 
 public slots:
     void addRow();
@@ -91,6 +106,7 @@ private:
     QWidget *makeNotLoaded(QWidget *side);
     void showNotLoaded(const QModelIndex &index, bool isEmpty);
     void addFirstChild();
+    bool hasNewRows(const base::RowScope &scope) const;
     void connectTree();
     void connectRows();
     void connectPending();
@@ -104,7 +120,10 @@ private:
     void showCount();
     void selectRowOf(const base::RecordKey &key);
     void onLoaded();
-    void selectWanted();
+    void onLoadFailed(const base::Error &error);
+    void waitForRows();
+    void showWholeTable();
+    void filterBy(const QString &text);
 
     async::Workspace &m_workspace;
     const Theme &m_theme;
@@ -120,15 +139,15 @@ private:
     PendingBar *m_pendingBar = nullptr;
     DeletionForecast *m_deletions = nullptr;
     qint64 m_tableRows = -1;
+    RowJump *m_jump = nullptr;
     QStringList m_beyond;        ///< the trail from the tree's node to rows that the tree does not show
     bool m_entersRows = false;   ///< the next rows get the focus
     bool m_treeShrinks = false;  ///< its current node goes, and nobody has chosen the next one
     base::RecordKey m_wantedRow; ///< to be selected once its page has come
-    int m_wantedColumn = 0;      ///< of it, where no cell is current
-    QStringList m_wantedColumns; ///< of the row that showRowWith() looks for
-    base::Values m_wantedValues;
-    base::RowScope m_fitted; ///< the scope whose columns have their widths
-    bool m_refits = false;   ///< the widths may follow the titles that are on their way
+    int m_wantedColumn = -1;     ///< of m_wantedRow; -1: the current one
+    QTimer m_patience;           ///< until it is said that the rows are searched for
+    base::RowScope m_fitted;     ///< the scope whose columns have their widths
+    bool m_refits = false;       ///< the widths may follow the titles that are on their way
 };
 
 } // namespace relata::ui

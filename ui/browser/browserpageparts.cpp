@@ -5,6 +5,7 @@
 #include "ui/browser/pendingbar.h"
 #include "ui/browser/recordgrid.h"
 #include "ui/browser/recordtreeview.h"
+#include "ui/browser/rowjump.h"
 
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -42,7 +43,10 @@ QWidget *BrowserPage::makeGridSide()
 {
     auto *side = new QWidget(this);
     m_header = new GridHeader(side);
-    connect(m_header, &GridHeader::filterChanged, m_rows, &RecordTableModel::setFilter);
+    connect(m_header, &GridHeader::filterChanged, this, [this](const QString &text) {
+        m_rows->setFilter(text);
+        m_tree->setRootFilter({}); // It has one only while a row was gone to.
+    });
     m_grid = new RecordGrid(
         *m_rows, m_theme,
         [this](const QString &table, const QString &contains, int limit) {
@@ -103,8 +107,6 @@ void BrowserPage::connectTree()
         if (!m_beyond.isEmpty())
             onCurrentChanged(index); // Back from where the tree does not lead.
     });
-    connect(m_tree, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_treeShrinks = true; });
-    connect(m_tree, &QAbstractItemModel::rowsRemoved, this, [this] { m_treeShrinks = false; });
     connect(m_tree, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &from, const QModelIndex &) {
                 if (from == m_treeView->currentIndex() && m_beyond.isEmpty())
@@ -119,6 +121,9 @@ void BrowserPage::connectTree()
 
 void BrowserPage::connectRows()
 {
+    m_jump = new RowJump(m_workspace, *m_treeView, *m_tree, *m_grid, *m_rows, this);
+    connect(m_jump, &RowJump::wholeTableWanted, this, &BrowserPage::showWholeTable);
+    connect(m_jump, &RowJump::filterWanted, this, &BrowserPage::filterBy);
     connect(m_rows, &RecordTableModel::loaded, this, &BrowserPage::onLoaded);
     connect(m_rows, &RecordTableModel::countChanged, this, &BrowserPage::showCount);
     connect(m_rows, &RecordTableModel::titlesLoaded, this, [this] {
@@ -126,8 +131,14 @@ void BrowserPage::connectRows()
             m_grid->fitColumns(); // Titles are wider than keys; only before the person has looked for long.
         m_refits = false;
     });
-    connect(m_rows, &RecordTableModel::loadFailed, this,
-            [this](const base::Error &error) { emit statusText(error.text()); });
+    connect(m_rows, &RecordTableModel::loadFailed, this, &BrowserPage::onLoadFailed);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(200);
+    connect(m_rows, &QAbstractItemModel::modelReset, this, &BrowserPage::waitForRows);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_header->showSearching(m_rows->filter().isEmpty() ? tr("Loading…") : tr("Searching…"));
+    });
+    connect(m_header, &GridHeader::cancelRequested, this, [this] { m_workspace.cancel(); });
     connect(m_rows, &RecordTableModel::rowAdded, this, [this](int row) {
         m_grid->setCurrentIndex(m_rows->index(row, 0));
         m_grid->scrollTo(m_grid->currentIndex());
@@ -140,13 +151,12 @@ void BrowserPage::connectPending()
     const async::Records &records = m_workspace.records();
     connect(&records, &async::Records::pendingChanged, this,
             [this] { m_pendingBar->show(m_workspace.records().pending()); });
-    connect(&records, &async::Records::editRefused, this,
-            [this](const base::Error &error) {
-                if (m_grid->isVisible())
-                    m_grid->tell(error.text());
-                else
-                    emit statusText(error.text());
-            });
+    connect(&records, &async::Records::editRefused, this, [this](const base::Error &error) {
+        if (m_grid->isVisible())
+            m_grid->tell(error.text());
+        else
+            emit statusText(error.text());
+    });
     m_deletions = new DeletionForecast(m_workspace, this);
     connect(m_deletions, &DeletionForecast::told, m_pendingBar, &PendingBar::showForecast);
     connect(m_pendingBar, &PendingBar::saveRequested, this, &BrowserPage::saveRequested);

@@ -7,11 +7,16 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QToolButton>
 
 namespace relata::ui {
 
 GridHeader::GridHeader(QWidget *parent)
-    : QWidget(parent), m_trail(new TrailLabel(this)), m_count(new QLabel(this)), m_filter(new QLineEdit(this))
+    : QWidget(parent),
+      m_trail(new TrailLabel(this)),
+      m_count(new QLabel(this)),
+      m_cancel(new QToolButton(this)),
+      m_filter(new QLineEdit(this))
 {
     m_count->setProperty("dim", true);
     m_filter->setObjectName(QStringLiteral("rowFilter"));
@@ -23,7 +28,15 @@ GridHeader::GridHeader(QWidget *parent)
     layout->setSpacing(12);
     layout->addWidget(m_trail, 1);
     layout->addWidget(m_count);
+    layout->addWidget(m_cancel);
     layout->addWidget(m_filter);
+    m_count->setObjectName(QStringLiteral("rowCount"));
+    m_cancel->setObjectName(QStringLiteral("cancelSearch"));
+    m_cancel->setText(tr("Cancel  Esc"));
+    m_cancel->setAutoRaise(true);
+    m_cancel->setFocusPolicy(Qt::NoFocus);
+    m_cancel->hide();
+    connect(m_cancel, &QToolButton::clicked, this, &GridHeader::cancelRequested);
     m_delay.setSingleShot(true);
     m_delay.setInterval(250);
     const auto tell = [this] { emit filterChanged(m_filter->text()); };
@@ -50,6 +63,13 @@ void GridHeader::showCount(const RowListModel &rows, qint64 total)
     if (apart > 0 && !rows.hasMore())
         words += tr(" + %1 saved that the filter does not find").arg(QLocale().toString(apart));
     m_count->setText(words);
+    m_cancel->hide();
+}
+
+void GridHeader::showSearching(const QString &words)
+{
+    m_count->setText(words);
+    m_cancel->setVisible(!words.isEmpty());
 }
 
 void GridHeader::setFilterText(const QString &text)

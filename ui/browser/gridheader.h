@@ -5,6 +5,7 @@
 
 class QLabel;
 class QLineEdit;
+class QToolButton;
 
 namespace relata::ui {
 
@@ -24,16 +25,20 @@ public:
     /// How many rows have come, and whether there are more.
     /// @param total the rows of the whole scope, where that is known; else below 0
     void showCount(const RowListModel &rows, qint64 total = -1);
+    /// In place of the count, with a way to end it.
+    void showSearching(const QString &words);
     /// Shows a filter's text without asking for it.
     void setFilterText(const QString &text);
     void focusFilter();
 
 signals:
     void filterChanged(const QString &text);
+    void cancelRequested();
 
 private:
     TrailLabel *m_trail;
     QLabel *m_count;
+    QToolButton *m_cancel;
     QLineEdit *m_filter;
     QTimer m_delay;
 };

@@ -208,6 +208,8 @@ void RecordGrid::horizontalScrollbarValueChanged(int)
 void RecordGrid::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    if (currentIndex().isValid() && m_model.keyAt(currentIndex().row()).isNew())
+        scrollTo(currentIndex()); // The bar below has come with it.
     m_visibleTimer.start();
 }
 
@@ -305,7 +307,7 @@ void RecordGrid::cycleSort(int column)
     if (m_model.relationshipAt(column)) {
         refuse(m_model.index(0, column),
                tr("Rows are sorted by the table’s own columns; %1 is a count of children.")
-                            .arg(m_model.relationshipAt(column)->name));
+                   .arg(m_model.relationshipAt(column)->name));
         return;
     }
     commitEditor();

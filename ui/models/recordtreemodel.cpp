@@ -55,8 +55,22 @@ Qt::ItemFlags RecordTreeModel::flags(const QModelIndex &index) const
 
 void RecordTreeModel::open(const QString &table)
 {
-    clear();
     m_table = table;
+    m_rootFilter.clear();
+    loadRoot();
+}
+
+void RecordTreeModel::setRootFilter(const QString &filter)
+{
+    if (filter == m_rootFilter)
+        return;
+    m_rootFilter = filter;
+    loadRoot();
+}
+
+void RecordTreeModel::loadRoot()
+{
+    clear();
     m_summaries.forgetAll();
     finishLoading(root(), LoadState::Loading);
     requestPage(root(), causeFor(root(), tr("Open")));
@@ -102,6 +116,12 @@ bool RecordTreeModel::isLoaded(const QModelIndex &index) const
 QModelIndex RecordTreeModel::listOf(const QModelIndex &index) const
 {
     return indexOf(relationshipAbove(*node(index)));
+}
+
+QModelIndex RecordTreeModel::recordOf(const QModelIndex &list, const RecordKey &record) const
+{
+    const int row = rowOfRecord(*node(list), record);
+    return row < 0 ? QModelIndex() : index(row, 0, list);
 }
 
 QModelIndex RecordTreeModel::relationshipOf(const QModelIndex &list, const RecordKey &record,
@@ -186,6 +206,7 @@ void RecordTreeModel::requestPage(LazyNode &parent, const Cause &cause)
     base::PageRequest request;
     request.scope = scopeOf(indexOf(&parent));
     request.limit = m_pageSize;
+    request.filter = parent.parent() ? QString() : m_rootFilter;
     request.offsetHint = recordCount(parent);
     if (request.offsetHint > 0)
         request.after = recordAt(parent, request.offsetHint - 1).record;

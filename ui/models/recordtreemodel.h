@@ -42,6 +42,9 @@ public:
     /// Shows the rows of a table, the first page of them.
     void open(const QString &table);
     QString table() const { return m_table; }
+    /// Shows only the rows of the first level that a filter finds; "" for all.
+    void setRootFilter(const QString &filter);
+    const QString &rootFilter() const { return m_rootFilter; }
     /// Loads the page behind a "more" row.
     void loadMore(const QModelIndex &more);
     /// Asks a relationship again whose loading failed.
@@ -76,6 +79,8 @@ public:
     }
     /// The node whose records a node stands among, or which it is itself; invalid for the first level.
     QModelIndex listOf(const QModelIndex &index) const;
+    /// A record's node in a list; invalid where the list does not show the record.
+    QModelIndex recordOf(const QModelIndex &list, const base::RecordKey &record) const;
     /// A relationship's node of a record in a list; invalid where the list does not show the record.
     QModelIndex relationshipOf(const QModelIndex &list, const base::RecordKey &record, const QString &name);
     /// Loads a node where it is not; false where it is known to lead to nothing.
@@ -96,6 +101,7 @@ protected:
 
 private:
     base::Cause causeFor(const LazyNode &node, const QString &verb) const;
+    void loadRoot();
     void requestPage(LazyNode &parent, const base::Cause &cause);
     void takePage(LazyNode &parent, const base::Result<base::RecordPage> &page);
     void reloadNode(LazyNode &parent, const base::Cause &cause, int more = 0);
@@ -121,6 +127,7 @@ private:
     RecordTreeText m_text;
     NodeSummaries m_summaries;
     QString m_table;
+    QString m_rootFilter;
     int m_pageSize = 200;
     std::optional<base::Cause> m_sharedCause;
 };

@@ -29,6 +29,7 @@ void RecordTreeModel::reloadNode(LazyNode &parent, const Cause &cause, int more)
     const int shown = recordCount(parent);
     const bool showsAll = parent.childCount() == shown;
     request.limit = qMax(m_pageSize, shown + (showsAll ? more : 0));
+    request.filter = parent.parent() ? QString() : m_rootFilter;
     const quint64 id = parent.id();
     async::whenDone(m_records.page(request, cause), this, [this, id, cause](const Result<RecordPage> &page) {
         LazyNode *still = find(id);

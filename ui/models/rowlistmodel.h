@@ -62,7 +62,8 @@ public:
     void revertRows(const QList<int> &rows);
     /// Forgets what is shown and asks it again from the start.
     void reload(const base::Cause &cause);
-    /// Asks again what is shown: a row that is still there stays the same for the view, with its current cell.
+    /// Asks again what is shown: a row that is still there stays the same for the view, with its current
+    /// cell.
     void refresh(const base::Cause &cause);
     /// While this is on no page comes by itself: rows that came would push those below them out of view.
     void holdPages(bool on) { m_holdsPages = on; }

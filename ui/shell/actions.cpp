@@ -94,6 +94,8 @@ constexpr ActionRow kActions[] = {
     {"", "-", "", "", "", ""},
     {"", "displaySql", QT_TR_NOOP("Ask for &titles and counts"), "", "Ctrl+Alt+T",
      QT_TR_NOOP("Whether statements may run only to show titles and counts")},
+    {"", "goBack", QT_TR_NOOP("Go &back"), "", "Alt+Left",
+     QT_TR_NOOP("Return from a parent to the row that led to it")},
     {"", "refresh", QT_TR_NOOP("&Refresh"), "refresh", "F5", QT_TR_NOOP("Ask the database again")},
     {"", "cancel", QT_TR_NOOP("&Cancel"), "stop", "@Esc",
      QT_TR_NOOP("Cancel the statement that runs (Escape)")},

@@ -44,12 +44,23 @@ constexpr qsizetype kShownAtOnce = 200;
 
 } // namespace
 
+struct MainWindow::Visits
+{
+    struct Visit
+    {
+        QPointer<BrowserPage> page;
+        BrowserPage::Place place;
+    };
+    QList<Visit> places;
+};
+
 MainWindow::MainWindow(Theme &theme, Settings &settings, QWidget *parent)
     : QMainWindow(parent),
       m_theme(theme),
       m_settings(settings),
       m_placement(new WindowPlacement(this)),
-      m_actions(new Actions(theme, this))
+      m_actions(new Actions(theme, this)),
+      m_visits(std::make_unique<Visits>())
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
@@ -346,8 +357,29 @@ BrowserPage *MainWindow::currentPage() const
 
 void MainWindow::browseParent(const QString &table, const QStringList &columns, const base::Values &values)
 {
-    if (BrowserPage *page = browse(table))
-        page->showRowWith(columns, values);
+    BrowserPage *from = currentPage();
+    const auto place = from ? from->place() : BrowserPage::Place();
+    BrowserPage *page = browse(table);
+    if (!page)
+        return;
+    if (from)
+        m_visits->places += {from, place};
+    page->showRowWith(columns, values);
+    updateActions();
+}
+
+/// A page that was closed meanwhile is passed over.
+void MainWindow::goBack()
+{
+    while (!m_visits->places.isEmpty()) {
+        const auto [page, place] = m_visits->places.takeLast();
+        if (!page)
+            continue;
+        m_tabs->setCurrentWidget(page);
+        page->goTo(place);
+        break;
+    }
+    updateActions();
 }
 
 void MainWindow::closePages()

@@ -122,6 +122,7 @@ private:
     void saveLayout();
     void showSelection(const QList<base::TableId> &tables, const QList<base::LinkId> &links);
     void say(const QString &text);
+    void goBack();
     void browseParent(const QString &table, const QStringList &columns, const base::Values &values);
     void connectPageActions();
     void browseSelected();
@@ -142,6 +143,8 @@ private:
     project::DesignDocument m_document;
     QUndoStack m_undoStack;
     std::unique_ptr<async::Workspace> m_workspace;
+    struct Visits; ///< where a person went to a parent from, the last one last
+    std::unique_ptr<Visits> m_visits;
     int m_editsOnTheWay = 0; ///< editors whose text is not in the session's pending edits yet
     int m_dockCount = 0;
     bool m_hasDocument = false;

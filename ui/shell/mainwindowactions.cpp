@@ -77,6 +77,7 @@ void MainWindow::connectActions()
     connectTo(u"removeSelected"_s, [this] { m_diagram->diagram()->removeSelected(); });
     connectTo(u"arrange"_s, [this] { m_diagram->arrange(); });
     connectTo(u"browse"_s, &MainWindow::browseSelected);
+    connectTo(u"goBack"_s, &MainWindow::goBack);
     connectTo(u"save"_s, &MainWindow::save);
     connectTo(u"discard"_s, &MainWindow::discard);
     connectTo(u"refresh"_s, &MainWindow::refresh);
