@@ -3,6 +3,7 @@
 #include "app/display.h"
 #include "app/headless.h"
 #include "app/startprobe.h"
+#include "core/async/threadreaper.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -23,6 +24,15 @@ int main(int argc, char **argv)
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/relata.svg")));
     QApplication::setDesktopFileName(QStringLiteral("relata"));
     relata::app::probeStart();
-    relata::app::Application relata;
-    return relata.run(line);
+    int status = 0;
+    {
+        relata::app::Application relata;
+        status = relata.run(line);
+    }
+    // SQLite cannot be interrupted everywhere. What still runs by now only reads or is taken back: no window
+    // closes while a save runs.
+    constexpr int kPatience = 2000; // milliseconds
+    if (!relata::async::ThreadReaper::waitForAll(kPatience))
+        std::_Exit(status);
+    return status;
 }

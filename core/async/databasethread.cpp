@@ -2,6 +2,8 @@
 
 #include <QTimer>
 
+#include <utility>
+
 namespace relata::async {
 
 namespace {
@@ -11,6 +13,12 @@ namespace {
 constexpr int kInterruptAgain = 20;
 
 } // namespace
+
+base::Error outOfMemory()
+{
+    return {base::ErrorCode::StatementFailed, QStringLiteral("There is not enough memory for this."),
+            QStringLiteral("Ask for fewer or smaller values."), QStringLiteral("out of memory")};
+}
 
 DatabaseThread::DatabaseThread(const QString &name, QObject *parent) : QObject(parent)
 {
@@ -53,23 +61,23 @@ void DatabaseThread::cancel(quint64 job)
 bool DatabaseThread::isCancelled()
 {
     const QMutexLocker lock(&m_mutex);
-    return m_ending || (m_running != 0 && isDropped(m_running));
+    const bool isEnding = m_ending && (m_running == 0 || m_runningIs == Cancellable::Yes);
+    return isEnding || (m_running != 0 && isDropped(m_running, m_runningIs));
 }
 
 void DatabaseThread::interruptRunning()
 {
     const QMutexLocker lock(&m_mutex);
-    if (m_running != 0 && m_interrupt)
+    if (m_running != 0 && m_runningIs == Cancellable::Yes && m_interrupt)
         m_interrupt();
 }
 
-void DatabaseThread::end(std::function<void()> last)
+void DatabaseThread::beginEnd(std::function<void()> last)
 {
-    if (m_thread.isFinished())
-        return;
     {
         const QMutexLocker lock(&m_mutex);
-        m_ending = true;
+        if (std::exchange(m_ending, true))
+            return;
     }
     const auto finish = [this, last = std::move(last)] {
         if (last)
@@ -77,9 +85,14 @@ void DatabaseThread::end(std::function<void()> last)
         m_thread.quit();
     };
     QMetaObject::invokeMethod(&m_worker, finish, Qt::QueuedConnection);
-    do
+    interruptRunning();
+}
+
+void DatabaseThread::end(std::function<void()> last)
+{
+    beginEnd(std::move(last));
+    while (!m_thread.wait(kInterruptAgain))
         interruptRunning();
-    while (!m_thread.wait(kInterruptAgain));
 }
 
 void DatabaseThread::post(std::function<void()> job, std::function<void()> drop, Cancellable cancellable)
@@ -96,12 +109,12 @@ void DatabaseThread::post(std::function<void()> job, std::function<void()> drop,
 void DatabaseThread::perform(quint64 number, Cancellable cancellable, std::function<void()> &job,
                              std::function<void()> &drop)
 {
-    const bool mayStop = cancellable == Cancellable::Yes;
     QMutexLocker lock(&m_mutex);
-    if (mayStop && m_ending)
+    if (cancellable == Cancellable::Yes && m_ending)
         return; // The promise goes with the job and leaves its future cancelled.
-    const bool dropped = mayStop && isDropped(number);
-    m_running = mayStop && !dropped ? number : 0;
+    const bool dropped = isDropped(number, cancellable);
+    m_running = cancellable != Cancellable::No && !dropped ? number : 0;
+    m_runningIs = cancellable;
     lock.unlock();
     if (dropped)
         drop();
@@ -120,11 +133,17 @@ void DatabaseThread::perform(quint64 number, Cancellable cancellable, std::funct
 void DatabaseThread::interruptDropped()
 {
     const QMutexLocker lock(&m_mutex);
-    if (m_running == 0 || !isDropped(m_running))
+    if (m_running == 0 || !isDropped(m_running, m_runningIs))
         return;
     if (m_interrupt)
         m_interrupt();
     QTimer::singleShot(kInterruptAgain, this, &DatabaseThread::interruptDropped);
+}
+
+bool DatabaseThread::isDropped(quint64 job, Cancellable cancellable) const
+{
+    const bool isOneOfAll = cancellable == Cancellable::Yes && job <= m_droppedUpTo;
+    return isOneOfAll || (cancellable != Cancellable::No && m_dropped.contains(job));
 }
 
 } // namespace relata::async

@@ -12,12 +12,36 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <new>
+#include <stdexcept>
 
 namespace relata::async {
 
-/// Whether a job may be cut short by cancel(). A save never is: an interrupted INSERT takes its whole
-/// transaction with it.
-enum class Cancellable { Yes, No };
+/// Whether a job may be cut short.
+enum class Cancellable {
+    Yes,
+    No,
+    /// By cancel(quint64) alone: a save, which only a person stops. An interrupted INSERT takes its whole
+    /// transaction with it.
+    OnRequest,
+};
+
+/// What a job answers where there was not enough memory for it.
+base::Error outOfMemory();
+
+/// The answer of a job. Nothing that it asks for may end the program: where memory does not suffice that is
+/// an answer, too.
+template<typename Job>
+auto answerOf(Job &&job) -> decltype(job())
+{
+    try {
+        return job();
+    } catch (const std::bad_alloc &) {
+        return base::fail(outOfMemory());
+    } catch (const std::length_error &) {
+        return base::fail(outOfMemory());
+    }
+}
 
 /// A thread that runs jobs one after the other, in the order given. What the jobs work on is made, used and
 /// destroyed in the thread. Lives in the thread that made it; run(), cancel() and end() are called there.
@@ -46,7 +70,7 @@ public:
             promise->finish();
         };
         const auto perform = [promise, job = std::move(job)]() mutable {
-            promise->addResult(job());
+            promise->addResult(answerOf(job));
             promise->finish();
         };
         post(perform, drop, cancellable);
@@ -61,15 +85,18 @@ public:
     void cancel();
     /// The number of the job that run() was last called for.
     quint64 lastJob() const { return m_lastJob; }
-    /// The same for this job alone; nothing where it has ended.
+    /// The same for this job alone, which may be Cancellable::OnRequest; nothing where it has ended.
     void cancel(quint64 job);
     /// True where the job that runs now was cancelled, or the thread is about to end. For jobs that start
     /// over after an interrupt that was not meant for good.
     bool isCancelled();
     /// Interrupts the running job where it may be, and nothing else. From any thread.
     void interruptRunning();
-    /// Cancels what can be cancelled, lets the other jobs run, then `last`, and waits for the thread to end.
-    /// Nothing can be run afterwards.
+    /// Cancels what can be cancelled, lets the other jobs run, then `last`; the thread ends after that. Does
+    /// not wait for it. Nothing can be run afterwards.
+    void beginEnd(std::function<void()> last = {});
+    bool hasEnded() const { return m_thread.isFinished(); }
+    /// beginEnd(), and waits for the thread to end.
     void end(std::function<void()> last = {});
 
     bool isBusy() const { return m_waiting > 0; }
@@ -83,14 +110,15 @@ private:
     void perform(quint64 number, Cancellable cancellable, std::function<void()> &job,
                  std::function<void()> &drop);
     void interruptDropped();
-    bool isDropped(quint64 job) const { return job <= m_droppedUpTo || m_dropped.contains(job); }
+    bool isDropped(quint64 job, Cancellable cancellable) const;
 
     QThread m_thread;
     QObject m_worker; ///< lives in m_thread; jobs are queued to it
     QMutex m_mutex;   ///< guards the members up to m_ending
     std::function<void()> m_interrupt;
-    quint64 m_running = 0;     ///< the number of the cancellable job that runs, else 0
-    quint64 m_droppedUpTo = 0; ///< cancellable jobs up to this number are dropped
+    quint64 m_running = 0; ///< the number of the job that runs and may be cut short, else 0
+    Cancellable m_runningIs = Cancellable::No;
+    quint64 m_droppedUpTo = 0; ///< jobs that are Cancellable::Yes are dropped up to this number
     QSet<quint64> m_dropped;   ///< and these
     quint64 m_lastEnded = 0;
     bool m_ending = false;

@@ -70,6 +70,13 @@ public:
     virtual QFuture<base::Done> settled() = 0;
     /// Writes everything in one transaction. A refusal is told by the future and marked in pending().
     virtual QFuture<base::Result<SaveSummary>> save(const base::Cause &cause) = 0;
+    /// Whether a save runs or waits for its turn.
+    virtual bool isSaving() const = 0;
+    /// The statement that the save runs now; "" where it waits, or none runs.
+    virtual QString savingStatement() const = 0;
+    /// Stops the save that runs or waits: it is rolled back and ErrorCode::Cancelled, and all edits stay
+    /// pending. One that has been written by then answers as any other.
+    virtual void stopSave() = 0;
     /// What save() would do, found out by trying it; see records::Session::forecast. An edit that comes
     /// meanwhile makes the answer outdated and ends it, as stopForecast() does: it is ErrorCode::Cancelled
     /// then.
@@ -84,6 +91,7 @@ signals:
     /// An edit was refused at once (read-only, computed column).
     void editRefused(const relata::base::Error &error);
     void saved(const relata::async::SaveSummary &summary);
+    void savingChanged(bool saving);
     void expired();
 };
 

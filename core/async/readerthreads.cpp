@@ -1,5 +1,7 @@
 #include "readerthreads.h"
 
+#include "core/db/reflector.h"
+
 namespace relata::async {
 
 using namespace Qt::StringLiterals;
@@ -21,13 +23,19 @@ ReaderThread::ReaderThread(const QString &name, const base::ConnectionSettings &
 
 ReaderThread::~ReaderThread()
 {
+    close();
+    m_thread.end();
+    m_gate.removeReader(&m_thread);
+}
+
+void ReaderThread::close()
+{
     // The connection has to be closed by the thread that opened it.
-    m_thread.end([this] {
+    m_thread.beginEnd([this] {
         m_thread.setInterrupt({});
         m_reader.reset();
         m_connection.reset();
     });
-    m_gate.removeReader(&m_thread);
 }
 
 base::Done ReaderThread::open()
@@ -77,7 +85,8 @@ ReaderThreads::ReaderThreads(const base::ConnectionSettings &settings, const Ses
                              const db::StatementSink &sink, SaveGate &gate, QObject *parent)
     : Pages(parent),
       m_reader(u"reader"_s, readOnly(settings), opening, sink, gate),
-      m_background(u"background"_s, readOnly(settings), opening, sink, gate)
+      m_background(u"background"_s, readOnly(settings), opening, sink, gate),
+      m_views(u"views"_s, readOnly(settings), opening, sink, gate)
 {
 }
 
@@ -85,6 +94,34 @@ void ReaderThreads::setSchema(const schema::Schema &schema)
 {
     m_reader.setSchema(schema);
     m_background.setSchema(schema);
+}
+
+void ReaderThreads::close()
+{
+    m_reader.close();
+    m_background.close();
+    m_views.close();
+}
+
+void ReaderThreads::interrupt()
+{
+    m_reader.thread().interruptRunning();
+    m_background.thread().interruptRunning();
+    m_views.thread().interruptRunning();
+}
+
+bool ReaderThreads::hasEnded() const
+{
+    return m_reader.thread().hasEnded() && m_background.thread().hasEnded() && m_views.thread().hasEnded();
+}
+
+QFuture<Result<schema::Schema>> ReaderThreads::readViews(const schema::Schema &schema,
+                                                         const QStringList &names, int budget,
+                                                         const Cause &cause)
+{
+    return m_views.runApart([=](db::Connection &connection) -> Result<schema::Schema> {
+        return db::readViews(connection, schema, names, budget, cause);
+    });
 }
 
 QFuture<Result<base::RecordPage>> ReaderThreads::read(const base::PageRequest &request, const Cause &cause)

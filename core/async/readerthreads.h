@@ -28,19 +28,33 @@ public:
         using T = decltype(read(std::declval<page::PageReader &>()));
         return m_thread.run([this, read = std::move(read)]() -> T {
             for (;;) {
-                m_gate.enter();
-                const base::Done opened = open();
-                T result = opened ? read(*m_reader) : T(base::fail(opened.error()));
-                m_gate.leave();
+                T result = answerOf([&]() -> T {
+                    const ReadPass pass(m_gate);
+                    const base::Done opened = open();
+                    return opened ? read(*m_reader) : T(base::fail(opened.error()));
+                });
                 const bool interrupted = !result && result.error().code == base::ErrorCode::Cancelled;
                 if (!interrupted || m_thread.isCancelled())
                     return result;
             }
         });
     }
+    /// Runs `read(db::Connection &)`, which reads no rows: a save does not wait for it.
+    template<typename Read>
+    auto runApart(Read read)
+    {
+        using T = decltype(read(std::declval<db::Connection &>()));
+        return m_thread.run([this, read = std::move(read)]() -> T {
+            const base::Done opened = open();
+            return opened ? read(*m_connection) : T(base::fail(opened.error()));
+        });
+    }
     /// What is asked from now on is read by another schema.
     void setSchema(const schema::Schema &schema);
     DatabaseThread &thread() { return m_thread; }
+    const DatabaseThread &thread() const { return m_thread; }
+    /// Begins to end the thread, and does not wait for it.
+    void close();
 
 private:
     base::Done open();
@@ -55,7 +69,8 @@ private:
     DatabaseThread m_thread;
 };
 
-/// The door Pages: pages and pickers by one thread, counts by another. Lives in the GUI thread.
+/// The door Pages: pages and pickers by one thread, counts by another; views, which SQLite may take for ever
+/// to look at, by a third, so that nothing waits for them. Lives in the GUI thread.
 class ReaderThreads : public Pages
 {
     Q_OBJECT
@@ -77,12 +92,21 @@ public:
                                                 const base::Cause &cause) override;
     QFuture<base::Result<qint64>> count(const QString &table, const base::Cause &cause) override;
 
+    /// The schema with the columns of views; see db::readViews().
+    QFuture<base::Result<schema::Schema>> readViews(const schema::Schema &schema, const QStringList &names,
+                                                    int budget, const base::Cause &cause);
+
     DatabaseThread &reader() { return m_reader.thread(); }
     DatabaseThread &background() { return m_background.thread(); }
+    /// Begins to end the threads, and does not wait for them.
+    void close();
+    void interrupt();
+    bool hasEnded() const;
 
 private:
     ReaderThread m_reader;
     ReaderThread m_background;
+    ReaderThread m_views;
 };
 
 } // namespace relata::async

@@ -16,14 +16,17 @@ void SaveGate::removeReader(DatabaseThread *reader)
     m_readers.removeOne(reader);
 }
 
-void SaveGate::close()
+bool SaveGate::close(const std::function<bool()> &isStopped)
 {
     constexpr int kInterruptAgain = 10; // milliseconds
     while (!m_lock.tryLockForWrite(kInterruptAgain)) {
+        if (isStopped())
+            return false;
         const QMutexLocker lock(&m_mutex);
         for (DatabaseThread *reader : std::as_const(m_readers))
             reader->interruptRunning();
     }
+    return true;
 }
 
 } // namespace relata::async

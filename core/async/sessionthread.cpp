@@ -4,6 +4,7 @@
 #include "core/db/reflector.h"
 #include "core/records/movededits.h"
 #include "core/schema/keptids.h"
+#include "core/schema/viewcolumns.h"
 
 #include <QFileInfo>
 
@@ -22,8 +23,14 @@ SessionThread::SessionThread(SaveGate &gate, QObject *parent)
 
 SessionThread::~SessionThread()
 {
+    close();
+    m_thread.end();
+}
+
+void SessionThread::close()
+{
     // The connection has to be closed by the thread that opened it.
-    m_thread.end([this] {
+    m_thread.beginEnd([this] {
         m_thread.setInterrupt({});
         m_inside.kept.reset();
         m_inside.session.reset();
@@ -40,7 +47,7 @@ QFuture<Result<SessionThread::Opening>> SessionThread::open(const base::Connecti
             return fail(connection.error());
         m_thread.setInterrupt([raw = connection->get()] { raw->interrupt(); });
         static_cast<void>((*connection)->keepSchema()); // Before: what changes meanwhile is told, then.
-        const auto schema = db::reflect(**connection, cause);
+        const auto schema = db::reflect(**connection, cause, db::Views::NamesOnly);
         if (!schema) {
             m_thread.setInterrupt({});
             return fail(schema.error());
@@ -53,11 +60,27 @@ QFuture<Result<SessionThread::Opening>> SessionThread::open(const base::Connecti
     });
 }
 
+/// A job that leaves the session as it was where memory does not suffice: nothing half-written, and all that
+/// waits still there.
+template<typename Job>
+auto SessionThread::recovering(Job job)
+{
+    return [this, job = std::move(job)]() mutable -> decltype(job()) {
+        try {
+            return job();
+        } catch (const std::exception &) {
+            m_inside.session->recover();
+            throw;
+        }
+    };
+}
+
 QFuture<Result<base::RecordPage>> SessionThread::page(const base::PageRequest &request, const Cause &cause)
 {
     if (m_forecastIsDisplay)
         stopForecast(); // Whoever clicks goes before what nobody has asked for.
-    return m_thread.run([this, request, cause] { return m_inside.session->page(request, cause); });
+    return m_thread.run(
+        recovering([this, request, cause] { return m_inside.session->page(request, cause); }));
 }
 
 QFuture<Result<QList<base::NodeSummary>>> SessionThread::summaries(const QList<RecordKey> &owners,
@@ -84,11 +107,11 @@ QFuture<Result<QList<base::NodeSummary>>> SessionThread::titlesOf(const QString 
 /// Runs `change(Session &)`, takes over what waits for Save afterwards, and calls `taken(result)` between
 /// that and pendingChanged(): views that follow either find both the result and the edits as they are now.
 template<typename Change, typename Taken>
-auto SessionThread::changeInside(Change change, Taken taken)
+auto SessionThread::changeInside(Change change, Taken taken, Cancellable cancellable)
 {
     using T = decltype(change(std::declval<records::Session &>()));
-    auto after =
-        std::make_shared<base::PendingEdits>(); // Written by the thread, read once the future is done.
+    // Written by the thread, read once the future is done. A job that was dropped has changed nothing.
+    auto after = std::make_shared<std::optional<base::PendingEdits>>();
     const auto job = [this, after, change = std::move(change)]() -> T {
         T result = change(*m_inside.session);
         keepPending(); // An edit is shown once it would survive.
@@ -96,10 +119,11 @@ auto SessionThread::changeInside(Change change, Taken taken)
         return result;
     };
     stopForecast();
-    const QFuture<T> future = m_thread.run(job, Cancellable::No);
+    const QFuture<T> future = m_thread.run(recovering(job), cancellable);
     whenDone(future, this, [this, after, taken = std::move(taken)](const T &result) {
-        const bool changed = m_pending != *after;
-        m_pending = *after;
+        const bool changed = *after && m_pending != **after;
+        if (changed)
+            m_pending = **after;
         taken(result);
         if (changed)
             emit pendingChanged();
@@ -110,7 +134,7 @@ auto SessionThread::changeInside(Change change, Taken taken)
 /// changeInside() for what was asked of the schema as the GUI thread knows it: columns have numbers, which
 /// mean others by the time where it is read again meanwhile.
 template<typename Change, typename Taken>
-auto SessionThread::changePending(Change change, Taken taken)
+auto SessionThread::changePending(Change change, Taken taken, Cancellable cancellable)
 {
     using T = decltype(change(std::declval<records::Session &>()));
     const auto ofSameSchema = [this, generation = m_generation,
@@ -120,7 +144,7 @@ auto SessionThread::changePending(Change change, Taken taken)
         return fail(base::ErrorCode::StaleData, u"The tables were changed by another program meanwhile."_s,
                     u"They have been read again: look at the row and do it once more."_s);
     };
-    return changeInside(ofSameSchema, std::move(taken));
+    return changeInside(ofSameSchema, std::move(taken), cancellable);
 }
 
 void SessionThread::changePending(std::function<base::Done(records::Session &)> change)
@@ -175,14 +199,40 @@ QFuture<base::Done> SessionThread::letGoOfEdits()
     return m_thread.run(job, Cancellable::No);
 }
 
+void SessionThread::beginWith(const schema::Schema &schema)
+{
+    const auto job = [this, schema]() -> base::Done {
+        m_inside.session = std::make_unique<records::Session>(*m_inside.connection, schema);
+        return {};
+    };
+    m_thread.run(job, Cancellable::No);
+}
+
+void SessionThread::takeViews(const schema::Schema &schema)
+{
+    changeSchema([this, schema]() -> Result<std::optional<SchemaNews>> {
+        auto news = moveTo(schema::withViewsOf(m_inside.session->schema(), schema));
+        if (news)
+            news->isOnlyViews = true;
+        return news;
+    });
+}
+
 QFuture<Result<bool>> SessionThread::lookAgain(const Cause &cause)
 {
+    return changeSchema([this, cause] { return readSchemaAgain(cause); });
+}
+
+/// Runs `read()`, which may move the session to another schema, and tells it.
+template<typename Read>
+QFuture<Result<bool>> SessionThread::changeSchema(Read read)
+{
     auto news = std::make_shared<std::optional<SchemaNews>>();
-    const auto look = [this, news, cause](records::Session &) -> Result<bool> {
-        auto read = readSchemaAgain(cause);
-        if (!read)
-            return fail(read.error());
-        *news = std::move(*read);
+    const auto look = [news, read = std::move(read)](records::Session &) -> Result<bool> {
+        auto moved = read();
+        if (!moved)
+            return fail(moved.error());
+        *news = std::move(*moved);
         return news->has_value();
     };
     return changeInside(look, [this, news](const Result<bool> &) {
@@ -206,20 +256,26 @@ Result<std::optional<SchemaNews>> SessionThread::readSchemaAgain(const Cause &ca
     if (const base::Done kept = connection.keepSchema(); !kept)
         return fail(kept.error());
     connection.clearStatements();
-    const auto reflected = db::reflect(connection, cause);
+    const auto reflected = db::reflect(connection, cause, db::Views::NamesOnly);
     if (!reflected)
         return fail(reflected.error());
-    const schema::Schema now = schema::withIdsOf(*reflected, m_inside.session->schema());
+    // Views are read again by somebody else; until then they have the columns that they had.
+    const schema::Schema &before = m_inside.session->schema();
+    return moveTo(schema::withViewsOf(schema::withIdsOf(*reflected, before), before));
+}
+
+std::optional<SchemaNews> SessionThread::moveTo(const schema::Schema &now)
+{
     if (now == m_inside.session->schema())
         return std::optional<SchemaNews>();
     const records::MovedEdits moving(m_inside.session->pending(), m_inside.session->schema(), now);
-    auto session = std::make_unique<records::Session>(connection, now);
+    auto session = std::make_unique<records::Session>(*m_inside.connection, now);
     session->changes().restore(moving.edits());
     m_inside.session = std::move(session);
     if (m_inside.kept)
         m_inside.kept->schemaChanged();
     ++m_inside.generation;
-    return std::optional(SchemaNews{now, moving.homeless()});
+    return SchemaNews{now, moving.homeless(), false};
 }
 
 void SessionThread::keepAsRead(const QList<base::Record> &rows)
@@ -285,21 +341,35 @@ QFuture<base::Done> SessionThread::settled()
 QFuture<Result<SaveSummary>> SessionThread::save(const Cause &cause)
 {
     const auto change = [this, cause](records::Session &session) -> Result<SaveSummary> {
+        const ClosedGate gate(m_gate, [this] { return m_thread.isCancelled(); });
+        if (!gate.isClosed())
+            return fail(base::ErrorCode::Cancelled, tr("Saving was stopped."));
         if (m_inside.kept)
             static_cast<void>(m_inside.kept->beginSave()); // A failure has been told with the edits.
-        m_gate.close();
+        const db::CurrentStatement::Watch watch(*m_inside.connection, m_saving);
         const auto report = session.save(cause);
-        m_gate.open();
         if (!report)
             return fail(report.error().error);
         return SaveSummary{report->inserted, report->updated,           report->deleted,
                            report->newKeys,  report->refreshed,         report->gone,
                            report->tables,   report->changedByDatabase, report->besides};
     };
-    return changePending(change, [this](const Result<SaveSummary> &summary) {
+    const auto taken = [this](const Result<SaveSummary> &summary) {
+        if (--m_saves == 0)
+            emit savingChanged(false);
         if (summary)
             emit saved(*summary);
-    });
+    };
+    const auto future = changePending(change, taken, Cancellable::OnRequest);
+    m_saveJob = m_thread.lastJob();
+    if (m_saves++ == 0)
+        emit savingChanged(true);
+    return future;
+}
+
+void SessionThread::stopSave()
+{
+    m_thread.cancel(m_saveJob);
 }
 
 /// It writes, and takes back what it has written: reads are kept out of its way as of a save's.
@@ -307,12 +377,12 @@ QFuture<Result<base::SaveForecast>> SessionThread::forecast(const Cause &cause)
 {
     stopForecast();
     m_forecastIsDisplay = cause.kind == Cause::Kind::Display;
-    const auto future = m_thread.run([this, cause] {
-        m_gate.close();
-        auto told = m_inside.session->forecast(cause);
-        m_gate.open();
-        return told;
-    });
+    const auto future = m_thread.run(recovering([this, cause]() -> Result<base::SaveForecast> {
+        const ClosedGate gate(m_gate, [this] { return m_thread.isCancelled(); });
+        if (!gate.isClosed())
+            return fail(base::ErrorCode::Cancelled, tr("It was stopped."));
+        return m_inside.session->forecast(cause);
+    }));
     m_forecastJob = m_thread.lastJob();
     return future;
 }

@@ -6,6 +6,7 @@
 #include "core/async/savegate.h"
 #include "core/async/workspace.h"
 #include "core/db/connection.h"
+#include "core/db/currentstatement.h"
 #include "core/records/session.h"
 
 #include <functional>
@@ -29,12 +30,18 @@ public:
     QFuture<base::Result<Opening>> open(const base::ConnectionSettings &settings,
                                         const db::StatementSink &sink, const base::Cause &cause);
     DatabaseThread &thread() { return m_thread; }
+    /// The schema as it shall be from now on, before anything has been asked.
+    void beginWith(const schema::Schema &schema);
+    /// Takes the columns of views, read by somebody else; schemaRead() is told where they are news.
+    void takeViews(const schema::Schema &schema);
     /// See Workspace::lookAgain().
     QFuture<base::Result<bool>> lookAgain(const base::Cause &cause);
     /// See Workspace::keepEdits() and those that follow it.
     QFuture<base::Result<LeftEdits>> keepEdits(const QString &stem, const base::Cause &cause);
     QFuture<base::Done> answerLeft(LeftAnswer answer);
     QFuture<base::Done> letGoOfEdits();
+    /// Begins to end the thread, and does not wait for it.
+    void close();
 
     QFuture<base::Result<base::RecordPage>> page(const base::PageRequest &request,
                                                  const base::Cause &cause) override;
@@ -57,6 +64,9 @@ public:
     void discard() override;
     QFuture<base::Done> settled() override;
     QFuture<base::Result<SaveSummary>> save(const base::Cause &cause) override;
+    bool isSaving() const override { return m_saves > 0; }
+    QString savingStatement() const override { return m_saving->text(); }
+    void stopSave() override;
     QFuture<base::Result<base::SaveForecast>> forecast(const base::Cause &cause) override;
     void stopForecast() override;
     void expire() override;
@@ -69,11 +79,16 @@ signals:
 
 private:
     template<typename Change, typename Taken>
-    auto changePending(Change change, Taken taken);
+    auto changePending(Change change, Taken taken, Cancellable cancellable = Cancellable::No);
     template<typename Change, typename Taken>
-    auto changeInside(Change change, Taken taken);
+    auto changeInside(Change change, Taken taken, Cancellable cancellable = Cancellable::No);
+    template<typename Job>
+    auto recovering(Job job);
     void keepPending();
+    template<typename Read>
+    QFuture<base::Result<bool>> changeSchema(Read read);
     base::Result<std::optional<SchemaNews>> readSchemaAgain(const base::Cause &cause);
+    std::optional<SchemaNews> moveTo(const schema::Schema &now);
     void changePending(std::function<base::Done(records::Session &)> change);
 
     /// Made, used and destroyed in the thread.
@@ -91,7 +106,11 @@ private:
     base::PendingEdits m_pending; ///< the GUI thread's copy
     int m_generation = 0;         ///< of the schema that the GUI thread knows
     bool m_keepingFailed = false; ///< used in the thread
-    quint64 m_forecastJob = 0;    ///< the number of the last forecast in the thread
+    /// Shared with the connection, which may go before the one who asks, and after.
+    std::shared_ptr<db::CurrentStatement> m_saving = std::make_shared<db::CurrentStatement>();
+    int m_saves = 0;           ///< those that have not answered yet
+    quint64 m_saveJob = 0;     ///< the number of the last of them in the thread
+    quint64 m_forecastJob = 0; ///< the number of the last forecast in the thread
     bool m_forecastIsDisplay = false;
     DatabaseThread m_thread;
 };

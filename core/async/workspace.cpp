@@ -1,14 +1,19 @@
 #include "workspace.h"
 
+#include "core/async/letterbox.h"
 #include "core/async/readerthreads.h"
 #include "core/async/sessionthread.h"
+#include "core/async/threadreaper.h"
 #include "core/async/whendone.h"
 #include "core/db/connection.h"
+#include "core/schema/viewcolumns.h"
 
 #include <QFile>
 #include <QPointer>
+#include <QTimer>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -19,8 +24,64 @@ using base::Cause;
 using base::Done;
 using base::fail;
 
-struct Workspace::Inside
+namespace {
+
+constexpr int kPatience = 400;    ///< milliseconds that the opening waits for the columns of views
+constexpr int kViewsBudget = 200; ///< the same for reading those that nobody has asked for
+
+/// Views, and what is broken: that may be one.
+QStringList namesOfViews(const schema::Schema &schema)
 {
+    QStringList names;
+    for (const schema::Table &table : schema.tables) {
+        if (table.kind == schema::TableKind::View || table.kind == schema::TableKind::Broken)
+            names += table.name;
+    }
+    return names;
+}
+
+/// A thread of its own on its way out.
+class ClosingThread final : public Closing
+{
+public:
+    explicit ClosingThread(DatabaseThread *thread) : m_thread(thread) { m_thread->beginEnd(); }
+    void interrupt() override { m_thread->interruptRunning(); }
+    bool hasEnded() const override { return m_thread->hasEnded(); }
+
+private:
+    std::unique_ptr<DatabaseThread> m_thread;
+};
+
+} // namespace
+
+/// All that the threads use. It outlives its workspace until they have ended.
+struct Workspace::Inside final : Closing
+{
+    explicit Inside(Workspace *owner) : letters(std::make_shared<Letterbox<Workspace>>(owner)) {}
+
+    void close()
+    {
+        letters->close();
+        session->disconnect();
+        session->thread().disconnect();
+        session->close();
+        if (!readers)
+            return;
+        readers->reader().disconnect();
+        readers->close();
+    }
+    void interrupt() override
+    {
+        session->thread().interruptRunning();
+        if (readers)
+            readers->interrupt();
+    }
+    bool hasEnded() const override
+    {
+        return session->thread().hasEnded() && (!readers || readers->hasEnded());
+    }
+
+    const std::shared_ptr<Letterbox<Workspace>> letters;
     base::ConnectionSettings settings;
     SessionThread::Opening opening;
     /// All that were read: views may hold the one before until they have followed.
@@ -35,7 +96,7 @@ struct Workspace::Inside
     QList<base::StatementRecord> early; ///< statements of the opening, which nobody could hear yet
 };
 
-Workspace::Workspace(const base::ConnectionSettings &settings) : m_inside(std::make_unique<Inside>())
+Workspace::Workspace(const base::ConnectionSettings &settings) : m_inside(std::make_unique<Inside>(this))
 {
     m_inside->settings = settings;
     m_inside->session = std::make_unique<SessionThread>(m_inside->gate);
@@ -45,7 +106,11 @@ Workspace::Workspace(const base::ConnectionSettings &settings) : m_inside(std::m
     connect(m_inside->session.get(), &SessionThread::keepingFailed, this, &Workspace::keepingFailed);
 }
 
-Workspace::~Workspace() = default;
+Workspace::~Workspace()
+{
+    m_inside->close();
+    ThreadReaper::take(std::move(m_inside));
+}
 
 void Workspace::open(const base::ConnectionSettings &settings, QObject *owner,
                      std::function<void(Opened)> handler)
@@ -56,16 +121,19 @@ void Workspace::open(const base::ConnectionSettings &settings, QObject *owner,
     Cause cause = workspace->click(tr("Open %1").arg(settings.file.section(u'/', -1)));
     cause.kind = Cause::Kind::Opening;
     whenDone(workspace->m_inside->session->open(settings, workspace->sink(), cause), owner,
-             [box, handler = std::move(handler)](const base::Result<SessionThread::Opening> &opening) {
+             [box, cause, owner,
+              handler = std::move(handler)](const base::Result<SessionThread::Opening> &opening) {
                  if (!opening) {
                      handler(fail(opening.error()));
                      return;
                  }
                  (*box)->finishOpening(*opening);
-                 const QPointer<Workspace> opened = box->get();
-                 handler(std::move(*box));
-                 if (opened)
-                     opened->reportOpening();
+                 (*box)->readViewsAtFirst(cause, owner, [box, handler] {
+                     const QPointer<Workspace> opened = box->get();
+                     handler(std::move(*box));
+                     if (opened)
+                         opened->reportOpening();
+                 });
              });
 }
 
@@ -148,6 +216,53 @@ void Workspace::finishOpening(const SessionThread::Opening &opening)
             [this] { emit busyChanged(isBusy()); });
 }
 
+/// Calls `goOn` in the owner's thread when the columns of views have been read, or the patience is over: what
+/// comes later is news then.
+void Workspace::readViewsAtFirst(const Cause &cause, QObject *owner, std::function<void()> goOn)
+{
+    if (std::ranges::none_of(schema().tables, schema::isUnreadView)) {
+        goOn();
+        return;
+    }
+    auto isDone = std::make_shared<bool>(false);
+    const auto once = [isDone, goOn = std::move(goOn)] {
+        if (!std::exchange(*isDone, true))
+            goOn();
+    };
+    const auto read = m_inside->readers->readViews(schema(), {}, kViewsBudget, cause);
+    whenDone(read, this, [this, isDone](const base::Result<schema::Schema> &whole) {
+        if (whole && *isDone)
+            m_inside->session->takeViews(*whole);
+        else if (whole)
+            beginWith(*whole);
+    });
+    whenDone(read, owner, [once](const base::Result<schema::Schema> &) { once(); }); // After the one above.
+    QTimer::singleShot(kPatience, owner, once);
+}
+
+/// Nobody has asked for anything yet.
+void Workspace::beginWith(const schema::Schema &schema)
+{
+    m_inside->session->beginWith(schema);
+    m_inside->readers->setSchema(schema);
+    m_inside->schemas.push_back(std::make_unique<const schema::Schema>(schema));
+}
+
+void Workspace::readView(const QString &name)
+{
+    readViews({name}, 0);
+}
+
+void Workspace::readViews(const QStringList &names, int budget)
+{
+    const Cause cause = display(tr("Read the columns of views"));
+    whenDone(m_inside->readers->readViews(schema(), names, budget, cause), this,
+             [this](const base::Result<schema::Schema> &read) {
+                 if (read)
+                     m_inside->session->takeViews(*read);
+             });
+}
+
 QFuture<base::Result<bool>> Workspace::lookAgain(const Cause &cause)
 {
     // Whoever refreshes asks for rows; what the schema costs besides is no measure of that.
@@ -178,6 +293,8 @@ void Workspace::takeSchema(const SchemaNews &news)
     m_inside->schemas.push_back(std::make_unique<const schema::Schema>(news.schema));
     m_inside->readers->setSchema(news.schema);
     emit schemaChanged(news);
+    if (!news.isOnlyViews)
+        readViews(namesOfViews(news.schema), kViewsBudget);
 }
 
 /// The database's words for a statement that names what is not there: the schema may have changed.
@@ -195,9 +312,8 @@ void Workspace::lookAfterFailure()
 /// Takes records from any thread to this one.
 db::StatementSink Workspace::sink()
 {
-    return [this](const base::StatementRecord &record) {
-        QMetaObject::invokeMethod(
-            this, [this, record] { report(record); }, Qt::QueuedConnection);
+    return [letters = m_inside->letters](const base::StatementRecord &record) {
+        letters->leave([record](Workspace &workspace) { workspace.report(record); });
     };
 }
 
@@ -225,7 +341,10 @@ void Workspace::reportOpening()
 void createDatabase(const QString &file, const QStringList &statements, QObject *owner,
                     std::function<void(const Done &)> handler)
 {
-    auto thread = std::make_shared<DatabaseThread>(u"create"_s);
+    // A window that closes meanwhile does not wait for it.
+    const std::shared_ptr<DatabaseThread> thread(new DatabaseThread(u"create"_s), [](DatabaseThread *made) {
+        ThreadReaper::take(std::make_unique<ClosingThread>(made));
+    });
     const auto job = [file, statements]() -> Done {
         const bool existed = QFile::exists(file);
         const auto create = [&]() -> Done {

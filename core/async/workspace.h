@@ -27,6 +27,7 @@ struct SchemaNews
     schema::Schema schema;
     /// A sentence for each edit that waited for Save and has no place in it any more.
     QStringList homeless;
+    bool isOnlyViews = false; ///< nobody has changed it: the columns of views came, which take their time
 };
 
 /// An open database with its threads: a session (its own connection, may write), a reader and a background
@@ -78,6 +79,10 @@ public:
     /// waits that could not be kept.
     QFuture<base::Done> letGoOfEdits();
 
+    /// Reads the columns of a view that has none in schema() yet, because views take long in this database;
+    /// schemaChanged() tells them. May never end: nothing else waits for it.
+    void readView(const QString &name);
+
     /// Interrupts everything that can be interrupted; a save goes on.
     void cancel();
     /// Something runs that a person waits for.
@@ -103,6 +108,9 @@ private:
 
     void finishOpening(const SessionOpening &opening);
     void takeSchema(const SchemaNews &news);
+    void readViewsAtFirst(const base::Cause &cause, QObject *owner, std::function<void()> goOn);
+    void beginWith(const schema::Schema &schema);
+    void readViews(const QStringList &names, int budget);
     void lookAfterFailure();
     std::function<void(const base::StatementRecord &)> sink();
     void report(base::StatementRecord record);

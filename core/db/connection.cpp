@@ -1,6 +1,7 @@
 #include "connection.h"
 
 #include "core/base/pagesink.h"
+#include "core/db/currentstatement.h"
 #include "core/db/serverconnection.h"
 #include "core/db/sqliteconnection.h"
 
@@ -138,6 +139,8 @@ Done Connection::simply(const QString &sql, const Cause &cause)
 Result<qint64> Connection::execute(const QString &sql, std::span<const CellView> values, base::RowSink &sink,
                                    const Cause &cause, Count count)
 {
+    if (m_current)
+        m_current->set(sql);
     if (!m_sink)
         return perform(sql, values, sink, count);
     base::StatementRecord record;

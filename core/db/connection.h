@@ -14,6 +14,8 @@
 
 namespace relata::db {
 
+class CurrentStatement;
+
 /// An open database of any engine. QtSql owns the connection; the rows are read natively where that pays.
 /// Lives in the thread that opened it, except interrupt(). Statements have `?` for their values on every
 /// engine.
@@ -35,6 +37,13 @@ public:
     /// Runs a SELECT (or a PRAGMA, or a statement with RETURNING) and returns all its rows. Each run is one
     /// record in the sink.
     base::Result<base::RowPage> select(const sql::Statement &statement, const base::Cause &cause = {});
+    /// select() of a PRAGMA about the schema that would prepare every view of it on the way: here it does
+    /// not. Views may take for ever, and SQLite cannot be interrupted at that.
+    virtual base::Result<base::RowPage> selectApartFromViews(const sql::Statement &statement,
+                                                             const base::Cause &cause)
+    {
+        return select(statement, cause);
+    }
     /// Runs a statement and returns how many rows it changed (an UPDATE: found), those of triggers and
     /// cascades left out.
     base::Result<qint64> run(const sql::Statement &statement, const base::Cause &cause = {});
@@ -73,6 +82,8 @@ public:
     /// Ends the statement that runs now with ErrorCode::Cancelled. From any thread; harmless where nothing
     /// runs.
     virtual void interrupt() = 0;
+    /// Each statement is set there before it runs; null ends that. See CurrentStatement::Watch.
+    void tellCurrent(CurrentStatement *running) { m_current = running; }
     /// From now on the listener is told of each row that a statement changes, while it runs; an empty one
     /// ends that. It may not use the connection. False where the engine cannot tell.
     virtual bool listenToRows(RowListener listener)
@@ -112,6 +123,7 @@ protected:
 
 private:
     sql::Dialect m_dialect;
+    CurrentStatement *m_current = nullptr;
 };
 
 /// What a statement does, at the beginning of a sentence: "Reading", "Saving", "The statement".

@@ -5,6 +5,10 @@
 #include "core/db/sqlerrors.h"
 #include "core/db/sqlitetablereader.h"
 #include "core/schema/relationshipmapping.h"
+#include "core/schema/viewcolumns.h"
+
+#include <QElapsedTimer>
+#include <QSet>
 
 #include <algorithm>
 
@@ -23,8 +27,8 @@ namespace {
 class Reflection
 {
 public:
-    Reflection(Connection &connection, base::Cause cause)
-        : m_connection(connection), m_cause(std::move(cause))
+    Reflection(Connection &connection, base::Cause cause, Views views)
+        : m_connection(connection), m_cause(std::move(cause)), m_views(views)
     {
     }
 
@@ -36,10 +40,8 @@ public:
         for (Table &table : m_schema.tables) {
             if (table.kind == TableKind::Broken)
                 continue; // No statement can name it.
-            if (const auto read = reader.read(table, m_sql.value(table.name)); !read) {
-                table.kind = TableKind::Broken;
-                table.error = reasonOf(read.error().detail);
-            }
+            if (table.kind != TableKind::View || m_views == Views::Whole)
+                readTable(reader, table, m_sql.value(table.name));
         }
         addTriggers();
         resolveTargets();
@@ -47,6 +49,15 @@ public:
         m_schema.engine = u"sqlite"_s;
         m_schema.classes = schema::mapRelationships(m_schema);
         return m_schema;
+    }
+
+    /// Reads a table or view, which is broken where that fails.
+    static void readTable(SqliteTableReader &reader, Table &table, const QString &sql)
+    {
+        if (const auto read = reader.read(table, sql); !read) {
+            table.kind = TableKind::Broken;
+            table.error = reasonOf(read.error().detail);
+        }
     }
 
 private:
@@ -103,7 +114,9 @@ private:
 
     Result<void> listTables()
     {
-        const auto list = m_connection.select({u"PRAGMA main.table_list"_s, {}}, m_cause);
+        const sql::Statement tables = {u"PRAGMA main.table_list"_s, {}};
+        const auto list = m_views == Views::Whole ? m_connection.select(tables, m_cause)
+                                                  : m_connection.selectApartFromViews(tables, m_cause);
         if (!list)
             return fail(list.error());
         base::Values names;
@@ -174,18 +187,56 @@ private:
 
     Connection &m_connection;
     const base::Cause m_cause;
+    const Views m_views;
     Schema m_schema;
     ShownNames m_names;            ///< of tables and views
     QHash<QString, QString> m_sql; ///< CREATE texts by name
 };
 
+/// The names of the views that a statement can name.
+QSet<QString> viewsOf(Connection &connection, const base::Cause &cause)
+{
+    QSet<QString> names;
+    const auto rows = connection.select({u"SELECT name FROM sqlite_schema WHERE type = 'view'"_s, {}}, cause);
+    for (int row = 0; rows && row < rows->rowCount(); ++row) {
+        if (ShownNames::canBeWritten(rows->value(row, 0)))
+            names += ShownNames::text(rows->value(row, 0));
+    }
+    return names;
+}
+
 } // namespace
 
-Result<Schema> reflect(Connection &connection, const base::Cause &cause)
+Result<Schema> reflect(Connection &connection, const base::Cause &cause, Views views)
 {
     if (connection.dialect().engine() != sql::Engine::Sqlite)
         return reflectServer(connection, cause);
-    return Reflection(connection, cause).run();
+    return Reflection(connection, cause, views).run();
+}
+
+Schema readViews(Connection &connection, const Schema &schema, const QStringList &names, int budget,
+                 const base::Cause &cause)
+{
+    Schema whole = schema;
+    const ShownNames none;
+    SqliteTableReader reader(connection, cause, none);
+    QElapsedTimer timer;
+    timer.start();
+    const QSet<QString> views = viewsOf(connection, cause);
+    const QSet<QString> named(names.cbegin(), names.cend());
+    for (Table &table : whole.tables) {
+        const bool isWanted = named.isEmpty() ? schema::isUnreadView(table) : named.contains(table.name);
+        if (!isWanted || !views.contains(table.name))
+            continue;
+        table.kind = TableKind::View;
+        table.columns.clear();
+        table.error.clear();
+        Reflection::readTable(reader, table, {});
+        if (budget > 0 && timer.elapsed() > budget)
+            break;
+    }
+    whole.classes = schema::mapRelationships(whole);
+    return whole;
 }
 
 } // namespace relata::db

@@ -55,6 +55,9 @@ Error sqliteError(int code, const QString &message, const QString &doing)
                 u"Close or finish the work in the other program and try again."_s, message};
     case SQLITE_INTERRUPT:
         return {ErrorCode::Cancelled, u"%1 was cancelled."_s.arg(doing), {}, message};
+    case SQLITE_NOMEM:
+        return {ErrorCode::StatementFailed, u"%1 failed: there is not enough memory for it."_s.arg(doing),
+                u"Ask for fewer or smaller values."_s, message};
     case SQLITE_NOTADB:
         return {ErrorCode::NotADatabase,
                 u"%1 failed: the file is not a SQLite database, or it is encrypted."_s.arg(doing),

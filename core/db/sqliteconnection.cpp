@@ -14,6 +14,8 @@
 
 #include <sqlite3.h>
 
+#include <unistd.h>
+
 namespace relata::db {
 
 using namespace Qt::StringLiterals;
@@ -44,6 +46,17 @@ bool doesDelete(const QString &sql)
 QString uriOf(const QString &path, const QString &query)
 {
     return u"file:"_s + QString::fromLatin1(QUrl::toPercentEncoding(path, "/")) + u'?' + query;
+}
+
+/// SQLite refuses what takes more than half of the memory that there is, as a view of views of views may:
+/// else the system would end the program.
+void limitMemory()
+{
+    static const sqlite3_int64 limit = [] {
+        const sqlite3_int64 bytes = sqlite3_int64(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGESIZE);
+        return sqlite3_hard_heap_limit64(bytes / 2);
+    }();
+    static_cast<void>(limit);
 }
 
 } // namespace
@@ -143,6 +156,17 @@ Done SqliteConnection::check(const QString &sql)
     return fail(lastError(sql));
 }
 
+Result<base::RowPage> SqliteConnection::selectApartFromViews(const sql::Statement &statement,
+                                                             const Cause &cause)
+{
+    const auto refuseSelects = [](void *, int action, const char *, const char *, const char *,
+                                  const char *) { return action == SQLITE_SELECT ? SQLITE_DENY : SQLITE_OK; };
+    sqlite3_set_authorizer(m_handle, refuseSelects, nullptr);
+    auto rows = select(statement, cause);
+    sqlite3_set_authorizer(m_handle, nullptr, nullptr);
+    return rows;
+}
+
 Done SqliteConnection::begin(const Cause &cause)
 {
     // Before SQLite plays back a journal that came meanwhile.
@@ -173,8 +197,10 @@ Done SqliteConnection::commit(const Cause &cause)
 
 void SqliteConnection::rollback(const Cause &cause)
 {
-    // A trigger's RAISE(ROLLBACK) has ended the transaction already.
-    if (sqlite3_get_autocommit(m_handle) == 0)
+    // A trigger's RAISE(ROLLBACK) has ended the transaction already; an interrupt that comes at the wrong
+    // moment stops even a ROLLBACK.
+    constexpr int kTries = 100;
+    for (int i = 0; i < kTries && sqlite3_get_autocommit(m_handle) == 0; ++i)
         static_cast<void>(run({u"ROLLBACK"_s, {}}, cause));
 }
 
@@ -265,6 +291,7 @@ void SqliteConnection::clearStatements()
 
 Done SqliteConnection::prepareConnection(const base::ConnectionSettings &settings)
 {
+    limitMemory();
     if (!m_database.open())
         return fail(errorOf(m_database.lastError(), u"SELECT"_s));
     m_handle = *static_cast<sqlite3 *const *>(m_database.driver()->handle().constData());

@@ -32,6 +32,8 @@ public:
     qint64 lastInsertId() const override;
     QString collationOf(const QString &table, const QString &column) const override;
     base::Done check(const QString &sql) override;
+    base::Result<base::RowPage> selectApartFromViews(const sql::Statement &statement,
+                                                     const base::Cause &cause) override;
     /// BEGIN IMMEDIATE takes the write lock at once, so that a lock is met here and not in the middle.
     /// Refuses where the file or its schema is not what it was.
     base::Done begin(const base::Cause &cause) override;

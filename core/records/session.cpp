@@ -184,7 +184,8 @@ tl::expected<SaveReport, SaveFailure> Session::save(const Cause &cause)
     if (wasTold)
         m_told = transaction.besides(); // A refusal tells what it found; saving once more accepts that.
     if (!report) {
-        m_changes.refuse(report.error().row, report.error().error.text());
+        if (report.error().error.code != ErrorCode::Cancelled)
+            m_changes.refuse(report.error().row, report.error().error.text());
         return report;
     }
     afterSave(*report);
@@ -226,6 +227,15 @@ void Session::afterSave(const SaveReport &report)
         m_memory.remove(key);
     for (const Record &record : report.refreshed)
         m_memory.refresh(record);
+}
+
+void Session::recover()
+{
+    static_cast<void>(m_memory.session().rollback());
+    m_connection.rollback();
+    static_cast<void>(m_memory.session().takeWarnings());
+    m_partial.clear();
+    m_changes.putBack();
 }
 
 void Session::expireAll()

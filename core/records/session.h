@@ -62,6 +62,10 @@ public:
     /// A stored row as it was read; nothing where it is not in memory.
     std::optional<base::Values> asRead(const base::RecordKey &key) const;
 
+    /// Takes back what is half done, after a job that ended in the middle because memory did not suffice:
+    /// nothing is written, and everything that waits still does.
+    void recover();
+
     /// Forgets everything in memory but the pending edits, so that it is asked again.
     void expireAll();
 

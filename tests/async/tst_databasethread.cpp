@@ -7,6 +7,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <limits>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 using namespace relata;
 using async::Cancellable;
@@ -174,6 +177,70 @@ private slots:
         QTRY_VERIFY(save.isFinished());
         QCOMPARE(interrupts, 0);
         QVERIFY(save.result());
+    }
+
+    void onlyARequestStopsASave()
+    {
+        DatabaseThread thread(u"test"_s);
+        Endless endless;
+        std::atomic<int> interrupts = 0;
+        thread.setInterrupt([&] {
+            ++interrupts;
+            endless.interrupted = true;
+        });
+        const auto save = thread.run([&endless] { return endless.run(); }, Cancellable::OnRequest);
+        const quint64 job = thread.lastJob();
+        endless.started.acquire();
+        thread.cancel();
+        thread.interruptRunning();
+        QTest::qWait(60);
+        QCOMPARE(interrupts, 0);
+        QVERIFY(!save.isFinished());
+        thread.cancel(job);
+        QTRY_VERIFY(save.isFinished());
+        QCOMPARE(save.result().error().code, ErrorCode::Cancelled);
+    }
+
+    void aSaveThatWaitsIsDroppedOnRequest()
+    {
+        DatabaseThread thread(u"test"_s);
+        QSemaphore go;
+        thread.run([&go]() -> Result<int> {
+            go.acquire();
+            return 1;
+        });
+        bool ran = false;
+        const auto save = thread.run(
+            [&ran]() -> Result<int> {
+                ran = true;
+                return 2;
+            },
+            Cancellable::OnRequest);
+        thread.cancel(thread.lastJob());
+        go.release();
+        QTRY_VERIFY(save.isFinished());
+        QCOMPARE(save.result().error().code, ErrorCode::Cancelled);
+        QVERIFY(!ran);
+    }
+
+    void whatNeedsMoreMemoryThanThereIsIsAnAnswer()
+    {
+        DatabaseThread thread(u"test"_s);
+        const auto bad = thread.run([]() -> Result<int> { throw std::bad_alloc(); });
+        const auto large = thread.run([]() -> Result<int> {
+            std::vector<char> all(std::numeric_limits<size_t>::max() / 4);
+            return int(all.size());
+        });
+        const auto larger = thread.run([]() -> Result<int> {
+            std::vector<int> all;
+            all.resize(std::numeric_limits<size_t>::max());
+            return int(all.size());
+        });
+        const auto next = thread.run([]() -> Result<int> { return 7; });
+        QTRY_VERIFY(next.isFinished());
+        for (const auto &future : {bad, large, larger})
+            QCOMPARE(future.result().error().sentence, u"There is not enough memory for this."_s);
+        QCOMPARE(next.result(), 7);
     }
 
     void anInterruptThatComesBetweenTwoStatementsIsRepeated()

@@ -151,6 +151,42 @@ private slots:
         QCOMPARE(file.checksum(), before);
     }
 
+    void aSaveThatNeverEndsIsToldAndStoppedAndLosesNothing()
+    {
+        const ScratchDatabase file(
+            kShop + u"; CREATE TRIGGER endless_u AFTER UPDATE ON author WHEN new.id = 1 BEGIN INSERT INTO "
+                    u"book(title) WITH RECURSIVE "
+                    "n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 0; END"_s);
+        const QByteArray before = file.checksum();
+        const auto workspace = opened(file);
+        async::Records &records = workspace->records();
+        QSignalSpy saving(&records, &async::Records::savingChanged);
+        const auto authors = answer(records.page(rowsOf(u"author"_s), {}));
+        records.edit(authors->records[0].key, 1, Value::text(u"Ada"_s), Value::text(u"Eve"_s));
+        QTRY_COMPARE(records.pending().count(), 1);
+        const base::PendingEdits waiting = records.pending();
+        const auto save = records.save({});
+        QVERIFY(records.isSaving());
+        QTRY_VERIFY(records.savingStatement().startsWith(u"UPDATE"_s));
+        workspace->cancel(); // Escape at something else.
+        QTest::qWait(100);
+        QVERIFY(!save.isFinished() && records.isSaving());
+        QElapsedTimer timer;
+        timer.start();
+        records.stopSave();
+        QCOMPARE(answer(save).error().code, ErrorCode::Cancelled);
+        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+        QTRY_VERIFY(!records.isSaving());
+        QCOMPARE(saving.size(), 2);
+        QCOMPARE(records.savingStatement(), QString());
+        QCOMPARE(records.pending(), waiting); // No row is to blame.
+        QCOMPARE(file.checksum(), before);
+        records.revert({authors->records[0].key});
+        records.edit(authors->records[1].key, 1, Value::text(u"Ben"_s), Value::text(u"Eve"_s));
+        QVERIFY(answer(records.save({})));
+        QCOMPARE(file.rows(u"SELECT name FROM author ORDER BY id"_s), QStringList({u"Ada"_s, u"Eve"_s}));
+    }
+
     void everyRealDatabaseIsBrowsedThreeLevelsDeepEditedDiscardedAndUnchanged()
     {
         SKIP_WITHOUT_REAL_DATA();

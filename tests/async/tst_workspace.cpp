@@ -1,15 +1,20 @@
+#include "core/async/threadreaper.h"
 #include "core/async/whendone.h"
+#include "core/schema/viewcolumns.h"
 #include "tests/async/openshop.h"
+#include "tests/support/explodingview.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace relata;
 using namespace relata::tests;
+using async::ThreadReaper;
 using async::whenDone;
 using async::Workspace;
 using base::ErrorCode;
@@ -54,7 +59,7 @@ private slots:
                             [&called](const Workspace::Opened &) { called = true; });
             QThread::msleep(milliseconds); // Without an event loop no answer can arrive.
             delete owner;
-            QCOMPARE(QSqlDatabase::connectionNames(), QStringList());
+            QTRY_COMPARE(QSqlDatabase::connectionNames(), QStringList());
         }
         QTest::qWait(20);
         QVERIFY(!called);
@@ -131,9 +136,66 @@ private slots:
         QElapsedTimer timer;
         timer.start();
         workspace.reset();
-        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 50, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY(ThreadReaper::waitForAll(3000));
         QCOMPARE(file.rows(u"SELECT name FROM author WHERE id = 1"_s), QStringList{u"Eve"_s});
         QCOMPARE(QSqlDatabase::connectionNames(), QStringList());
+    }
+
+    void viewsHaveTheirColumnsWhenTheDatabaseIsOpen()
+    {
+        const ScratchDatabase file(kShop + u"; CREATE VIEW names AS SELECT name FROM author"_s);
+        const auto workspace = opened(file);
+        QSignalSpy changed(workspace.get(), &Workspace::schemaChanged);
+        QCOMPARE(workspace->schema().table(u"names"_s)->columns.size(), 1);
+        QCOMPARE(answer(workspace->records().page(rowsOf(u"names"_s), {}))->records.size(), 2);
+        QCOMPARE(answer(workspace->pages().read(rowsOf(u"names"_s), {}))->records.size(), 2);
+        QTest::qWait(50);
+        QVERIFY(changed.isEmpty());
+    }
+
+    void aViewThatTakesLongHoldsUpNothingAndIsReadWhenItIsWanted()
+    {
+        const ScratchDatabase file(kShop + u';' + tests::explodingView(u"aaa"_s, 17) +
+                                   tests::explodingView(u"bbb"_s, 16));
+        QElapsedTimer timer;
+        timer.start();
+        const auto workspace = opened(file);
+        QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
+        QSignalSpy changed(workspace.get(), &Workspace::schemaChanged);
+        QVERIFY(schema::isUnreadView(*workspace->schema().table(u"aaa"_s)));
+        QCOMPARE(answer(workspace->records().page(rowsOf(u"author"_s), {}))->records.size(), 2);
+        QCOMPARE(*answer(workspace->pages().count(u"author"_s, {})), 2);
+        workspace->records().edit({u"author"_s, {Value::integer(1)}, 0}, 1, Value::text(u"Ada"_s),
+                                  Value::text(u"Eve"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 30'000);
+        QVERIFY(changed[0][0].value<async::SchemaNews>().isOnlyViews);
+        QCOMPARE(workspace->schema().table(u"aaa"_s)->columns.size(), 1);
+        QVERIFY(schema::isUnreadView(*workspace->schema().table(u"bbb"_s))); // Nobody has asked for it.
+        QCOMPARE(workspace->records().pending().count(), 1);
+        workspace->readView(u"bbb"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 2, 30'000);
+        QCOMPARE(workspace->schema().table(u"bbb"_s)->columns.size(), 1);
+        QCOMPARE(workspace->records().pending().count(), 1);
+    }
+
+    void closingDoesNotWaitForWhatCannotBeInterruptedAndOthersGoOn()
+    {
+        const ScratchDatabase file(
+            u"CREATE VIEW slow AS SELECT instr(zeroblob(500000), CAST(zeroblob(250000) || 'a' AS BLOB)) AS n"_s);
+        const ScratchDatabase other(kShop);
+        const auto stays = opened(other);
+        auto workspace = opened(file);
+        workspace->pages().read(rowsOf(u"slow"_s), {});
+        workspace->records().page(rowsOf(u"slow"_s), {});
+        QTest::qWait(100);
+        QElapsedTimer timer;
+        timer.start();
+        workspace.reset();
+        QVERIFY2(timer.elapsed() < 50, qPrintable(QString::number(timer.elapsed())));
+        QCOMPARE(answer(stays->records().page(rowsOf(u"author"_s), {}))->records.size(), 2);
+        QVERIFY(!ThreadReaper::waitForAll(1)); // It still runs.
+        QVERIFY(ThreadReaper::waitForAll(20'000));
     }
 
     void aClosedPanelGetsNoLateAnswerWhileOthersDo()

@@ -1,5 +1,7 @@
 #include "scratchdatabase.h"
 
+#include "core/async/threadreaper.h"
+
 #include <QCryptographicHash>
 #include <QFile>
 
@@ -10,6 +12,12 @@ namespace relata::tests {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// A workspace that was closed writes what it was asked to after that: nobody waits for it but a test.
+void letClosedOnesEnd()
+{
+    static_cast<void>(relata::async::ThreadReaper::waitForAll(10'000));
+}
 
 /// A connection of a test's own, closed when it goes.
 class PlainConnection
@@ -89,11 +97,13 @@ void ScratchDatabase::run(const QString &sql) const
 
 QStringList ScratchDatabase::rows(const QString &sql) const
 {
+    letClosedOnesEnd();
     return PlainConnection(m_file).rows(sql);
 }
 
 QByteArray ScratchDatabase::checksum() const
 {
+    letClosedOnesEnd();
     QFile file(m_file);
     if (!file.open(QIODevice::ReadOnly))
         return {};

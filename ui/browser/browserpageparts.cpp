@@ -162,7 +162,9 @@ void BrowserPage::connectPending()
     connect(m_pendingBar, &PendingBar::saveRequested, this, &BrowserPage::saveRequested);
     connect(m_pendingBar, &PendingBar::discardRequested, this, &BrowserPage::discardRequested);
     connect(m_pendingBar, &PendingBar::reviewRequested, this, &BrowserPage::showReview);
+    connect(&records, &async::Records::savingChanged, m_pendingBar, &PendingBar::setSaving);
     m_pendingBar->show(records.pending());
+    m_pendingBar->setSaving(records.isSaving());
 }
 
 } // namespace relata::ui

@@ -129,7 +129,7 @@ void ForecastView::take(const base::Result<SaveForecast> &told)
 void ForecastView::say(const QString &words, const QString &more)
 {
     const bool isCut = isLong(words);
-    m_sentence->setText(isCut ? inOneShortLine(words) : words);
+    m_sentence->setText(isCut ? inOneShortLine(words, 120) : words);
     m_whole->setText(isCut ? words : QString());
     m_whole->setVisible(isCut);
     m_more->setText(shortened(more));

@@ -10,6 +10,12 @@ namespace relata::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int kShown = 160; ///< characters of a message; its tool tip and the review have more of it
+
+} // namespace
+
 PendingBar::PendingBar(QWidget *parent)
     : QFrame(parent),
       m_count(new QLabel(this)),
@@ -72,7 +78,7 @@ void PendingBar::show(const base::PendingEdits &edits)
 void PendingBar::showRefusal(const QString &words)
 {
     setVisible(true);
-    m_parts->setText(tr("Not saved: %1").arg(inOneShortLine(words)));
+    m_parts->setText(tr("Not saved: %1").arg(inOneShortLine(words, kShown)));
     m_parts->setToolTip(toolTipOf(words));
 }
 
@@ -84,14 +90,13 @@ void PendingBar::showForecast(const base::SaveForecast &forecast)
     const QString refused = tr("Save would be refused. ");
     const QString words = isRefused ? refused + forecast.refusalInShort : forecast.besides;
     if (!words.isEmpty())
-        m_parts->setText(m_waiting + u" · "_s + inOneShortLine(words));
+        m_parts->setText(m_waiting + u" · "_s + inOneShortLine(words, kShown));
     m_parts->setToolTip(toolTipOf(isRefused ? refused + forecast.refusal : words));
 }
 
 void PendingBar::setSaving(bool saving)
 {
     m_save->setEnabled(!saving);
-    m_discard->setEnabled(!saving);
     m_save->setText(saving ? tr("Saving…") : tr("Save  Ctrl+S"));
 }
 

@@ -1,6 +1,7 @@
 #include "inspector.h"
 
 #include "core/schema/schemacheck.h"
+#include "core/schema/viewcolumns.h"
 #include "ui/theme/foreigntext.h"
 #include "ui/theme/longtext.h"
 #include "ui/theme/theme.h"
@@ -109,6 +110,9 @@ void Inspector::showTable(const schema::Schema &schema, base::TableId id)
         addRow(tr("Triggers"), table->triggers.join(u", "_s));
     if (!table->error.isEmpty())
         addText(table->error);
+    if (schema::isUnreadView(*table))
+        addText(
+            tr("Its columns have not been read: SQLite takes long for this view. Browse it to read them."));
     addHeading(tr("Columns"));
     for (const schema::Column &column : table->columns) {
         QString words = column.type.isEmpty() ? tr("no type") : column.type;

@@ -2,6 +2,7 @@
 
 #include "core/async/whendone.h"
 #include "core/project/savedlayout.h"
+#include "core/schema/viewcolumns.h"
 #include "ui/browser/browserpage.h"
 #include "ui/browser/recordtreeview.h"
 #include "ui/diagram/diagramview.h"
@@ -13,6 +14,7 @@
 #include "ui/shell/keptchanges.h"
 #include "ui/shell/messageline.h"
 #include "ui/shell/rowcounter.h"
+#include "ui/shell/runningsave.h"
 #include "ui/shell/schemasqlpanel.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/startpage.h"
@@ -128,6 +130,10 @@ void MainWindow::open(const base::ConnectionSettings &settings)
 {
     if (m_isOpening)
         return;
+    if (m_runningSave->isRunning()) {
+        say(m_runningSave->words());
+        return;
+    }
     m_isOpening = true;
     m_openingName = settings.file.section(u'/', -1);
     showBusy();
@@ -146,6 +152,7 @@ void MainWindow::open(const base::ConnectionSettings &settings)
 void MainWindow::startDrawing()
 {
     closePages();
+    m_runningSave->follow(nullptr);
     m_workspace.reset();
     schema::Schema empty;
     empty.engine = u"sqlite"_s;
@@ -159,6 +166,8 @@ void MainWindow::takeWorkspace(std::unique_ptr<async::Workspace> workspace)
     closePages();
     m_editsOnTheWay = 0;
     std::unique_ptr<async::Workspace> before = std::exchange(m_workspace, std::move(workspace));
+    m_runningSave->follow(&m_workspace->records());
+    m_wantedView.clear();
     m_statements->clear();
     m_chart->clear();
     connect(m_workspace.get(), &async::Workspace::statementRan, m_statements, &StatementsPanel::append);
@@ -216,7 +225,9 @@ void MainWindow::followSchema(const async::SchemaNews &news)
     m_counter->start();
     showTitle();
     updateActions();
-    say(tr("Another program has changed the tables; they have been read again."));
+    if (!news.isOnlyViews)
+        say(tr("Another program has changed the tables; they have been read again."));
+    browseWantedView();
     if (news.homeless.isEmpty())
         return;
     auto *dialog =
@@ -284,6 +295,12 @@ BrowserPage *MainWindow::browse(const QString &table)
                         : tr("A drawing has no rows yet: File > Create database makes it one."));
         return nullptr;
     }
+    if (schema::isUnreadView(*described)) {
+        say(tr("The columns of the view '%1' are being read first; this may take long.").arg(table));
+        m_wantedView = described->name;
+        m_workspace->readView(described->name);
+        return nullptr;
+    }
     if (BrowserPage *page = pageOf(described->name)) {
         m_tabs->setCurrentWidget(page);
         page->treeView().setFocus();
@@ -295,6 +312,16 @@ BrowserPage *MainWindow::browse(const QString &table)
     m_tabs->setCurrentIndex(at);
     page->treeView().setFocus();
     return page;
+}
+
+/// A view that somebody wanted to browse before its columns were known.
+void MainWindow::browseWantedView()
+{
+    const schema::Table *view = m_workspace->schema().table(m_wantedView);
+    if (!view || schema::isUnreadView(*view))
+        return;
+    m_wantedView.clear();
+    browse(view->name);
 }
 
 BrowserPage *MainWindow::makePage(const QString &table)

@@ -25,6 +25,7 @@ class Inspector;
 class KeptChanges;
 class MessageLine;
 class RowCounter;
+class RunningSave;
 class SchemaSqlPanel;
 class SchemaTreePanel;
 class Settings;
@@ -107,6 +108,7 @@ private:
     void takeDocument(const schema::Schema &schema, const project::DiagramLayout &layout);
     void listTables();
     void describeDocument();
+    void browseWantedView();
     BrowserPage *makePage(const QString &table);
     void keepChanges(std::unique_ptr<async::Workspace> before);
     void followSchema(const async::SchemaNews &news);
@@ -150,6 +152,7 @@ private:
     bool m_hasDocument = false;
     bool m_isOpening = false;
     QString m_openingName;
+    QString m_wantedView; ///< to be browsed once its columns are known
 
     QStackedWidget *m_center = nullptr;
     QTabWidget *m_tabs = nullptr;
@@ -161,6 +164,7 @@ private:
     StatementChart *m_chart = nullptr;
     RowCounter *m_counter = nullptr;
     KeptChanges *m_kept = nullptr; ///< the workspace's child, as the counter is
+    RunningSave *m_runningSave = nullptr;
     BusyIndicator *m_busy = nullptr;
     MessageLine *m_message = nullptr;
     QLabel *m_fileLabel = nullptr;

@@ -10,6 +10,7 @@
 #include "ui/shell/aboutdialog.h"
 #include "ui/shell/busyindicator.h"
 #include "ui/shell/rowcounter.h"
+#include "ui/shell/runningsave.h"
 #include "ui/shell/schemasqlpanel.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/settingsdialog.h"
@@ -198,6 +199,10 @@ void MainWindow::write(AfterSave then)
         return;
     if (!m_workspace || m_workspace->records().pending().isEmpty())
         return;
+    if (m_runningSave->isRunning()) {
+        say(m_runningSave->words());
+        return;
+    }
     const qsizetype count = m_workspace->records().pending().count();
     async::whenDone(m_workspace->records().save(m_workspace->click(tr("Save %1").arg(changeWords(count)))),
                     this, [this, then](const base::Result<async::SaveSummary> &summary) {
@@ -213,6 +218,10 @@ void MainWindow::write(AfterSave then)
 
 void MainWindow::tellRefusedSave(const base::Error &error)
 {
+    if (error.code == base::ErrorCode::Cancelled) {
+        say(tr("The save was stopped: nothing was written, and all changes are still pending."));
+        return;
+    }
     say(tr("Not saved. ") + error.text());
     if (error.code == base::ErrorCode::ConnectionLost)
         tellLostFile(error);
@@ -242,6 +251,10 @@ void MainWindow::discard()
         return;
     if (!m_workspace || m_workspace->records().pending().isEmpty())
         return;
+    if (m_runningSave->isRunning()) {
+        m_runningSave->askToDiscard();
+        return;
+    }
     if (m_settings.confirms()) {
         const auto answer = MessageBox::ask(
             this, MessageBox::Question, tr("Discard changes"),
@@ -303,6 +316,7 @@ void MainWindow::cancelWork()
 {
     if (m_workspace)
         m_workspace->cancel();
+    m_runningSave->askToStop();
     m_diagram->diagram()->arranger().cancel();
 }
 
@@ -317,6 +331,8 @@ void MainWindow::showBusy()
     QString text;
     if (m_isOpening)
         text = tr("Opening %1…").arg(inOneShortLine(m_openingName, 60));
+    else if (m_runningSave->isRunning())
+        text = m_runningSave->words();
     else if (!m_workspace || !m_workspace->isBusy())
         text = m_diagram->diagram()->arranger().isArranging() ? tr("Arranging the diagram…")
                                                               : tr("Routing the links…");
@@ -325,6 +341,10 @@ void MainWindow::showBusy()
 
 bool MainWindow::mayClose()
 {
+    if (m_runningSave->isRunning()) {
+        m_runningSave->askToClose();
+        return false;
+    }
     const bool pending = m_workspace && !m_workspace->records().pending().isEmpty();
     if (pending) {
         const auto answer =

@@ -10,6 +10,7 @@
 #include "ui/shell/busyindicator.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/messageline.h"
+#include "ui/shell/runningsave.h"
 #include "ui/shell/schemasqlpanel.h"
 #include "ui/shell/settings.h"
 #include "ui/statements/statementspanel.h"
@@ -166,6 +167,10 @@ void MainWindow::connectPanels()
     connect(m_statements, &StatementsPanel::clickSelected, m_chart, &StatementChart::chooseClick);
     m_chart->setDisplayShown(false); // A flood is what clicks cost; titles and counts would bury it.
     connect(m_busy, &BusyIndicator::cancelRequested, this, &MainWindow::cancelWork);
+    m_runningSave = new RunningSave(this);
+    connect(m_runningSave, &RunningSave::changed, this, &MainWindow::showBusy);
+    connect(m_runningSave, &RunningSave::statusText, this, &MainWindow::say);
+    connect(m_runningSave, &RunningSave::closeRequested, this, &MainWindow::close);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         if (m_tabs->currentWidget() != m_diagram)
             m_diagram->commitEditor();
