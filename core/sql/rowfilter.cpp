@@ -4,6 +4,7 @@
 #include "core/schema/typedvalue.h"
 #include "core/sql/dialect.h"
 #include "core/sql/keyfilter.h"
+#include "core/sql/keymatch.h"
 #include "core/sql/selectbuilder.h"
 
 namespace relata::sql {
@@ -36,8 +37,14 @@ QList<RowFilter::Parent> RowFilter::parentsOf(const schema::Schema &schema, cons
             key.columns.size() != key.targetColumns.size())
             continue;
         const QStringList columns = schema::titleSource(schema, *target).columns;
-        if (!columns.isEmpty())
-            parents += {key, columns};
+        if (columns.isEmpty())
+            continue;
+        QList<schema::ColumnPair> pairs;
+        for (qsizetype i = 0; i < key.columns.size(); ++i)
+            pairs += schema::ColumnPair{key.targetColumns[i], key.columns[i]};
+        const QString alias =
+            quoted(freeName(u"titles of parents %1"_s.arg(parents.size()), table.name + u' ' + target->name));
+        parents += {target->name, columns, alias, KeyMatch(*target, table, pairs).joined(alias)};
     }
     return parents;
 }
@@ -55,8 +62,8 @@ RowFilter::RowFilter(const schema::Table &table, const QString &text, const QLis
     QStringList parts;
     for (const schema::Column &column : table.columns)
         parts += shownIn(quoted(table.name) + u'.' + quoted(column.name));
-    for (int i = 0; i < parents.size(); ++i)
-        parts += parentShows(table.name, parents[i], i);
+    for (const Parent &parent : parents)
+        parts += parentShows(parent);
     m_condition = u'(' + parts.join(u" OR "_s) + u')';
 }
 
@@ -74,18 +81,13 @@ QString RowFilter::shownIn(const QString &expression)
     return shown;
 }
 
-QString RowFilter::parentShows(const QString &table, const Parent &parent, int number)
+QString RowFilter::parentShows(const Parent &parent)
 {
-    const QString alias = quoted(u"titles of parents %1"_s.arg(number));
-    QStringList linked;
-    for (qsizetype i = 0; i < parent.key.columns.size(); ++i)
-        linked += alias + u'.' + quoted(parent.key.targetColumns[i]) + u" = "_s + quoted(table) + u'.' +
-                  quoted(parent.key.columns[i]);
     QStringList parts;
     for (const QString &column : parent.titleColumns)
-        parts += u"coalesce("_s + alias + u'.' + quoted(column) + u", '')"_s;
-    return u"EXISTS (SELECT 1 FROM "_s + quoted(parent.key.table) + u" AS "_s + alias + u" WHERE "_s +
-           linked.join(u" AND "_s) + u" AND "_s + parts.join(u" || ' ' || "_s) + u" LIKE "_s +
+        parts += u"coalesce("_s + parent.alias + u'.' + quoted(column) + u", '')"_s;
+    return u"EXISTS (SELECT 1 FROM "_s + quoted(parent.table) + u" AS "_s + parent.alias + u" WHERE "_s +
+           parent.on + u" AND "_s + parts.join(u" || ' ' || "_s) + u" LIKE "_s +
            bind(Value::text(containsPattern(m_text))) + u" ESCAPE '\\')"_s;
 }
 

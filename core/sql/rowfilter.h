@@ -13,8 +13,10 @@ public:
     /// A foreign key whose parents' titles are looked through, too.
     struct Parent
     {
-        schema::ForeignKey key;
+        QString table;
         QStringList titleColumns;
+        QString alias; ///< a name for the parent that hides no other
+        QString on;    ///< which parent is a row's
     };
 
     /// Those that the grid shows by a title of their own.
@@ -27,7 +29,7 @@ public:
 
 private:
     QString shownIn(const QString &expression);
-    QString parentShows(const QString &table, const Parent &parent, int number);
+    QString parentShows(const Parent &parent);
     QString bind(const base::Value &value);
 
     const QString m_text;
