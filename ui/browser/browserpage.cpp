@@ -17,7 +17,6 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
-#include <algorithm>
 #include <utility>
 
 namespace relata::ui {
@@ -233,19 +232,14 @@ void BrowserPage::showScopeOf(const QModelIndex &index)
     if (isSide && state == LoadState::Loading)
         return; // What is shown stays until the answer is there.
     updateHeader(index);
-    if (isSide && state != LoadState::Loaded && !hasNewRows(m_tree->scopeOf(index))) {
+    const base::RowScope scope = m_tree->scopeOf(index);
+    const bool hasNew =
+        NewRows(m_workspace.schema(), scope).belongsAny(m_workspace.records().pending().added);
+    if (isSide && state != LoadState::Loaded && !hasNew) {
         showNotLoaded(index, index.data(RecordTreeModel::IsNullRole).toBool());
         return;
     }
-    const base::RowScope scope = m_tree->scopeOf(index);
     showRows(scope, tr("Rows of %1").arg(scope.isRelationship() ? scope.relationship : scope.table));
-}
-
-bool BrowserPage::hasNewRows(const base::RowScope &scope) const
-{
-    const NewRows own(m_workspace.schema(), scope);
-    const QList<base::NewRow> &added = m_workspace.records().pending().added;
-    return std::any_of(added.cbegin(), added.cend(), [&own](const auto &row) { return own.belongs(row); });
 }
 
 void BrowserPage::showNotLoaded(const QModelIndex &index, bool isEmpty)

@@ -106,7 +106,6 @@ private:
     QWidget *makeNotLoaded(QWidget *side);
     void showNotLoaded(const QModelIndex &index, bool isEmpty);
     void addFirstChild();
-    bool hasNewRows(const base::RowScope &scope) const;
     void connectTree();
     void connectRows();
     void connectPending();

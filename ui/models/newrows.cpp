@@ -60,6 +60,11 @@ bool NewRows::belongs(const base::NewRow &row) const
     return std::all_of(relationship->pairs.cbegin(), relationship->pairs.cend(), leadsToOwner);
 }
 
+bool NewRows::belongsAny(const QList<base::NewRow> &rows) const
+{
+    return std::any_of(rows.cbegin(), rows.cend(), [this](const auto &row) { return belongs(row); });
+}
+
 const schema::Relationship *NewRows::side() const
 {
     return m_scope.isRelationship() ? m_schema.relationship(m_scope.owner.table, m_scope.relationship)

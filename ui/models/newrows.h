@@ -22,6 +22,7 @@ public:
     QHash<int, base::Value> cells() const;
     /// True where a row that waits for Save is to be shown in the scope.
     bool belongs(const base::NewRow &row) const;
+    bool belongsAny(const QList<base::NewRow> &rows) const;
 
 private:
     const schema::Relationship *side() const;

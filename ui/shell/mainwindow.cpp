@@ -18,6 +18,7 @@
 #include "ui/shell/schemasqlpanel.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/startpage.h"
+#include "ui/shell/wayback.h"
 #include "ui/shell/textdialog.h"
 #include "ui/shell/windowplacement.h"
 #include "ui/statements/statementspanel.h"
@@ -46,23 +47,13 @@ constexpr qsizetype kShownAtOnce = 200;
 
 } // namespace
 
-struct MainWindow::Visits
-{
-    struct Visit
-    {
-        QPointer<BrowserPage> page;
-        BrowserPage::Place place;
-    };
-    QList<Visit> places;
-};
-
 MainWindow::MainWindow(Theme &theme, Settings &settings, QWidget *parent)
     : QMainWindow(parent),
       m_theme(theme),
       m_settings(settings),
       m_placement(new WindowPlacement(this)),
       m_actions(new Actions(theme, this)),
-      m_visits(std::make_unique<Visits>())
+      m_wayBack(std::make_unique<WayBack>())
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
@@ -390,22 +381,15 @@ void MainWindow::browseParent(const QString &table, const QStringList &columns, 
     if (!page)
         return;
     if (from)
-        m_visits->places += {from, place};
+        m_wayBack->remember(from, place);
     page->showRowWith(columns, values);
     updateActions();
 }
 
-/// A page that was closed meanwhile is passed over.
 void MainWindow::goBack()
 {
-    while (!m_visits->places.isEmpty()) {
-        const auto [page, place] = m_visits->places.takeLast();
-        if (!page)
-            continue;
+    if (BrowserPage *page = m_wayBack->go())
         m_tabs->setCurrentWidget(page);
-        page->goTo(place);
-        break;
-    }
     updateActions();
 }
 

@@ -32,6 +32,7 @@ class Settings;
 class StatementChart;
 class StatementsPanel;
 class Theme;
+class WayBack;
 class WindowPlacement;
 
 /// A window on one database or one drawing. Assembles tabs and docks and connects them; what they do is
@@ -145,8 +146,7 @@ private:
     project::DesignDocument m_document;
     QUndoStack m_undoStack;
     std::unique_ptr<async::Workspace> m_workspace;
-    struct Visits; ///< where a person went to a parent from, the last one last
-    std::unique_ptr<Visits> m_visits;
+    std::unique_ptr<WayBack> m_wayBack;
     int m_editsOnTheWay = 0; ///< editors whose text is not in the session's pending edits yet
     int m_dockCount = 0;
     bool m_hasDocument = false;
