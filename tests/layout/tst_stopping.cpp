@@ -124,7 +124,7 @@ private slots:
                 router.routeAll(stop);
             }
         };
-        const int longest = qEnvironmentVariableIntValue("RELATA_LONG") > 0 ? 60000 : 700;
+        const int longest = qEnvironmentVariableIntValue("RELATA_LONG") > 0 ? 60000 : 1500;
         double slowest = 0;
         for (int wait = 2; wait < longest; wait = wait * 3 / 2 + 1) {
             const Stopped stopped = stopAfter(wait, run);
