@@ -24,7 +24,7 @@ Decoded decoded(const Value &name)
     QStringDecoder decoder(QStringDecoder::Utf8,
                            QStringDecoder::Flag::ConvertInitialBom | QStringDecoder::Flag::Stateless);
     const QString text = decoder(name.bytes());
-    return {text, !decoder.hasError()};
+    return {text.isNull() ? u""_s : text, !decoder.hasError()}; // A name of no letters is one.
 }
 
 } // namespace

@@ -94,6 +94,18 @@ private slots:
         QCOMPARE(file.rows(u"SELECT id FROM use"_s), QStringList{u"3"_s});
     }
 
+    void aTableWithoutANameIsShownAsAnyOther()
+    {
+        const ScratchDatabase file(u"CREATE TABLE \"\"(\"\" INTEGER PRIMARY KEY, v TEXT);"
+                                   "INSERT INTO \"\" VALUES(5,'five'),(6,'six')"_s);
+        RecordsWindow on(file.file());
+        BrowserPage &page = on.browse(u""_s);
+        QCOMPARE(shown(page), (QStringList{u"5|five"_s, u"6|six"_s}));
+        on.typeInto(page, 1, 1, u"seis"_s);
+        on.press(page.grid(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(file.rows(u"SELECT v FROM \"\""_s), (QStringList{u"five"_s, u"seis"_s}));
+    }
+
     void anEditDoesNotReachAnotherRowThatHasTakenItsNumber()
     {
         const ScratchDatabase file(u"CREATE TABLE note(a TEXT, b TEXT);"
