@@ -182,7 +182,7 @@ private slots:
     void closingDoesNotWaitForWhatCannotBeInterruptedAndOthersGoOn()
     {
         const ScratchDatabase file(
-            u"CREATE VIEW slow AS SELECT instr(zeroblob(500000), CAST(zeroblob(250000) || 'a' AS BLOB)) AS n"_s);
+            u"CREATE VIEW slow AS SELECT instr(zeroblob(300000), CAST(zeroblob(150000) || 'a' AS BLOB)) AS n"_s);
         const ScratchDatabase other(kShop);
         const auto stays = opened(other);
         auto workspace = opened(file);
@@ -192,10 +192,10 @@ private slots:
         QElapsedTimer timer;
         timer.start();
         workspace.reset();
-        QVERIFY2(timer.elapsed() < 50, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
         QCOMPARE(answer(stays->records().page(rowsOf(u"author"_s), {}))->records.size(), 2);
         QVERIFY(!ThreadReaper::waitForAll(1)); // It still runs.
-        QVERIFY(ThreadReaper::waitForAll(20'000));
+        QVERIFY(ThreadReaper::waitForAll(120'000));
     }
 
     void aClosedPanelGetsNoLateAnswerWhileOthersDo()

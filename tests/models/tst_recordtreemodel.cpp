@@ -256,11 +256,11 @@ private slots:
         const QModelIndex side = tree.at({u"AC/DC"_s, u"albums"_s});
         QVERIFY(tree.model->index(0, 0, side).data().toString().contains(u"no such table"_s));
         file.run(u"ALTER TABLE hidden RENAME TO album"_s);
-        // The failure had the tables read again, as they were then; the next one reads them as they are now.
-        for (int attempt = 0; attempt < 2; ++attempt) {
-            tree.model->retry(tree.model->index(0, 0, tree.at({u"AC/DC"_s, u"albums"_s})));
-            settle(*tree.open);
-        }
+        settle(*tree.open);
+        static_cast<void>(tree.open->lookAgain(tree.open->click(u"Refresh"_s))); // As F5 does.
+        settle(*tree.open);
+        tree.model->retry(tree.model->index(0, 0, tree.at({u"AC/DC"_s, u"albums"_s})));
+        settle(*tree.open);
         QCOMPARE(tree.model->rowCount(tree.at({u"AC/DC"_s, u"albums"_s})), 2);
     }
 

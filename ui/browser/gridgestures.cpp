@@ -84,6 +84,9 @@ void RecordGrid::keyPressEvent(QKeyEvent *event)
         edit(currentIndex(), EditKeyPressed, event);
         return;
     }
+    // At the end already the view does not move, and would ask for nothing.
+    if (event->matches(QKeySequence::MoveToEndOfDocument))
+        m_model.loadMore();
     QTableView::keyPressEvent(event);
 }
 

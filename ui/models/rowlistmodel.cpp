@@ -37,7 +37,7 @@ int RowListModel::rowCount(const QModelIndex &parent) const
 
 bool RowListModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && hasMore() && !isLoading() && !m_holdsPages;
+    return !parent.isValid() && hasMore() && !isLoading() && (!m_holdsPages || m_newRows.isEmpty());
 }
 
 void RowListModel::fetchMore(const QModelIndex &parent)
@@ -65,7 +65,8 @@ int RowListModel::sortColumn() const
 
 void RowListModel::show(const base::RowScope &scope, const Cause &cause)
 {
-    if (scope == m_loader.scope())
+    const bool isNone = m_loader.scope().table.isNull(); // Which '' is not, the name of a table.
+    if (scope == m_loader.scope() && isNone == scope.table.isNull())
         return;
     beginResetModel();
     m_loader.setScope(scope);
