@@ -314,8 +314,10 @@ void MainWindow::closeCurrentTab()
 
 void MainWindow::cancelWork()
 {
-    if (m_workspace)
+    if (m_workspace) {
+        m_counter->stop();
         m_workspace->cancel();
+    }
     m_runningSave->askToStop();
     m_diagram->diagram()->arranger().cancel();
 }

@@ -12,6 +12,7 @@ RowCounter::RowCounter(async::Workspace &workspace, QObject *parent) : QObject(p
 
 void RowCounter::start(const QStringList &tables)
 {
+    m_isStopped = false;
     QStringList wanted = tables;
     if (wanted.isEmpty()) {
         for (const schema::Table &table : m_workspace.schema().tables) {
@@ -34,6 +35,10 @@ void RowCounter::next()
     m_isRunning = !m_waiting.isEmpty();
     if (!m_isRunning)
         return;
+    if (m_isStopped) {
+        m_isRunning = false;
+        return;
+    }
     const QString table = m_waiting.takeFirst();
     async::whenDone(m_workspace.pages().count(table, m_cause), this,
                     [this, table](const base::Result<qint64> &rows) {

@@ -19,6 +19,9 @@ public:
 
     /// Counts these tables again, or all, and those that were still to be counted when it was cancelled.
     void start(const QStringList &tables = {});
+    /// Counts nothing more until start(); what was to be counted waits. A count that runs is the workspace's
+    /// to cancel: this one is for the moment between two.
+    void stop() { m_isStopped = true; }
     bool isRunning() const { return m_isRunning; }
     /// What was last counted; below 0 where nothing was yet.
     qint64 rowsOf(const QString &table) const { return m_counts.value(table, -1); }
@@ -34,6 +37,7 @@ private:
     QHash<QString, qint64> m_counts;
     base::Cause m_cause;
     bool m_isRunning = false;
+    bool m_isStopped = false;
 };
 
 } // namespace relata::ui
