@@ -7,8 +7,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include <limits>
-#include <vector>
+#include <new>
+#include <stdexcept>
 
 using namespace Qt::StringLiterals;
 using namespace relata;
@@ -227,18 +227,10 @@ private slots:
     {
         DatabaseThread thread(u"test"_s);
         const auto bad = thread.run([]() -> Result<int> { throw std::bad_alloc(); });
-        const auto large = thread.run([]() -> Result<int> {
-            std::vector<char> all(std::numeric_limits<size_t>::max() / 4);
-            return int(all.size());
-        });
-        const auto larger = thread.run([]() -> Result<int> {
-            std::vector<int> all;
-            all.resize(std::numeric_limits<size_t>::max());
-            return int(all.size());
-        });
+        const auto large = thread.run([]() -> Result<int> { throw std::length_error("vector"); });
         const auto next = thread.run([]() -> Result<int> { return 7; });
         QTRY_VERIFY(next.isFinished());
-        for (const auto &future : {bad, large, larger})
+        for (const auto &future : {bad, large})
             QCOMPARE(future.result().error().sentence, u"There is not enough memory for this."_s);
         QCOMPARE(next.result(), 7);
     }
