@@ -281,6 +281,20 @@ private slots:
         QCOMPARE(on.rows(), file.rows(u"SELECT * FROM low"_s));
     }
 
+    void aRefreshThatIsCancelledForgetsNoRowsBehindWhatIsShown()
+    {
+        const ScratchDatabase file(kLong);
+        Shown on(file);
+        on.show(u"item"_s);
+        on.model.refresh(on.open->click(u"Refresh"_s));
+        on.open->cancel();
+        settle(*on.open);
+        QCOMPARE(on.model.rowCount(), 200);
+        QVERIFY(on.model.hasMore());
+        on.toTheEnd();
+        QCOMPARE(on.rows(), file.rows(u"SELECT * FROM item ORDER BY id"_s));
+    }
+
     void scrollingAsksTitlesAndCountsOfItsOwnRowsOnly()
     {
         const ScratchDatabase file(kLong +

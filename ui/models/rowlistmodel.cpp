@@ -189,7 +189,14 @@ void RowListModel::revertRows(const QList<int> &rows)
 void RowListModel::takePage(const base::RecordPage &page)
 {
     const int first = m_loaded;
-    if (!page.records.isEmpty()) {
+    if (!page.records.isEmpty() && m_loaded == storedRows()) {
+        // Nothing stands apart: what a page costs must not grow with the rows before it.
+        beginInsertRows({}, first, first + int(page.records.size()) - 1);
+        m_records += page.records;
+        m_loaded = storedRows();
+        endInsertRows();
+        rowsChanged(first, m_loaded - 1);
+    } else if (!page.records.isEmpty()) {
         QList<Record> now = m_records.mid(0, m_loaded) + page.records;
         const int loaded = int(now.size());
         now += m_records.mid(m_loaded);

@@ -73,7 +73,9 @@ void RowLoader::send(const PageRequest &request, Answer kind, const Cause &cause
 void RowLoader::take(const Result<RecordPage> &page, Answer kind)
 {
     m_isLoading = false;
-    m_hasMore = page && page->hasMore;
+    // Rows that could not be asked again are still those that are shown, with as many behind them.
+    if (page || kind == Answer::NextPage)
+        m_hasMore = page && page->hasMore;
     if (!page)
         emit failed(page.error());
     else if (kind == Answer::NextPage)
