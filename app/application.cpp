@@ -1,12 +1,13 @@
 #include "application.h"
 
 #include "app/sampledatabase.h"
-#include "app/tour.h"
+#include "app/tour/tour.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/messagebox.h"
 
 #include <QApplication>
 #include <QFileInfo>
+#include <QPushButton>
 #include <QTimer>
 
 namespace relata::app {
@@ -34,7 +35,19 @@ int Application::run(const CommandLine &line)
         showSample(false, nullptr);
     else
         show({line.file, line.readOnly ? Mode::ReadOnly : Mode::ReadWrite, 5000}, nullptr);
+    showLeftDrawings();
     return QApplication::exec();
+}
+
+/// Whoever lost drawings with the program finds them open again.
+void Application::showLeftDrawings()
+{
+    const QString folder = ui::Settings::layoutFolder() + u"/drawings"_s;
+    for (const open::LeftDrawing &left : open::leftDrawings(folder)) {
+        MainWindow *window = newWindow();
+        window->showLeft(left);
+        window->show();
+    }
 }
 
 MainWindow *Application::newWindow()
@@ -68,7 +81,7 @@ void Application::show(const base::ConnectionSettings &settings, MainWindow *pre
 {
     const QString path = QFileInfo(settings.file).canonicalFilePath();
     for (MainWindow *window : std::as_const(m_windows)) {
-        if (!path.isEmpty() && window->databaseFile() == path) {
+        if (!path.isEmpty() && (window->databaseFile() == path || window->designFile() == path)) {
             window->raise();
             window->activateWindow();
             return;
@@ -120,9 +133,17 @@ void Application::tell(MainWindow *window, const base::Error &error)
             place = other;
     }
     place->show();
+    const bool isLocked = error.code == base::ErrorCode::DatabaseLocked;
+    if (isLocked && place->isEmpty())
+        return; // The start page says it, and offers to try again.
     auto *box = new ui::MessageBox(tr("Relata"), error, place);
     box->setObjectName(u"errorBox"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    if (isLocked) {
+        const QPushButton *again = box->addButton(tr("Try again"), QMessageBox::AcceptRole);
+        connect(again, &QPushButton::clicked, place,
+                [this, place, wanted = window->wanted()] { show(wanted, place); });
+    }
     box->open();
 }
 

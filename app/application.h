@@ -33,6 +33,7 @@ private:
     static void showSoon(ui::MainWindow *window);
     void showSample(bool anew, ui::MainWindow *preferred);
     void showDrawing(ui::MainWindow *preferred);
+    void showLeftDrawings();
     void tell(ui::MainWindow *window, const base::Error &error);
     void applySettings();
 

@@ -20,7 +20,60 @@ bool isKnown(Command command, const QString &option)
 {
     if (option == "--read-only"_L1)
         return command == Command::Open;
-    return (option == "--out"_L1 || option == "--break"_L1) && command == Command::Tour;
+    if (option == "--json"_L1 || option == "--fail-on"_L1)
+        return command == Command::Check;
+    if (option == "--to"_L1 || option == "--style"_L1)
+        return command == Command::Export;
+    if (option == "--out"_L1)
+        return command == Command::Tour || command == Command::Export;
+    return option == "--break"_L1 && command == Command::Tour;
+}
+
+std::optional<mapping::Grade> gradeOf(const QString &word)
+{
+    for (const mapping::Grade grade :
+         {mapping::Grade::Error, mapping::Grade::Warning, mapping::Grade::Lint}) {
+        if (mapping::gradeWord(grade) == word)
+            return grade;
+    }
+    return {};
+}
+
+/// Takes over an option that has a value; the problem with it, "" where there is none.
+QString setOption(CommandLine &line, const QString &option, const QString &value)
+{
+    if (option == "--out"_L1) {
+        line.out = value;
+    } else if (option == "--break"_L1) {
+        line.failStep = value;
+    } else if (option == "--to"_L1) {
+        line.to = value;
+        if (value != "models"_L1)
+            return u"'--to' wants models, not '%1'."_s.arg(value);
+    } else if (option == "--style"_L1) {
+        line.style = models::styleFromWord(value);
+        if (!line.style)
+            return u"'--style' wants legacy or mapped, not '%1'."_s.arg(value);
+    } else if (const auto grade = gradeOf(value)) {
+        line.failOn = *grade;
+    } else {
+        return u"'--fail-on' wants error, warning or lint, not '%1'."_s.arg(value);
+    }
+    return {};
+}
+
+/// What a command needs and does not have; "" where it has all.
+QString missingPart(const CommandLine &line)
+{
+    if (line.command == Command::Reflect && line.file.isEmpty())
+        return u"'relata reflect' wants a file."_s;
+    if (line.command == Command::Check && line.file.isEmpty())
+        return u"'relata check' wants a file."_s;
+    if (line.command == Command::Export && line.file.isEmpty())
+        return u"'relata export' wants a file."_s;
+    if (line.command == Command::Export && line.to.isEmpty())
+        return u"'relata export' wants '--to models'."_s;
+    return {};
 }
 
 } // namespace
@@ -29,8 +82,12 @@ CommandLine parseCommandLine(const QStringList &words)
 {
     CommandLine line;
     QStringList rest = words;
-    if (rest.value(0) == "reflect"_L1 || rest.value(0) == "tour"_L1)
-        line.command = rest.takeFirst() == "tour"_L1 ? Command::Tour : Command::Reflect;
+    static const QHash<QString, Command> commands = {{u"reflect"_s, Command::Reflect},
+                                                     {u"check"_s, Command::Check},
+                                                     {u"export"_s, Command::Export},
+                                                     {u"tour"_s, Command::Tour}};
+    if (commands.contains(rest.value(0)))
+        line.command = commands.value(rest.takeFirst());
     bool optionsEnded = false;
     for (qsizetype i = 0; i < rest.size(); ++i) {
         const QString word = rest[i];
@@ -52,14 +109,17 @@ CommandLine parseCommandLine(const QStringList &words)
             return invalid(u"There is no option '%1' here."_s.arg(word));
         } else if (word == "--read-only"_L1) {
             line.readOnly = true;
+        } else if (word == "--json"_L1) {
+            line.json = true;
         } else {
             if (i + 1 >= rest.size())
                 return invalid(u"'%1' wants a value."_s.arg(word));
-            (word == "--out"_L1 ? line.out : line.failStep) = rest[++i];
+            if (const QString problem = setOption(line, word, rest[++i]); !problem.isEmpty())
+                return invalid(problem);
         }
     }
-    if (line.command == Command::Reflect && line.file.isEmpty())
-        return invalid(u"'relata reflect' wants a file."_s);
+    if (const QString problem = missingPart(line); !problem.isEmpty())
+        return invalid(problem);
     return line;
 }
 
@@ -67,6 +127,8 @@ QString helpText()
 {
     return uR"(Usage: relata [FILE] [--read-only]
        relata reflect FILE
+       relata check FILE [--json] [--fail-on error|warning|lint]
+       relata export FILE --to models [--style legacy|mapped] [--out PATH]
        relata tour [FILE] [--out DIR]
 
 Relata draws relational schemas and browses the data in them.
@@ -74,12 +136,22 @@ Relata draws relational schemas and browses the data in them.
   relata                 open the bundled sample database
   relata FILE            open a SQLite database
   relata reflect FILE    print its schema and relationships as JSON
+  relata check FILE      print what is wrong with a database or a design; the exit
+                         status is 1 where anything is as bad as --fail-on says
+                         (error), 2 where FILE could not be read
+  relata export FILE --to models
+                         print the Flask-SQLAlchemy models of a database or a design;
+                         the exit status is 1 where the design has errors, which the
+                         models tell in comments, 2 where FILE could not be read
   relata tour [FILE]     play the main job on a copy of FILE (or of the sample),
                          with a picture and a line for each step
 
 Options:
   --read-only            the database itself refuses every change
-  --out DIR              where the tour puts its pictures (./relata-tour)
+  --style legacy|mapped  models with db.Column() or with Mapped[] (as the design says,
+                         else legacy)
+  --out PATH             the file for the models (standard output); of the tour the
+                         folder for its pictures (./relata-tour)
   --help, -h             show this text
   --version, -v          show the version
 )"_s;

@@ -2,10 +2,16 @@
 
 #include "core/db/connection.h"
 #include "core/db/reflector.h"
+#include "core/interchange/findingsjson.h"
 #include "core/interchange/schemajson.h"
+#include "core/mapping/findings.h"
+#include "core/models/modelwriter.h"
+#include "core/project/designfile.h"
 
 #include <QCoreApplication>
+#include <QSaveFile>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace relata::app {
@@ -25,17 +31,123 @@ int complain(const QString &text, int status)
     return status;
 }
 
+bool isDesign(const QString &file)
+{
+    return file.endsWith(u'.' + project::kDesignSuffix, Qt::CaseInsensitive);
+}
+
+base::Result<schema::Schema> schemaOf(const QString &database)
+{
+    const auto connection = db::Connection::open({database, base::ConnectionSettings::Mode::Glance, 5000});
+    if (!connection)
+        return base::fail(connection.error());
+    return db::reflect(**connection);
+}
+
 int reflectFile(const QString &file)
 {
-    const auto connection = db::Connection::open({file, base::ConnectionSettings::Mode::Glance, 5000});
-    if (!connection)
-        return complain(connection.error().text(), 1);
-    const auto schema = db::reflect(**connection);
+    const auto schema = schemaOf(file);
     if (!schema)
         return complain(schema.error().text(), 1);
-    if (!print(stdout, interchange::schemaToJson(*schema)))
+    if (!print(stdout, interchange::schemaToJson(mapping::mapped(*schema))))
         return complain(QStringLiteral("The schema could not be written whole to standard output."), 1);
     return 0;
+}
+
+/// What is found in a file, and which of it is as the database has it.
+struct Checked
+{
+    QList<mapping::Diagnostic> findings;
+    QSet<QString> folded;
+};
+
+/// A design, as it stands alone or as it differs from the database that it was made for.
+base::Result<Checked> checkedDesign(const QString &file)
+{
+    const auto content = project::loadDesign(file);
+    if (!content)
+        return base::fail(content.error());
+    Checked checked{mapping::findings(mapping::mapped(content->design)), content->settings.quiet};
+    const bool hasDatabase = !content->database.isEmpty();
+    const schema::Schema baseline =
+        content->baseline.value_or(hasDatabase ? content->design.schema : schema::Schema());
+    for (const mapping::Diagnostic &each : mapping::findings(mapping::mapped(baseline)))
+        checked.folded += mapping::findingKey(each);
+    for (const mapping::Diagnostic &each : std::as_const(checked.findings)) {
+        if (content->settings.quiet.contains(each.kind))
+            checked.folded += mapping::findingKey(each);
+    }
+    return checked;
+}
+
+base::Result<Checked> checkedFile(const QString &file)
+{
+    if (isDesign(file))
+        return checkedDesign(file);
+    const auto schema = schemaOf(file);
+    if (!schema)
+        return base::fail(schema.error());
+    Checked checked{mapping::findings(mapping::mapped(*schema)), {}};
+    for (const mapping::Diagnostic &each : std::as_const(checked.findings))
+        checked.folded += mapping::findingKey(each);
+    return checked;
+}
+
+int checkFile(const CommandLine &line)
+{
+    const auto checked = checkedFile(line.file);
+    if (!checked)
+        return complain(checked.error().text(), 2);
+    const QByteArray text =
+        line.json ? interchange::findingsToJson(checked->findings, checked->folded)
+                  : interchange::findingsToText(checked->findings, checked->folded).toLocal8Bit();
+    if (!print(stdout, text))
+        return complain(QStringLiteral("The findings could not be written whole to standard output."), 2);
+    const bool failed = std::ranges::any_of(checked->findings, [&](const mapping::Diagnostic &each) {
+        return each.grade <= line.failOn &&
+               (each.grade == mapping::Grade::Error || !checked->folded.contains(mapping::findingKey(each)));
+    });
+    return failed ? 1 : 0;
+}
+
+/// A design with its settings, or that of a database alone.
+base::Result<project::DesignContent> contentOf(const QString &file)
+{
+    if (isDesign(file))
+        return project::loadDesign(file);
+    const auto schema = schemaOf(file);
+    if (!schema)
+        return base::fail(schema.error());
+    project::DesignContent content;
+    content.design.schema = *schema;
+    return content;
+}
+
+bool writeFile(const QString &path, const QByteArray &text)
+{
+    QSaveFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+}
+
+int exportModels(const CommandLine &line)
+{
+    const auto content = contentOf(line.file);
+    if (!content)
+        return complain(content.error().text(), 2);
+    models::ModelOptions options;
+    options.style = line.style.value_or(
+        models::styleFromWord(content->settings.modelStyle).value_or(models::Style::Legacy));
+    const models::ModelText models = models::modelsOf(content->design, options);
+    const QByteArray text = models.text().toUtf8();
+    if (line.out.isEmpty() && !print(stdout, text))
+        return complain(QStringLiteral("The models could not be written whole to standard output."), 2);
+    if (!line.out.isEmpty() && !writeFile(line.out, text))
+        return complain(QStringLiteral("The models could not be written to '%1'.").arg(line.out), 2);
+    if (!models.findings.isEmpty())
+        print(stderr, interchange::findingsToText(models.findings, {}).toLocal8Bit());
+    const bool hasErrors = std::ranges::any_of(
+        models.findings, [](const mapping::Diagnostic &each) { return each.grade == mapping::Grade::Error; });
+    return hasErrors ? 1 : 0;
 }
 
 } // namespace
@@ -54,6 +166,14 @@ std::optional<int> runWithoutWindow(const CommandLine &line, int &argc, char **a
     case Command::Reflect: {
         const QCoreApplication app(argc, argv); // QtSql finds its plug-ins through it.
         return reflectFile(line.file);
+    }
+    case Command::Check: {
+        const QCoreApplication app(argc, argv);
+        return checkFile(line);
+    }
+    case Command::Export: {
+        const QCoreApplication app(argc, argv);
+        return exportModels(line);
     }
     case Command::Open:
     case Command::Tour:

@@ -52,8 +52,8 @@ public:
 
     /// Everything that waits for Save, as last told by pendingChanged().
     virtual const base::PendingEdits &pending() const = 0;
-    /// How the person sees rows that are about to be edited or deleted. Save compares such a row whole where
-    /// its address can become another row's; others it forgets.
+    /// How the person sees rows that are about to be edited or deleted. Save compares a row to be deleted
+    /// whole, and an edited one whose address can become another row's; others it forgets.
     virtual void keepAsRead(const QList<base::Record> &rows) = 0;
     virtual void edit(const base::RecordKey &key, int column, const base::Value &before,
                       const base::Value &now) = 0;
@@ -117,6 +117,12 @@ public:
                                                         const QList<base::Values> &owners,
                                                         const base::Cause &cause) = 0;
     virtual QFuture<base::Result<qint64>> count(const QString &table, const base::Cause &cause) = 0;
+    /// The whole values of cells that pages show cut, in the order asked; see page::PageReader::wholeCells.
+    virtual QFuture<base::Result<base::Values>> wholeCells(const QList<base::CellPlace> &cells,
+                                                           const base::Cause &cause) = 0;
+    /// Writes the bytes of a stored cell into a file; gives how many. See page::PageReader::saveCell.
+    virtual QFuture<base::Result<qint64>> saveCell(const base::CellPlace &cell, const QString &file,
+                                                   const base::Cause &cause) = 0;
 };
 
 } // namespace relata::async

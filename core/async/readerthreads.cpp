@@ -58,7 +58,7 @@ base::Done ReaderThread::open()
     return {};
 }
 
-void ReaderThread::setSchema(const schema::Schema &schema)
+void ReaderThread::setSchema(const mapping::MappedSchema &schema)
 {
     const auto job = [this, schema]() -> base::Done {
         m_schema = schema;
@@ -90,7 +90,7 @@ ReaderThreads::ReaderThreads(const base::ConnectionSettings &settings, const Ses
 {
 }
 
-void ReaderThreads::setSchema(const schema::Schema &schema)
+void ReaderThreads::setSchema(const mapping::MappedSchema &schema)
 {
     m_reader.setSchema(schema);
     m_background.setSchema(schema);
@@ -115,12 +115,12 @@ bool ReaderThreads::hasEnded() const
     return m_reader.thread().hasEnded() && m_background.thread().hasEnded() && m_views.thread().hasEnded();
 }
 
-QFuture<Result<schema::Schema>> ReaderThreads::readViews(const schema::Schema &schema,
-                                                         const QStringList &names, int budget,
-                                                         const Cause &cause)
+QFuture<Result<mapping::MappedSchema>> ReaderThreads::readViews(const mapping::MappedSchema &schema,
+                                                                const QStringList &names, int budget,
+                                                                const Cause &cause)
 {
-    return m_views.runApart([=](db::Connection &connection) -> Result<schema::Schema> {
-        return db::readViews(connection, schema, names, budget, cause);
+    return m_views.runApart([=](db::Connection &connection) -> Result<mapping::MappedSchema> {
+        return schema.withTables(db::readViews(connection, schema, names, budget, cause));
     });
 }
 
@@ -153,6 +153,18 @@ QFuture<Result<QList<qint64>>> ReaderThreads::counts(const QString &table, const
 QFuture<Result<qint64>> ReaderThreads::count(const QString &table, const Cause &cause)
 {
     return m_background.run([=](PageReader &reader) { return reader.count(table, cause); });
+}
+
+QFuture<Result<base::Values>> ReaderThreads::wholeCells(const QList<base::CellPlace> &cells,
+                                                        const Cause &cause)
+{
+    return m_reader.run([=](PageReader &reader) { return reader.wholeCells(cells, cause); });
+}
+
+QFuture<Result<qint64>> ReaderThreads::saveCell(const base::CellPlace &cell, const QString &file,
+                                                const Cause &cause)
+{
+    return m_reader.run([=](PageReader &reader) { return reader.saveCell(cell, file, cause); });
 }
 
 } // namespace relata::async

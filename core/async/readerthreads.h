@@ -50,7 +50,7 @@ public:
         });
     }
     /// What is asked from now on is read by another schema.
-    void setSchema(const schema::Schema &schema);
+    void setSchema(const mapping::MappedSchema &schema);
     DatabaseThread &thread() { return m_thread; }
     const DatabaseThread &thread() const { return m_thread; }
     /// Begins to end the thread, and does not wait for it.
@@ -60,8 +60,8 @@ private:
     base::Done open();
 
     const base::ConnectionSettings m_settings;
-    const QString m_place;   ///< of the file that the session has open
-    schema::Schema m_schema; ///< used in the thread
+    const QString m_place;          ///< of the file that the session has open
+    mapping::MappedSchema m_schema; ///< used in the thread
     const db::StatementSink m_sink;
     SaveGate &m_gate;
     std::unique_ptr<db::Connection> m_connection;
@@ -78,7 +78,7 @@ class ReaderThreads : public Pages
 public:
     ReaderThreads(const base::ConnectionSettings &settings, const SessionOpening &opening,
                   const db::StatementSink &sink, SaveGate &gate, QObject *parent = nullptr);
-    void setSchema(const schema::Schema &schema);
+    void setSchema(const mapping::MappedSchema &schema);
 
     QFuture<base::Result<base::RecordPage>> read(const base::PageRequest &request,
                                                  const base::Cause &cause) override;
@@ -91,10 +91,15 @@ public:
                                                 const QList<base::Values> &owners,
                                                 const base::Cause &cause) override;
     QFuture<base::Result<qint64>> count(const QString &table, const base::Cause &cause) override;
+    QFuture<base::Result<base::Values>> wholeCells(const QList<base::CellPlace> &cells,
+                                                   const base::Cause &cause) override;
+    QFuture<base::Result<qint64>> saveCell(const base::CellPlace &cell, const QString &file,
+                                           const base::Cause &cause) override;
 
     /// The schema with the columns of views; see db::readViews().
-    QFuture<base::Result<schema::Schema>> readViews(const schema::Schema &schema, const QStringList &names,
-                                                    int budget, const base::Cause &cause);
+    QFuture<base::Result<mapping::MappedSchema>> readViews(const mapping::MappedSchema &schema,
+                                                           const QStringList &names, int budget,
+                                                           const base::Cause &cause);
 
     DatabaseThread &reader() { return m_reader.thread(); }
     DatabaseThread &background() { return m_background.thread(); }

@@ -53,9 +53,10 @@ QFuture<Result<SessionThread::Opening>> SessionThread::open(const base::Connecti
             return fail(schema.error());
         }
         m_inside.connection = std::move(*connection);
-        m_inside.session = std::make_unique<records::Session>(*m_inside.connection, *schema);
+        const mapping::MappedSchema mapped = mapping::mapped(*schema);
+        m_inside.session = std::make_unique<records::Session>(*m_inside.connection, mapped);
         m_inside.file = QFileInfo(settings.file).canonicalFilePath();
-        return Opening{*schema, m_inside.connection->readOnlyReason(), m_inside.file,
+        return Opening{mapped, m_inside.connection->readOnlyReason(), m_inside.file,
                        m_inside.connection->place()};
     });
 }
@@ -139,7 +140,7 @@ auto SessionThread::changePending(Change change, Taken taken, Cancellable cancel
     using T = decltype(change(std::declval<records::Session &>()));
     const auto ofSameSchema = [this, generation = m_generation,
                                change = std::move(change)](records::Session &session) -> T {
-        if (generation == m_inside.generation)
+        if (generation == m_inside.earlier.generation())
             return change(session);
         return fail(base::ErrorCode::StaleData, u"The tables were changed by another program meanwhile."_s,
                     u"They have been read again: look at the row and do it once more."_s);
@@ -149,10 +150,7 @@ auto SessionThread::changePending(Change change, Taken taken, Cancellable cancel
 
 void SessionThread::changePending(std::function<base::Done(records::Session &)> change)
 {
-    changePending(std::move(change), [this](const base::Done &done) {
-        if (!done)
-            emit editRefused(done.error());
-    });
+    changePending(std::move(change), [this](const base::Done &done) { tellRefused(done); });
 }
 
 void SessionThread::keepPending()
@@ -199,7 +197,7 @@ QFuture<base::Done> SessionThread::letGoOfEdits()
     return m_thread.run(job, Cancellable::No);
 }
 
-void SessionThread::beginWith(const schema::Schema &schema)
+void SessionThread::beginWith(const mapping::MappedSchema &schema)
 {
     const auto job = [this, schema]() -> base::Done {
         m_inside.session = std::make_unique<records::Session>(*m_inside.connection, schema);
@@ -208,13 +206,20 @@ void SessionThread::beginWith(const schema::Schema &schema)
     m_thread.run(job, Cancellable::No);
 }
 
-void SessionThread::takeViews(const schema::Schema &schema)
+void SessionThread::takeViews(const mapping::MappedSchema &schema)
 {
     changeSchema([this, schema]() -> Result<std::optional<SchemaNews>> {
-        auto news = moveTo(schema::withViewsOf(m_inside.session->schema(), schema));
-        if (news)
-            news->isOnlyViews = true;
-        return news;
+        const mapping::MappedSchema &before = m_inside.session->schema();
+        return moveTo(before.withTables(schema::withViewsOf(before, schema)), SchemaNews::Reason::Views);
+    });
+}
+
+void SessionThread::declare(const schema::Schema &tables, const mapping::Given &given)
+{
+    changeSchema([this, tables, given]() -> Result<std::optional<SchemaNews>> {
+        m_inside.given = given;
+        const schema::Schema own = schema::withIdsOf(m_inside.session->schema(), tables);
+        return moveTo(mapping::mapped({own, given}), SchemaNews::Reason::Declarations);
     });
 }
 
@@ -238,6 +243,7 @@ QFuture<Result<bool>> SessionThread::changeSchema(Read read)
     return changeInside(look, [this, news](const Result<bool> &) {
         if (!*news)
             return;
+        emit schemaAboutToChange();
         ++m_generation;
         emit schemaRead(**news);
     });
@@ -260,40 +266,57 @@ Result<std::optional<SchemaNews>> SessionThread::readSchemaAgain(const Cause &ca
     if (!reflected)
         return fail(reflected.error());
     // Views are read again by somebody else; until then they have the columns that they had.
-    const schema::Schema &before = m_inside.session->schema();
-    return moveTo(schema::withViewsOf(schema::withIdsOf(*reflected, before), before));
+    const mapping::MappedSchema &before = m_inside.session->schema();
+    const schema::Schema now = schema::withViewsOf(schema::withIdsOf(*reflected, before), before);
+    return moveTo(mapping::mapped({now, m_inside.given}), SchemaNews::Reason::Tables);
 }
 
-std::optional<SchemaNews> SessionThread::moveTo(const schema::Schema &now)
+std::optional<SchemaNews> SessionThread::moveTo(const mapping::MappedSchema &now, SchemaNews::Reason reason)
 {
     if (now == m_inside.session->schema())
         return std::optional<SchemaNews>();
-    const records::MovedEdits moving(m_inside.session->pending(), m_inside.session->schema(), now);
+    const schema::Schema before = m_inside.session->schema();
+    const records::MovedEdits moving(m_inside.session->pending(), before, now);
     auto session = std::make_unique<records::Session>(*m_inside.connection, now);
     session->changes().restore(moving.edits());
     m_inside.session = std::move(session);
     if (m_inside.kept)
         m_inside.kept->schemaChanged();
-    ++m_inside.generation;
-    return SchemaNews{now, moving.homeless(), false};
+    m_inside.earlier.add(before);
+    return SchemaNews{now, moving.homeless(), reason};
 }
 
 void SessionThread::keepAsRead(const QList<base::Record> &rows)
 {
     m_thread.run(
         [this, rows, generation = m_generation]() -> base::Done {
-            if (generation == m_inside.generation)
-                m_inside.session->changes().keepAsRead(rows);
+            QList<base::Record> seen;
+            for (const base::Record &row : rows) {
+                if (const auto moved = m_inside.earlier.seen(row, generation, m_inside.session->schema()))
+                    seen += *moved;
+            }
+            m_inside.session->changes().keepAsRead(seen);
             return {};
         },
         Cancellable::No);
 }
 
+/// What a person has typed in a schema that is read again meanwhile finds its column by the name.
 void SessionThread::edit(const RecordKey &key, int column, const base::Value &before, const base::Value &now)
 {
-    changePending([key, column, before, now](records::Session &session) {
-        return session.changes().edit(key, column, before, now);
-    });
+    const records::EarlierSchemas::CellChange typed{key, column, before, now};
+    const auto change = [this, typed, generation = m_generation](records::Session &session) -> base::Done {
+        const auto meant = m_inside.earlier.meant(typed, generation, session.schema());
+        return meant ? session.changes().edit(meant->key, meant->column, meant->before, meant->now)
+                     : fail(meant.error());
+    };
+    changeInside(change, [this](const base::Done &done) { tellRefused(done); });
+}
+
+void SessionThread::tellRefused(const base::Done &done)
+{
+    if (!done)
+        emit editRefused(done.error());
 }
 
 void SessionThread::setNewParent(const RecordKey &child, int column, const RecordKey &parent,
@@ -314,6 +337,13 @@ QFuture<Result<RecordKey>> SessionThread::add(const QString &table, const QHash<
 void SessionThread::remove(const QList<RecordKey> &keys)
 {
     changePending([keys](records::Session &session) { return session.changes().remove(keys); });
+    // They are struck through at once; to read large cells takes its time. Where that is cancelled Save
+    // compares them as far as they were seen.
+    const auto read = [keys](records::Session &session) {
+        return session.readDoomed(keys, {0, tr("Read what is to be deleted"), Cause::Kind::Display});
+    };
+    changePending(
+        read, [](const base::Done &) {}, Cancellable::Yes);
 }
 
 void SessionThread::revert(const QList<RecordKey> &keys)

@@ -7,6 +7,7 @@
 #include "core/async/workspace.h"
 #include "core/db/connection.h"
 #include "core/db/currentstatement.h"
+#include "core/records/earlierschemas.h"
 #include "core/records/session.h"
 
 #include <functional>
@@ -31,9 +32,11 @@ public:
                                         const db::StatementSink &sink, const base::Cause &cause);
     DatabaseThread &thread() { return m_thread; }
     /// The schema as it shall be from now on, before anything has been asked.
-    void beginWith(const schema::Schema &schema);
+    void beginWith(const mapping::MappedSchema &schema);
     /// Takes the columns of views, read by somebody else; schemaRead() is told where they are news.
-    void takeViews(const schema::Schema &schema);
+    void takeViews(const mapping::MappedSchema &schema);
+    /// See Workspace::declare(); schemaRead() tells where that is news.
+    void declare(const schema::Schema &tables, const mapping::Given &given);
     /// See Workspace::lookAgain().
     QFuture<base::Result<bool>> lookAgain(const base::Cause &cause);
     /// See Workspace::keepEdits() and those that follow it.
@@ -72,6 +75,9 @@ public:
     void expire() override;
 
 signals:
+    /// schemaRead() follows at once: what is being typed can still be handed over with the columns' numbers
+    /// of before.
+    void schemaAboutToChange();
     /// The schema is another one; what waits for Save has moved to it.
     void schemaRead(const relata::async::SchemaNews &news);
     /// What waits cannot be kept in a file; told once.
@@ -88,8 +94,9 @@ private:
     template<typename Read>
     QFuture<base::Result<bool>> changeSchema(Read read);
     base::Result<std::optional<SchemaNews>> readSchemaAgain(const base::Cause &cause);
-    std::optional<SchemaNews> moveTo(const schema::Schema &now);
+    std::optional<SchemaNews> moveTo(const mapping::MappedSchema &now, SchemaNews::Reason reason);
     void changePending(std::function<base::Done(records::Session &)> change);
+    void tellRefused(const base::Done &done);
 
     /// Made, used and destroyed in the thread.
     struct Inside
@@ -98,7 +105,8 @@ private:
         std::unique_ptr<records::Session> session;
         QString file;                    ///< canonical
         std::unique_ptr<KeptEdits> kept; ///< null: edits do not survive the program
-        int generation = 0;              ///< counts the schemas
+        records::EarlierSchemas earlier;
+        mapping::Given given; ///< what the design declares
     };
 
     SaveGate &m_gate;

@@ -1,5 +1,6 @@
 #include "workspace.h"
 
+#include "core/async/apart.h"
 #include "core/async/letterbox.h"
 #include "core/async/readerthreads.h"
 #include "core/async/sessionthread.h"
@@ -30,7 +31,7 @@ constexpr int kPatience = 400;    ///< milliseconds that the opening waits for t
 constexpr int kViewsBudget = 200; ///< the same for reading those that nobody has asked for
 
 /// Views, and what is broken: that may be one.
-QStringList namesOfViews(const schema::Schema &schema)
+QStringList namesOfViews(const mapping::MappedSchema &schema)
 {
     QStringList names;
     for (const schema::Table &table : schema.tables) {
@@ -39,18 +40,6 @@ QStringList namesOfViews(const schema::Schema &schema)
     }
     return names;
 }
-
-/// A thread of its own on its way out.
-class ClosingThread final : public Closing
-{
-public:
-    explicit ClosingThread(DatabaseThread *thread) : m_thread(thread) { m_thread->beginEnd(); }
-    void interrupt() override { m_thread->interruptRunning(); }
-    bool hasEnded() const override { return m_thread->hasEnded(); }
-
-private:
-    std::unique_ptr<DatabaseThread> m_thread;
-};
 
 } // namespace
 
@@ -85,7 +74,7 @@ struct Workspace::Inside final : Closing
     base::ConnectionSettings settings;
     SessionThread::Opening opening;
     /// All that were read: views may hold the one before until they have followed.
-    std::vector<std::unique_ptr<const schema::Schema>> schemas;
+    std::vector<std::unique_ptr<const mapping::MappedSchema>> schemas;
     bool looksAgain = false; ///< because a statement has failed
     SaveGate gate;
     std::unique_ptr<SessionThread> session;
@@ -102,14 +91,21 @@ Workspace::Workspace(const base::ConnectionSettings &settings) : m_inside(std::m
     m_inside->session = std::make_unique<SessionThread>(m_inside->gate);
     connect(&m_inside->session->thread(), &DatabaseThread::busyChanged, this,
             [this] { emit busyChanged(isBusy()); });
+    connect(m_inside->session.get(), &SessionThread::schemaAboutToChange, this,
+            &Workspace::schemaAboutToChange);
     connect(m_inside->session.get(), &SessionThread::schemaRead, this, &Workspace::takeSchema);
     connect(m_inside->session.get(), &SessionThread::keepingFailed, this, &Workspace::keepingFailed);
 }
 
 Workspace::~Workspace()
 {
-    m_inside->close();
+    beginToClose();
     ThreadReaper::take(std::move(m_inside));
+}
+
+void Workspace::beginToClose()
+{
+    m_inside->close();
 }
 
 void Workspace::open(const base::ConnectionSettings &settings, QObject *owner,
@@ -147,7 +143,7 @@ QString Workspace::canonicalFile() const
     return m_inside->opening.canonicalFile;
 }
 
-const schema::Schema &Workspace::schema() const
+const mapping::MappedSchema &Workspace::schema() const
 {
     return *m_inside->schemas.back();
 }
@@ -210,7 +206,7 @@ bool Workspace::isWorking() const
 void Workspace::finishOpening(const SessionThread::Opening &opening)
 {
     m_inside->opening = opening;
-    m_inside->schemas.push_back(std::make_unique<const schema::Schema>(opening.schema));
+    m_inside->schemas.push_back(std::make_unique<const mapping::MappedSchema>(opening.schema));
     m_inside->readers = std::make_unique<ReaderThreads>(m_inside->settings, opening, sink(), m_inside->gate);
     connect(&m_inside->readers->reader(), &DatabaseThread::busyChanged, this,
             [this] { emit busyChanged(isBusy()); });
@@ -230,22 +226,28 @@ void Workspace::readViewsAtFirst(const Cause &cause, QObject *owner, std::functi
             goOn();
     };
     const auto read = m_inside->readers->readViews(schema(), {}, kViewsBudget, cause);
-    whenDone(read, this, [this, isDone](const base::Result<schema::Schema> &whole) {
+    whenDone(read, this, [this, isDone](const base::Result<mapping::MappedSchema> &whole) {
         if (whole && *isDone)
             m_inside->session->takeViews(*whole);
         else if (whole)
             beginWith(*whole);
     });
-    whenDone(read, owner, [once](const base::Result<schema::Schema> &) { once(); }); // After the one above.
+    whenDone(read, owner,
+             [once](const base::Result<mapping::MappedSchema> &) { once(); }); // After the one above.
     QTimer::singleShot(kPatience, owner, once);
 }
 
 /// Nobody has asked for anything yet.
-void Workspace::beginWith(const schema::Schema &schema)
+void Workspace::beginWith(const mapping::MappedSchema &schema)
 {
     m_inside->session->beginWith(schema);
     m_inside->readers->setSchema(schema);
-    m_inside->schemas.push_back(std::make_unique<const schema::Schema>(schema));
+    m_inside->schemas.push_back(std::make_unique<const mapping::MappedSchema>(schema));
+}
+
+void Workspace::declare(const schema::Schema &tables, const mapping::Given &given)
+{
+    m_inside->session->declare(tables, given);
 }
 
 void Workspace::readView(const QString &name)
@@ -257,7 +259,7 @@ void Workspace::readViews(const QStringList &names, int budget)
 {
     const Cause cause = display(tr("Read the columns of views"));
     whenDone(m_inside->readers->readViews(schema(), names, budget, cause), this,
-             [this](const base::Result<schema::Schema> &read) {
+             [this](const base::Result<mapping::MappedSchema> &read) {
                  if (read)
                      m_inside->session->takeViews(*read);
              });
@@ -290,10 +292,10 @@ QFuture<Done> Workspace::letGoOfEdits()
 
 void Workspace::takeSchema(const SchemaNews &news)
 {
-    m_inside->schemas.push_back(std::make_unique<const schema::Schema>(news.schema));
+    m_inside->schemas.push_back(std::make_unique<const mapping::MappedSchema>(news.schema));
     m_inside->readers->setSchema(news.schema);
     emit schemaChanged(news);
-    if (!news.isOnlyViews)
+    if (news.reason == SchemaNews::Reason::Tables)
         readViews(namesOfViews(news.schema), kViewsBudget);
 }
 
@@ -341,10 +343,6 @@ void Workspace::reportOpening()
 void createDatabase(const QString &file, const QStringList &statements, QObject *owner,
                     std::function<void(const Done &)> handler)
 {
-    // A window that closes meanwhile does not wait for it.
-    const std::shared_ptr<DatabaseThread> thread(new DatabaseThread(u"create"_s), [](DatabaseThread *made) {
-        ThreadReaper::take(std::make_unique<ClosingThread>(made));
-    });
     const auto job = [file, statements]() -> Done {
         const bool existed = QFile::exists(file);
         const auto create = [&]() -> Done {
@@ -364,8 +362,7 @@ void createDatabase(const QString &file, const QStringList &statements, QObject 
             QFile::remove(file);
         return created;
     };
-    whenDone(thread->run(job, Cancellable::No), owner,
-             [thread, handler = std::move(handler)](const Done &done) { handler(done); });
+    runApart(u"create"_s, job, owner, std::move(handler));
 }
 
 } // namespace relata::async

@@ -3,7 +3,7 @@
 #include "core/async/doors.h"
 #include "core/async/leftedits.h"
 #include "core/base/connectionsettings.h"
-#include "core/schema/schema.h"
+#include "core/mapping/mappedschema.h"
 
 #include <QFuture>
 
@@ -15,19 +15,25 @@ namespace relata::async {
 /// What opening the session learned.
 struct SessionOpening
 {
-    schema::Schema schema;
+    mapping::MappedSchema schema;
     QString readOnlyReason;
     QString canonicalFile;
     QString place; ///< device and inode; see db::Connection::place()
 };
 
-/// The schema as it was read again because somebody has changed it.
+/// The schema is another one.
 struct SchemaNews
 {
-    schema::Schema schema;
+    enum class Reason {
+        Tables,       ///< somebody has changed them, and they were read again
+        Views,        ///< the columns of views came, which take their time
+        Declarations, ///< relationships are declared in another way
+    };
+
+    mapping::MappedSchema schema;
     /// A sentence for each edit that waited for Save and has no place in it any more.
     QStringList homeless;
-    bool isOnlyViews = false; ///< nobody has changed it: the columns of views came, which take their time
+    Reason reason = Reason::Tables;
 };
 
 /// An open database with its threads: a session (its own connection, may write), a reader and a background
@@ -45,13 +51,16 @@ public:
     static void open(const base::ConnectionSettings &settings, QObject *owner,
                      std::function<void(Opened)> handler);
     ~Workspace() override;
+    /// Begins to end the threads, which the destructor does, too: what is deleted meanwhile need not be
+    /// waited for. Nothing that is asked afterwards is answered.
+    void beginToClose();
 
     const base::ConnectionSettings &settings() const;
     /// The path as the file system knows it, for telling whether two windows show the same database.
     QString canonicalFile() const;
     /// As it was read last. The reference stays good as long as the workspace lives; after schemaChanged() it
     /// is that of the schema before.
-    const schema::Schema &schema() const;
+    const mapping::MappedSchema &schema() const;
     bool isReadOnly() const;
     const QString &readOnlyReason() const;
     /// "SQLite 3.40.1"
@@ -79,6 +88,11 @@ public:
     /// waits that could not be kept.
     QFuture<base::Done> letGoOfEdits();
 
+    /// Relationships are named and load as a design declares them from now on; schemaChanged() tells where
+    /// that is news. What the design says of tables that the database does not have is left out.
+    /// @param tables the database's, with the ids that the declarations know them by
+    void declare(const schema::Schema &tables, const mapping::Given &given);
+
     /// Reads the columns of a view that has none in schema() yet, because views take long in this database;
     /// schemaChanged() tells them. May never end: nothing else waits for it.
     void readView(const QString &name);
@@ -94,6 +108,8 @@ signals:
     /// A statement has run in one of the threads.
     void statementRan(const relata::base::StatementRecord &record);
     void busyChanged(bool busy);
+    /// schemaChanged() follows at once: what is being typed has to be handed over now.
+    void schemaAboutToChange();
     /// schema() is another one now, and what waits for Save has moved to it. Whoever shows the one before has
     /// to let go of it.
     void schemaChanged(const relata::async::SchemaNews &news);
@@ -109,7 +125,7 @@ private:
     void finishOpening(const SessionOpening &opening);
     void takeSchema(const SchemaNews &news);
     void readViewsAtFirst(const base::Cause &cause, QObject *owner, std::function<void()> goOn);
-    void beginWith(const schema::Schema &schema);
+    void beginWith(const mapping::MappedSchema &schema);
     void readViews(const QStringList &names, int budget);
     void lookAfterFailure();
     std::function<void(const base::StatementRecord &)> sink();

@@ -10,8 +10,14 @@ namespace relata::base {
 /// a Text or Blob live as long as their owner says. 24 bytes.
 struct CellView
 {
+    /// A page takes a cell of more bytes than this cut (see CutSink), ...
+    static constexpr qsizetype kLargest = 64 * 1024;
+    /// ... as its size and so much of its beginning.
+    static constexpr qsizetype kBeginning = 4 * 1024;
+
     Value::Type type = Value::Type::Null;
-    qsizetype size = 0; ///< of a Text or Blob, in bytes
+    quint32 wholeSize = 0; ///< of a cut Text or Blob, in bytes; 0: it is not cut
+    qsizetype size = 0;    ///< of a Text or Blob: the bytes that are here
     union {
         qint64 integer = 0;
         double real;
@@ -45,9 +51,19 @@ struct CellView
     static CellView of(const Value &value);
 
     bool isNull() const { return type == Value::Type::Null; }
-    QByteArrayView bytes() const { return {data, size}; }
+    bool hasBytes() const { return type == Value::Type::Text || type == Value::Type::Blob; }
+    bool isCut() const { return wholeSize > 0; }
+    bool isLarge() const { return hasBytes() && size > kLargest; }
+    /// What is here of a Text or Blob.
+    QByteArrayView bytes() const { return hasBytes() ? QByteArrayView(data, size) : QByteArrayView(); }
+    /// The cell with at most so many bytes; a Text ends with a whole character.
+    CellView cutTo(qsizetype most) const;
+    /// See Value::agreesWith().
+    bool agreesWith(const CellView &other) const;
     /// A value of its own.
     Value value() const;
 };
+
+static_assert(sizeof(CellView) == 24);
 
 } // namespace relata::base

@@ -45,6 +45,7 @@ constexpr std::array kSlugs = {
     Slug{ErrorCode::CannotWrite, "cannot-write"},
     Slug{ErrorCode::InvalidFile, "invalid-file"},
     Slug{ErrorCode::InvalidRequest, "invalid-request", "InvalidRequestError"},
+    Slug{ErrorCode::LoadRefused, "load-refused", "InvalidRequestError"},
     Slug{ErrorCode::FlushRefused, "flush-refused", "FlushError"},
     Slug{ErrorCode::StaleData, "stale-data", "StaleDataError"},
     Slug{ErrorCode::DetachedInstance, "detached-instance", "DetachedInstanceError"},

@@ -34,6 +34,7 @@ enum class ErrorCode {
     CannotWrite,
     InvalidFile,
     InvalidRequest,
+    LoadRefused, ///< by the relationship's lazy="raise" or "raise_on_sql"
     FlushRefused,
     StaleData,
     DetachedInstance,

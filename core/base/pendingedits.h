@@ -28,15 +28,20 @@ struct NewRow
     bool operator==(const NewRow &) const = default;
 };
 
+/// SHA-256 of large cells, by column.
+using CellDigests = QHash<int, QByteArray>;
+
 /// Everything that waits for Save, as a value: views lay it over the rows they show.
 struct PendingEdits
 {
     QHash<RecordKey, QHash<int, CellEdit>> changed; ///< by row, then by column index
     QList<NewRow> added; ///< in the order of adding, which is that of their numbers
     QSet<RecordKey> deleted;
-    /// Changed and deleted rows as the person saw them, where their address can become another row's (the
-    /// rowid): Save compares them whole.
+    /// Changed rows as the person saw them, where their address can become another row's (the rowid), and
+    /// deleted ones: Save compares them whole.
     QHash<RecordKey, Values> asRead;
+    /// Of deleted rows: what the cells of asRead that are cut held when the row was marked.
+    QHash<RecordKey, CellDigests> digests;
     /// Why the last Save was refused, at the row where it was; cleared by the next edit of the row.
     RecordKey refusedRow;
     QString refusal;

@@ -16,12 +16,25 @@ struct Record
     bool operator==(const Record &) const = default;
 };
 
+/// Where a cell is: in which row, in which column of its table.
+struct CellPlace
+{
+    RecordKey key;
+    int column = 0;
+    Values seen; ///< the row as it was shown: a view's has no address
+
+    bool operator==(const CellPlace &) const = default;
+};
+
 /// Some records of one table, in order.
 struct RecordPage
 {
     QList<Record> records;
     bool hasMore = false;    ///< rows follow behind the last one
     bool fromMemory = false; ///< no statement was needed
+    /// Relationships of these records that their class loads with them, and that lead to too many rows for
+    /// it: each is loaded by the page when it is asked for.
+    QStringList byPage;
 
     bool operator==(const RecordPage &) const = default;
 };
@@ -47,6 +60,9 @@ struct PageRequest
     int offsetHint = 0; ///< rows before this page, for display
     Record after;       ///< the last row of the page before; an invalid key: from the start
     int limit = 200;
+    /// A person has asked for these rows already: a relationship that refuses to load (lazy="raise") does,
+    /// and one that is asked anew each time (lazy="dynamic") need not be.
+    bool once = false;
 
     bool operator==(const PageRequest &) const = default;
 };

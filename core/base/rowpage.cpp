@@ -22,15 +22,11 @@ Value RowPage::value(int row, int column) const
         return Value::integer(static_cast<qint64>(cell));
     case Value::Type::Real:
         return Value::real(std::bit_cast<double>(cell));
-    case Value::Type::Text: {
-        const Span &span = m_spans[cell];
-        return Value::utf8(m_arena.mid(span.start, span.size));
-    }
+    case Value::Type::Text:
     case Value::Type::Blob:
         break;
     }
-    const Span &span = m_spans[cell];
-    return Value::blob(m_arena.mid(span.start, span.size));
+    return this->cell(row, column).value();
 }
 
 CellView RowPage::cell(int row, int column) const
@@ -48,7 +44,10 @@ CellView RowPage::cell(int row, int column) const
         break;
     }
     const Span &span = m_spans[cell];
-    return CellView::ofBytes(type(row, column), QByteArrayView(m_arena).sliced(span.start, span.size));
+    CellView bytes =
+        CellView::ofBytes(type(row, column), QByteArrayView(m_arena).sliced(span.start, span.size));
+    bytes.wholeSize = span.wholeSize;
+    return bytes;
 }
 
 Values RowPage::row(int row) const
@@ -80,12 +79,12 @@ void RowPage::appendReal(int column, double number)
 
 void RowPage::appendText(int column, const char *bytes, qsizetype size)
 {
-    appendBytes(column, Value::Type::Text, bytes, size);
+    appendBytes(column, CellView::ofBytes(Value::Type::Text, {bytes, size}));
 }
 
 void RowPage::appendBlob(int column, const char *bytes, qsizetype size)
 {
-    appendBytes(column, Value::Type::Blob, bytes, size);
+    appendBytes(column, CellView::ofBytes(Value::Type::Blob, {bytes, size}));
 }
 
 void RowPage::appendCell(int column, const CellView &cell)
@@ -99,7 +98,7 @@ void RowPage::appendCell(int column, const CellView &cell)
         return appendReal(column, cell.real);
     case Value::Type::Text:
     case Value::Type::Blob:
-        return appendBytes(column, cell.type, cell.data, cell.size);
+        return appendBytes(column, cell);
     }
 }
 
@@ -113,12 +112,12 @@ void RowPage::squeeze()
     m_arena.squeeze();
 }
 
-void RowPage::appendBytes(int column, Value::Type type, const char *bytes, qsizetype size)
+void RowPage::appendBytes(int column, const CellView &cell)
 {
-    m_columns[size_t(column)].tags.push_back(quint8(type));
+    m_columns[size_t(column)].tags.push_back(quint8(cell.type));
     m_columns[size_t(column)].cells.push_back(m_spans.size());
-    m_spans.push_back({m_arena.size(), size});
-    m_arena.append(bytes, size);
+    m_spans.push_back({m_arena.size(), quint32(cell.size), cell.wholeSize});
+    m_arena.append(cell.data, cell.size);
 }
 
 } // namespace relata::base

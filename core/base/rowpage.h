@@ -36,9 +36,12 @@ public:
     void appendText(int column, const char *bytes, qsizetype size);
     void appendBlob(int column, const char *bytes, qsizetype size);
     void appendValue(int column, const Value &value) { appendCell(column, CellView::of(value)); }
+    /// A cut cell stays one.
     void appendCell(int column, const CellView &cell);
     /// Counts the row whose cells were appended.
     void endRow() { ++m_rows; }
+    /// How many bytes of texts and blobs the page holds.
+    qsizetype byteCount() const { return m_arena.size(); }
     /// Gives back the memory that growing left over.
     void squeeze();
 
@@ -51,10 +54,11 @@ private:
     struct Span
     {
         qsizetype start = 0;
-        qsizetype size = 0;
+        quint32 size = 0;
+        quint32 wholeSize = 0; ///< as in CellView
     };
 
-    void appendBytes(int column, Value::Type type, const char *bytes, qsizetype size);
+    void appendBytes(int column, const CellView &cell);
 
     std::vector<Column> m_columns;
     std::vector<Span> m_spans;

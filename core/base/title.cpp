@@ -12,7 +12,7 @@ QString shortText(const Value &value)
     if (value.isNull() || value.type() == Value::Type::Blob)
         return {};
     if (value.type() == Value::Type::Text)
-        return QString::fromUtf8(value.bytes().left(2000)).left(400).simplified();
+        return QString::fromUtf8(value.beginning().left(2000)).left(400).simplified();
     return value.toText();
 }
 
@@ -37,6 +37,19 @@ QString titleText(const Values &titleValues, const RecordKey &key)
     }
     const QString title = parts.join(u' ');
     return title.isEmpty() ? QString(u'#' + key.toDisplay()) : shortened(title);
+}
+
+QString titleOfValues(const Values &row)
+{
+    const Value *first = nullptr;
+    for (const Value &value : row) {
+        const QString text = value.type() == Value::Type::Text ? shortText(value) : QString();
+        if (!text.isEmpty())
+            return shortened(text);
+        if (!first && !value.isNull() && value.type() != Value::Type::Text)
+            first = &value;
+    }
+    return first ? shortened(first->toDisplay()) : u"NULL"_s;
 }
 
 QString joinedTitle(const QStringList &titles, const RecordKey &key)

@@ -1,5 +1,7 @@
 #include "value.h"
 
+#include "core/base/cellview.h"
+
 #include <QHash>
 #include <QLocale>
 #include <QStringDecoder>
@@ -33,6 +35,9 @@ QString decoded(const QByteArray &utf8)
     using Flag = QStringDecoder::Flag;
     return QStringDecoder(QStringDecoder::Utf8, Flag::ConvertInitialBom | Flag::Stateless)(utf8);
 }
+
+/// How much of a cut value is put into words, in bytes.
+constexpr qsizetype kWords = 200;
 
 } // namespace
 
@@ -75,6 +80,22 @@ Value Value::blob(QByteArray bytes)
     return value;
 }
 
+Value Value::cut(Type type, QByteArray beginning, qint64 wholeSize)
+{
+    Q_ASSERT((type == Type::Text || type == Type::Blob) && wholeSize > beginning.size());
+    Value value;
+    value.m_type = type;
+    value.m_integer = wholeSize;
+    value.m_bytes = std::move(beginning);
+    return value;
+}
+
+Value Value::shortened() const
+{
+    const CellView view = CellView::of(*this);
+    return view.isLarge() ? view.cutTo(CellView::kBeginning).value() : *this;
+}
+
 double Value::toReal() const
 {
     if (m_type == Type::Integer)
@@ -90,7 +111,7 @@ QString Value::toText() const
     case Type::Real:
         return realToText(m_real);
     case Type::Text:
-        return decoded(m_bytes);
+        return isCut() ? decoded(m_bytes) + u'…' : decoded(m_bytes);
     case Type::Null:
     case Type::Blob:
         break;
@@ -102,6 +123,11 @@ QString Value::toDisplay() const
 {
     if (m_type == Type::Null)
         return u"NULL"_s;
+    if (isCut()) {
+        const QString beginning =
+            m_type == Type::Text ? toText() : u"x'%1'…"_s.arg(QString::fromLatin1(m_bytes.left(8).toHex()));
+        return u"%1 (%2)"_s.arg(beginning, sizeWords(m_integer));
+    }
     if (m_type == Type::Blob)
         return m_bytes.size() == 1 ? u"1 byte"_s : u"%L1 bytes"_s.arg(m_bytes.size());
     return toText();
@@ -109,6 +135,13 @@ QString Value::toDisplay() const
 
 QString Value::toSql() const
 {
+    if (isCut()) {
+        const QByteArrayView known(m_bytes);
+        const CellView words = CellView::ofBytes(m_type, known).cutTo(kWords);
+        const Value shown =
+            m_type == Type::Text ? utf8(words.bytes().toByteArray()) : blob(words.bytes().toByteArray());
+        return u"%1… (%2)"_s.arg(shown.toSql(), sizeWords(m_integer));
+    }
     switch (m_type) {
     case Type::Null:
         return u"NULL"_s;
@@ -144,7 +177,15 @@ bool Value::operator==(const Value &other) const
     case Type::Blob:
         break;
     }
-    return m_bytes == other.m_bytes;
+    // Copies share their bytes, which may be many.
+    const bool isShared = m_bytes.constData() == other.m_bytes.constData();
+    return m_integer == other.m_integer && m_bytes.size() == other.m_bytes.size() &&
+           (isShared || m_bytes == other.m_bytes);
+}
+
+bool Value::agreesWith(const Value &other) const
+{
+    return CellView::of(*this).agreesWith(CellView::of(other));
 }
 
 size_t qHash(const Value &value, size_t seed)
@@ -160,7 +201,12 @@ size_t qHash(const Value &value, size_t seed)
     case Value::Type::Blob:
         break;
     }
-    return ::qHash(value.m_bytes, seed);
+    return value.isCut() ? qHashMulti(seed, value.m_integer, value.m_bytes) : ::qHash(value.m_bytes, seed);
+}
+
+QString sizeWords(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
 }
 
 } // namespace relata::base

@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QVarLengthArray>
 
+#include <algorithm>
 #include <atomic>
 
 namespace relata::db {
@@ -16,6 +17,7 @@ using namespace Qt::StringLiterals;
 using base::Cause;
 using base::CellView;
 using base::Done;
+using base::ErrorCode;
 using base::fail;
 using base::Result;
 using base::RowPage;
@@ -29,7 +31,7 @@ QStringList boundTexts(std::span<const CellView> values)
     QStringList texts;
     texts.reserve(qsizetype(values.size()));
     for (const CellView &cell : values) {
-        const Value value = cell.value();
+        const Value value = cell.isLarge() ? cell.cutTo(CellView::kBeginning).value() : cell.value();
         QString text = value.type() == Value::Type::Blob ? value.toDisplay() : value.toSql();
         if (text.size() > kLongest)
             text = text.left(kLongest) + u'…';
@@ -101,6 +103,17 @@ Result<RowPage> Connection::select(const sql::Statement &statement, const Cause 
     return std::move(sink.page);
 }
 
+Result<RowPage> Connection::selectCut(const sql::Statement &statement,
+                                      const QList<base::CellAllowance::Keep> &keep, const Cause &cause)
+{
+    const CellViews values = viewsOf(statement.values);
+    base::CutSink sink(keep);
+    if (const auto rows = execute(statement.text, spanOf(values), sink, cause, Count::Rows); !rows)
+        return fail(rows.error());
+    sink.page.squeeze();
+    return std::move(sink.page);
+}
+
 Result<qint64> Connection::run(const sql::Statement &statement, const Cause &cause)
 {
     const CellViews values = viewsOf(statement.values);
@@ -139,6 +152,12 @@ Done Connection::simply(const QString &sql, const Cause &cause)
 Result<qint64> Connection::execute(const QString &sql, std::span<const CellView> values, base::RowSink &sink,
                                    const Cause &cause, Count count)
 {
+    if (std::any_of(values.begin(), values.end(), [](const CellView &value) { return value.isCut(); })) {
+        Q_ASSERT(!"the beginning of a value taken for the value");
+        return fail(ErrorCode::StatementFailed,
+                    u"%1 failed: only the beginning of a value is known."_s.arg(doingOf(sql)),
+                    u"Read the whole value first."_s);
+    }
     if (m_current)
         m_current->set(sql);
     if (!m_sink)

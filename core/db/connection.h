@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/connectionsettings.h"
+#include "core/base/cutsink.h"
 #include "core/base/result.h"
 #include "core/base/rowpage.h"
 #include "core/base/rowsink.h"
@@ -37,6 +38,12 @@ public:
     /// Runs a SELECT (or a PRAGMA, or a statement with RETURNING) and returns all its rows. Each run is one
     /// record in the sink.
     base::Result<base::RowPage> select(const sql::Statement &statement, const base::Cause &cause = {});
+    /// select() of rows that are to be looked at: however large their cells are, the page is not; those come
+    /// cut.
+    /// @param keep what is kept of the cells of each column
+    base::Result<base::RowPage> selectCut(const sql::Statement &statement,
+                                          const QList<base::CellAllowance::Keep> &keep = {},
+                                          const base::Cause &cause = {});
     /// select() of a PRAGMA about the schema that would prepare every view of it on the way: here it does
     /// not. Views may take for ever, and SQLite cannot be interrupted at that.
     virtual base::Result<base::RowPage> selectApartFromViews(const sql::Statement &statement,

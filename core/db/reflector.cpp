@@ -4,7 +4,6 @@
 #include "core/db/shownnames.h"
 #include "core/db/sqlerrors.h"
 #include "core/db/sqlitetablereader.h"
-#include "core/schema/relationshipmapping.h"
 #include "core/schema/viewcolumns.h"
 
 #include <QElapsedTimer>
@@ -47,7 +46,6 @@ public:
         resolveTargets();
         giveIds();
         m_schema.engine = u"sqlite"_s;
-        m_schema.classes = schema::mapRelationships(m_schema);
         return m_schema;
     }
 
@@ -235,7 +233,6 @@ Schema readViews(Connection &connection, const Schema &schema, const QStringList
         if (budget > 0 && timer.elapsed() > budget)
             break;
     }
-    whole.classes = schema::mapRelationships(whole);
     return whole;
 }
 

@@ -2,7 +2,6 @@
 
 #include "core/db/connection.h"
 #include "core/db/servercatalogs.h"
-#include "core/schema/relationshipmapping.h"
 
 #include <QHash>
 
@@ -49,7 +48,6 @@ public:
         giveIds();
         m_schema.engine =
             m_connection.dialect().engine() == sql::Engine::Mariadb ? u"mariadb"_s : u"postgresql"_s;
-        m_schema.classes = schema::mapRelationships(m_schema);
         return m_schema;
     }
 

@@ -52,7 +52,8 @@ Error sqliteError(int code, const QString &message, const QString &doing)
     case SQLITE_LOCKED:
         return {ErrorCode::DatabaseLocked,
                 u"%1 failed: another program has the database locked."_s.arg(doing),
-                u"Close or finish the work in the other program and try again."_s, message};
+                u"Close or finish the work in the other program and try again."_s,
+                message == "database is locked"_L1 ? QString() : message}; // Which the sentence says.
     case SQLITE_INTERRUPT:
         return {ErrorCode::Cancelled, u"%1 was cancelled."_s.arg(doing), {}, message};
     case SQLITE_NOMEM:

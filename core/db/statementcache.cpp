@@ -24,6 +24,12 @@ sqlite3 *nativeHandle(const QSqlDatabase &database)
     return *static_cast<sqlite3 *const *>(database.driver()->handle().constData());
 }
 
+/// QtSql takes a comment behind a statement for a second statement.
+bool isTakenForTwo(const QSqlError &error)
+{
+    return error.nativeErrorCode().toInt() == SQLITE_MISUSE;
+}
+
 /// The text up to the end of its first statement, where nothing but comments follows; else the whole.
 QString withoutTail(const QString &sql, sqlite3 *handle)
 {
@@ -53,8 +59,11 @@ sqlite3_stmt *StatementCache::prepared(const QString &sql, QSqlError *error)
     }
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
-    // QtSql takes a comment behind a statement for a second statement.
-    if (!query.prepare(sql) && !query.prepare(withoutTail(sql, nativeHandle(m_database)))) {
+    bool isPrepared = query.prepare(sql);
+    // Only then is another try worth it: behind a lock each of them waits again.
+    if (!isPrepared && isTakenForTwo(query.lastError()))
+        isPrepared = query.prepare(withoutTail(sql, nativeHandle(m_database)));
+    if (!isPrepared) {
         *error = query.lastError();
         return nullptr;
     }

@@ -44,6 +44,12 @@ void JsonWriter::value(bool truth)
     m_text += truth ? "true" : "false";
 }
 
+void JsonWriter::value(qint64 number)
+{
+    separate();
+    m_text += QByteArray::number(number);
+}
+
 void JsonWriter::member(const char *key, const QString &text)
 {
     name(key);
@@ -54,6 +60,12 @@ void JsonWriter::member(const char *key, bool truth)
 {
     name(key);
     value(truth);
+}
+
+void JsonWriter::member(const char *key, qint64 number)
+{
+    name(key);
+    value(number);
 }
 
 void JsonWriter::begin(char bracket)

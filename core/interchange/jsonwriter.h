@@ -17,8 +17,10 @@ public:
     void name(const char *key);
     void value(const QString &text);
     void value(bool truth);
+    void value(qint64 number);
     void member(const char *key, const QString &text);
     void member(const char *key, bool truth);
+    void member(const char *key, qint64 number);
 
     /// The text so far, with a line end.
     QByteArray text() const { return m_text + '\n'; }

@@ -1,13 +1,13 @@
 #include "schemajson.h"
 
 #include "core/interchange/jsonwriter.h"
-#include "core/schema/schemacheck.h"
+#include "core/mapping/lint/tablerules.h"
 
 namespace relata::interchange {
 
 using namespace Qt::StringLiterals;
+using mapping::Side;
 using schema::ForeignKey;
-using schema::Relationship;
 using schema::Table;
 
 namespace {
@@ -16,17 +16,17 @@ namespace {
 class SchemaWriter
 {
 public:
-    QByteArray write(const schema::Schema &whole)
+    QByteArray write(const mapping::MappedSchema &whole)
     {
         m_json.beginObject();
         m_json.member("engine", whole.engine);
         list("tables", whole.tables, [this](const Table &table) { writeTable(table); });
-        list("classes", whole.classes, [this](const schema::MappedClass &each) { writeClass(each); });
-        list("problems", schema::checkSchema(whole), [this](const schema::Problem &problem) {
+        list("classes", whole.classes, [this](const mapping::MappedClass &each) { writeClass(each); });
+        list("problems", mapping::tableRules(whole), [this](const mapping::Diagnostic &problem) {
             m_json.beginObject();
-            m_json.member("code", problem.code);
-            m_json.member("where", problem.where);
-            m_json.member("text", problem.text);
+            m_json.member("code", problem.kind);
+            m_json.member("where", mapping::tablePlace(problem.where));
+            m_json.member("text", problem.sentence);
             m_json.endObject();
         });
         m_json.endObject();
@@ -117,12 +117,12 @@ private:
         m_json.endObject();
     }
 
-    void writeClass(const schema::MappedClass &mapped)
+    void writeClass(const mapping::MappedClass &mapped)
     {
         m_json.beginObject();
         m_json.member("name", mapped.name);
         m_json.member("table", mapped.table);
-        list("relationships", mapped.relationships, [this](const Relationship &each) {
+        list("relationships", mapped.relationships, [this](const Side &each) {
             m_json.beginObject();
             m_json.member("name", each.name);
             m_json.member("target", each.target);
@@ -145,7 +145,7 @@ private:
 
 } // namespace
 
-QByteArray schemaToJson(const schema::Schema &whole)
+QByteArray schemaToJson(const mapping::MappedSchema &whole)
 {
     return SchemaWriter().write(whole);
 }

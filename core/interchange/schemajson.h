@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/schema/schema.h"
+#include "core/mapping/mappedschema.h"
 
 #include <QByteArray>
 
@@ -8,6 +8,6 @@ namespace relata::interchange {
 
 /// The schema with its classes and problems as JSON for scripts, keys in a fixed order, tables and classes by
 /// name, indented.
-QByteArray schemaToJson(const schema::Schema &schema);
+QByteArray schemaToJson(const mapping::MappedSchema &schema);
 
 } // namespace relata::interchange

@@ -91,7 +91,7 @@ Columns shortest(const Net &net, const ArrangeOptions &options)
 {
     const int count = columnCount(net, options);
     Priced best;
-    for (unsigned seed = 1; seed <= 3; ++seed) {
+    for (unsigned seed = 1; seed <= 3 && !options.stop.stop_requested(); ++seed) {
         const std::vector<QPointF> points = stressPoints(net, options.gap, seed, options.stop);
         for (int columns = std::max(1, count - 1); columns <= count + 1; ++columns)
             best = std::min(best, settled(net, points, columns, options), isCheaper);
@@ -111,7 +111,7 @@ std::vector<Columns> candidates(const Net &net, const ArrangeOptions &options)
     plans.push_back(columnsFromPoints(net, points, count + 1));
     plans.push_back(layeredColumns(net, count));
     const unsigned starts = net.count() <= kSmall ? 5 : 2;
-    for (unsigned seed = 2; seed <= starts; ++seed)
+    for (unsigned seed = 2; seed <= starts && !options.stop.stop_requested(); ++seed)
         plans.push_back(columnsFromPoints(net, stressPoints(net, options.gap, seed, options.stop), count));
     return plans;
 }

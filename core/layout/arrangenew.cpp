@@ -64,8 +64,10 @@ public:
         qreal least = priceAt(card, best);
         for (const qreal x : columnsFor(card)) {
             if (m_stop.stop_requested())
-                break;
+                return best;
             for (const qreal y : heightsFor(card, x)) {
+                if (m_stop.stop_requested())
+                    return best;
                 const QPointF corner(x, y);
                 const qreal price = priceAt(card, corner);
                 if (price < least && isFree(QRectF(corner, m_net.sizes[size_t(card)]))) {

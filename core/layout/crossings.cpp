@@ -32,7 +32,7 @@ void splitIntoPieces(const QList<Route> &routes, std::vector<Piece> &upright, st
 
 } // namespace
 
-int countCrossings(const QList<Route> &routes)
+int countCrossings(const QList<Route> &routes, const std::stop_token &stop)
 {
     std::vector<Piece> upright;
     std::vector<Piece> level;
@@ -40,6 +40,8 @@ int countCrossings(const QList<Route> &routes)
     std::sort(level.begin(), level.end(), [](const Piece &a, const Piece &b) { return a.at < b.at; });
     int count = 0;
     for (const Piece &piece : upright) {
+        if (stop.stop_requested())
+            break;
         auto other = std::upper_bound(level.begin(), level.end(), piece.from,
                                       [](qreal y, const Piece &candidate) { return y < candidate.at; });
         for (; other != level.end() && other->at < piece.to; ++other)

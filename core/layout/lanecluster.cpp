@@ -10,6 +10,8 @@ namespace {
 /// In a corridor at most this wide the lanes gather about its middle.
 constexpr qreal kCorridor = 160;
 constexpr int kRelaxRounds = 60;
+/// How many distances are looked at between two looks at whether anybody still waits.
+constexpr size_t kSpacingsAtOnce = 1 << 14;
 /// Places are multiples of a 64th of a pixel, so that what is level is exactly level.
 constexpr qreal kFraction = 64;
 /// The distance of two lanes that need not keep any.
@@ -17,44 +19,46 @@ constexpr qreal kGivenUp = -1e9;
 
 } // namespace
 
-LaneCluster::LaneCluster(std::vector<Lane> &lanes, std::vector<int> members, std::vector<Spacing> spacings)
+LaneCluster::LaneCluster(std::vector<Lane> &lanes, std::vector<int> members, std::vector<Spacing> spacings,
+                         std::stop_token stop)
     : m_lanes(lanes),
       m_members(std::move(members)),
       m_spacings(std::move(spacings)),
+      m_stop(std::move(stop)),
       m_before(m_members.size()),
       m_after(m_members.size())
 {
-    for (int i = 0; i < int(m_spacings.size()); ++i) {
+    for (int i = 0; i < int(m_spacings.size()) && !m_stop.stop_requested(); ++i) {
         m_before[size_t(m_spacings[size_t(i)].second)].push_back(i);
         m_after[size_t(m_spacings[size_t(i)].first)].push_back(i);
     }
 }
 
-void LaneCluster::spread(const std::stop_token &stop)
+void LaneCluster::spread()
 {
     for (const int member : m_members) {
         m_low.push_back(m_lanes[size_t(member)].softLow);
         m_high.push_back(m_lanes[size_t(member)].softHigh);
     }
-    fit(stop);
-    relax(stop);
-    if (!stop.stop_requested())
+    fit();
+    relax();
+    if (!m_stop.stop_requested())
         settle();
 }
 
 /// Yields where lanes press on each other until every lane has a place.
-void LaneCluster::fit(const std::stop_token &stop)
+void LaneCluster::fit()
 {
     constexpr qreal tolerance = 1e-6;
     constexpr int mostRounds = 200;
-    for (int round = 0; round < mostRounds && !stop.stop_requested(); ++round) {
+    for (int round = 0; round < mostRounds && !m_stop.stop_requested(); ++round) {
         measureRoom();
         bool done = true;
         std::vector<bool> touched(m_members.size(), false);
         for (size_t i = 0; i < m_members.size(); ++i) {
             if (m_least[i] <= m_most[i] + tolerance)
                 continue;
-            if (stop.stop_requested())
+            if (m_stop.stop_requested())
                 return;
             done = false;
             const Chain chain = chainThrough(int(i));
@@ -78,7 +82,7 @@ void LaneCluster::measureRoom()
     m_most = m_high;
     m_leastFrom.assign(m_members.size(), -1);
     m_mostFrom.assign(m_members.size(), -1);
-    for (size_t i = 0; i < m_members.size(); ++i) {
+    for (size_t i = 0; i < m_members.size() && !m_stop.stop_requested(); ++i) {
         for (const int s : m_before[i]) {
             const qreal bound = m_least[size_t(m_spacings[size_t(s)].first)] + m_spacings[size_t(s)].distance;
             if (bound > m_least[i]) {
@@ -87,7 +91,7 @@ void LaneCluster::measureRoom()
             }
         }
     }
-    for (size_t i = m_members.size(); i-- > 0;) {
+    for (size_t i = m_members.size(); i-- > 0 && !m_stop.stop_requested();) {
         for (const int s : m_after[i]) {
             const qreal bound = m_most[size_t(m_spacings[size_t(s)].second)] - m_spacings[size_t(s)].distance;
             if (bound < m_most[i]) {
@@ -164,7 +168,7 @@ qreal LaneCluster::divide(qreal room, const std::vector<int> &spacings)
     return distance;
 }
 
-void LaneCluster::relax(const std::stop_token &stop)
+void LaneCluster::relax()
 {
     m_place.clear();
     for (size_t i = 0; i < m_members.size(); ++i) {
@@ -172,19 +176,26 @@ void LaneCluster::relax(const std::stop_token &stop)
         const bool corridor = lane.softHigh - lane.softLow <= kCorridor;
         m_place.push_back(corridor ? (lane.softLow + lane.softHigh) / 2 : lane.at);
     }
-    for (int round = 0; round < kRelaxRounds && !stop.stop_requested(); ++round) {
-        for (const Spacing &spacing : m_spacings) {
-            qreal &first = m_place[size_t(spacing.first)];
-            qreal &second = m_place[size_t(spacing.second)];
-            const qreal lack = spacing.distance - (second - first);
-            if (lack <= 0)
-                continue;
-            const auto bounded = [this](int i, qreal place) {
-                return std::clamp(place, m_least[size_t(i)], std::max(m_least[size_t(i)], m_most[size_t(i)]));
-            };
-            first = bounded(spacing.first, first - lack / 2);
-            second = bounded(spacing.second, second + lack / 2);
-        }
+    for (int round = 0; round < kRelaxRounds && !m_stop.stop_requested(); ++round)
+        relaxOnce();
+}
+
+void LaneCluster::relaxOnce()
+{
+    const auto bounded = [this](int i, qreal place) {
+        return std::clamp(place, m_least[size_t(i)], std::max(m_least[size_t(i)], m_most[size_t(i)]));
+    };
+    for (size_t i = 0; i < m_spacings.size(); ++i) {
+        if (i % kSpacingsAtOnce == 0 && m_stop.stop_requested())
+            return;
+        const Spacing &spacing = m_spacings[i];
+        qreal &first = m_place[size_t(spacing.first)];
+        qreal &second = m_place[size_t(spacing.second)];
+        const qreal lack = spacing.distance - (second - first);
+        if (lack <= 0)
+            continue;
+        first = bounded(spacing.first, first - lack / 2);
+        second = bounded(spacing.second, second + lack / 2);
     }
 }
 

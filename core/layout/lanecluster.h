@@ -19,13 +19,14 @@ struct Spacing
 };
 
 /// Lanes that influence one another, by index into all lanes and in their order, and the distances that they
-/// keep (spacings speak of positions among the members). Lives for one spread(), which comes to an end soon,
-/// wherever the lanes are by then, once `stop` is requested.
+/// keep (spacings speak of positions among the members). Lives for one spread(). Once `stop` is requested
+/// both the constructor and spread() come to an end soon, wherever the lanes are by then.
 class LaneCluster
 {
 public:
-    LaneCluster(std::vector<Lane> &lanes, std::vector<int> members, std::vector<Spacing> spacings);
-    void spread(const std::stop_token &stop);
+    LaneCluster(std::vector<Lane> &lanes, std::vector<int> members, std::vector<Spacing> spacings,
+                std::stop_token stop);
+    void spread();
 
 private:
     /// A row of lanes, each pressing on the next, between two bounds.
@@ -37,17 +38,19 @@ private:
         std::vector<int> spacings;
     };
 
-    void fit(const std::stop_token &stop);
+    void fit();
     void measureRoom();
     void yield(const Chain &chain);
     Chain chainThrough(int member) const;
     qreal divide(qreal room, const std::vector<int> &spacings);
-    void relax(const std::stop_token &stop);
+    void relax();
+    void relaxOnce();
     void settle();
 
     std::vector<Lane> &m_lanes;
     std::vector<int> m_members;
     std::vector<Spacing> m_spacings;
+    std::stop_token m_stop;
     std::vector<std::vector<int>> m_before;
     std::vector<std::vector<int>> m_after;
     std::vector<qreal> m_low;

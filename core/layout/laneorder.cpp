@@ -142,6 +142,13 @@ bool mustKeepOrder(const Lane &a, const Lane &b)
     return a.from < b.to + kLane && b.from < a.to + kLane && a.high + kLane > b.low;
 }
 
+/// How much a lane wants to come before another one, by index.
+struct Precedence
+{
+    size_t later = 0;
+    int weight = 0;
+};
+
 /// Orders lanes that are near each other: again and again takes the lane that the fewest others want to
 /// precede.
 void sortGroup(std::vector<Lane> &lanes, const std::vector<Trace> &traces, Axis axis,
@@ -149,7 +156,7 @@ void sortGroup(std::vector<Lane> &lanes, const std::vector<Trace> &traces, Axis 
 {
     const size_t count = lanes.size();
     std::vector<int> preceding(count, 0);
-    std::vector<int> before(count * count, 0);
+    std::vector<std::vector<Precedence>> wishes(count);
     for (size_t i = 0; i < count && !stop.stop_requested(); ++i) {
         for (size_t j = i + 1; j < count; ++j) {
             int wish = 0;
@@ -157,9 +164,11 @@ void sortGroup(std::vector<Lane> &lanes, const std::vector<Trace> &traces, Axis 
                 wish = preference(lanes[i], lanes[j], traces, axis);
             else if (lanes[i].at < lanes[j].at && mustKeepOrder(lanes[i], lanes[j]))
                 wish = -1000;
+            if (wish == 0)
+                continue;
             const size_t earlier = wish < 0 ? i : j;
             const size_t later = wish < 0 ? j : i;
-            before[earlier * count + later] = std::abs(wish);
+            wishes[earlier].push_back({later, std::abs(wish)});
             preceding[later] += std::abs(wish);
         }
     }
@@ -175,8 +184,8 @@ void sortGroup(std::vector<Lane> &lanes, const std::vector<Trace> &traces, Axis 
         }
         taken[next] = true;
         sorted.push_back(lanes[next]);
-        for (size_t i = 0; i < count; ++i)
-            preceding[i] -= before[next * count + i];
+        for (const Precedence &wish : wishes[next])
+            preceding[wish.later] -= wish.weight;
     }
     lanes = std::move(sorted);
 }
@@ -197,6 +206,8 @@ void sortLanes(std::vector<Lane> &lanes, const std::vector<Trace> &traces, Axis 
         }
     }
     for (const std::vector<int> &members : groups.all()) {
+        if (stop.stop_requested())
+            return;
         std::vector<Lane> group;
         for (const int member : members)
             group.push_back(lanes[size_t(member)]);

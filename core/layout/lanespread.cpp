@@ -26,10 +26,12 @@ void spreadCluster(std::vector<Lane> &lanes, std::vector<int> members, std::vect
         return int(std::lower_bound(members.begin(), members.end(), lane) - members.begin());
     };
     for (Spacing &spacing : spacings) {
+        if (stop.stop_requested())
+            return;
         spacing.first = indexOf(spacing.first);
         spacing.second = indexOf(spacing.second);
     }
-    LaneCluster(lanes, members, std::move(spacings)).spread(stop);
+    LaneCluster(lanes, members, std::move(spacings), stop).spread();
 }
 
 } // namespace
@@ -54,6 +56,8 @@ void spreadLanes(std::vector<Lane> &lanes, const std::stop_token &stop)
     std::vector<std::vector<Spacing>> spacingsOf(static_cast<size_t>(count));
     std::vector<std::vector<int>> membersOf = groups.all();
     for (const Spacing &spacing : spacings) {
+        if (stop.stop_requested())
+            return;
         const bool firstMoves = !lanes[size_t(spacing.first)].fixed;
         const size_t root = size_t(groups.root(firstMoves ? spacing.first : spacing.second));
         spacingsOf[root].push_back(spacing);

@@ -103,6 +103,8 @@ bool PathFinder::search(const RouteGrid::Ends &ends, const Traffic &traffic, qre
 void PathFinder::addTraffic(const Traffic &traffic, const QRectF &box)
 {
     for (const std::vector<Bar> &bars : traffic) {
+        if (m_stop.stop_requested())
+            return;
         for (const Bar &bar : bars) {
             const bool near = bar.vertical ? bar.at >= box.left() && bar.at <= box.right() &&
                                                  bar.from <= box.bottom() && bar.to >= box.top()

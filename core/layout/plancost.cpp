@@ -39,8 +39,11 @@ qreal PlanCost::operator()(const Columns &columns, int rounds)
     m_gutters.resize(columns.size() + 1);
     for (std::vector<Passage> &gutter : m_gutters)
         gutter.clear();
-    for (const Net::Edge &edge : m_net.edges)
+    for (const Net::Edge &edge : m_net.edges) {
+        if (m_options.stop.stop_requested())
+            break;
         passThrough(edge, columns, placement);
+    }
     m_price.crossings = crossings();
     m_price.room = roomOf(placement.size, m_options.aspect);
     return m_price.total(m_net.count());
@@ -167,7 +170,7 @@ Price routedPrice(const Net &net, const Placement &placement, const ArrangeOptio
         for (int i = 0; i + 1 < route.points.size(); ++i)
             price.length += (route.points[i + 1] - route.points[i]).manhattanLength();
     }
-    price.crossings = countCrossings(routes);
+    price.crossings = countCrossings(routes, options.stop);
     price.room = roomOf(placement.size, options.aspect);
     return price;
 }

@@ -2,7 +2,8 @@
 
 #include "core/mapping/cascades.h"
 #include "core/mapping/diagnostic.h"
-#include "core/schema/relationship.h"
+#include "core/mapping/lazy.h"
+#include "core/schema/joinpath.h"
 
 #include <QHash>
 
@@ -95,7 +96,7 @@ struct ConfiguredRelationship
     Cascades cascade;
     bool viewonly = false;
     bool syncBackref = true; ///< changes in memory are told to `reverse`
-    schema::Lazy lazy = schema::Lazy::Select;
+    Lazy lazy = Lazy::Select;
     QList<ConfiguredOrder> orderBy;
     PassiveDeletes passiveDeletes = PassiveDeletes::No;
     bool passiveUpdates = true;

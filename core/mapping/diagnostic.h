@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/mapping/declarations.h"
+#include "core/mapping/declare/declarations.h"
 #include "core/schema/schemachange.h"
 
 #include <variant>

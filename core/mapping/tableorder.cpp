@@ -34,7 +34,7 @@ public:
             for (const schema::ForeignKey &key : m_tables[index].foreignKeys) {
                 if (key.useAlter)
                     continue;
-                if (const auto broken = unresolved(m_tables[index], key, key.targetColumns.first(1)))
+                if (const auto broken = unresolved(m_tables[index], key, key.targetColumns.mid(0, 1)))
                     diagnostics += *broken;
                 else if (const int parent = m_indexes.value(key.table); parent != index)
                     parents[index] += parent;

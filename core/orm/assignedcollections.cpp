@@ -14,7 +14,7 @@ using base::fail;
 Done Attributes::assign(ObjectRef object, const MappedRelationship &relationship,
                         const QList<ObjectRef> &children, quint32 passive)
 {
-    if (relationship.prop->lazy == schema::Lazy::WriteOnly && m_core.has(object, HasKey)) {
+    if (relationship.prop->lazy == mapping::Lazy::WriteOnly && m_core.has(object, HasKey)) {
         return fail(
             ErrorCode::InvalidRequest,
             u"The collection '%1' is write-only: it cannot be replaced as a whole."_s.arg(relationship.label),

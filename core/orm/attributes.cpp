@@ -20,11 +20,14 @@ Result<ColumnRead> Attributes::column(ObjectRef object, int column, quint32 pass
         return ColumnRead{Read::Value, heap.cells().value(object.row, column)};
     const bool isExpired =
         heap.has(object.row, IsExpired) || heap.expiredColumns(object.row).contains(column);
-    if (!isExpired)
+    if (!isExpired && !heap.deferred(object.row, column))
         return ColumnRead{Read::NeverSet, {}};
     if (!(passive & CallablesOk) || !(passive & SqlOk))
         return ColumnRead{Read::NotLoaded, {}};
-    if (const Done loaded = m_loader->loadExpired(object, passive); !loaded)
+    if (const Done loaded = isExpired ? m_loader->loadExpired(object, passive) : Done(); !loaded)
+        return fail(loaded.error());
+    const bool isDeferred = heap.isDeferred(object.row, column);
+    if (const Done loaded = isDeferred ? m_loader->loadDeferred(object, column, passive) : Done(); !loaded)
         return fail(loaded.error());
     if (heap.cells().isLoaded(object.row, column))
         return ColumnRead{Read::Value, heap.cells().value(object.row, column)};
@@ -42,6 +45,11 @@ Result<ColumnRead> Attributes::committedColumn(ObjectRef object, int column, qui
 
 Done Attributes::setColumn(ObjectRef object, int column, const Value &value)
 {
+    if (value.isCut()) {
+        Q_ASSERT(!"the beginning of a value taken for the value");
+        return fail(base::ErrorCode::InvalidRequest, u"Only the beginning of the value is known."_s,
+                    u"Read the whole value first."_s);
+    }
     ClassHeap &heap = m_core.heap(object);
     const Mapper &mapper = heap.mapper();
     // The old value of a key finds the row again, so it has to be known.
@@ -101,6 +109,7 @@ void Attributes::markModified(ObjectRef object, const MappedRelationship &relati
 void Attributes::commitAll(ObjectRef object)
 {
     ClassHeap &heap = m_core.heap(object);
+    forgetDeferredChanges(object);
     heap.dropOverlay(object.row);
     m_core.set(object, IsModified, false);
     m_core.modified.remove(object);
@@ -109,6 +118,17 @@ void Attributes::commitAll(ObjectRef object)
                                      [&](int column) { return heap.cells().isLoaded(object.row, column); });
     if (isWhole)
         heap.clearExpired(object.row);
+}
+
+/// What a changed cell held before is gone.
+void Attributes::forgetDeferredChanges(ObjectRef object)
+{
+    ClassHeap &heap = m_core.heap(object);
+    const Overlay *overlay = heap.overlay(object.row);
+    for (const CommittedColumn &each : overlay ? overlay->columns : std::vector<CommittedColumn>()) {
+        if (heap.cells().isLoaded(object.row, each.column))
+            heap.forgetDeferred(object.row, each.column);
+    }
 }
 
 void Attributes::commitColumn(ObjectRef object, int column)
@@ -135,6 +155,7 @@ void Attributes::expireAll(ObjectRef object)
     heap.set(object.row, IsExpired);
     heap.set(object.row, RowIsKnown, false);
     heap.clearExpired(object.row);
+    heap.forgetDeferred(object.row);
     heap.dropOverlay(object.row);
     heap.set(object.row, IsModified, false);
     m_core.modified.remove(object);
@@ -145,6 +166,7 @@ void Attributes::expireColumn(ObjectRef object, int column)
 {
     ClassHeap &heap = m_core.heap(object);
     heap.cells().setUnloaded(object.row, column);
+    heap.forgetDeferred(object.row, column);
     if (!heap.has(object.row, IsExpired))
         heap.expireColumn(object.row, column);
     commitColumn(object, column);

@@ -143,6 +143,7 @@ public:
     std::function<base::Done(ObjectRef)> expungePending;
 
 private:
+    void forgetDeferredChanges(ObjectRef object);
     std::optional<RelatedRead::Kind> whyNotAsked(ObjectRef object, const MappedRelationship &relationship,
                                                  quint32 passive) const;
     base::Result<RelatedHistory> historyOfCollection(ObjectRef object, const MappedRelationship &relationship,

@@ -125,7 +125,7 @@ bool CellStore::equals(quint32 row, int column, const CellView &cell) const
         return std::bit_cast<double>(place.cells[at]) == cell.real;
     case Value::Type::Text:
     case Value::Type::Blob:
-        return bytes(row, column) == cell.bytes();
+        return !cell.isCut() && bytes(row, column) == cell.bytes();
     case Value::Type::Null:
         break;
     }
@@ -150,6 +150,10 @@ void CellStore::setReal(quint32 row, int column, double number)
 
 void CellStore::set(quint32 row, int column, const CellView &cell)
 {
+    if (cell.isCut()) { // What stands for a value may not be taken for it.
+        Q_ASSERT(false);
+        return setUnloaded(row, column);
+    }
     // Keeping bytes may move nothing but the blocks: the place stays where it is.
     const Place place = placeOf(row);
     const size_t at = size_t(column) * place.stride;
@@ -178,6 +182,7 @@ void CellStore::fillRow(quint32 row, std::span<const CellView> cells)
     quint64 *held = place.cells;
     CellTag *tag = place.tags;
     for (const CellView &cell : cells) {
+        Q_ASSERT(!cell.isCut());
         const bool hasBytes = cell.type == Value::Type::Text || cell.type == Value::Type::Blob;
         *held = hasBytes ? keepAnew(cell.bytes()) : quint64(cell.integer);
         *tag = CellTag(quint8(cell.type));

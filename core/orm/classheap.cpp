@@ -79,6 +79,7 @@ std::unique_ptr<ClassHeap> ClassHeap::clone() const
     copy->m_targets = m_targets;
     copy->m_overlays = m_overlays;
     copy->m_expired = m_expired;
+    copy->m_deferred = m_deferred;
     copy->m_contexts = m_contexts;
     copy->m_ownStrategies = m_ownStrategies;
     return copy;
@@ -159,7 +160,7 @@ void ClassHeap::unload(quint32 row, int slot)
     m_lists[size_t(slot)].remove(row);
 }
 
-std::optional<schema::Lazy> ClassHeap::ownStrategy(quint32 row, int slot) const
+std::optional<mapping::Lazy> ClassHeap::ownStrategy(quint32 row, int slot) const
 {
     const auto found = m_ownStrategies.constFind({row, slot});
     return found == m_ownStrategies.constEnd() ? std::nullopt : std::optional(*found);
@@ -169,6 +170,32 @@ void ClassHeap::forgetOwnStrategy(quint32 row, int slot)
 {
     if (!m_ownStrategies.isEmpty())
         m_ownStrategies.remove({row, slot});
+}
+
+const base::Value *ClassHeap::deferred(quint32 row, int column) const
+{
+    const auto cells = m_deferred.constFind(row);
+    if (cells == m_deferred.constEnd())
+        return nullptr;
+    const auto found = cells->constFind(column);
+    return found == cells->constEnd() ? nullptr : &*found;
+}
+
+void ClassHeap::setDeferred(quint32 row, int column, const base::Value &cut)
+{
+    m_cells.setNull(row, column); // A long text gives its room back.
+    m_cells.setUnloaded(row, column);
+    m_deferred[row].insert(column, cut);
+}
+
+void ClassHeap::forgetDeferred(quint32 row, int column)
+{
+    const auto cells = m_deferred.find(row);
+    if (cells == m_deferred.end())
+        return;
+    cells->remove(column);
+    if (cells->isEmpty())
+        m_deferred.erase(cells);
 }
 
 void ClassHeap::setContext(quint32 row, quint32 context)

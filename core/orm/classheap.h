@@ -116,13 +116,26 @@ public:
 
     /// How the object loads a relationship lazily, where a query's options made that another way than the
     /// class has it.
-    std::optional<schema::Lazy> ownStrategy(quint32 row, int slot) const;
-    void setOwnStrategy(quint32 row, int slot, schema::Lazy strategy)
+    std::optional<mapping::Lazy> ownStrategy(quint32 row, int slot) const;
+    void setOwnStrategy(quint32 row, int slot, mapping::Lazy strategy)
     {
         m_ownStrategies.insert({row, slot}, strategy);
     }
     void forgetOwnStrategy(quint32 row, int slot);
     bool hasOwnStrategies() const { return !m_ownStrategies.isEmpty(); }
+
+    /// What is known of a cell that was too large to be loaded with its row: a cut value, null where there is
+    /// none. Such a cell is Unloaded until somebody asks for it; where it has been set since it is that of
+    /// before.
+    const base::Value *deferred(quint32 row, int column) const;
+    bool isDeferred(quint32 row, int column) const
+    {
+        return !m_cells.isLoaded(row, column) && deferred(row, column);
+    }
+    /// Unloads the cell.
+    void setDeferred(quint32 row, int column, const base::Value &cut);
+    void forgetDeferred(quint32 row, int column);
+    void forgetDeferred(quint32 row) { m_deferred.remove(row); }
 
     /// Columns that were expired by name.
     QSet<int> expiredColumns(quint32 row) const { return m_expired.value(row); }
@@ -148,8 +161,9 @@ private:
     std::vector<int> m_targets;                            ///< by slot
     QHash<quint32, Overlay> m_overlays;
     QHash<quint32, QSet<int>> m_expired;
+    QHash<quint32, QHash<int, base::Value>> m_deferred;
     std::vector<quint32> m_contexts; ///< as long as the last object that has one
-    QHash<std::pair<quint32, int>, schema::Lazy> m_ownStrategies;
+    QHash<std::pair<quint32, int>, mapping::Lazy> m_ownStrategies;
 
     friend class SessionCore;
 };

@@ -7,7 +7,7 @@ using base::Done;
 using base::ErrorCode;
 using base::fail;
 using base::Result;
-using schema::Lazy;
+using mapping::Lazy;
 using Kind = RelatedRead::Kind;
 
 // lazy="dynamic" and "write_only": nothing is kept in memory, every question is a statement.

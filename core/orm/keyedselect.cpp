@@ -15,7 +15,7 @@ namespace {
 bool hasSubqueries(const PlannedEntity &entity)
 {
     return std::ranges::any_of(entity.loads, [](const PlannedLoad &load) {
-        return load.strategy == schema::Lazy::Subquery || (load.target && hasSubqueries(*load.target));
+        return load.strategy == mapping::Lazy::Subquery || (load.target && hasSubqueries(*load.target));
     });
 }
 

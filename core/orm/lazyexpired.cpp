@@ -51,18 +51,31 @@ Result<std::optional<ObjectRef>> LazyLoader::fromIdentityMap(int mapper, const V
 
 Done LazyLoader::loadExpired(ObjectRef object, quint32 passive)
 {
+    LoadRequest request;
+    request.unexpires = m_core.has(object, IsExpired);
+    if (request.unexpires)
+        request.changedRelationships = changedRelationships(m_core, object);
+    return readAgain(object, std::move(request), passive);
+}
+
+Done LazyLoader::loadDeferred(ObjectRef object, int column, quint32 passive)
+{
+    LoadRequest request;
+    request.onlyNamed = true;
+    request.onlyColumns = {column};
+    return readAgain(object, std::move(request), passive);
+}
+
+Done LazyLoader::readAgain(ObjectRef object, LoadRequest request, quint32 passive)
+{
     if (!m_core.has(object, InSession)) {
         return fail(ErrorCode::DetachedInstance,
                     u"%1 belongs to no session, so its expired values cannot be read again."_s.arg(
                         m_core.describe(object)),
                     u"Add or merge the object into a session first."_s);
     }
-    LoadRequest request;
     request.refresh = object;
     request.partial = true;
-    request.unexpires = m_core.has(object, IsExpired);
-    if (request.unexpires)
-        request.changedRelationships = changedRelationships(m_core, object);
     if (const LoadContext *context = m_core.contextOf(object)) {
         request.options = request.lasting = context->options;
         request.path = context->path;

@@ -11,7 +11,7 @@ using base::fail;
 using base::Result;
 using base::Value;
 using base::Values;
-using schema::Lazy;
+using mapping::Lazy;
 using Kind = RelatedRead::Kind;
 
 namespace {

@@ -31,6 +31,8 @@ public:
     base::Result<LazyRead> load(ObjectRef object, const MappedRelationship &relationship, quint32 passive);
     /// All expired columns by one SELECT. Fails with ObjectDeleted where the row is gone.
     base::Done loadExpired(ObjectRef object, quint32 passive);
+    /// One column that was too large to be loaded with its row.
+    base::Done loadDeferred(ObjectRef object, int column, quint32 passive);
     /// The object of a key: from the identity map, where it is made sure that an expired one still exists.
     base::Result<std::optional<ObjectRef>> fromIdentityMap(int mapper, const base::Values &key,
                                                            quint32 passive);
@@ -64,8 +66,9 @@ private:
     base::Result<std::optional<base::Values>> valuesOf(ObjectRef object, const OwnersSelect &select,
                                                        quint32 passive);
     LoadRequest requestFor(ObjectRef object, const MappedRelationship &relationship) const;
-    schema::Lazy strategyFor(ObjectRef object, const MappedRelationship &relationship) const;
+    mapping::Lazy strategyFor(ObjectRef object, const MappedRelationship &relationship) const;
     base::Done autoflush(quint32 passive);
+    base::Done readAgain(ObjectRef object, LoadRequest request, quint32 passive);
     base::Done checkColumns(const MappedRelationship &relationship) const;
     void warnOfProduct(const MappedRelationship &relationship);
     base::Error raised(const MappedRelationship &relationship, QStringView word) const;

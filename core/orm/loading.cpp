@@ -17,7 +17,7 @@ using base::fail;
 using base::Result;
 using base::Value;
 using base::Values;
-using schema::Lazy;
+using mapping::Lazy;
 
 namespace {
 

@@ -12,7 +12,7 @@ bool matches(const LoadOption &option, QList<int> path)
     if (option.path == path)
         return true;
     const bool canRecurse =
-        option.strategy == schema::Lazy::Selectin || option.strategy == schema::Lazy::Immediate;
+        option.strategy == mapping::Lazy::Selectin || option.strategy == mapping::Lazy::Immediate;
     if (option.recursionDepth == 0 || option.path.isEmpty() || !canRecurse)
         return false;
     const int last = option.path.last();

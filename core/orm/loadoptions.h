@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/schema/relationship.h"
+#include "core/mapping/lazy.h"
 
 #include <QList>
 
@@ -17,7 +17,7 @@ struct LoadOption
         ContainsEager, ///< the query's own join brings the objects
     };
     Kind kind = Kind::Strategy;
-    schema::Lazy strategy = schema::Lazy::Select;
+    mapping::Lazy strategy = mapping::Lazy::Select;
     QList<int> path;                ///< indexes of relationships; the last one is loaded so
     bool everyRelationship = false; ///< "*": every relationship behind the path that has no option of its own
     int recursionDepth = 0;         ///< of a self-referential one: levels more; -1: to the end

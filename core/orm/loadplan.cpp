@@ -7,7 +7,7 @@
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
-using schema::Lazy;
+using mapping::Lazy;
 
 namespace {
 
@@ -200,7 +200,7 @@ QString LoadPlan::text() const
                                   ? u"one statement for each 500 keys"_s
                                   : u"one statement for each key"_s;
         lines += QString(step.depth * 2, u' ') + step.label + u" ("_s +
-                 (step.depth == 0 ? u"select"_s : schema::lazyWord(step.strategy)) + u"): "_s + times +
+                 (step.depth == 0 ? u"select"_s : mapping::lazyWord(step.strategy)) + u"): "_s + times +
                  (step.goesOn ? u", and so on to the last row"_s : QString());
     }
     return lines.join(u'\n');

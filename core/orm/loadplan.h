@@ -11,7 +11,7 @@ struct PlannedEntity;
 struct PlannedLoad
 {
     int relationship = -1;
-    schema::Lazy strategy = schema::Lazy::Joined;
+    mapping::Lazy strategy = mapping::Lazy::Joined;
     bool fromQueryJoin = false; ///< contains_eager
     bool isExplicit = false;    ///< an option names it
     bool isEndless = false;     ///< a recursive option without an end
@@ -29,7 +29,7 @@ struct PlannedLoad
 struct OwnStrategy
 {
     int relationship = -1;
-    schema::Lazy strategy = schema::Lazy::Select;
+    mapping::Lazy strategy = mapping::Lazy::Select;
 };
 
 /// A class whose rows a statement brings, and what is loaded with them.
@@ -45,7 +45,7 @@ struct PlannedEntity
     QList<int> resets; ///< lazy as the class has them: a read that overwrites forgets what they hold
 
     /// The relationship does not come with the objects: it is loaded so when it is read.
-    void makeLazy(const MappedRelationship &relationship, schema::Lazy strategy);
+    void makeLazy(const MappedRelationship &relationship, mapping::Lazy strategy);
     /// The first unloadable relationship here or in what is joined; -1: none.
     int firstUnloadable() const;
     bool hasJoins() const;
@@ -63,7 +63,7 @@ struct LoadStep
         OncePerObject, ///< one for each parent, or key of a many-to-one that is not in memory
     };
     QString label; ///< "Author", "Author.books"
-    schema::Lazy strategy = schema::Lazy::Select;
+    mapping::Lazy strategy = mapping::Lazy::Select;
     Count count = Count::Once;
     int depth = 0;
     int parent = -1;     ///< the step whose objects are the parents
@@ -93,7 +93,7 @@ public:
     /// What happens to loads that would go in circles: a refresh reads collections all the same.
     enum class Circles { StopAll, KeepSelects };
     /// How a class loads a relationship that no option names and that did not come with the object.
-    static schema::Lazy lazyOfClass(schema::Lazy configured);
+    static mapping::Lazy lazyOfClass(mapping::Lazy configured);
     /// What is loaded with one class; the parts of a plan.
     static std::shared_ptr<PlannedEntity> entity(const MapperRegistry &registry, int mapper,
                                                  const LoadOptions *options, const QList<int> &path,

@@ -31,7 +31,7 @@ struct MappedRelationship
     bool isCollection() const { return prop->uselist; }
     bool isQueryOnly() const
     {
-        return prop->lazy == schema::Lazy::Dynamic || prop->lazy == schema::Lazy::WriteOnly;
+        return prop->lazy == mapping::Lazy::Dynamic || prop->lazy == mapping::Lazy::WriteOnly;
     }
     bool cascades(mapping::Cascade cascade) const { return prop->cascade.testFlag(cascade); }
 };

@@ -26,8 +26,16 @@ struct Query
         bool descending = false;
     };
 
+    /// The row behind which a page begins, in the order of these columns; none of its values is NULL.
+    struct Behind
+    {
+        QList<Attribute> attributes;
+        base::Values values;
+    };
+
     int mapper = -1;
     QList<Condition> where; ///< all must hold
+    Behind behind;          ///< no attributes: from the start
     QList<int> joins;       ///< relationships, by index: INNER JOIN, adds no columns
     QList<Order> orderBy;
     qint64 limit = -1;

@@ -40,9 +40,9 @@ size_t RowReader::addEntity(const EntityColumns &columns)
     entity.keepsWhole = m_request.onlyMissing && !columns.entity->loads.empty();
     entity.givesStrategies = !columns.entity->ownStrategies.empty();
     for (const PlannedLoad &load : columns.entity->loads) {
-        if (load.strategy == schema::Lazy::Subquery && m_request.refresh.isNone())
+        if (load.strategy == mapping::Lazy::Subquery && m_request.refresh.isNone())
             entity.hasSubqueries = true;
-        else if (load.strategy == schema::Lazy::Noload)
+        else if (load.strategy == mapping::Lazy::Noload)
             entity.noloads += load.relationship;
     }
     for (const EntityColumns::Joined &joined : columns.joined) {
@@ -184,7 +184,7 @@ void RowReader::add(Entity &entity, std::span<const CellView> own, quint32 row)
     for (const int column : entity.mapper->keyColumns)
         heap.keys().set(row, part++, own[size_t(column)]);
     heap.set(row, ObjectFlag(InSession | HasKey));
-    heap.cells().fillRow(row, own);
+    fillNew(entity, own, row);
     entity.fresh->insert(row);
     entity.lastWasNew = true;
     if (m_hasOptions)

@@ -82,6 +82,8 @@ private:
     void giveStrategies(const Entity &entity, ObjectRef object);
     bool isWhole(const Entity &entity, quint32 row) const;
     void fill(ObjectRef object, std::span<const base::CellView> own, bool overwrite);
+    void fillNew(Entity &entity, std::span<const base::CellView> own, quint32 row);
+    bool isDeferred(const Mapper &mapper, int column, const base::CellView &cell) const;
     void goOnFromHere(Entity &entity, quint32 row);
     quint32 contextOf(Entity &entity);
     RowSet &freshRows(int mapper);

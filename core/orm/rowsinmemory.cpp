@@ -1,5 +1,7 @@
 #include "rowentity.h"
 
+#include <algorithm>
+
 // What a row does to an object that is in memory already.
 
 namespace relata::orm {
@@ -50,6 +52,26 @@ void RowReader::meet(Entity &entity, std::span<const CellView> own, quint32 row)
         entity.heap->setContext(row, contextOf(entity));
 }
 
+bool RowReader::isDeferred(const Mapper &mapper, int column, const CellView &cell) const
+{
+    return m_core.options.deferLarge && cell.isLarge() && !mapper.findsRow[size_t(column)] &&
+           !mapper.isKey(column);
+}
+
+/// A row that has no object yet.
+void RowReader::fillNew(Entity &entity, std::span<const CellView> own, quint32 row)
+{
+    if (!m_core.options.deferLarge || std::ranges::none_of(own, &CellView::isLarge))
+        return entity.heap->cells().fillRow(row, own);
+    for (int column = 0; column < int(own.size()); ++column) {
+        const CellView &cell = own[size_t(column)];
+        if (isDeferred(*entity.mapper, column, cell))
+            entity.heap->setDeferred(row, column, cell.cutTo(CellView::kBeginning).value());
+        else
+            entity.heap->cells().set(row, column, cell);
+    }
+}
+
 /// Cells that are loaded keep what they hold, unless they are to be overwritten.
 void RowReader::fill(ObjectRef object, std::span<const CellView> own, bool overwrite)
 {
@@ -60,7 +82,13 @@ void RowReader::fill(ObjectRef object, std::span<const CellView> own, bool overw
         const bool isKept = isByName ? !isNamed : !overwrite && heap.cells().isLoaded(object.row, column);
         if (isKept)
             continue;
-        heap.cells().set(object.row, column, own[size_t(column)]);
+        const CellView &cell = own[size_t(column)];
+        if (!isNamed && isDeferred(heap.mapper(), column, cell)) {
+            heap.setDeferred(object.row, column, cell.cutTo(CellView::kBeginning).value());
+        } else {
+            heap.forgetDeferred(object.row, column);
+            heap.cells().set(object.row, column, cell);
+        }
         if (!overwrite)
             m_attributes.commitColumn(object, column);
     }

@@ -5,7 +5,7 @@ namespace relata::orm {
 using namespace Qt::StringLiterals;
 using mapping::ColumnIndex;
 using mapping::InnerJoin;
-using schema::Lazy;
+using mapping::Lazy;
 
 namespace {
 

@@ -156,7 +156,7 @@ Done Session::assign(ObjectRef object, const MappedRelationship &relationship,
 
 Result<QList<ObjectRef>> Session::select(ObjectRef object, const MappedRelationship &relationship)
 {
-    if (relationship.prop->lazy == schema::Lazy::Dynamic)
+    if (relationship.prop->lazy == mapping::Lazy::Dynamic)
         return m_lazy->dynamicItems(object, relationship);
     if (const Done flushed = m_core.autoflushNow(); !flushed)
         return fail(flushed.error());

@@ -201,7 +201,7 @@ private:
         }
         const ClassHeap &heap = m_core.heap(frame.source);
         const quint32 row = frame.source.row;
-        if (!relationship.cascades(Cascade::Merge) || relationship.prop->lazy == schema::Lazy::WriteOnly ||
+        if (!relationship.cascades(Cascade::Merge) || relationship.prop->lazy == mapping::Lazy::WriteOnly ||
             !heap.isLoaded(row, relationship.slot))
             return {};
         QList<ObjectRef> members = membersOf(frame.source, relationship);

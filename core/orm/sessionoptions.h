@@ -22,6 +22,9 @@ struct SessionOptions
     /// New rows that refer to each other in a circle are written: their integer keys are chosen before. The
     /// foreign keys have to be checked at the end of the transaction; the caller sees to it.
     bool promiseKeys = false;
+    /// Texts and blobs of more than base::CellView::kLargest bytes, keys apart, are not loaded with their
+    /// row: each is when somebody asks for it. Until then its beginning and size are known.
+    bool deferLarge = false;
 };
 
 } // namespace relata::orm

@@ -18,8 +18,14 @@ void Session::setCommitted(ObjectRef object, int column, const Value &value)
 {
     ClassHeap &heap = m_core.heap(object);
     const Overlay *overlay = heap.overlay(object.row);
-    if (!overlay || !overlay->column(column))
-        heap.cells().set(object.row, column, value);
+    if (overlay && overlay->column(column))
+        return;
+    if (value.isCut()) {
+        heap.setDeferred(object.row, column, value);
+        return;
+    }
+    heap.forgetDeferred(object.row, column);
+    heap.cells().set(object.row, column, value);
 }
 
 QList<int> Session::changedColumns(ObjectRef object) const

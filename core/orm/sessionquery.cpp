@@ -82,6 +82,16 @@ Result<Select> Session::selectOf(const Query &query, SelectWriter &writer, QStri
         }
         writer.select.whereValues += each.values;
     }
+    if (!query.behind.attributes.isEmpty()) {
+        QStringList columns;
+        for (const Query::Attribute &each : query.behind.attributes)
+            columns += columnOf(each);
+        const QStringList marks(columns.size(), u"?"_s);
+        writer.select.where += columns.size() == 1
+                                   ? QString(columns.first() + u" > ?"_s)
+                                   : u'(' + columns.join(u", "_s) + u") > ("_s + marks.join(u", "_s) + u')';
+        writer.select.whereValues += query.behind.values;
+    }
     for (const Query::Order &each : query.orderBy)
         order += columnOf(each.attribute) + (each.descending ? u" DESC"_s : u""_s);
     writer.select.limit = query.limit;

@@ -42,8 +42,14 @@ void Session::takeIn(ObjectRef object, const Values &columns)
         row += heap.keys().view(object.row, heap.mapper().keyPlace(column));
     const bool keepsLoaded = heap.overlay(object.row);
     for (int column = 0; column < row.size(); ++column) {
-        if (!keepsLoaded || !heap.cells().isLoaded(object.row, column))
-            heap.cells().set(object.row, column, row[column]);
+        if (keepsLoaded && heap.cells().isLoaded(object.row, column))
+            continue;
+        if (row[column].isCut()) {
+            heap.setDeferred(object.row, column, columns[column]);
+            continue;
+        }
+        heap.forgetDeferred(object.row, column);
+        heap.cells().set(object.row, column, row[column]);
     }
     heap.set(object.row, IsExpired, false);
     heap.clearExpired(object.row);
@@ -53,7 +59,7 @@ bool Session::isWhole(ObjectRef object) const
 {
     const ClassHeap &heap = m_core.heap(object);
     for (int column = 0; column < heap.mapper().columnCount(); ++column) {
-        if (!heap.cells().isLoaded(object.row, column))
+        if (!heap.cells().isLoaded(object.row, column) && !heap.deferred(object.row, column))
             return false;
     }
     return true;
@@ -64,7 +70,11 @@ Value Session::committed(ObjectRef object, int column) const
     const ClassHeap &heap = m_core.heap(object);
     const Overlay *overlay = heap.overlay(object.row);
     const CommittedColumn *before = overlay ? overlay->column(column) : nullptr;
-    return before ? before->value : heap.cells().value(object.row, column);
+    const Value *deferred = heap.deferred(object.row, column);
+    if (before)
+        return !before->known && deferred ? *deferred : before->value;
+    return deferred && !heap.cells().isLoaded(object.row, column) ? *deferred
+                                                                  : heap.cells().value(object.row, column);
 }
 
 std::optional<QList<ObjectRef>> Session::inMemory(ObjectRef object, const MappedRelationship &relationship)
@@ -101,8 +111,10 @@ void Session::forgetColumns(int mapper)
             continue;
         const Overlay *overlay = heap.overlay(row);
         for (int column = 0; column < heap.mapper().columnCount(); ++column) {
-            if (!heap.mapper().isKey(column) && !(overlay && overlay->column(column)))
-                heap.cells().setUnloaded(row, column);
+            if (heap.mapper().isKey(column) || (overlay && overlay->column(column)))
+                continue;
+            heap.cells().setUnloaded(row, column);
+            heap.forgetDeferred(row, column);
         }
         heap.set(row, IsExpired);
         heap.set(row, RowIsKnown, false);

@@ -2,7 +2,7 @@
 
 namespace relata::orm {
 
-using schema::Lazy;
+using mapping::Lazy;
 
 namespace {
 

@@ -2,9 +2,12 @@
 
 #include "core/db/connection.h"
 #include "core/records/titlereader.h"
+#include "core/records/wholecells.h"
 #include "core/sql/countselect.h"
 #include "core/sql/dialect.h"
 #include "core/sql/selectbuilder.h"
+
+#include <QSaveFile>
 
 namespace relata::page {
 
@@ -66,8 +69,12 @@ Result<RecordPage> PageReader::read(const base::PageRequest &request, const Caus
     if (!shape)
         return fail(shape.error());
     const schema::Table &table = (*shape)->table();
-    const auto rows = m_connection.select(
-        sql::selectPage(table, request, nullptr, {}, sql::RowFilter::parentsOf(m_schema, table)), cause);
+    const auto whole = records::wholeRequest(m_connection, m_shapes, request, cause);
+    if (!whole)
+        return fail(whole.error());
+    const auto rows = m_connection.selectCut(
+        sql::selectPage(table, *whole, nullptr, {}, sql::RowFilter::parentsOf(m_schema, table)),
+        (*shape)->keeps(), cause);
     if (!rows)
         return fail(rows.error());
     RecordPage page;
@@ -79,13 +86,33 @@ Result<RecordPage> PageReader::read(const base::PageRequest &request, const Caus
     return page;
 }
 
+Result<Values> PageReader::wholeCells(const QList<base::CellPlace> &cells, const Cause &cause)
+{
+    return records::WholeCells(m_connection, m_shapes, cause).read(cells);
+}
+
+Result<qint64> PageReader::saveCell(const base::CellPlace &cell, const QString &name, const Cause &cause)
+{
+    QSaveFile file(name);
+    if (!file.open(QIODevice::WriteOnly)) {
+        return fail(base::ErrorCode::CannotWrite, u"'%1' cannot be written."_s.arg(name),
+                    u"Choose another place for the file."_s, file.errorString());
+    }
+    auto written = records::WholeCells(m_connection, m_shapes, cause).write(cell, file);
+    if (written && !file.commit()) {
+        return fail(base::ErrorCode::CannotWrite, u"'%1' cannot be written."_s.arg(name),
+                    u"Check that the disk is not full."_s, file.errorString());
+    }
+    return written;
+}
+
 Result<QList<NodeSummary>> PageReader::titles(const QString &table, const QString &contains, int limit,
                                               const Cause &cause)
 {
     const auto shape = m_shapes.readable(table);
     if (!shape)
         return fail(shape.error());
-    const auto rows = m_connection.select(titleSearch(**shape, contains, limit), cause);
+    const auto rows = m_connection.selectCut(titleSearch(**shape, contains, limit), (*shape)->keeps(), cause);
     if (!rows)
         return fail(rows.error());
     QList<NodeSummary> found;
@@ -111,7 +138,7 @@ Result<QList<NodeSummary>> PageReader::titlesOf(const QString &table, const QStr
 Result<QList<qint64>> PageReader::counts(const QString &table, const QString &name,
                                          const QList<Values> &owners, const Cause &cause)
 {
-    const schema::Relationship *relationship = m_schema.relationship(table, name);
+    const mapping::Side *relationship = m_schema.relationship(table, name);
     if (!relationship)
         return fail(base::ErrorCode::UnknownRelationship,
                     u"'%1' has no relationship '%2'."_s.arg(table, name));

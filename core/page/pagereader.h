@@ -3,6 +3,7 @@
 #include "core/base/record.h"
 #include "core/base/result.h"
 #include "core/base/statementrecord.h"
+#include "core/mapping/mappedschema.h"
 #include "core/records/recordshape.h"
 
 namespace relata::db {
@@ -16,13 +17,19 @@ namespace relata::page {
 class PageReader
 {
 public:
-    PageReader(db::Connection &connection, schema::Schema schema)
+    PageReader(db::Connection &connection, mapping::MappedSchema schema)
         : m_connection(connection), m_schema(std::move(schema)), m_shapes(m_schema)
     {
     }
 
     /// A page of a table or view. Rows of a view have keys without values.
     base::Result<base::RecordPage> read(const base::PageRequest &request, const base::Cause &cause);
+
+    /// The whole values of cells that pages show cut, in the order asked.
+    base::Result<base::Values> wholeCells(const QList<base::CellPlace> &cells, const base::Cause &cause);
+
+    /// Writes the bytes of a Text or Blob into a file, whole, in place of what is there; returns how many.
+    base::Result<qint64> saveCell(const base::CellPlace &cell, const QString &file, const base::Cause &cause);
 
     /// For a foreign-key picker: rows of a table whose title or key contains the text, at most `limit`, by
     /// title; the one whose key is the text comes first.
@@ -45,7 +52,7 @@ public:
 
 private:
     db::Connection &m_connection;
-    const schema::Schema m_schema;
+    const mapping::MappedSchema m_schema;
     const records::RecordShapes m_shapes;
 };
 

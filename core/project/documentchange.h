@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/mapping/diagnostic.h"
+#include "core/mapping/declare/design.h"
+#include "core/project/designsettings.h"
 #include "core/project/diagramlayout.h"
 #include "core/schema/schemachange.h"
 
@@ -18,7 +21,7 @@ struct LayoutChange
 };
 
 /// Several changes as one step of undo, applied in order: a new table together with its place.
-using SingleChange = std::variant<schema::SchemaChange, LayoutChange>;
+using SingleChange = std::variant<schema::SchemaChange, LayoutChange, mapping::GivenChange, SettingsChange>;
 struct DocumentChange
 {
     QString text;
@@ -29,5 +32,13 @@ struct DocumentChange
 
 /// Whether a change concerns more than where cards lie: tables, or cards that lose their place.
 bool changesSchema(const DocumentChange &change);
+/// Whether it concerns nothing but where cards lie: then nothing is found anew.
+bool isOnlyLayout(const DocumentChange &change);
+
+/// A change with what has to follow it: where tables are renamed or go, what was given about them. One that
+/// says itself what is given is taken as it is.
+DocumentChange withFollowers(const mapping::Design &design, DocumentChange change);
+/// A fix of a finding as a change. Refused where the declarations are not as they were when it was found.
+base::Result<DocumentChange> changeOf(const mapping::Design &design, const mapping::Fix &fix);
 
 } // namespace relata::project

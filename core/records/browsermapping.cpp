@@ -8,9 +8,9 @@ using namespace Qt::StringLiterals;
 using mapping::ColumnIndex;
 using mapping::Configuration;
 using mapping::ConfiguredRelationship;
+using mapping::MappedSchema;
 using schema::ColumnPair;
 using schema::Direction;
-using schema::Schema;
 using schema::Table;
 
 namespace {
@@ -26,7 +26,7 @@ Table mappedTable(Table table, const schema::RowAddress &address)
 class Mapping
 {
 public:
-    explicit Mapping(const Schema &schema) : m_schema(schema) {}
+    explicit Mapping(const MappedSchema &schema) : m_schema(schema) {}
 
     Configuration make()
     {
@@ -34,8 +34,8 @@ public:
             addClass(table);
         for (int owner = 0; owner < m_made.classes.size(); ++owner) {
             const Table &table = *m_schema.table(m_made.tables.at(owner).name);
-            if (const schema::MappedClass *mapped = m_schema.classOf(table.name)) {
-                for (const schema::Relationship &each : mapped->relationships)
+            if (const mapping::MappedClass *mapped = m_schema.classOf(table.name)) {
+                for (const mapping::Side &each : mapped->relationships)
                     addRelationship(owner, each);
             }
             for (qsizetype i = 0; i < table.foreignKeys.size(); ++i)
@@ -50,7 +50,7 @@ private:
         const schema::RowAddress address = schema::addressOf(table);
         if (address.columns.isEmpty() || table.kind == schema::TableKind::Broken)
             return;
-        const schema::MappedClass *known = m_schema.classOf(table.name);
+        const mapping::MappedClass *known = m_schema.classOf(table.name);
         mapping::ConfiguredClass mapped;
         mapped.name = known ? known->name : table.name;
         mapped.table = int(m_made.tables.size());
@@ -73,28 +73,66 @@ private:
         return {{local, {}, false, false, true}, u"="_s, {remote, {}, false, true, false}};
     }
 
-    void addRelationship(int owner, const schema::Relationship &each)
+    /// As it is configured, with the numbers of this mapping. It only loads, and knows no other side.
+    void addRelationship(int owner, const mapping::Side &each)
     {
+        const ConfiguredRelationship &known = m_schema.configuration->relationships.at(each.number);
         ConfiguredRelationship made;
         made.name = each.name;
         made.owner = owner;
         made.target = indexOf(each.targetTable);
-        made.direction = each.direction;
-        made.uselist = each.uselist;
-        made.viewonly = true;
-        const bool isThrough = each.direction == Direction::ManyToMany;
-        made.secondary = isThrough ? indexOf(each.secondary) : -1;
-        const int remote = isThrough ? made.secondary : made.target;
-        if (made.target < 0 || remote < 0)
+        made.secondary = each.secondary.isNull() ? -1 : indexOf(each.secondary);
+        if (made.target < 0 || (made.secondary < 0 && !each.secondary.isNull()))
             return;
-        for (const ColumnPair &pair : each.pairs) {
-            made.localRemotePairs += {place(owner, pair.local), place(remote, pair.remote)};
-            made.primaryjoin +=
-                equal(made.localRemotePairs.last().local, made.localRemotePairs.last().remote);
-        }
-        for (const ColumnPair &pair : each.secondaryPairs)
-            made.secondaryjoin += equal(place(made.target, pair.local), place(remote, pair.remote));
+        made.direction = known.direction;
+        made.uselist = known.uselist;
+        made.viewonly = true;
+        made.lazy = mapping::isEager(each.lazy) ? each.lazy : mapping::Lazy::Select;
+        made.innerjoin = known.innerjoin;
+        made.joinDepth = known.joinDepth;
+        made.primaryjoin = here(known.primaryjoin);
+        made.secondaryjoin = here(known.secondaryjoin);
+        for (const mapping::LocalRemotePair &pair : known.localRemotePairs)
+            made.localRemotePairs += {here(pair.local), here(pair.remote)};
+        for (const mapping::ConfiguredOrder &order : known.orderBy)
+            made.orderBy += {here(order.column), order.descending};
+        made.remoteColumns = here(known.remoteColumns);
+        made.localColumns = here(known.localColumns);
+        made.foreignColumns = here(known.foreignColumns);
+        // A row that is addressed by its rowid has another identity here.
+        made.omitJoin = known.omitJoin && hasOwnKey(owner) && hasOwnKey(made.target);
         add(made);
+    }
+
+    ColumnIndex here(ColumnIndex known) const
+    {
+        const int table = indexOf(m_schema.configuration->tables.at(known.table).name);
+        return table < 0 ? ColumnIndex() : ColumnIndex{table, known.column};
+    }
+
+    QList<ColumnIndex> here(const QList<ColumnIndex> &known) const
+    {
+        QList<ColumnIndex> columns;
+        for (const ColumnIndex each : known)
+            columns += here(each);
+        return columns;
+    }
+
+    QList<mapping::JoinComparison> here(QList<mapping::JoinComparison> known) const
+    {
+        for (mapping::JoinComparison &each : known) {
+            for (mapping::JoinOperand *operand : {&each.left, &each.right}) {
+                if (operand->isColumn())
+                    operand->column = here(operand->column);
+            }
+        }
+        return known;
+    }
+
+    bool hasOwnKey(int mapped) const
+    {
+        const Table *table = m_schema.table(m_made.tables.at(mapped).name);
+        return table && table->primaryKey == m_made.tables.at(mapped).primaryKey;
     }
 
     void addForeignKey(int owner, const schema::ForeignKey &key, const QString &name)
@@ -139,14 +177,14 @@ private:
         m_made.relationships += made;
     }
 
-    const Schema &m_schema;
+    const MappedSchema &m_schema;
     Configuration m_made;
     QHash<QString, int> m_indexes; ///< of classes and tables, by table
 };
 
 } // namespace
 
-mapping::Configuration browserMapping(const Schema &schema)
+mapping::Configuration browserMapping(const MappedSchema &schema)
 {
     return Mapping(schema).make();
 }

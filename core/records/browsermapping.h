@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/mapping/configuration.h"
-#include "core/schema/schema.h"
+#include "core/mapping/mappedschema.h"
 
 namespace relata::records {
 
@@ -10,10 +10,12 @@ namespace relata::records {
 ///
 /// - Class i stands for table i. A row's identity is its address; where that is the rowid, the table has it
 ///   as one more column behind its own (the order of sql::recordColumns()).
-/// - The schema's relationships are view-only: they load.
+/// - The schema's relationships are view-only: they load. Those that come with their owners do so as
+/// declared;
+///   whether all others may be loaded, and when, is the browser's Session's business.
 /// - Every foreign key is one more many-to-one, which orders what is written and gives new parents' keys to
 ///   their children. It changes nothing by itself: what becomes of children is the database's own rule.
-mapping::Configuration browserMapping(const schema::Schema &schema);
+mapping::Configuration browserMapping(const mapping::MappedSchema &schema);
 
 /// The name of the many-to-one that stands for a table's foreign key of that index.
 QString foreignKeyName(qsizetype index);

@@ -12,8 +12,9 @@ readDoomedRows(const base::PendingEdits &edits, const RecordShapes &shapes, cons
                const RowReader &rows, const RefusalReasons &reasons);
 
 /// The same for rows to be changed whose address may be another row's by now: each is compared whole with
-/// what the person saw.
-tl::expected<void, SaveFailure> checkMovableRows(const base::PendingEdits &edits, const RecordShapes &shapes,
-                                                 const RowReader &rows, const RefusalReasons &reasons);
+/// what the person saw. Of other rows only the edited cells that were never read whole are compared, by size
+/// and beginning: an UPDATE compares the rest.
+tl::expected<void, SaveFailure> checkSeenRows(const base::PendingEdits &edits, const RecordShapes &shapes,
+                                              const RowReader &rows, const RefusalReasons &reasons);
 
 } // namespace relata::records

@@ -47,7 +47,8 @@ Forecaster::Forecaster(db::Connection &connection, const schema::Schema &schema,
       m_cause(cause),
       m_rows(connection, cause),
       m_reasons(m_rows, schema, shapes),
-      m_hasCircle(hasCircle(schema, writtenTables(m_edits)))
+      m_hasCircle(connection.dialect().engine() == sql::Engine::Sqlite &&
+                  hasCircle(schema, writtenTables(m_edits)))
 {
 }
 
@@ -60,7 +61,7 @@ Result<SaveForecast> Forecaster::run()
         return fail(doomed.error().error);
     if (!doomed)
         return SaveForecast{{}, {}, {}, doomed.error().error.text(), doomed.error().error.sentence, {}};
-    const auto movable = checkMovableRows(m_edits, m_shapes, m_rows, m_reasons);
+    const auto movable = checkSeenRows(m_edits, m_shapes, m_rows, m_reasons);
     if (!movable && isHindrance(movable.error().error.code))
         return fail(movable.error().error);
     if (!movable)
@@ -78,7 +79,8 @@ Result<SaveForecast> Forecaster::run()
 Result<DryRun> Forecaster::tryOut()
 {
     m_memory.session().setCause(m_cause);
-    // Lasts until the transaction ends that the dry run begins.
+    // Lasts until the transaction ends that the dry run begins. On a server it would have to be said inside
+    // of that; a dry run there does not know what the database does anyway.
     const auto defer = [this](const QString &onOff) {
         static_cast<void>(m_connection.run({u"PRAGMA defer_foreign_keys="_s + onOff, {}}, m_cause));
     };

@@ -20,19 +20,23 @@ MovedEdits::MovedEdits(const base::PendingEdits &edits, const schema::Schema &fr
         moveDeleted(key);
     dropLostParents();
     for (auto row = edits.asRead.cbegin(); row != edits.asRead.cend(); ++row)
-        moveAsRead(row.key(), *row);
+        moveAsRead(row.key(), *row, edits.digests.value(row.key()));
 }
 
 /// A row whose columns are others now is compared by its edited cells only.
-void MovedEdits::moveAsRead(const RecordKey &key, const base::Values &values)
+void MovedEdits::moveAsRead(const RecordKey &key, const base::Values &values,
+                            const base::CellDigests &digests)
 {
     QString why;
     const Table *to = moveTable(key, why);
     const auto isSame = [](const schema::Column &a, const schema::Column &b) {
         return schema::sameName(a.name, b.name);
     };
-    if (to && std::ranges::equal(m_from.table(key.table)->columns, to->columns, isSame))
-        m_moved.asRead.insert(RecordKey{to->name, key.values, 0}, values);
+    if (!to || !std::ranges::equal(m_from.table(key.table)->columns, to->columns, isSame))
+        return;
+    m_moved.asRead.insert(RecordKey{to->name, key.values, 0}, values);
+    if (!digests.isEmpty())
+        m_moved.digests.insert(RecordKey{to->name, key.values, 0}, digests);
 }
 
 /// Null where the row cannot be found or written there, with the reason.
@@ -158,7 +162,7 @@ QString MovedEdits::cellWords(const RecordKey &key, int column, const base::Valu
 {
     const Table *table = m_from.table(key.table);
     return tr("%1 = %2").arg(table ? table->columns.value(column).name : QString::number(column),
-                             now.toSql());
+                             now.shortened().toSql());
 }
 
 } // namespace relata::records

@@ -27,7 +27,7 @@ private:
     void moveChanged(const base::RecordKey &key, const QHash<int, base::CellEdit> &cells);
     void moveAdded(const base::NewRow &row);
     void moveDeleted(const base::RecordKey &key);
-    void moveAsRead(const base::RecordKey &key, const base::Values &values);
+    void moveAsRead(const base::RecordKey &key, const base::Values &values, const base::CellDigests &digests);
     void dropLostParents();
     void tell(const base::RecordKey &key, const QString &what, const QString &why);
     QString cellWords(const base::RecordKey &key, int column, const base::Value &now) const;

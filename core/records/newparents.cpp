@@ -30,7 +30,7 @@ Done PendingChanges::setNewParent(const RecordKey &child, int column, const Reco
     if (const Done has = checkColumn(m_shapes.of(child.table)->table(), column); !has)
         return has;
     forgetRefusal(child);
-    rememberAsRead(child);
+    rememberAsRead(child, Reason::Edited);
     if (!child.isNew())
         m_memory.session().setCommitted(objectOf(child), column, before);
     const Done linked = link(child, column, parent);

@@ -87,19 +87,34 @@ void PendingChanges::keepAsRead(const QList<base::Record> &rows)
 }
 
 /// A row that nobody has shown is what memory has of it.
-void PendingChanges::rememberAsRead(const RecordKey &key)
+void PendingChanges::rememberAsRead(const RecordKey &key, Reason reason)
 {
     const RecordShape *shape = m_shapes.of(key.table);
-    if (key.isNew() || !shape || shape->addressKind() != schema::RowAddress::Kind::Rowid ||
-        m_shown.asRead.contains(key))
+    const bool isMovable = shape && shape->addressKind() == schema::RowAddress::Kind::Rowid;
+    if (key.isNew() || !shape || (!isMovable && reason == Reason::Edited) || m_shown.asRead.contains(key))
         return;
     const auto seen = std::ranges::find(m_seen, key, &base::Record::key);
     if (seen != m_seen.cend()) {
         m_shown.asRead.insert(key, seen->values);
         return;
     }
-    if (const ObjectRef object = m_memory.find(key); !object.isNone())
+    if (const ObjectRef object = isMovable ? m_memory.find(key) : ObjectRef(); !object.isNone())
         m_shown.asRead.insert(key, m_memory.record(object).values);
+}
+
+void PendingChanges::forgetAsRead(const RecordKey &key)
+{
+    m_shown.asRead.remove(key);
+    m_shown.digests.remove(key);
+}
+
+void PendingChanges::keepDigests(const RecordKey &key, const base::Values &asRead,
+                                 const base::CellDigests &digests)
+{
+    if (!m_shown.deleted.contains(key))
+        return;
+    m_shown.asRead.insert(key, asRead);
+    m_shown.digests.insert(key, digests);
 }
 
 Done PendingChanges::edit(const RecordKey &key, int column, const Value &before, const Value &now)
@@ -110,8 +125,13 @@ Done PendingChanges::edit(const RecordKey &key, int column, const Value &before,
         return has;
     if (const Done waits = checkWaits(key); !waits)
         return waits;
+    if (now.isCut()) {
+        Q_ASSERT(!"the beginning of a value taken for the value");
+        return fail(ErrorCode::InvalidRequest, u"Only the beginning of this value is known."_s,
+                    u"Read the whole value first."_s);
+    }
     forgetRefusal(key);
-    rememberAsRead(key);
+    rememberAsRead(key, Reason::Edited);
     forgetParent(key, column);
     const Done done = setCell(key, column, {before, now});
     show(key);
@@ -139,6 +159,11 @@ Result<RecordKey> PendingChanges::add(const QString &tableName, const QHash<int,
     for (auto it = cells.keyBegin(); it != cells.keyEnd(); ++it) {
         if (const Done has = checkColumn(table, *it); !has)
             return fail(has.error());
+    }
+    if (std::ranges::any_of(cells, &Value::isCut)) {
+        Q_ASSERT(!"the beginning of a value taken for the value");
+        return fail(ErrorCode::InvalidRequest, u"Only the beginning of a value is known."_s,
+                    u"Read the whole value first."_s);
     }
     const RecordKey key = {table.name, {}, ++m_lastNewRow};
     ++m_revision;
@@ -172,7 +197,7 @@ Done PendingChanges::remove(const QList<RecordKey> &keys)
         forgetRefusal(key);
         if (key.isNew())
             continue;
-        rememberAsRead(key);
+        rememberAsRead(key, Reason::Deleted);
         m_memory.session().revert(objectOf(key));
         if (const Done erased = m_memory.session().erase(objectOf(key)); !erased)
             return erased;
@@ -190,7 +215,7 @@ void PendingChanges::revert(const QList<RecordKey> &keys)
         forgetRefusal(key);
         if (key.isNew())
             continue;
-        m_shown.asRead.remove(key);
+        forgetAsRead(key);
         if (!m_shown.changed.remove(key) && !m_shown.deleted.contains(key))
             continue;
         session.revert(objectOf(key));
@@ -304,7 +329,7 @@ void PendingChanges::show(const RecordKey &key)
     }
     m_shown.changed.remove(key);
     if (!m_shown.deleted.contains(key))
-        m_shown.asRead.remove(key);
+        forgetAsRead(key);
 }
 
 } // namespace relata::records

@@ -27,8 +27,8 @@ public:
     /// Another number after every change by a person.
     quint64 revision() const { return m_revision; }
 
-    /// How the person sees rows that are about to be edited or deleted; until the next call. Rows whose
-    /// address cannot become another row's need it not.
+    /// How the person sees rows that are about to be edited or deleted; until the next call. Edits of rows
+    /// whose address cannot become another row's need it not.
     void keepAsRead(const QList<base::Record> &rows);
     /// Changes a cell of a stored or new row. Setting a cell back to what it was takes the edit away.
     base::Done edit(const base::RecordKey &key, int column, const base::Value &before,
@@ -41,6 +41,9 @@ public:
     base::Result<base::RecordKey> add(const QString &table, const QHash<int, base::Value> &cells);
     /// Marks rows as deleted; new ones vanish at once.
     base::Done remove(const QList<base::RecordKey> &keys);
+    /// Keeps, for a row marked as deleted, what the cells that were seen cut held at that time.
+    void keepDigests(const base::RecordKey &key, const base::Values &asRead,
+                     const base::CellDigests &digests);
     /// Takes back what waits for these rows.
     void revert(const QList<base::RecordKey> &keys);
     void discard();
@@ -74,7 +77,9 @@ private:
     void forgetNewRows(const QSet<int> &numbers);
     QList<base::RecordKey> childrenOf(const QHash<int, orm::ObjectRef> &parents) const;
     void leaveParents(const base::RecordKey &child, const QHash<int, orm::ObjectRef> &parents);
-    void rememberAsRead(const base::RecordKey &key);
+    enum class Reason { Edited, Deleted };
+    void rememberAsRead(const base::RecordKey &key, Reason reason);
+    void forgetAsRead(const base::RecordKey &key);
     void forgetRefusal(const base::RecordKey &key);
     void show(const base::RecordKey &key);
     QHash<int, int> parentsOf(const schema::Table &table, orm::ObjectRef object) const;

@@ -22,11 +22,12 @@ constexpr orm::SessionOptions kOptions = {.autoflush = false,
                                           .expireOnRollback = false,
                                           .compareEdited = true,
                                           .databaseDefaults = true,
-                                          .promiseKeys = true};
+                                          .promiseKeys = true,
+                                          .deferLarge = true};
 
 } // namespace
 
-RecordMemory::RecordMemory(db::Connection &connection, const schema::Schema &schema,
+RecordMemory::RecordMemory(db::Connection &connection, const mapping::MappedSchema &schema,
                            const RecordShapes &shapes)
     : m_connection(connection), m_schema(schema), m_shapes(shapes), m_mapping(browserMapping(schema))
 {
@@ -143,7 +144,7 @@ Record RecordMemory::record(ObjectRef object) const
     const qsizetype count = m_shapes.of(record.key.table)->table().columns.size();
     record.values.reserve(count);
     for (int column = 0; column < count; ++column)
-        record.values += m_session->committed(object, column);
+        record.values += m_session->committed(object, column).shortened();
     return record;
 }
 
@@ -164,6 +165,11 @@ std::optional<QList<ObjectRef>> RecordMemory::related(ObjectRef owner, const QSt
                              return m_session->contains(each) && m_session->isWhole(each);
                          });
     return isWhole ? found : std::nullopt;
+}
+
+bool RecordMemory::hasLoaded(ObjectRef owner, const QString &name) const
+{
+    return m_session->loadedAttributes(owner).contains(name);
 }
 
 void RecordMemory::forgetRelated(const QSet<QString> &tables)

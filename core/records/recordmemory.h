@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/record.h"
+#include "core/mapping/mappedschema.h"
 #include "core/orm/session.h"
 #include "core/records/recordshape.h"
 
@@ -15,7 +16,7 @@ namespace relata::records {
 class RecordMemory
 {
 public:
-    RecordMemory(db::Connection &connection, const schema::Schema &schema, const RecordShapes &shapes);
+    RecordMemory(db::Connection &connection, const mapping::MappedSchema &schema, const RecordShapes &shapes);
     ~RecordMemory();
 
     orm::Session &session() { return *m_session; }
@@ -47,6 +48,9 @@ public:
     /// What a relationship leads to; nothing where that is not in memory whole.
     std::optional<QList<orm::ObjectRef>> related(orm::ObjectRef owner, const QString &relationship) const;
 
+    /// Whether the relationship itself was loaded: a parent may be in memory without that.
+    bool hasLoaded(orm::ObjectRef owner, const QString &relationship) const;
+
     /// Forgets what relationships from the tables, to them or through them lead to.
     void forgetRelated(const QSet<QString> &tables);
     /// Forgets the rows of a table, which may have changed without the session.
@@ -62,7 +66,7 @@ private:
     void takeIn(orm::ObjectRef object, const RecordShape &shape, const base::Record &record);
 
     db::Connection &m_connection;
-    const schema::Schema &m_schema;
+    const mapping::MappedSchema &m_schema;
     const RecordShapes &m_shapes;
     const mapping::Configuration m_mapping;
     QHash<QString, int> m_classes;

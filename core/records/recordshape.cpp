@@ -16,10 +16,34 @@ RecordShape::RecordShape(const schema::Schema &schema, const schema::Table &tabl
       m_address(schema::addressOf(table)),
       m_columns(sql::recordColumns(table)),
       m_titles(schema, table),
+      m_keeps(m_columns.size(), base::CellAllowance::Keep::Beginning),
       m_keyPlaces(placesOf(m_address.columns))
 {
+    keepLinks(schema);
+    for (const int place : std::as_const(m_keyPlaces))
+        m_keeps[place] = base::CellAllowance::Keep::Whole;
     if (m_address.kind == RowAddress::Kind::Rowid)
         m_primaryKeyPlaces = placesOf(table.primaryKey);
+}
+
+/// The columns of foreign keys, on both ends.
+void RecordShape::keepLinks(const schema::Schema &schema)
+{
+    const auto keep = [this](const QStringList &names) {
+        for (const int place : placesOf(names)) {
+            if (place >= 0)
+                m_keeps[place] = base::CellAllowance::Keep::Links;
+        }
+    };
+    keep(m_table->primaryKey);
+    for (const schema::ForeignKey &key : m_table->foreignKeys)
+        keep(key.columns);
+    for (const schema::Table &other : schema.tables) {
+        for (const schema::ForeignKey &key : other.foreignKeys) {
+            if (schema::sameName(key.table, m_table->name))
+                keep(key.targetColumns);
+        }
+    }
 }
 
 Record RecordShape::record(const base::RowPage &page, int row, Values key) const
@@ -37,6 +61,15 @@ Values RecordShape::key(const base::RowPage &page, int row) const
     values.reserve(m_keyPlaces.size());
     for (const int place : m_keyPlaces)
         values += page.value(row, place);
+    return values;
+}
+
+Values RecordShape::key(std::span<const base::CellView> cells) const
+{
+    Values values;
+    values.reserve(m_keyPlaces.size());
+    for (const int place : m_keyPlaces)
+        values += cells[size_t(place)].value();
     return values;
 }
 

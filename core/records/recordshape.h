@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/cellallowance.h"
 #include "core/base/record.h"
 #include "core/base/result.h"
 #include "core/base/rowpage.h"
@@ -7,6 +8,7 @@
 #include "core/schema/schema.h"
 
 #include <map>
+#include <span>
 
 namespace relata::records {
 
@@ -22,6 +24,9 @@ public:
     const QStringList &addressColumns() const { return m_address.columns; }
     /// What a SELECT of whole rows has to return; see sql::recordColumns().
     const QStringList &columns() const { return m_columns; }
+    /// What a page keeps of the cells of each of columns(): rows are found by their address, and led to by
+    /// the columns of foreign keys.
+    const QList<base::CellAllowance::Keep> &keeps() const { return m_keeps; }
     /// How a SELECT gets the rows' titles.
     const TitleSelect &titles() const { return m_titles; }
 
@@ -33,17 +38,21 @@ public:
     /// The same where the key is known.
     base::Record record(const base::RowPage &page, int row, base::Values key) const;
     base::Values key(const base::RowPage &page, int row) const;
+    /// Of a row that comes with columns().
+    base::Values key(std::span<const base::CellView> cells) const;
     /// The values of the primary key, where rows are addressed by their rowid and the key has no NULL; else
     /// none.
     base::Values primaryKeyBesideAddress(const base::Record &record) const;
 
 private:
+    void keepLinks(const schema::Schema &schema);
     QList<int> placesOf(const QStringList &names) const;
 
     const schema::Table *m_table;
     schema::RowAddress m_address;
     QStringList m_columns;
     TitleSelect m_titles;
+    QList<base::CellAllowance::Keep> m_keeps;
     QList<int> m_keyPlaces;
     QList<int> m_primaryKeyPlaces;
 };

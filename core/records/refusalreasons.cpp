@@ -2,6 +2,7 @@
 
 #include "core/records/enumerated.h"
 #include "core/records/forecastwords.h"
+#include "core/records/seenrow.h"
 #include "core/sql/keymatch.h"
 
 #include <QLocale>
@@ -65,7 +66,8 @@ Error RefusalReasons::deletesOthers(const QString &table, qint64 now, qint64 tol
 Error RefusalReasons::changedElsewhere(const RecordKey &key, int column, const Value &stored) const
 {
     const Table &table = m_shapes.of(key.table)->table();
-    QString now = stored.type() == Value::Type::Blob ? stored.toDisplay() : stored.toSql();
+    const bool isBlob = stored.type() == Value::Type::Blob;
+    QString now = isBlob ? stored.toDisplay() : stored.shortened().toSql();
     if (now.size() > 200)
         now = now.left(200) + u'…';
     return {ErrorCode::RowVanished,
@@ -77,13 +79,21 @@ Error RefusalReasons::changedElsewhere(const RecordKey &key, int column, const V
 
 Error RefusalReasons::whyNoRowChanged(const RecordKey &key, const QHash<int, base::CellEdit> &edits) const
 {
-    const auto now = m_rows.read(*m_shapes.of(key.table), {key.values});
-    if (!now || now->isEmpty())
+    bool isThere = false;
+    std::optional<std::pair<int, Value>> changed;
+    const base::Done read = m_rows.eachWhole(
+        *m_shapes.of(key.table), {key.values}, [&](const RecordKey &, std::span<const base::CellView> cells) {
+            isThere = true;
+            for (auto it = edits.cbegin(); !changed && it != edits.cend(); ++it) {
+                const base::CellView &stored = cells[size_t(it.key())];
+                if (!base::CellView::of(it->before).agreesWith(stored))
+                    changed.emplace(it.key(), SeenRow::shortened(stored));
+            }
+        });
+    if (!read || !isThere)
         return vanished(key);
-    for (auto it = edits.cbegin(); it != edits.cend(); ++it) {
-        if (const Value stored = now->first().values[it.key()]; stored != it.value().before)
-            return changedElsewhere(key, it.key(), stored);
-    }
+    if (changed)
+        return changedElsewhere(key, changed->first, changed->second);
     return {ErrorCode::RowVanished,
             tr("Changing %1 changed no row.").arg(nameOf(key)),
             tr("A trigger of the table ignored it."),

@@ -8,16 +8,16 @@ using base::PageRequest;
 using base::RecordPage;
 using base::Value;
 using base::Values;
+using mapping::Side;
 using orm::ObjectRef;
 using schema::Direction;
-using schema::Relationship;
 
 bool Related::leadsNowhere() const
 {
     return std::any_of(local.cbegin(), local.cend(), [](const Value &value) { return value.isNull(); });
 }
 
-Related RelatedRows::of(const Relationship &relationship, ObjectRef owner) const
+Related RelatedRows::of(const Side &relationship, ObjectRef owner) const
 {
     return {relationship, owner, m_memory.values(owner, localColumnsOf(relationship))};
 }
@@ -36,26 +36,29 @@ std::optional<QList<ObjectRef>> RelatedRows::all(const Related &related) const
 std::optional<RecordPage> RelatedRows::page(const PageRequest &request, const Related &related) const
 {
     const auto members = all(related);
-    if (!members)
-        return std::nullopt;
+    return members ? std::optional(page(request, *members)) : std::nullopt;
+}
+
+RecordPage RelatedRows::page(const PageRequest &request, const QList<ObjectRef> &members) const
+{
     RecordPage page;
     page.fromMemory = true;
     qsizetype start = 0;
     if (request.after.key.isValid()) {
         const auto last = std::ranges::find_if(
-            *members, [&](ObjectRef each) { return m_memory.keyOf(each) == request.after.key; });
-        start = last == members->cend() ? 0 : last - members->cbegin() + 1;
+            members, [&](ObjectRef each) { return m_memory.keyOf(each) == request.after.key; });
+        start = last == members.cend() ? 0 : last - members.cbegin() + 1;
     }
-    for (const ObjectRef member : members->mid(start, request.limit))
+    for (const ObjectRef member : members.mid(start, request.limit))
         page.records += m_memory.record(member);
-    page.hasMore = start + request.limit < members->size();
+    page.hasMore = start + request.limit < members.size();
     return page;
 }
 
 /// The parent of a foreign key to a primary key that is not the address of its rows.
 ObjectRef RelatedRows::parent(const Related &related) const
 {
-    const Relationship &relationship = related.relationship;
+    const Side &relationship = related.relationship;
     const RecordShape *target = m_shapes.of(relationship.targetTable);
     if (relationship.direction != Direction::ManyToOne || !target ||
         target->addressKind() != schema::RowAddress::Kind::Rowid ||
@@ -72,7 +75,7 @@ ObjectRef RelatedRows::parent(const Related &related) const
     return m_memory.findByPrimaryKey(target->table().name, key);
 }
 
-QStringList localColumnsOf(const Relationship &relationship)
+QStringList localColumnsOf(const schema::JoinPath &relationship)
 {
     QStringList names;
     for (const schema::ColumnPair &pair : relationship.pairs)
@@ -80,7 +83,7 @@ QStringList localColumnsOf(const Relationship &relationship)
     return names;
 }
 
-QStringList remoteColumnsOf(const Relationship &relationship)
+QStringList remoteColumnsOf(const schema::JoinPath &relationship)
 {
     QStringList names;
     for (const schema::ColumnPair &pair : relationship.pairs)

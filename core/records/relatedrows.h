@@ -9,7 +9,7 @@ namespace relata::records {
 /// The rows that a relationship of one record leads to.
 struct Related
 {
-    const schema::Relationship &relationship;
+    const mapping::Side &relationship;
     orm::ObjectRef owner;
     base::Values local; ///< the owner's values of the relationship's local columns
 
@@ -25,11 +25,13 @@ public:
     {
     }
 
-    Related of(const schema::Relationship &relationship, orm::ObjectRef owner) const;
+    Related of(const mapping::Side &relationship, orm::ObjectRef owner) const;
     /// All of them, where no statement is needed for it.
     std::optional<QList<orm::ObjectRef>> all(const Related &related) const;
     /// A page that no statement is needed for; nothing where one is.
     std::optional<base::RecordPage> page(const base::PageRequest &request, const Related &related) const;
+    /// The page of these rows.
+    base::RecordPage page(const base::PageRequest &request, const QList<orm::ObjectRef> &members) const;
 
 private:
     orm::ObjectRef parent(const Related &related) const;
@@ -39,8 +41,8 @@ private:
 };
 
 /// The columns at the near end of a relationship's join.
-QStringList localColumnsOf(const schema::Relationship &relationship);
+QStringList localColumnsOf(const schema::JoinPath &relationship);
 /// The columns at the far end of a relationship's join.
-QStringList remoteColumnsOf(const schema::Relationship &relationship);
+QStringList remoteColumnsOf(const schema::JoinPath &relationship);
 
 } // namespace relata::records

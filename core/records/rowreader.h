@@ -4,6 +4,7 @@
 #include "core/records/recordshape.h"
 
 #include <functional>
+#include <span>
 
 namespace relata::db {
 class Connection;
@@ -20,10 +21,15 @@ public:
     {
     }
 
-    /// Calls `take` with each of the rows that have these keys, in no order.
+    /// Calls `take` with each of the rows that have these keys, in no order. Large cells come cut.
     base::Done each(const RecordShape &shape, const QList<base::Values> &keys,
                     const std::function<void(const base::RowPage &, int row)> &take) const;
-    /// The rows with these keys, in no order; those that are not there are left out.
+    /// Calls `look` with each of the rows that have these keys, in no order, its cells whole: they have
+    /// shape.columns(), and live as long as the call, which may run no statement.
+    base::Done eachWhole(const RecordShape &shape, const QList<base::Values> &keys,
+                         const std::function<void(const base::RecordKey &key,
+                                                  std::span<const base::CellView> cells)> &look) const;
+    /// The rows with these keys, in no order, large cells cut; those that are not there are left out.
     base::Result<QList<base::Record>> read(const RecordShape &shape, const QList<base::Values> &keys) const;
     /// Whether more than so few rows have these values in the columns; false where that cannot be read.
     bool hasMoreThan(qsizetype few, const schema::Table &table, const QStringList &columns,

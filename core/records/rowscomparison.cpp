@@ -1,6 +1,7 @@
 #include "rowscomparison.h"
 
 #include "core/db/connection.h"
+#include "core/records/seenrow.h"
 
 #include <algorithm>
 
@@ -24,26 +25,34 @@ RowsComparison::RowsComparison(db::Connection &connection, const schema::Schema 
 Result<QList<ComparedRow>> RowsComparison::compare(const QList<WaitingRow> &rows) const
 {
     QHash<QString, QList<Values>> keys;
+    QHash<RecordKey, const WaitingRow *> waiting;
     for (const WaitingRow &row : rows) {
-        if (!row.key.isNew())
-            keys[row.key.table] += row.key.values;
+        if (row.key.isNew())
+            continue;
+        keys[row.key.table] += row.key.values;
+        waiting.insert(row.key, &row);
     }
-    QHash<RecordKey, Record> stored;
+    QHash<RecordKey, ComparedRow> stored;
     for (auto table = keys.cbegin(); table != keys.cend(); ++table) {
         const auto shape = m_shapes.readable(table.key());
         if (!shape)
             return base::fail(shape.error());
-        const auto records = m_rows.read(**shape, *table);
-        if (!records)
-            return base::fail(records.error());
-        for (const Record &record : *records)
-            stored.insert({table.key(), record.key.values, 0}, record);
+        const base::Done read = m_rows.eachWhole(**shape, *table, [&](const RecordKey &found, Cells cells) {
+            const RecordKey key = {table.key(), found.values, 0};
+            if (const WaitingRow *row = waiting.value(key))
+                stored.insert(key, compareStored(*row, cells));
+        });
+        if (!read)
+            return base::fail(read.error());
     }
     QList<ComparedRow> compared;
     for (const WaitingRow &row : rows) {
-        const auto now = stored.constFind(row.key);
-        const auto one =
-            row.key.isNew() ? compareNew(row) : compareStored(row, now == stored.cend() ? nullptr : &*now);
+        if (!row.key.isNew()) {
+            const auto now = stored.constFind(row.key);
+            compared += now == stored.cend() ? vanished(row) : *now;
+            continue;
+        }
+        const auto one = compareNew(row);
         if (!one)
             return base::fail(one.error());
         compared += *one;
@@ -70,46 +79,50 @@ bool RowsComparison::isCommitted(const QList<ComparedRow> &rows)
     return hasStored || (hasLike && !lacksLike);
 }
 
-Result<ComparedRow> RowsComparison::compareStored(const WaitingRow &row, const Record *now) const
+ComparedRow RowsComparison::vanished(const WaitingRow &row) const
 {
-    if (!now)
-        return ComparedRow{row, Fate::Vanished,
-                           tr("Row %1 of '%2' is no longer there.").arg(row.key.toDisplay(), row.key.table)};
-    if (row.kind == Kind::Deleted)
-        return compareDoomed(row, *now);
-    const ComparedRow cells = compareCells(row, *now);
-    const bool isWhole = row.asRead && cells.fate == Fate::Same; // Its number may be another row's by now.
-    return isWhole ? compareDoomed(row, *now) : cells;
+    return {row, Fate::Vanished,
+            tr("Row %1 of '%2' is no longer there.").arg(row.key.toDisplay(), row.key.table)};
 }
 
-ComparedRow RowsComparison::compareDoomed(const WaitingRow &row, const Record &now) const
+ComparedRow RowsComparison::compareStored(const WaitingRow &row, Cells now) const
+{
+    if (row.kind == Kind::Deleted)
+        return compareDoomed(row, now);
+    const ComparedRow cells = compareCells(row, now);
+    const bool isWhole = row.asRead && cells.fate == Fate::Same; // Its number may be another row's by now.
+    return isWhole ? compareDoomed(row, now) : cells;
+}
+
+ComparedRow RowsComparison::compareDoomed(const WaitingRow &row, Cells now) const
 {
     if (!row.asRead)
         return {row, Fate::Unknown, {}};
     const Table &table = m_shapes.of(row.key.table)->table();
-    for (int column = 0; column < now.values.size(); ++column) {
-        if (row.asRead->value(column) != now.values[column]) {
-            return {row, Fate::Changed,
-                    tr("Row %1 of '%2' has changed: %3 was %4 and is %5.")
-                        .arg(row.key.toDisplay(), row.key.table, table.columns[column].name,
-                             row.asRead->value(column).toSql(), now.values[column].toSql())};
-        }
-    }
-    return {row, Fate::Same, {}};
+    const int column = SeenRow{*row.asRead, row.digests}.differsIn(now);
+    if (column < 0)
+        return {row, Fate::Same, {}};
+    return {row, Fate::Changed,
+            tr("Row %1 of '%2' has changed: %3 was %4 and is %5.")
+                .arg(row.key.toDisplay(), row.key.table, table.columns[column].name,
+                     row.asRead->value(column).shortened().toSql(),
+                     SeenRow::shortened(now[size_t(column)]).toSql())};
 }
 
-ComparedRow RowsComparison::compareCells(const WaitingRow &row, const Record &now) const
+ComparedRow RowsComparison::compareCells(const WaitingRow &row, Cells now) const
 {
     const Table &table = m_shapes.of(row.key.table)->table();
     bool isWritten = true;
     QStringList changed;
     for (const WaitingRow::Cell &cell : row.cells) {
-        const base::Value value = now.values.value(table.columnIndex(cell.column));
-        if (value == cell.now && cell.parent == 0)
+        const base::CellView &value = now[size_t(table.columnIndex(cell.column))];
+        if (base::CellView::of(cell.now).agreesWith(value) && cell.parent == 0)
             continue;
         isWritten = false;
-        if (value != cell.before)
-            changed += tr("%1 was %2 and is %3").arg(cell.column, cell.before.toSql(), value.toSql());
+        if (!base::CellView::of(cell.before).agreesWith(value))
+            changed +=
+                tr("%1 was %2 and is %3")
+                    .arg(cell.column, cell.before.shortened().toSql(), SeenRow::shortened(value).toSql());
     }
     if (isWritten)
         return {row, Fate::Written, {}};

@@ -39,10 +39,13 @@ public:
     static bool isCommitted(const QList<ComparedRow> &rows);
 
 private:
-    base::Result<ComparedRow> compareStored(const WaitingRow &row, const base::Record *now) const;
+    using Cells = std::span<const base::CellView>;
+
+    ComparedRow vanished(const WaitingRow &row) const;
+    ComparedRow compareStored(const WaitingRow &row, Cells now) const;
     base::Result<ComparedRow> compareNew(const WaitingRow &row) const;
-    ComparedRow compareDoomed(const WaitingRow &row, const base::Record &now) const;
-    ComparedRow compareCells(const WaitingRow &row, const base::Record &now) const;
+    ComparedRow compareDoomed(const WaitingRow &row, Cells now) const;
+    ComparedRow compareCells(const WaitingRow &row, Cells now) const;
 
     db::Connection &m_connection;
     const RecordShapes m_shapes;

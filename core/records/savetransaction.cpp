@@ -73,8 +73,9 @@ SaveTransaction::Step SaveTransaction::write()
 {
     if (const auto begun = m_memory.session().begin(); !begun)
         return refused(begun.error(), {});
-    if (hasCircle(m_schema, m_written)) {
-        if (const auto deferred = m_memory.session().execute(u"PRAGMA defer_foreign_keys=ON"_s); !deferred)
+    const QString deferring = m_connection.dialect().deferForeignKeys();
+    if (!deferring.isEmpty() && hasCircle(m_schema, m_written)) {
+        if (const auto deferred = m_memory.session().execute(deferring); !deferred)
             return refused(deferred.error(), {});
     }
     for (Step (SaveTransaction::*step)() :
@@ -94,7 +95,7 @@ SaveTransaction::Step SaveTransaction::lookAtDoomedRows()
     if (!doomed)
         return tl::unexpected<SaveFailure>(doomed.error());
     m_doomed = std::move(*doomed);
-    return checkMovableRows(m_edits, m_shapes, m_rows, m_reasons);
+    return checkSeenRows(m_edits, m_shapes, m_rows, m_reasons);
 }
 
 SaveTransaction::Step SaveTransaction::flush()

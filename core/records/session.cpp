@@ -3,6 +3,8 @@
 #include "core/db/connection.h"
 #include "core/records/flushorder.h"
 #include "core/records/forecaster.h"
+#include "core/records/seenrow.h"
+#include "core/records/wholecells.h"
 #include "core/sql/selectbuilder.h"
 
 namespace relata::records {
@@ -19,34 +21,70 @@ using base::RecordKey;
 using base::RecordPage;
 using base::Result;
 using base::Values;
+using mapping::Side;
 using orm::ObjectRef;
-using schema::Relationship;
 using schema::Table;
 
-Session::Session(db::Connection &connection, schema::Schema schema)
+Session::Session(db::Connection &connection, mapping::MappedSchema schema)
     : m_connection(connection),
       m_schema(std::move(schema)),
       m_shapes(m_schema),
       m_memory(connection, m_schema, m_shapes),
       m_related(m_shapes, m_memory),
+      m_eager(connection, m_schema, m_shapes, m_memory),
       m_changes(connection, m_shapes, m_memory)
 {
 }
+
+namespace {
+
+/// SQLAlchemy's lazy="raise" and "raise_on_sql".
+base::Error refused(const Side &relationship)
+{
+    return {ErrorCode::LoadRefused,
+            u"'%1.%2' is declared lazy='%3': it does not load by itself."_s.arg(
+                relationship.className, relationship.name, mapping::lazyWord(relationship.lazy)),
+            u"Load it once here, or choose another way of loading in the design."_s,
+            {}};
+}
+
+bool isRefused(const Side &relationship)
+{
+    return relationship.lazy == mapping::Lazy::Raise || relationship.lazy == mapping::Lazy::RaiseOnSql;
+}
+
+} // namespace
 
 Result<RecordPage> Session::page(const PageRequest &request, const Cause &cause)
 {
     if (request.scope.isRelationship())
         return relatedPage(request, cause);
-    const auto shape = m_shapes.readable(request.scope.table, request.sortColumn);
+    const QString &table = request.scope.table;
+    const auto shape = m_shapes.readable(table, request.sortColumn);
     if (!shape)
         return fail(shape.error());
-    return queryPage(request, **shape, nullptr, cause);
+    if (m_eager.bringsMore(table) && m_eager.canRead(request))
+        return m_eager.page(request, cause);
+    return withWhatComesAlong(queryPage(request, **shape, nullptr, cause), table, cause);
+}
+
+/// A page that was read without what its rows bring along.
+Result<RecordPage> Session::withWhatComesAlong(Result<RecordPage> page, const QString &table,
+                                               const Cause &cause)
+{
+    if (!page || !m_eager.bringsMore(table))
+        return page;
+    const auto behind = m_eager.complete(page->records, cause);
+    if (!behind)
+        return fail(behind.error());
+    page->byPage = *behind;
+    return page;
 }
 
 Result<RecordPage> Session::relatedPage(const PageRequest &request, const Cause &cause)
 {
     const RecordKey &key = request.scope.owner;
-    const Relationship *relationship = m_schema.relationship(key.table, request.scope.relationship);
+    const Side *relationship = m_schema.relationship(key.table, request.scope.relationship);
     if (!relationship) {
         return fail(ErrorCode::UnknownRelationship,
                     u"'%1' has no relationship '%2'."_s.arg(key.table, request.scope.relationship));
@@ -54,8 +92,9 @@ Result<RecordPage> Session::relatedPage(const PageRequest &request, const Cause 
     const auto shape = m_shapes.readable(relationship->targetTable, request.sortColumn);
     if (!shape)
         return fail(shape.error());
-    if (key.isNew())
-        return RecordPage{{}, false, true}; // Nothing can refer to a row that is not yet in the database.
+    // Nothing can refer to a row that is not yet in the database.
+    if (key.isNew() || relationship->lazy == mapping::Lazy::Noload)
+        return RecordPage{{}, false, true, {}};
     if (const Done loaded = load({key}, cause); !loaded)
         return fail(loaded.error());
     const ObjectRef owner = m_memory.find(key);
@@ -66,28 +105,52 @@ Result<RecordPage> Session::relatedPage(const PageRequest &request, const Cause 
     }
     const Related rows = m_related.of(*relationship, owner);
     const bool plain = request.filter.isEmpty() && request.sortColumn.isNull();
-    if (plain) {
+    if (plain && mayKnow(*relationship, rows, request.once)) {
         if (const auto known = m_related.page(request, rows))
             return *known;
-        const orm::MappedRelationship *mapped = m_memory.relationship(key.table, relationship->name);
-        if (mapped && mapped->prop->direction == schema::Direction::ManyToOne)
-            return parentPage(owner, *mapped, cause);
     }
-    auto page = queryPage(request, **shape, &rows, cause);
-    if (page && plain)
-        rememberIfWhole(request, *page);
-    return page;
+    if (isRefused(*relationship) && !request.once)
+        return fail(refused(*relationship));
+    if (plain)
+        return loadedPage(request, **shape, rows, cause);
+    return withWhatComesAlong(queryPage(request, **shape, &rows, cause), relationship->targetTable, cause);
 }
 
-Result<RecordPage> Session::parentPage(ObjectRef owner, const orm::MappedRelationship &relationship,
-                                       const Cause &cause)
+/// Whether memory may answer in place of the database.
+bool Session::mayKnow(const Side &relationship, const Related &rows, bool once) const
 {
-    const auto found = m_memory.parent(owner, relationship, cause);
-    if (!found)
-        return fail(found.error());
-    RecordPage page;
-    if (!found->isNone())
-        page.records += m_memory.record(*found);
+    switch (relationship.lazy) {
+    case mapping::Lazy::Dynamic:
+    case mapping::Lazy::WriteOnly:
+        return once;
+    case mapping::Lazy::Raise: // That the parent is in memory does not count.
+        return once || m_memory.hasLoaded(rows.owner, relationship.name);
+    default:
+        return true;
+    }
+}
+
+/// What counts as loaded from now on, or at least its first page.
+Result<RecordPage> Session::loadedPage(const PageRequest &request, const RecordShape &shape,
+                                       const Related &related, const Cause &cause)
+{
+    const Side &relationship = related.relationship;
+    const orm::MappedRelationship *mapped =
+        m_memory.relationship(request.scope.owner.table, relationship.name);
+    const bool isParent = mapped && mapped->prop->direction == schema::Direction::ManyToOne;
+    if (isParent || (mapped && m_eager.isReadWhole(*mapped))) {
+        const auto whole = m_eager.related(related.owner, *mapped, cause);
+        if (!whole)
+            return fail(whole.error());
+        if (*whole) {
+            const auto page = m_related.page(request, **whole);
+            return RecordPage{page.records, page.hasMore, false, {}};
+        }
+    }
+    auto page =
+        withWhatComesAlong(queryPage(request, shape, &related, cause), relationship.targetTable, cause);
+    if (page)
+        rememberIfWhole(request, *page);
     return page;
 }
 
@@ -117,10 +180,14 @@ Result<RecordPage> Session::queryPage(const PageRequest &request, const RecordSh
     if (related)
         tables.emplace(
             sql::RelationshipTables::of(m_schema, request.scope.owner.table, related->relationship));
-    const auto rows = m_connection.select(sql::selectPage(shape.table(), request, tables ? &*tables : nullptr,
-                                                          related ? related->local : Values(),
-                                                          sql::RowFilter::parentsOf(m_schema, shape.table())),
-                                          cause);
+    const auto whole = wholeRequest(m_connection, m_shapes, request, cause);
+    if (!whole)
+        return fail(whole.error());
+    const auto rows =
+        m_connection.selectCut(sql::selectPage(shape.table(), *whole, tables ? &*tables : nullptr,
+                                               related ? related->local : Values(),
+                                               sql::RowFilter::parentsOf(m_schema, shape.table())),
+                               shape.keeps(), cause);
     if (!rows)
         return fail(rows.error());
     RecordPage page;
@@ -152,8 +219,7 @@ void Session::rememberIfWhole(const PageRequest &request, const RecordPage &page
 Result<QList<NodeSummary>> Session::summaries(const QList<RecordKey> &owners, const QString &name,
                                               DisplaySql sql, const Cause &cause)
 {
-    const Relationship *relationship =
-        owners.isEmpty() ? nullptr : m_schema.relationship(owners.first().table, name);
+    const Side *relationship = owners.isEmpty() ? nullptr : m_schema.relationship(owners.first().table, name);
     if (!relationship)
         return QList<NodeSummary>(owners.size());
     Cause display = cause;
@@ -201,6 +267,33 @@ Result<base::SaveForecast> Session::forecast(const Cause &cause)
         m_toldOf = m_changes.revision();
     }
     return forecast;
+}
+
+Done Session::readDoomed(const QList<RecordKey> &keys, const Cause &cause)
+{
+    QHash<RecordKey, SeenRow> seen;
+    QHash<QString, QList<Values>> large;
+    for (const RecordKey &key : keys) {
+        if (!pending().deleted.contains(key) || pending().digests.contains(key))
+            continue;
+        const SeenRow row{asRead(key).value_or(Values()), {}};
+        if (!row.hasCut())
+            continue;
+        seen.insert(key, row);
+        large[key.table] += key.values;
+    }
+    const RowReader rows(m_connection, cause);
+    for (auto table = large.cbegin(); table != large.cend(); ++table) {
+        const Done read =
+            rows.eachWhole(*m_shapes.of(table.key()), *table,
+                           [&](const RecordKey &key, std::span<const base::CellView> cells) {
+                               if (const auto row = seen.constFind(key); row != seen.cend())
+                                   m_changes.keepDigests(key, row->values, row->digestsOf(cells));
+                           });
+        if (!read)
+            return read;
+    }
+    return {};
 }
 
 std::optional<Values> Session::asRead(const RecordKey &key) const

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/base/saveforecast.h"
 #include "core/base/statementrecord.h"
+#include "core/records/eagerpages.h"
 #include "core/records/savetransaction.h"
 #include "core/records/recordmemory.h"
 #include "core/records/summaryreader.h"
@@ -16,19 +17,19 @@ class Connection;
 
 namespace relata::records {
 
-/// The records of an open database in memory, as SQLAlchemy's Session with lazy='select': a relationship is
-/// asked for once, when it is expanded; a many-to-one whose parent is in memory asks nothing. Edits wait here
-/// until save(). Lives in its connection's thread.
+/// The records of an open database in memory, as SQLAlchemy's Session has them: a relationship loads as it is
+/// declared. With lazy='select' it is asked for once, when it is expanded; a many-to-one whose parent is in
+/// memory asks nothing. Edits wait here until save(). Lives in its connection's thread.
 class Session
 {
 public:
-    Session(db::Connection &connection, schema::Schema schema);
+    Session(db::Connection &connection, mapping::MappedSchema schema);
 
-    const schema::Schema &schema() const { return m_schema; }
+    const mapping::MappedSchema &schema() const { return m_schema; }
 
     /// A page of a table's rows or of a relationship; an owner that is not in memory is asked for first. The
     /// rows enter memory; a relationship counts as loaded when its last page has come unfiltered and in the
-    /// order of its key, and asks nothing from then on.
+    /// order of its key, and asks nothing from then on. LoadRefused where its lazy forbids to load it.
     base::Result<base::RecordPage> page(const base::PageRequest &request, const base::Cause &cause);
 
     /// For each of the records' relationship what its node shows. With DisplaySql::On what is not in memory
@@ -44,6 +45,10 @@ public:
     base::Result<QList<base::NodeSummary>> titlesOf(const QString &table, const QStringList &columns,
                                                     const QList<base::Values> &values, DisplaySql sql,
                                                     const base::Cause &cause);
+
+    /// Reads what the large cells of rows hold that wait to be deleted, so that Save notices whether somebody
+    /// changes them behind what was shown: a digest of each is kept.
+    base::Done readDoomed(const QList<base::RecordKey> &keys, const base::Cause &cause);
 
     /// What waits for Save; edit(), add(), remove(), revert() and discard() are its own.
     PendingChanges &changes() { return m_changes; }
@@ -74,16 +79,20 @@ private:
     base::Result<base::RecordPage> queryPage(const base::PageRequest &request, const RecordShape &shape,
                                              const Related *related, const base::Cause &cause);
     base::Result<base::RecordPage> relatedPage(const base::PageRequest &request, const base::Cause &cause);
-    base::Result<base::RecordPage>
-    parentPage(orm::ObjectRef owner, const orm::MappedRelationship &relationship, const base::Cause &cause);
+    bool mayKnow(const mapping::Side &relationship, const Related &rows, bool once) const;
+    base::Result<base::RecordPage> loadedPage(const base::PageRequest &request, const RecordShape &shape,
+                                              const Related &related, const base::Cause &cause);
+    base::Result<base::RecordPage> withWhatComesAlong(base::Result<base::RecordPage> page,
+                                                      const QString &table, const base::Cause &cause);
     void rememberIfWhole(const base::PageRequest &request, const base::RecordPage &page);
     void afterSave(const SaveReport &report);
 
     db::Connection &m_connection;
-    const schema::Schema m_schema;
+    const mapping::MappedSchema m_schema;
     const RecordShapes m_shapes;
     RecordMemory m_memory;
     const RelatedRows m_related;
+    EagerPages m_eager;
     PendingChanges m_changes;
     /// What the database would do besides, as the last forecast told, and of which changes.
     std::optional<QList<orm::TableRows>> m_told;

@@ -13,9 +13,9 @@ using base::NodeSummary;
 using base::RecordKey;
 using base::Result;
 using base::Values;
+using mapping::Side;
 using orm::ObjectRef;
 using schema::Direction;
-using schema::Relationship;
 
 SummaryReader::SummaryReader(db::Connection &connection, const RecordShapes &shapes,
                              const RecordMemory &memory, DisplaySql sql, const base::Cause &cause)
@@ -30,7 +30,7 @@ SummaryReader::SummaryReader(db::Connection &connection, const RecordShapes &sha
     m_cause.kind = base::Cause::Kind::Display;
 }
 
-Result<QList<NodeSummary>> SummaryReader::summaries(const Relationship &relationship,
+Result<QList<NodeSummary>> SummaryReader::summaries(const Side &relationship,
                                                     const QList<RecordKey> &owners) const
 {
     Summaries summaries(owners.size());
@@ -139,7 +139,7 @@ Result<QList<NodeSummary>> SummaryReader::askCounts(const sql::RelationshipTable
 Result<QList<NodeSummary>> SummaryReader::askSingles(const sql::RelationshipTables &tables,
                                                      const QList<Values> &local) const
 {
-    const Relationship &relationship = tables.side;
+    const schema::JoinPath &relationship = tables.side;
     const RecordShape &target = *m_shapes.of(relationship.targetTable);
     const sql::KeyMatch match = tables.toOwner();
     const bool looksUp = relationship.direction == Direction::OneToMany && !match.isPlain();

@@ -22,7 +22,7 @@ public:
                   DisplaySql sql, const base::Cause &cause);
 
     /// For each owner what its relationship's node shows; owners that are not in memory get nothing.
-    base::Result<QList<base::NodeSummary>> summaries(const schema::Relationship &relationship,
+    base::Result<QList<base::NodeSummary>> summaries(const mapping::Side &relationship,
                                                      const QList<base::RecordKey> &owners) const;
     /// The keys and titles of the rows whose columns have these values, in the order asked; titles are empty
     /// where they are not known and may not be asked.

@@ -48,16 +48,19 @@ Result<QList<NodeSummary>> TitleReader::read(const RecordShape &shape, const QSt
     QStringList wanted = titles.wanted();
     for (const QString &column : shape.addressColumns())
         wanted += sql::quoted(table.name) + u'.' + sql::quoted(column);
+    using Keep = base::CellAllowance::Keep;
+    const QList<Keep> keeps = QList<Keep>(1 + titles.wanted().size(), Keep::Beginning) +
+                              QList<Keep>(shape.addressColumns().size(), Keep::Whole);
     QList<NodeSummary> found(values.size());
     for (NodeSummary &summary : found)
         summary.missing = true;
     constexpr qsizetype kTitleChunk = 500;
     for (qsizetype start = 0; start < values.size(); start += kTitleChunk) {
         const QList<Values> chunk = values.mid(start, kTitleChunk);
-        const auto rows = m_connection.select(
+        const auto rows = m_connection.selectCut(
             children ? sql::selectChildren(*children, wanted, titles.joins(), columns, chunk)
                      : sql::selectMatching(table, wanted, titles.joins(), columns, chunk),
-            cause);
+            keeps, cause);
         if (!rows)
             return base::fail(rows.error());
         for (int row = 0; row < rows->rowCount(); ++row) {

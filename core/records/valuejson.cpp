@@ -25,6 +25,11 @@ QString base64(const QByteArray &bytes)
 
 QJsonValue toJson(const Value &value)
 {
+    if (value.isCut()) {
+        const QString beginning = value.type() == Value::Type::Text ? u"beginning"_s : u"blobBeginning"_s;
+        return QJsonObject{{beginning, base64(value.beginning())},
+                           {u"size"_s, QString::number(value.wholeSize())}};
+    }
     switch (value.type()) {
     case Value::Type::Integer: // JSON's numbers are doubles.
         return QJsonObject{{u"integer"_s, QString::number(value.toInteger())}};
@@ -60,6 +65,16 @@ base::Result<Value> valueFromJson(const QJsonValue &json)
     if (const QJsonValue real = object.value(u"real"_s); real.isString()) {
         const quint64 bits = real.toString().toULongLong(&isNumber, 16);
         return isNumber ? base::Result<Value>(Value::real(std::bit_cast<double>(bits))) : noValue();
+    }
+    for (const bool isText : {true, false}) {
+        const QJsonValue beginning = object.value(isText ? u"beginning"_s : u"blobBeginning"_s);
+        if (!beginning.isString())
+            continue;
+        const QByteArray known = QByteArray::fromBase64(beginning.toString().toLatin1());
+        const qint64 size = object.value(u"size"_s).toString().toLongLong(&isNumber);
+        if (!isNumber || size <= known.size())
+            return noValue();
+        return Value::cut(isText ? Value::Type::Text : Value::Type::Blob, known, size);
     }
     for (const bool isText : {true, false}) {
         const QJsonValue bytes = object.value(isText ? u"text"_s : u"blob"_s);

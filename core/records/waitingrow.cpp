@@ -75,7 +75,8 @@ Result<Cell> cellFrom(const QJsonObject &object)
 {
     const auto before = valueFromJson(object.value(u"before"_s));
     const auto now = valueFromJson(object.value(u"now"_s));
-    if (!before || !now || !object.value(u"column"_s).isString())
+    // What is to be written is known whole.
+    if (!before || !now || now->isCut() || !object.value(u"column"_s).isString())
         return noRow();
     return Cell{object.value(u"column"_s).toString(), *before, *now, object.value(u"parent"_s).toInt()};
 }
@@ -88,7 +89,7 @@ QList<Cell> sorted(QList<Cell> cells)
 
 WaitingRow addedRow(const base::NewRow &row, const Table &table)
 {
-    WaitingRow waiting{Kind::Added, row.key, {}, {}};
+    WaitingRow waiting{Kind::Added, row.key, {}, {}, {}};
     for (auto cell = row.cells.cbegin(); cell != row.cells.cend(); ++cell)
         waiting.cells += Cell{table.columns.value(cell.key()).name, {}, *cell, 0};
     for (auto parent = row.parents.cbegin(); parent != row.parents.cend(); ++parent)
@@ -99,7 +100,7 @@ WaitingRow addedRow(const base::NewRow &row, const Table &table)
 
 WaitingRow changedRow(const RecordKey &key, const QHash<int, base::CellEdit> &cells, const Table &table)
 {
-    WaitingRow waiting{Kind::Changed, key, {}, {}};
+    WaitingRow waiting{Kind::Changed, key, {}, {}, {}};
     for (auto cell = cells.cbegin(); cell != cells.cend(); ++cell)
         waiting.cells += Cell{table.columns.value(cell.key()).name, cell->before, cell->now, cell->parent};
     waiting.cells = sorted(waiting.cells);
@@ -111,7 +112,7 @@ QList<WaitingRow> rowsThatAreGone(const PendingEdits &before, const PendingEdits
     QList<WaitingRow> rows;
     const auto take = [&rows, &now](const RecordKey &key) {
         if (!now.changed.contains(key) && !now.deleted.contains(key) && !now.addedRow(key))
-            rows += WaitingRow{Kind::Gone, key, {}, {}};
+            rows += WaitingRow{Kind::Gone, key, {}, {}, {}};
     };
     std::for_each(before.changed.keyBegin(), before.changed.keyEnd(), take);
     std::for_each(before.deleted.cbegin(), before.deleted.cend(), take);
@@ -145,6 +146,8 @@ bool takeRow(const WaitingRow &row, const Table &table, PendingEdits &edits)
         row.kind == Kind::Deleted || schema::addressOf(table).kind == schema::RowAddress::Kind::Rowid;
     if (row.asRead && isCompared && !row.key.isNew())
         edits.asRead.insert(row.key, *row.asRead);
+    if (row.asRead && row.kind == Kind::Deleted && !row.digests.isEmpty())
+        edits.digests.insert(row.key, row.digests);
     return true;
 }
 
@@ -166,6 +169,11 @@ QByteArray WaitingRow::toLine() const
         object.insert(u"cells"_s, array);
     if (asRead)
         object.insert(u"read"_s, jsonOf(*asRead));
+    QJsonObject ofColumns;
+    for (auto digest = digests.cbegin(); digest != digests.cend(); ++digest)
+        ofColumns.insert(QString::number(digest.key()), QString::fromLatin1(digest->toHex()));
+    if (!ofColumns.isEmpty())
+        object.insert(u"digests"_s, ofColumns);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -180,8 +188,11 @@ Result<WaitingRow> WaitingRow::fromLine(const QByteArray &line)
     const auto key = valuesFrom(object.value(u"key"_s).toArray());
     if (!key)
         return noRow();
-    WaitingRow row{
-        named->first, {object.value(u"table"_s).toString(), *key, object.value(u"number"_s).toInt()}, {}, {}};
+    WaitingRow row{named->first,
+                   {object.value(u"table"_s).toString(), *key, object.value(u"number"_s).toInt()},
+                   {},
+                   {},
+                   {}};
     if (!row.key.isValid())
         return noRow();
     for (const QJsonValue &item : object.value(u"cells"_s).toArray()) {
@@ -196,6 +207,9 @@ Result<WaitingRow> WaitingRow::fromLine(const QByteArray &line)
             return noRow();
         row.asRead = *read;
     }
+    const QJsonObject digests = object.value(u"digests"_s).toObject();
+    for (auto digest = digests.begin(); digest != digests.end(); ++digest)
+        row.digests.insert(digest.key().toInt(), QByteArray::fromHex(digest->toString().toLatin1()));
     return row;
 }
 
@@ -203,11 +217,12 @@ QString WaitingRow::words() const
 {
     QStringList parts;
     for (const Cell &cell : cells) {
-        const QString now =
-            cell.parent == 0 ? cell.now.toSql() : records::words("the key of new row %1").arg(cell.parent);
-        parts += kind == Kind::Changed
-                     ? records::words("%1 = %2 (was %3)").arg(cell.column, now, cell.before.toSql())
-                     : u"%1 = %2"_s.arg(cell.column, now);
+        const QString now = cell.parent == 0 ? cell.now.shortened().toSql()
+                                             : records::words("the key of new row %1").arg(cell.parent);
+        parts +=
+            kind == Kind::Changed
+                ? records::words("%1 = %2 (was %3)").arg(cell.column, now, cell.before.shortened().toSql())
+                : u"%1 = %2"_s.arg(cell.column, now);
     }
     const QString cellWords = parts.join(u", "_s);
     switch (kind) {
@@ -238,12 +253,13 @@ QList<WaitingRow> rowsThatDiffer(const PendingEdits &before, const PendingEdits 
             rows += changedRow(row.key(), *row, *table);
     }
     for (const RecordKey &key : now.deleted) {
-        if (!before.deleted.contains(key))
-            rows += WaitingRow{Kind::Deleted, key, {}, {}};
+        if (!before.deleted.contains(key) || before.digests.value(key) != now.digests.value(key))
+            rows += WaitingRow{Kind::Deleted, key, {}, {}, {}};
     }
     for (WaitingRow &row : rows) {
         if (const auto seen = now.asRead.constFind(row.key); seen != now.asRead.cend())
             row.asRead = *seen;
+        row.digests = now.digests.value(row.key);
     }
     const QList<WaitingRow> gone = rowsThatAreGone(before, now);
     // New rows keep their order, which is that in which they are written.

@@ -32,6 +32,7 @@ struct WaitingRow
     base::RecordKey key;
     QList<Cell> cells;                  ///< by name
     std::optional<base::Values> asRead; ///< the whole row as it was read, where that is known
+    base::CellDigests digests;          ///< of the cells of asRead that are cut, by column
 
     bool operator==(const WaitingRow &) const = default;
 

@@ -1,5 +1,7 @@
 #include "changechecks.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace relata::schema {
@@ -20,26 +22,12 @@ bool hasIndex(const Schema &schema, const QString &name)
     });
 }
 
-Done checkClass(const Schema &schema, const AddTable &step)
-{
-    if (step.mapped.name.isEmpty())
-        return {};
-    for (const MappedClass &each : schema.classes) {
-        if (sameName(each.name, step.mapped.name))
-            return fail(ErrorCode::NameTaken, u"There is already a class '%1'."_s.arg(each.name),
-                        otherName());
-    }
-    if (!sameName(step.mapped.table, step.table.name) || !step.mapped.relationships.isEmpty()) {
-        return fail(
-            ErrorCode::InvalidChange,
-            u"The class '%1' does not fit the new table '%2'."_s.arg(step.mapped.name, step.table.name),
-            u"Add the table with an empty class, then its relationships."_s);
-    }
-    return {};
-}
-
 Done checkTableParts(const Table &table)
 {
+    if (table.columns.isEmpty()) {
+        return fail(ErrorCode::InvalidChange, u"The table '%1' has no column."_s.arg(table.name),
+                    u"Add at least one column."_s);
+    }
     QStringList names;
     for (const Column &column : table.columns) {
         if (const Done done = checkNotEmpty(column.name, u"column"_s); !done)
@@ -55,6 +43,33 @@ Done checkTableParts(const Table &table)
     for (const QStringList &unique : table.uniques) {
         if (const Done done = checkColumnsOf(table, unique); !done)
             return done;
+    }
+    return {};
+}
+
+base::Error generatedStays(const Table &table, const QString &column)
+{
+    return {ErrorCode::InvalidChange,
+            u"Whether '%1.%2' is generated cannot be changed here."_s.arg(table.name, column),
+            u"Change the table in the database itself."_s,
+            {}};
+}
+
+/// A primary key's columns, which the table has.
+Done checkKeyColumns(const Table &table, const QStringList &columns)
+{
+    if (columns.isEmpty() && table.withoutRowid) {
+        return fail(ErrorCode::InvalidChange,
+                    u"'%1' is a table without rowid and needs a primary key."_s.arg(table.name),
+                    u"Choose at least one column."_s);
+    }
+    for (const QString &name : columns) {
+        if (table.column(name)->generated != Generated::No) {
+            return fail(
+                ErrorCode::InvalidChange,
+                u"'%1.%2' is generated and cannot be part of the primary key."_s.arg(table.name, name),
+                u"Choose another column."_s);
+        }
     }
     return {};
 }
@@ -134,7 +149,7 @@ Done checkTableName(const Schema &schema, const QString &name, base::TableId sel
     return {};
 }
 
-Done checkColumnName(const Schema &schema, const Table &table, const QString &name, const QString &self)
+Done checkColumnName(const Table &table, const QString &name, const QString &self)
 {
     if (const Done done = checkNotEmpty(name, u"column"_s); !done)
         return done;
@@ -143,16 +158,6 @@ Done checkColumnName(const Schema &schema, const Table &table, const QString &na
     if (const Column *taken = table.column(name))
         return fail(ErrorCode::NameTaken, u"'%1' already has a column '%2'."_s.arg(table.name, taken->name),
                     otherName());
-    const MappedClass *mapped = schema.classOf(table.name);
-    if (!mapped)
-        return {};
-    for (const Relationship &relationship : mapped->relationships) {
-        if (sameName(relationship.name, name)) {
-            return fail(ErrorCode::NameTaken,
-                        u"'%1' already has a relationship '%2'."_s.arg(table.name, relationship.name),
-                        u"Choose another name for the column, or rename the relationship first."_s);
-        }
-    }
     return {};
 }
 
@@ -197,18 +202,59 @@ Done checkNewTable(const Schema &schema, const AddTable &step)
         return fail(ErrorCode::InvalidChange, u"The table '%1' has no number of its own."_s.arg(table.name),
                     u"Give it a free one."_s);
     }
-    if (table.columns.isEmpty()) {
-        return fail(ErrorCode::InvalidChange, u"The table '%1' has no column."_s.arg(table.name),
-                    u"Add at least one column."_s);
-    }
     if (!table.foreignKeys.isEmpty()) {
         return fail(ErrorCode::InvalidChange,
                     u"The table '%1' brings its foreign keys along."_s.arg(table.name),
                     u"Add the table first, then its foreign keys."_s);
     }
-    if (const Done done = checkTableParts(table); !done)
+    return checkTableParts(table);
+}
+
+Done checkChangedTable(const Schema &schema, const Table &before, const Table &now)
+{
+    if (now.id != before.id || now.name != before.name || now.kind != before.kind) {
+        return fail(ErrorCode::InvalidChange,
+                    u"'%1' cannot become another table by this change."_s.arg(before.name),
+                    u"Rename it first."_s);
+    }
+    if (const Done done = checkTableParts(now); !done)
         return done;
-    return checkClass(schema, step);
+    if (const Done done = checkKeyColumns(now, now.primaryKey); !done)
+        return done;
+    for (const Column &column : now.columns) {
+        const Column *known = before.column(column.name);
+        if ((known ? known->generated : Generated::No) != column.generated)
+            return fail(generatedStays(now, column.name));
+    }
+    for (const Index &index : now.indexes) {
+        const bool isOwn = std::ranges::any_of(
+            before.indexes, [&index](const Index &each) { return sameName(each.name, index.name); });
+        if (!isOwn) {
+            if (const Done done = checkTableName(schema, index.name); !done)
+                return done;
+        }
+        QStringList columns = index.columns;
+        columns.removeIf([](const QString &name) { return name.isNull(); });
+        if (const Done done = checkColumnsOf(now, columns); !done)
+            return done;
+    }
+    QSet<base::LinkId> links;
+    for (const ForeignKey &key : now.foreignKeys) {
+        const Table *owner = schema.tableOfLink(key.id);
+        if (!key.id.isValid() || links.contains(key.id) || (owner && owner->id != now.id)) {
+            return fail(ErrorCode::InvalidChange,
+                        u"The foreign key of '%1' has no number of its own."_s.arg(now.name),
+                        u"Give it a free one."_s);
+        }
+        links += key.id;
+        if (key.columns.isEmpty()) {
+            return fail(ErrorCode::InvalidChange, u"A foreign key of '%1' names no column."_s.arg(now.name),
+                        u"Name the column that holds the parent's key."_s);
+        }
+        if (const Done done = checkColumnsOf(now, key.columns); !done)
+            return done;
+    }
+    return {};
 }
 
 Done checkNewUnique(const Table &table, const AddUnique &step)
@@ -232,19 +278,8 @@ Done checkPrimaryKey(const Schema &schema, const Table &table, const QStringList
 {
     if (const Done done = checkColumnsOf(table, columns); !done)
         return done;
-    if (columns.isEmpty() && table.withoutRowid) {
-        return fail(ErrorCode::InvalidChange,
-                    u"'%1' is a table without rowid and needs a primary key."_s.arg(table.name),
-                    u"Choose at least one column."_s);
-    }
-    for (const QString &name : columns) {
-        if (table.column(name)->generated != Generated::No) {
-            return fail(
-                ErrorCode::InvalidChange,
-                u"'%1.%2' is generated and cannot be part of the primary key."_s.arg(table.name, name),
-                u"Choose another column."_s);
-        }
-    }
+    if (const Done done = checkKeyColumns(table, columns); !done)
+        return done;
     if (columns == table.primaryKey)
         return {};
     for (const Table &other : schema.tables) {

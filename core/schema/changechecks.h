@@ -10,10 +10,9 @@ namespace relata::schema {
 /// The name of a table: not empty, not SQLite's own, and no other table, view or index has it. `self` may
 /// keep its name.
 base::Done checkTableName(const Schema &schema, const QString &name, base::TableId self = {});
-/// The name of a column: not empty, and no other column or relationship of the table has it. `self`: the
+/// The name of a column: not empty, and no other column of the table has it. `self`: the
 /// column's name before.
-base::Done checkColumnName(const Schema &schema, const Table &table, const QString &name,
-                           const QString &self = {});
+base::Done checkColumnName(const Table &table, const QString &name, const QString &self = {});
 /// A name that is not empty; `thing` says whose ("column").
 base::Done checkNotEmpty(const QString &name, const QString &thing);
 /// The hint where a name is taken.
@@ -24,6 +23,8 @@ base::Done checkPosition(int position, qsizetype size);
 base::Done checkColumnsOf(const Table &table, const QStringList &columns);
 
 base::Done checkNewTable(const Schema &schema, const AddTable &step);
+/// What a table may be changed to: everything in it fits together.
+base::Done checkChangedTable(const Schema &schema, const Table &before, const Table &now);
 base::Done checkNewUnique(const Table &table, const AddUnique &step);
 base::Done checkPrimaryKey(const Schema &schema, const Table &table, const QStringList &columns);
 

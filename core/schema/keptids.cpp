@@ -1,6 +1,7 @@
 #include "keptids.h"
 
-#include <QHash>
+#include "core/base/freshid.h"
+
 #include <QSet>
 
 namespace relata::schema {
@@ -24,24 +25,28 @@ const ForeignKey *sameKey(const Table &table, const ForeignKey &key)
 
 Schema withIdsOf(Schema again, const Schema &before)
 {
-    int lastTable = before.freeTableId().number;
-    int lastLink = before.freeLinkId().number;
-    QHash<LinkId, LinkId> links;
+    QSet<int> tablesTaken;
+    QSet<int> linksTaken;
+    for (const Table &table : before.tables) {
+        tablesTaken += table.id.number;
+        for (const ForeignKey &key : table.foreignKeys)
+            linksTaken += key.id.number;
+    }
+    const auto fresh = []<typename Id>(Id, QSet<int> &taken) {
+        const Id id = base::freshId<Id>([&taken](Id each) { return taken.contains(each.number); });
+        taken += id.number;
+        return id;
+    };
     for (Table &table : again.tables) {
         const Table *known = before.table(table.name);
-        table.id = known ? known->id : TableId{lastTable++};
+        table.id = known ? known->id : fresh(TableId(), tablesTaken);
         QSet<LinkId> taken; // Two keys may be the same but for their name.
         for (ForeignKey &key : table.foreignKeys) {
             const ForeignKey *same = known ? sameKey(*known, key) : nullptr;
-            const LinkId id = same && !taken.contains(same->id) ? same->id : LinkId{lastLink++};
+            const LinkId id = same && !taken.contains(same->id) ? same->id : fresh(LinkId(), linksTaken);
             taken += id;
-            links.insert(key.id, id);
             key.id = id;
         }
-    }
-    for (MappedClass &mapped : again.classes) {
-        for (Relationship &relationship : mapped.relationships)
-            relationship.link = links.value(relationship.link, relationship.link);
     }
     return again;
 }

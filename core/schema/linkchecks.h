@@ -4,10 +4,7 @@
 
 namespace relata::schema {
 
-/// What applyChange() asks before it adds a foreign key or a relationship; each answers with the Error that
-/// the step meets, or with success.
-
+/// What applyChange() asks before it adds a foreign key: the Error that the step meets, or success.
 base::Done checkNewForeignKey(const Schema &schema, const Table &owner, const AddForeignKey &step);
-base::Done checkNewRelationship(const Schema &schema, const AddRelationship &step);
 
 } // namespace relata::schema

@@ -12,19 +12,20 @@ using base::Result;
 
 namespace {
 
-Error noTarget(const LinkEnd &end)
+Error noKey(const LinkEnd &end)
 {
-    const QStringList &key = end.table->primaryKey;
-    if (key.isEmpty()) {
-        return {ErrorCode::NoUsableKey,
-                u"'%1' has no primary key, so nothing can refer to it."_s.arg(end.table->name),
-                u"Give it a primary key, or link to a column that is unique."_s,
-                {}};
-    }
+    return {ErrorCode::NoUsableKey,
+            u"'%1' has no primary key, so nothing can refer to it."_s.arg(end.table->name),
+            u"Give it a primary key, or link to a column that is unique."_s,
+            {}};
+}
+
+Error severalColumns(const LinkEnd &end)
+{
     return {ErrorCode::NoUsableKey,
             u"The primary key of '%1' has several columns (%2); one column alone cannot refer to it."_s.arg(
-                end.table->name, key.join(u", "_s)),
-            u"Link to a column that is unique by itself."_s,
+                end.table->name, end.table->primaryKey.join(u", "_s)),
+            u"Draw from the handle at the table's header, which stands for its whole key."_s,
             {}};
 }
 
@@ -54,7 +55,7 @@ Error neitherIsKey(const LinkEnd &from, const LinkEnd &to)
 /// The foreign key goes into the child's column, unless that is the child's identity or there is none.
 LinkRoles rolesOf(const LinkEnd &child, const LinkEnd &parent)
 {
-    const bool sameColumn = child.column && child.column == parent.target();
+    const bool sameColumn = child.column && child.column == parent.column;
     return {child, parent, !child.column || child.isPrimaryKey() || sameColumn};
 }
 
@@ -70,20 +71,23 @@ Result<LinkRoles> rolesOfColumnAndTable(const LinkEnd &column, const LinkEnd &ta
 {
     // A unique column is more likely a one-to-one's foreign key than a parent, where the table has a key to
     // refer to.
-    if (column.isPrimaryKey() || (column.isKey() && !table.target()))
+    const qsizetype keys = table.targets().size();
+    if (column.isPrimaryKey() || (column.isKey() && keys != 1))
         return rolesOf(table, column);
-    if (!table.target())
-        return fail(noTarget(table));
+    if (keys == 0)
+        return fail(noKey(table));
+    if (keys > 1)
+        return fail(severalColumns(table));
     return rolesOf(column, table);
 }
 
 Result<LinkRoles> rolesOfTables(const LinkEnd &from, const LinkEnd &to)
 {
-    if (from.target())
+    if (!from.targets().isEmpty())
         return rolesOf(to, from);
-    if (to.target())
+    if (!to.targets().isEmpty())
         return rolesOf(from, to);
-    return fail(noTarget(from));
+    return fail(noKey(from));
 }
 
 } // namespace
@@ -98,11 +102,14 @@ bool LinkEnd::isPrimaryKey() const
     return column && table->primaryKey.size() == 1 && sameName(table->primaryKey.first(), column->name);
 }
 
-const Column *LinkEnd::target() const
+QList<const Column *> LinkEnd::targets() const
 {
     if (column)
-        return column;
-    return table->primaryKey.size() == 1 ? table->column(table->primaryKey.first()) : nullptr;
+        return {column};
+    QList<const Column *> key;
+    for (const QString &name : table->primaryKey)
+        key += table->column(name);
+    return key;
 }
 
 QString LinkEnd::text() const

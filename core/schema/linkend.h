@@ -15,9 +15,9 @@ struct LinkEnd
     bool isKey() const;
     /// True where the column alone is the primary key.
     bool isPrimaryKey() const;
-    /// The column that a foreign key to this end refers to: its own, or of a whole table the primary key.
-    /// Null where there is none.
-    const Column *target() const;
+    /// The columns that a foreign key to this end refers to: its own, or of a whole table the primary key.
+    /// Empty where there is none.
+    QList<const Column *> targets() const;
     /// "post.user_id", or "post" for a whole table.
     QString text() const;
 };
@@ -29,12 +29,12 @@ base::Result<LinkEnd> linkEnd(const Schema &schema, base::TableId table, const Q
 struct LinkRoles
 {
     LinkEnd child;
-    LinkEnd parent;         ///< has a target()
-    bool newColumn = false; ///< the child gets a column for the foreign key
+    LinkEnd parent;          ///< has targets()
+    bool newColumns = false; ///< the child gets columns for the foreign key
 };
 
-/// Which of two ends is the parent and whether the child needs a column. Refused where neither can be
-/// referred to.
+/// Which of two ends is the parent and whether the child needs columns. Refused where neither can be referred
+/// to, or where one column would have to refer to a key of several.
 base::Result<LinkRoles> linkRoles(const LinkEnd &from, const LinkEnd &to);
 
 } // namespace relata::schema

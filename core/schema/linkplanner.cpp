@@ -1,9 +1,9 @@
 #include "linkplanner.h"
 
+#include "core/schema/changechecks.h"
 #include "core/schema/columntype.h"
 #include "core/schema/inflection.h"
 #include "core/schema/linkend.h"
-#include "core/schema/relationshipmapping.h"
 #include "core/schema/rowid.h"
 
 #include <algorithm>
@@ -31,29 +31,11 @@ bool namesItsTable(const QString &column, const QString &tableName)
     return false;
 }
 
-QString foreignKeyColumnName(const Schema &schema, const Table &child, const Table &parent, const Column &key)
-{
-    QString wish = singular(snakeCase(parent.name)) + u'_' + snakeCase(key.name);
-    if (child.id == parent.id)
-        wish =
-            u"parent_"_s + (sameName(key.name, parent.primaryKey.value(0)) ? u"id"_s : snakeCase(key.name));
-    else if (namesItsTable(key.name, parent.name))
-        wish = key.name;
-    const MappedClass *mapped = schema.classOf(child.name);
-    const auto isTaken = [&](const QString &name) {
-        return child.columnIndex(name) >= 0 || (mapped && mapped->relationship(name));
-    };
-    QString name = wish;
-    for (int number = 2; isTaken(name); ++number)
-        name = wish + u'_' + QString::number(number);
-    return name;
-}
-
 /// Text never equals a number, and bytes equal neither; a column without a type takes whatever comes.
 Done checkTypes(const LinkEnd &child, const LinkEnd &parent)
 {
     const Column &own = *child.column;
-    const Column &key = *parent.target();
+    const Column &key = *parent.targets().first();
     if (own.type.isEmpty() || key.type.isEmpty())
         return {};
     const Affinity mine = affinityOf(own.type);
@@ -67,85 +49,127 @@ Done checkTypes(const LinkEnd &child, const LinkEnd &parent)
                 u"Give both columns the same type."_s);
 }
 
+bool areSame(const QStringList &a, const QStringList &b)
+{
+    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
+                      [](const QString &one, const QString &other) { return sameName(one, other); });
+}
+
 Done checkNotLinked(const Table &child, const ForeignKey &wanted)
 {
     for (const ForeignKey &key : child.foreignKeys) {
-        if (!sameName(key.table, wanted.table) || key.columns.size() != 1 || key.targetColumns.size() != 1)
-            continue;
-        if (sameName(key.columns.first(), wanted.columns.first()) &&
-            sameName(key.targetColumns.first(), wanted.targetColumns.first())) {
+        if (sameName(key.table, wanted.table) && areSame(key.columns, wanted.columns) &&
+            areSame(key.targetColumns, wanted.targetColumns)) {
             return fail(ErrorCode::InvalidChange,
-                        u"'%1.%2' refers to '%3.%4' already."_s.arg(
-                            child.name, wanted.columns.first(), wanted.table, wanted.targetColumns.first()),
+                        u"'%1.%2' refers to '%3.%4' already."_s.arg(child.name, wanted.columns.join(u", "_s),
+                                                                    wanted.table,
+                                                                    wanted.targetColumns.join(u", "_s)),
                         u"One link is enough; draw to another column."_s);
         }
     }
     return {};
 }
 
-/// Both sides of the new foreign key. A table without a class (a junction that is folded into a many-to-many)
-/// has none.
-Result<QList<SchemaStep>> relationshipSteps(const Schema &schema, const SchemaChange &soFar,
-                                            base::TableId child, const ForeignKey &key)
+/// The name of a column that shall refer to a parent's key, whether the child has such a column or not.
+QString wishedName(const Table &child, const Table &parent, const Column &key)
 {
-    Schema linked = schema;
-    if (const auto applied = applyChange(linked, soFar); !applied)
-        return fail(applied.error());
-    const Table &owner = *std::as_const(linked).table(child);
-    if (!linked.classOf(owner.name) || !linked.classOf(key.table))
-        return QList<SchemaStep>();
-    const RelationshipPair pair = pairFor(linked, owner, key);
-    return QList<SchemaStep>{AddRelationship{owner.name, -1, pair.childSide},
-                             AddRelationship{key.table, -1, pair.parentSide}};
+    if (child.id == parent.id) {
+        const bool isWholeKey =
+            parent.primaryKey.size() == 1 && sameName(key.name, parent.primaryKey.first());
+        return u"parent_"_s + (isWholeKey ? u"id"_s : snakeCase(key.name));
+    }
+    if (namesItsTable(key.name, parent.name))
+        return key.name;
+    return singular(snakeCase(parent.name)) + u'_' + snakeCase(key.name);
+}
+
+bool isInSomeKey(const Table &table, const QString &column)
+{
+    return std::ranges::any_of(table.foreignKeys, [&column](const ForeignKey &key) {
+        return indexOfName(key.columns, column) >= 0;
+    });
+}
+
+/// Columns of the child that are called as those for this key would be, and refer to nothing yet. Empty where
+/// one of them is missing.
+QStringList waitingColumns(const Table &child, const Table &parent, const QList<const Column *> &keys)
+{
+    QStringList names;
+    for (const Column *key : keys) {
+        const Column *column = child.column(wishedName(child, parent, *key));
+        if (!column || column->generated != Generated::No || isInSomeKey(child, column->name) ||
+            affinityOf(column->type) != affinityOf(key->type))
+            return {};
+        names += column->name;
+    }
+    return names;
 }
 
 Result<LinkPlan> planOf(const Schema &schema, const LinkRoles &roles)
 {
     const Table &child = *roles.child.table;
     const Table &parent = *roles.parent.table;
-    const Column &key = *roles.parent.target();
+    const QList<const Column *> keys = roles.parent.targets();
     LinkPlan plan;
     plan.child = child.id;
     plan.parent = parent.id;
     plan.change.text = u"Link '%1' to '%2'"_s.arg(child.name, parent.name);
-    Column column;
-    if (roles.newColumn) {
-        column.name = foreignKeyColumnName(schema, child, parent, key);
-        column.type = key.type;
-        plan.change.steps += AddColumn{child.id, -1, column};
-    } else {
-        column = *roles.child.column;
+    if (!roles.newColumns) {
+        plan.foreignKey.columns = {roles.child.column->name};
         if (const Done done = checkTypes(roles.child, roles.parent); !done)
             return fail(done.error());
+    } else if (!roles.child.column) {
+        plan.foreignKey.columns = waitingColumns(child, parent, keys);
+    }
+    Table grown = child;
+    for (const Column *key : plan.foreignKey.columns.isEmpty() ? keys : QList<const Column *>()) {
+        Column column;
+        column.name = linkColumnName(grown, parent, *key);
+        column.type = key->type;
+        plan.change.steps += AddColumn{child.id, -1, column};
+        plan.foreignKey.columns += column.name;
+        grown.columns += column;
     }
     plan.foreignKey.id = schema.freeLinkId();
-    plan.foreignKey.columns = {column.name};
     plan.foreignKey.table = parent.name;
-    plan.foreignKey.targetColumns = {key.name};
+    for (const Column *key : keys)
+        plan.foreignKey.targetColumns += key->name;
     if (const Done done = checkNotLinked(child, plan.foreignKey); !done)
         return fail(done.error());
     plan.change.steps += AddForeignKey{child.id, -1, plan.foreignKey};
-    const auto relationships = relationshipSteps(schema, plan.change, child.id, plan.foreignKey);
-    if (!relationships)
-        return fail(relationships.error());
-    plan.change.steps += *relationships;
     return plan;
 }
 
-QString freeClassName(const Schema &schema, const QString &tableName)
+/// The columns of a link table that hold a parent's key, and the foreign key over them.
+void addKeyTo(const Table &parent, base::LinkId id, Table &table)
 {
-    const QString wish = camelCase(tableName);
-    const auto isTaken = [&schema](const QString &name) {
-        return std::any_of(schema.classes.cbegin(), schema.classes.cend(),
-                           [&name](const MappedClass &each) { return sameName(each.name, name); });
-    };
-    QString name = wish;
-    for (int number = 2; isTaken(name); ++number)
-        name = wish + QString::number(number);
-    return name;
+    ForeignKey key;
+    key.id = id;
+    key.table = parent.name;
+    for (const QString &name : parent.primaryKey) {
+        const Column &target = *parent.column(name);
+        Column column;
+        column.name = linkColumnName(table, parent, target);
+        column.type = target.type;
+        column.nullable = false;
+        table.columns += column;
+        key.columns += column.name;
+        key.targetColumns += target.name;
+    }
+    table.primaryKey += key.columns;
+    table.foreignKeys += key;
 }
 
 } // namespace
+
+QString linkColumnName(const Table &child, const Table &parent, const Column &key)
+{
+    const QString wish = wishedName(child, parent, key);
+    QString name = wish;
+    for (int number = 2; child.columnIndex(name) >= 0; ++number)
+        name = wish + u'_' + QString::number(number);
+    return name;
+}
 
 Result<LinkPlan> planLink(const Schema &schema, const LinkEnds &ends)
 {
@@ -159,6 +183,41 @@ Result<LinkPlan> planLink(const Schema &schema, const LinkEnds &ends)
     if (!roles)
         return fail(roles.error());
     return planOf(schema, *roles);
+}
+
+Result<SchemaChange> planManyToMany(const Schema &schema, base::TableId one, base::TableId other)
+{
+    Table table;
+    QStringList words;
+    for (const base::TableId id : {one, other}) {
+        const auto parent = plainTable(schema, id, u"only tables can be linked"_s);
+        if (!parent)
+            return fail(parent.error());
+        if ((*parent)->primaryKey.isEmpty()) {
+            return fail(
+                ErrorCode::InvalidChange,
+                u"'%1' has no primary key that rows of a link table could refer to."_s.arg((*parent)->name),
+                u"Give it one first."_s);
+        }
+        words += singular(snakeCase((*parent)->name));
+        addKeyTo(**parent, schema.freeLinkId(), table);
+    }
+    table.id = schema.freeTableId();
+    const QString wish = words.join(u'_');
+    table.name = wish;
+    for (int number = 2; schema.table(table.name); ++number)
+        table.name = wish + u'_' + QString::number(number);
+    table = withRowid(table);
+    AddTable first;
+    first.table = table;
+    first.table.foreignKeys.clear();
+    const SchemaChange change{
+        u"Link '%1' and '%2' by '%3'"_s.arg(schema.table(one)->name, schema.table(other)->name, table.name),
+        {first, ChangeTable{table.id, table}}};
+    Schema tried = schema;
+    if (const auto applied = applyChange(tried, change); !applied)
+        return fail(applied.error());
+    return change;
 }
 
 Result<SchemaChange> planTable(const Schema &schema, const QString &name, const QList<Column> &columns,
@@ -182,7 +241,6 @@ Result<SchemaChange> planTable(const Schema &schema, const QString &name, const 
         column.nullable = column.nullable && !table.isInPrimaryKey(column.name);
     AddTable step;
     step.table = withRowid(table);
-    step.mapped = {freeClassName(schema, name), name, {}};
     const SchemaChange change{u"Add table '%1'"_s.arg(name), {step}};
     Schema tried = schema;
     if (const auto applied = applyChange(tried, change); !applied)

@@ -24,10 +24,20 @@ struct LinkPlan
 
 /// Says whether the two ends can be linked, and if so how. The end that is a key of its table (primary key or
 /// unique) becomes the parent; where both are, the drag's start is the parent if its column alone is the
-/// primary key, else the end. Where the child's end is a table, or its key, a new column ("user_id") is
-/// added. Refused with a reason for people: types that can never be equal, neither end a key, the same
-/// foreign key again, a generated column, a table that is not a plain table.
+/// primary key, else the end. A table as a whole stands for its primary key, of several columns too. Where
+/// the child's end is a table, columns of it that are called so ("user_id") and refer to nothing are taken,
+/// else new ones are added, as where it is its key. Refused with a reason for people: types that can never be
+/// equal, neither end a key, the same foreign key again, a generated column, a table that is not a plain
+/// table.
 base::Result<LinkPlan> planLink(const Schema &schema, const LinkEnds &ends);
+
+/// The name of a column that shall refer to a parent's key: "user_id", or the key's own where it names its
+/// table already, with a number behind it where the child has such a column.
+QString linkColumnName(const Table &child, const Table &parent, const Column &key);
+
+/// A table that links rows of two tables, many to many: its key is made of a foreign key to each. Refused
+/// where one of them has no primary key. The table is that of the first step.
+base::Result<SchemaChange> planManyToMany(const Schema &schema, base::TableId one, base::TableId other);
 
 /// New table named `name` with an INTEGER primary key column "id", as a change. Refused where the name is
 /// empty or taken.

@@ -16,7 +16,7 @@ using base::Result;
 
 namespace {
 
-/// Collects what goes with tables and links: relationships first, then foreign keys, then the tables.
+/// Collects what goes with tables and links: foreign keys first, then the tables.
 class Removal
 {
 public:
@@ -34,7 +34,6 @@ public:
             return fail(done.error());
         m_change.text = label();
         addLinksOfTables();
-        addRelationships();
         addForeignKeys();
         for (const Table &table : m_schema.tables) {
             if (m_tables.contains(table.id))
@@ -93,34 +92,6 @@ private:
             for (const ForeignKey &key : table.foreignKeys) {
                 if (m_tables.contains(table.id) || isRemoved(key.table))
                     m_links += key.id;
-            }
-        }
-    }
-
-    bool goes(const MappedClass &owner, const Relationship &relationship) const
-    {
-        return m_links.contains(relationship.link) || isRemoved(owner.table) ||
-               isRemoved(relationship.targetTable) ||
-               (!relationship.secondary.isEmpty() && isRemoved(relationship.secondary));
-    }
-
-    /// One side never stays without the other.
-    bool goesWithItsOtherSide(const MappedClass &owner, const Relationship &relationship) const
-    {
-        if (goes(owner, relationship))
-            return true;
-        const MappedClass *target = m_schema.classOf(relationship.targetTable);
-        const Relationship *other = target ? target->relationship(relationship.backPopulates) : nullptr;
-        return other && other->backPopulates == relationship.name &&
-               sameName(other->targetTable, owner.table) && goes(*target, *other);
-    }
-
-    void addRelationships()
-    {
-        for (const MappedClass &owner : m_schema.classes) {
-            for (const Relationship &relationship : owner.relationships) {
-                if (goesWithItsOtherSide(owner, relationship))
-                    m_change.steps += RemoveRelationship{owner.table, relationship.name};
             }
         }
     }

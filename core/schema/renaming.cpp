@@ -1,9 +1,6 @@
 #include "renaming.h"
 
 #include "core/schema/conditiontext.h"
-#include "core/schema/inflection.h"
-
-#include <algorithm>
 
 namespace relata::schema {
 
@@ -21,25 +18,6 @@ void replaceNames(QStringList &names, const QString &from, const QString &to)
         if (!name.isNull()) // A null name in an index stands for an expression.
             replaceName(name, from, to);
     }
-}
-
-bool isClassName(const Schema &schema, const QString &name)
-{
-    return std::any_of(schema.classes.cbegin(), schema.classes.cend(),
-                       [&name](const MappedClass &each) { return sameName(each.name, name); });
-}
-
-/// The name a table's class has after the table is renamed: it follows where it was made of the table's name
-/// and the new one is free.
-QString classNameAfter(const Schema &schema, const MappedClass &mapped, const QString &tableBefore,
-                       const QString &tableNow)
-{
-    const QString wish = camelCase(tableNow);
-    if (mapped.name != camelCase(tableBefore) || namesNoClass(tableNow))
-        return mapped.name;
-    if (!sameName(wish, mapped.name) && isClassName(schema, wish))
-        return mapped.name;
-    return wish;
 }
 
 void renameInTable(Table &table, const QString &from, const QString &to)
@@ -62,53 +40,15 @@ void renameInTable(Table &table, const QString &from, const QString &to)
         check = withColumnRenamed(check, from, to);
 }
 
-void renameInPairs(Relationship &relationship, const QString &owner, const QString &table,
-                   const QString &from, const QString &to)
-{
-    const bool through = !relationship.secondary.isEmpty();
-    const QString &remote = through ? relationship.secondary : relationship.targetTable;
-    for (ColumnPair &pair : relationship.pairs) {
-        if (sameName(owner, table))
-            replaceName(pair.local, from, to);
-        if (sameName(remote, table))
-            replaceName(pair.remote, from, to);
-    }
-    for (ColumnPair &pair : relationship.secondaryPairs) {
-        if (sameName(relationship.targetTable, table))
-            replaceName(pair.local, from, to);
-        if (sameName(relationship.secondary, table))
-            replaceName(pair.remote, from, to);
-    }
-}
-
 } // namespace
 
 void renameTableEverywhere(Schema &schema, base::TableId id, const QString &to)
 {
     const QString from = schema.table(id)->name;
-    QString classBefore;
-    QString classNow;
-    if (const MappedClass *mapped = schema.classOf(from)) {
-        classBefore = mapped->name;
-        classNow = classNameAfter(schema, *mapped, from, to);
-    }
     schema.table(id)->name = to;
     for (Table &table : schema.tables) {
         for (ForeignKey &key : table.foreignKeys)
             replaceName(key.table, from, to);
-    }
-    for (MappedClass &mapped : schema.classes) {
-        if (sameName(mapped.table, from)) {
-            mapped.table = to;
-            mapped.name = classNow;
-        }
-        for (Relationship &relationship : mapped.relationships) {
-            replaceName(relationship.targetTable, from, to);
-            if (!relationship.secondary.isEmpty())
-                replaceName(relationship.secondary, from, to);
-            if (relationship.target == classBefore)
-                relationship.target = classNow;
-        }
     }
 }
 
@@ -124,16 +64,6 @@ void renameColumnEverywhere(Schema &schema, base::TableId id, const QString &fro
                 replaceNames(key.targetColumns, from, to);
         }
     }
-    for (MappedClass &mapped : schema.classes) {
-        for (Relationship &relationship : mapped.relationships)
-            renameInPairs(relationship, mapped.table, name, from, to);
-    }
-}
-
-bool namesNoClass(const QString &tableName)
-{
-    return std::none_of(tableName.cbegin(), tableName.cend(),
-                        [](QChar letter) { return letter.isLetterOrNumber(); });
 }
 
 } // namespace relata::schema

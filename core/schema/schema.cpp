@@ -1,5 +1,7 @@
 #include "schema.h"
 
+#include "core/base/freshid.h"
+
 #include <algorithm>
 
 namespace relata::schema {
@@ -40,68 +42,14 @@ const Table *Schema::tableOfLink(base::LinkId link) const
     return nullptr;
 }
 
-const MappedClass *Schema::classOf(const QString &tableName) const
-{
-    for (const MappedClass &each : classes) {
-        if (sameName(each.table, tableName))
-            return &each;
-    }
-    return nullptr;
-}
-
-MappedClass *Schema::classOf(const QString &tableName)
-{
-    for (MappedClass &each : classes) {
-        if (sameName(each.table, tableName))
-            return &each;
-    }
-    return nullptr;
-}
-
-const Relationship *Schema::relationship(const QString &tableName, const QString &relationshipName) const
-{
-    const MappedClass *mapped = classOf(tableName);
-    return mapped ? mapped->relationship(relationshipName) : nullptr;
-}
-
-const Relationship *Schema::childSide(base::LinkId link) const
-{
-    for (const MappedClass &each : classes) {
-        for (const Relationship &relationship : each.relationships) {
-            if (relationship.link == link && relationship.direction == Direction::ManyToOne)
-                return &relationship;
-        }
-    }
-    return nullptr;
-}
-
-const Relationship *Schema::parentSide(base::LinkId link) const
-{
-    for (const MappedClass &each : classes) {
-        for (const Relationship &relationship : each.relationships) {
-            if (relationship.link == link && relationship.direction != Direction::ManyToOne)
-                return &relationship;
-        }
-    }
-    return nullptr;
-}
-
 base::TableId Schema::freeTableId() const
 {
-    int highest = 0;
-    for (const Table &each : tables)
-        highest = std::max(highest, each.id.number);
-    return {highest + 1};
+    return base::freshId<base::TableId>([this](base::TableId id) { return table(id) != nullptr; });
 }
 
 base::LinkId Schema::freeLinkId() const
 {
-    int highest = 0;
-    for (const Table &each : tables) {
-        for (const ForeignKey &key : each.foreignKeys)
-            highest = std::max(highest, key.id.number);
-    }
-    return {highest + 1};
+    return base::freshId<base::LinkId>([this](base::LinkId id) { return tableOfLink(id) != nullptr; });
 }
 
 } // namespace relata::schema

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/schema/relationship.h"
 #include "core/schema/table.h"
 
 #include <QList>
@@ -8,13 +7,11 @@
 
 namespace relata::schema {
 
-/// The whole schema of a database or a drawing, with the classes and relationships on it. A value: copying is
-/// cheap.
+/// The whole schema of a database or a drawing: its tables. A value: copying is cheap.
 struct Schema
 {
     QString engine; ///< "sqlite"
     QList<Table> tables;
-    QList<MappedClass> classes;
 
     /// The table of that name, letter case ignored; null where there is none.
     const Table *table(const QString &name) const;
@@ -22,14 +19,7 @@ struct Schema
     Table *table(base::TableId id);
     /// The table that holds the foreign key.
     const Table *tableOfLink(base::LinkId link) const;
-    const MappedClass *classOf(const QString &tableName) const;
-    MappedClass *classOf(const QString &tableName);
-    const Relationship *relationship(const QString &tableName, const QString &relationshipName) const;
-    /// The two sides that stand on a foreign key: the child's (many-to-one) and the parent's. Null where
-    /// there is none, as for the foreign keys of a pure junction.
-    const Relationship *childSide(base::LinkId link) const;
-    const Relationship *parentSide(base::LinkId link) const;
-    /// Ids that no table or link has yet.
+    /// Ids that no table or link has yet, drawn at random; see base::freshId().
     base::TableId freeTableId() const;
     base::LinkId freeLinkId() const;
 

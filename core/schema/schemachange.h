@@ -11,23 +11,37 @@ struct AddTable
 {
     int position = -1; ///< among the tables; -1: at the end
     Table table;
-    MappedClass mapped; ///< its class, relationships left out; an empty name: no class
     bool operator==(const AddTable &) const = default;
 };
 
-/// Removes a table that no link touches any more; a planner removes relationships and foreign keys first.
+/// Removes a table that no link touches any more; a planner removes foreign keys first.
 struct RemoveTable
 {
+    /// What becomes of foreign keys of other tables that name it: it may have been added while they led
+    /// nowhere.
+    enum class Referrers { Refused, LeadNowhere };
     base::TableId table;
+    Referrers referrers = Referrers::Refused;
     bool operator==(const RemoveTable &) const = default;
 };
 
-/// Renames a table; foreign keys, classes and relationships that name it follow.
+/// Renames a table; foreign keys that name it follow.
 struct RenameTable
 {
     base::TableId table;
     QString name;
     bool operator==(const RenameTable &) const = default;
+};
+
+/// Replaces what a table consists of: its columns and their order, its key, constraints, indexes, foreign
+/// keys and options. Its id and name stay, and a column keeps those who refer to it only by its name, so that
+/// one that is renamed is renamed before (ChangeColumn). A foreign key may lead nowhere, here and from
+/// elsewhere to a column that goes: that is found fault with, not refused.
+struct ChangeTable
+{
+    base::TableId table;
+    Table now;
+    bool operator==(const ChangeTable &) const = default;
 };
 
 struct AddColumn
@@ -46,7 +60,7 @@ struct RemoveColumn
     bool operator==(const RemoveColumn &) const = default;
 };
 
-/// Replaces a column; a new name is taken over by the keys, foreign keys and relationships that use it.
+/// Replaces a column; a new name is taken over by the keys and foreign keys that use it.
 struct ChangeColumn
 {
     base::TableId table;
@@ -94,24 +108,9 @@ struct RemoveForeignKey
     bool operator==(const RemoveForeignKey &) const = default;
 };
 
-struct AddRelationship
-{
-    QString table; ///< the table of the owning class
-    int position = -1;
-    Relationship relationship;
-    bool operator==(const AddRelationship &) const = default;
-};
-
-struct RemoveRelationship
-{
-    QString table;
-    QString relationship;
-    bool operator==(const RemoveRelationship &) const = default;
-};
-
-using SchemaStep = std::variant<AddTable, RemoveTable, RenameTable, AddColumn, RemoveColumn, ChangeColumn,
-                                SetPrimaryKey, AddUnique, RemoveUnique, AddForeignKey, RemoveForeignKey,
-                                AddRelationship, RemoveRelationship>;
+using SchemaStep =
+    std::variant<AddTable, RemoveTable, RenameTable, ChangeTable, AddColumn, RemoveColumn, ChangeColumn,
+                 SetPrimaryKey, AddUnique, RemoveUnique, AddForeignKey, RemoveForeignKey>;
 
 /// An edit of a schema: steps that are applied all or none, and a label for the undo menu ("Add table
 /// 'post'").

@@ -32,11 +32,10 @@ public:
 
 private:
     base::Result<Steps> apply(const AddTable &step);
-    base::Result<Steps> apply(const AddRelationship &step);
-    base::Result<Steps> apply(const RemoveRelationship &step);
     // The table is the one of the step's id, as it is before the step.
     base::Result<Steps> apply(const RemoveTable &step, const Table &found);
     base::Result<Steps> apply(const RenameTable &step, const Table &found);
+    base::Result<Steps> apply(const ChangeTable &step, const Table &found);
     base::Result<Steps> apply(const AddColumn &step, const Table &found);
     base::Result<Steps> apply(const RemoveColumn &step, const Table &found);
     base::Result<Steps> apply(const ChangeColumn &step, const Table &found);

@@ -13,26 +13,6 @@ using base::ErrorCode;
 using base::fail;
 using base::Result;
 
-namespace {
-
-/// Classes stand in the order of their tables: the place of the class of a table that is in the schema
-/// already.
-qsizetype classPosition(const Schema &schema, const Table &table)
-{
-    qsizetype position = 0;
-    for (const Table &each : schema.tables) {
-        if (each.id == table.id)
-            break;
-        for (qsizetype i = 0; i < schema.classes.size(); ++i) {
-            if (sameName(schema.classes[i].table, each.name))
-                position = std::max(position, i + 1);
-        }
-    }
-    return position;
-}
-
-} // namespace
-
 /// The steps that change tables, columns, keys and constraints.
 
 Result<Steps> StepApplier::apply(const AddTable &step)
@@ -40,25 +20,19 @@ Result<Steps> StepApplier::apply(const AddTable &step)
     if (const Done done = checkNewTable(m_schema, step); !done)
         return fail(done.error());
     insertAt(m_schema.tables, step.position, step.table);
-    if (!step.mapped.name.isEmpty())
-        m_schema.classes.insert(classPosition(m_schema, step.table), step.mapped);
-    return Steps{RemoveTable{step.table.id}};
+    return Steps{RemoveTable{step.table.id, RemoveTable::Referrers::LeadNowhere}};
 }
 
-Result<Steps> StepApplier::apply(const RemoveTable &, const Table &found)
+Result<Steps> StepApplier::apply(const RemoveTable &step, const Table &found)
 {
     const Table removed = found;
-    if (const Done done = checkTableUnused(m_schema, removed); !done)
+    if (const Done done = checkTableUnused(m_schema, removed, step.referrers); !done)
         return fail(done.error());
     AddTable back;
     back.table = removed;
     const auto isRemoved = [&removed](const Table &each) { return each.id == removed.id; };
     back.position = int(std::find_if(m_schema.tables.cbegin(), m_schema.tables.cend(), isRemoved) -
                         m_schema.tables.cbegin());
-    if (const MappedClass *mapped = m_schema.classOf(removed.name)) {
-        back.mapped = *mapped;
-        m_schema.classes.removeOne(back.mapped);
-    }
     m_schema.tables.removeAt(back.position);
     return Steps{back};
 }
@@ -68,25 +42,22 @@ Result<Steps> StepApplier::apply(const RenameTable &step, const Table &found)
     if (const Done done = checkTableName(m_schema, step.name, step.table); !done)
         return fail(done.error());
     const QString before = found.name;
-    const MappedClass *mapped = m_schema.classOf(before);
-    const QString classBefore = mapped ? mapped->name : QString();
     renameTableEverywhere(m_schema, step.table, step.name);
-    const Steps back = {RenameTable{step.table, before}};
-    Schema probe = m_schema;
-    renameTableEverywhere(probe, step.table, before);
-    if (!mapped || probe.classOf(before)->name == classBefore)
-        return back;
-    // The class now bears the table's new name by chance and would follow it back: a name without letters
-    // between the two parts them.
-    QString between = u"_"_s;
-    while (m_schema.table(between))
-        between += u'_';
-    return Steps{RenameTable{step.table, between}} + back;
+    return Steps{RenameTable{step.table, before}};
+}
+
+Result<Steps> StepApplier::apply(const ChangeTable &step, const Table &found)
+{
+    if (const Done done = checkChangedTable(m_schema, found, step.now); !done)
+        return fail(done.error());
+    const Steps back = {ChangeTable{step.table, found}};
+    table(step.table) = step.now;
+    return back;
 }
 
 Result<Steps> StepApplier::apply(const AddColumn &step, const Table &found)
 {
-    if (const Done done = checkColumnName(m_schema, found, step.column.name); !done)
+    if (const Done done = checkColumnName(found, step.column.name); !done)
         return fail(done.error());
     if (const Done done = checkPosition(step.position, found.columns.size()); !done)
         return fail(done.error());
@@ -112,7 +83,7 @@ Result<Steps> StepApplier::apply(const ChangeColumn &step, const Table &found)
     if (index < 0)
         return fail(unknownColumn(found, step.column));
     const Column before = found.columns[index];
-    if (const Done done = checkColumnName(m_schema, found, step.now.name, before.name); !done)
+    if (const Done done = checkColumnName(found, step.now.name, before.name); !done)
         return fail(done.error());
     if (step.now.generated != before.generated) {
         return fail(ErrorCode::InvalidChange,

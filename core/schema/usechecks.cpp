@@ -13,28 +13,6 @@ using base::fail;
 
 namespace {
 
-bool usesTable(const Relationship &relationship, const Table &table)
-{
-    return sameName(relationship.targetTable, table.name) ||
-           (!relationship.secondary.isEmpty() && sameName(relationship.secondary, table.name));
-}
-
-bool usesColumn(const MappedClass &owner, const Relationship &relationship, const Table &table,
-                const QString &column)
-{
-    const bool through = !relationship.secondary.isEmpty();
-    const auto uses = [&](const QList<ColumnPair> &pairs, const QString &localTable,
-                          const QString &remoteTable) {
-        return std::any_of(pairs.cbegin(), pairs.cend(), [&](const ColumnPair &pair) {
-            return (sameName(localTable, table.name) && sameName(pair.local, column)) ||
-                   (sameName(remoteTable, table.name) && sameName(pair.remote, column));
-        });
-    };
-    return uses(relationship.pairs, owner.table,
-                through ? relationship.secondary : relationship.targetTable) ||
-           uses(relationship.secondaryPairs, relationship.targetTable, relationship.secondary);
-}
-
 Done columnInUse(const Table &table, const QString &column, const QString &by, const QString &hint)
 {
     return fail(ErrorCode::InvalidChange, u"'%1.%2' is still used by %3."_s.arg(table.name, column, by),
@@ -70,29 +48,21 @@ Done checkColumnFreeOfOwn(const Table &table, const QString &column)
 
 } // namespace
 
-Done checkTableUnused(const Schema &schema, const Table &table)
+Done checkTableUnused(const Schema &schema, const Table &table, RemoveTable::Referrers referrers)
 {
     if (!table.foreignKeys.isEmpty()) {
         return fail(ErrorCode::InvalidChange,
                     u"'%1' still refers to '%2'."_s.arg(table.name, table.foreignKeys.first().table),
                     u"Remove the link first."_s);
     }
+    if (referrers == RemoveTable::Referrers::LeadNowhere)
+        return {};
     for (const Table &other : schema.tables) {
         const auto refers = [&table](const ForeignKey &key) { return sameName(key.table, table.name); };
         if (other.kind == TableKind::Table &&
             std::any_of(other.foreignKeys.cbegin(), other.foreignKeys.cend(), refers)) {
             return fail(ErrorCode::InvalidChange, u"'%1' still refers to '%2'."_s.arg(other.name, table.name),
                         u"Remove the link first."_s);
-        }
-    }
-    for (const MappedClass &mapped : schema.classes) {
-        for (const Relationship &relationship : mapped.relationships) {
-            if (!sameName(mapped.table, table.name) && !usesTable(relationship, table))
-                continue;
-            return fail(ErrorCode::InvalidChange,
-                        u"The relationship '%1.%2' still uses '%3'."_s.arg(mapped.name, relationship.name,
-                                                                           table.name),
-                        u"Remove the relationship first."_s);
         }
     }
     return {};
@@ -114,15 +84,6 @@ Done checkColumnUnused(const Schema &schema, const Table &table, const QString &
             if (own || target) {
                 return columnInUse(table, column, u"the link from '%1' to '%2'"_s.arg(other.name, key.table),
                                    u"Remove the link first."_s);
-            }
-        }
-    }
-    for (const MappedClass &mapped : schema.classes) {
-        for (const Relationship &relationship : mapped.relationships) {
-            if (usesColumn(mapped, relationship, table, column)) {
-                return columnInUse(table, column,
-                                   u"the relationship '%1.%2'"_s.arg(mapped.name, relationship.name),
-                                   u"Remove the relationship first."_s);
             }
         }
     }

@@ -1,7 +1,5 @@
 #include "viewcolumns.h"
 
-#include "core/schema/relationshipmapping.h"
-
 namespace relata::schema {
 
 bool isUnreadView(const Table &table)
@@ -21,7 +19,6 @@ Schema withViewsOf(Schema schema, const Schema &other)
         table.error = known->error;
         table.columns = known->columns;
     }
-    schema.classes = mapRelationships(schema);
     return schema;
 }
 

@@ -92,4 +92,17 @@ QString Dialect::numbersItself() const
     return {};
 }
 
+QString Dialect::deferForeignKeys() const
+{
+    switch (m_engine) {
+    case Engine::Postgresql:
+        return u"SET CONSTRAINTS ALL DEFERRED"_s;
+    case Engine::Sqlite:
+        return u"PRAGMA defer_foreign_keys=ON"_s;
+    case Engine::Mariadb:
+        break;
+    }
+    return {};
+}
+
 } // namespace relata::sql

@@ -37,6 +37,9 @@ public:
     /// What makes a single integer key number itself, behind its type; empty on SQLite, where being the key
     /// is enough.
     QString numbersItself() const;
+    /// The statement that lets foreign keys be broken until the transaction ends: on SQLite all of them, on
+    /// PostgreSQL those that are DEFERRABLE. Empty on MariaDB, which checks each row at once.
+    QString deferForeignKeys() const;
     /// Whether a foreign key can be DEFERRABLE.
     bool canDefer() const { return m_engine != Engine::Mariadb; }
 

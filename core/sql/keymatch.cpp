@@ -120,7 +120,7 @@ QString KeyMatch::childColumn(const QString &name) const
 }
 
 RelationshipTables RelationshipTables::of(const schema::Schema &schema, const QString &ownerTable,
-                                          const schema::Relationship &side)
+                                          const schema::JoinPath &side)
 {
     const Table *secondary = side.secondary.isNull() ? nullptr : schema.table(side.secondary);
     return {side, *schema.table(ownerTable), *schema.table(side.targetTable), secondary};

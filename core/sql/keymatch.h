@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/value.h"
+#include "core/schema/joinpath.h"
 #include "core/schema/schema.h"
 
 namespace relata::sql {
@@ -45,13 +46,13 @@ private:
 /// A relationship with the tables that a statement about it reads; they have to outlive it.
 struct RelationshipTables
 {
-    const schema::Relationship &side;
+    const schema::JoinPath &side;
     const schema::Table &owner;
     const schema::Table &target;
     const schema::Table *secondary = nullptr; ///< of a many-to-many
 
     static RelationshipTables of(const schema::Schema &schema, const QString &ownerTable,
-                                 const schema::Relationship &side);
+                                 const schema::JoinPath &side);
     /// From the owner to the rows that refer to it: the target's, or the secondary table's.
     KeyMatch toOwner() const { return {owner, secondary ? *secondary : target, side.pairs}; }
     /// Many-to-many: from the target to the secondary table's rows.

@@ -1,6 +1,7 @@
 #include "ddlbuilder.h"
 
 #include "core/schema/schemachange.h"
+#include "core/schema/columntype.h"
 #include "core/sql/dialect.h"
 #include "core/sql/schemadifferencetext.h"
 #include "core/sql/tablealteration.h"
@@ -21,7 +22,8 @@ using schema::TableKind;
 namespace {
 
 /// A column that was there before and is not now, at the place of one that is there now and was not, of the
-/// same type: it was renamed. (Columns have no ids; the position and the type are what is left to go by.)
+/// same kind of type: it was renamed. (Columns have no ids; the position and the type are what is left to go
+/// by. A rename that is missed would lose what the column holds.)
 std::optional<Column> renamedFrom(const Table &before, const Table &after, int index)
 {
     if (index >= before.columns.size())
@@ -29,7 +31,7 @@ std::optional<Column> renamedFrom(const Table &before, const Table &after, int i
     const Column &old = before.columns[index];
     const Column &now = after.columns[index];
     if (after.columnIndex(old.name) >= 0 || before.columnIndex(now.name) >= 0 ||
-        !schema::sameName(old.type, now.type))
+        schema::affinityOf(old.type) != schema::affinityOf(now.type))
         return {};
     return old;
 }

@@ -77,6 +77,13 @@ private slots:
         QTest::newRow("two files") << QStringList{u"a.db"_s, u"b.db"_s};
         QTest::newRow("reflect without file") << QStringList{u"reflect"_s};
         QTest::newRow("out without a value") << QStringList{u"tour"_s, u"--out"_s};
+        QTest::newRow("export without file") << QStringList{u"export"_s, u"--to"_s, u"models"_s};
+        QTest::newRow("export to nothing") << QStringList{u"export"_s, u"a.db"_s};
+        QTest::newRow("export to something else")
+            << QStringList{u"export"_s, u"a.db"_s, u"--to"_s, u"poems"_s};
+        QTest::newRow("export in no style")
+            << QStringList{u"export"_s, u"a.db"_s, u"--to"_s, u"models"_s, u"--style"_s, u"new"_s};
+        QTest::newRow("a style for check") << QStringList{u"check"_s, u"a.db"_s, u"--style"_s, u"mapped"_s};
         QTest::newRow("read-only for reflect") << QStringList{u"reflect"_s, u"--read-only"_s, u"a.db"_s};
     }
     void aWrongCommandLineIsRefusedWithStatusTwo()
@@ -94,6 +101,118 @@ private slots:
         QCOMPARE(run.status, 1);
         QVERIFY(run.out.isEmpty());
         QVERIFY(run.err.contains(u"There is no file"_s));
+    }
+
+    void checkFailsWhereAnythingIsAsBadAsItWasTold_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("words");
+        const QString good = u"CREATE TABLE user (id INTEGER PRIMARY KEY)"_s;
+        const QString keyless = u"CREATE TABLE note (text TEXT)"_s;
+        const QString broken = u"CREATE TABLE post (id INTEGER PRIMARY KEY, u INTEGER REFERENCES usr (id))"_s;
+        QTest::newRow("nothing") << good << QStringList() << 0 << u"Nothing found."_s;
+        QTest::newRow("as the database is")
+            << keyless << QStringList{u"--fail-on"_s, u"lint"_s} << 0 << u"As the database is: 1 note."_s;
+        QTest::newRow("an error") << broken << QStringList() << 1
+                                  << u"error: post.u: 'post.u' refers to table 'usr'"_s;
+        QTest::newRow("as JSON") << broken << QStringList{u"--json"_s} << 1
+                                 << u"\"kind\": \"missing-table\""_s;
+        QTest::newRow("no grade") << good << QStringList{u"--fail-on"_s, u"worse"_s} << 2 << QString();
+    }
+    void checkFailsWhereAnythingIsAsBadAsItWasTold()
+    {
+        QFETCH(QString, sql);
+        QFETCH(QStringList, options);
+        QFETCH(QString, words);
+        const ScratchDatabase file(sql);
+        const Run run = runRelata(QStringList{u"check"_s, file.file()} + options);
+        QTEST(run.status, "status");
+        QVERIFY2(run.out.contains(words), qPrintable(run.out + run.err));
+    }
+
+    void exportPrintsTheModelsOfADatabase()
+    {
+        const ScratchDatabase file(u"CREATE TABLE user (id INTEGER NOT NULL PRIMARY KEY)"_s);
+        const QStringList line = {u"export"_s, file.file(), u"--to"_s, u"models"_s};
+        const Run legacy = runRelata(line);
+        QCOMPARE(legacy.status, 0);
+        QVERIFY(legacy.err.isEmpty());
+        QVERIFY(legacy.out.endsWith(
+            u"class User(db.Model):\n    id = db.Column(db.Integer, primary_key=True)\n"_s));
+        const Run mapped = runRelata(line + QStringList{u"--style"_s, u"mapped"_s});
+        QVERIFY(mapped.out.endsWith(u"    id: Mapped[int] = mapped_column(primary_key=True)\n"_s));
+        const QString path = file.folder() + u"/models.py"_s;
+        const Run silent = runRelata(line + QStringList{u"--out"_s, path});
+        QCOMPARE(silent.status, 0);
+        QVERIFY(silent.out.isEmpty());
+        QFile written(path);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QCOMPARE(QString::fromUtf8(written.readAll()), legacy.out);
+    }
+
+    void exportTellsErrorsInTheModelsAndOnStandardError()
+    {
+        const ScratchDatabase file(
+            u"CREATE TABLE post (id INTEGER NOT NULL PRIMARY KEY, u INTEGER REFERENCES usr (id))"_s);
+        const Run run = runRelata({u"export"_s, file.file(), u"--to"_s, u"models"_s});
+        QCOMPARE(run.status, 1);
+        const QString sentence = u"'post.u' refers to table 'usr', which does not exist."_s;
+        QVERIFY2(run.out.contains(u"    # Error: "_s + sentence), qPrintable(run.out));
+        QVERIFY2(run.err.contains(sentence), qPrintable(run.err));
+    }
+
+    void exportSaysWhyItCannotReadOrWrite()
+    {
+        const Run unread = runRelata({u"export"_s, u"/nowhere/at/all.relata"_s, u"--to"_s, u"models"_s});
+        QCOMPARE(unread.status, 2);
+        QVERIFY(unread.out.isEmpty() && unread.err.contains(u"cannot be read"_s));
+        const ScratchDatabase file(u"CREATE TABLE user (id INTEGER NOT NULL PRIMARY KEY)"_s);
+        const Run unwritten = runRelata(
+            {u"export"_s, file.file(), u"--to"_s, u"models"_s, u"--out"_s, u"/nowhere/models.py"_s});
+        QCOMPARE(unwritten.status, 2);
+        QVERIFY2(unwritten.err.contains(u"'/nowhere/models.py'"_s), qPrintable(unwritten.err));
+    }
+
+    void exportTakesTheStyleThatADesignSays()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"d.relata"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"relata\":1,\"engine\":\"sqlite\",\"modelStyle\":\"mapped\",\n"
+                   "\"tables\":[{\"id\":\"aaaaaab\",\"name\":\"note\",\"primaryKey\":[\"id\"]},null],\n"
+                   "\"columns\":[{\"in\":\"aaaaaab\",\"name\":\"id\",\"type\":\"INTEGER\",\"notNull\":true},"
+                   "null]}");
+        file.close();
+        const QStringList line = {u"export"_s, file.fileName(), u"--to"_s, u"models"_s};
+        const Run mapped = runRelata(line);
+        QCOMPARE(mapped.status, 0);
+        QVERIFY2(mapped.out.contains(u"id: Mapped[int] = mapped_column(primary_key=True)"_s),
+                 qPrintable(mapped.out));
+        const Run legacy = runRelata(line + QStringList{u"--style"_s, u"legacy"_s});
+        QVERIFY2(legacy.out.contains(u"id = db.Column(db.Integer, primary_key=True)"_s),
+                 qPrintable(legacy.out));
+    }
+
+    void checkOfADesignLeavesOutWhatIsMuted()
+    {
+        const QTemporaryDir folder;
+        const auto write = [&folder](const QByteArray &muted) {
+            QFile file(folder.filePath(u"d.relata"_s));
+            if (!file.open(QIODevice::WriteOnly))
+                qFatal("cannot write");
+            file.write(
+                "{\"relata\":1,\"engine\":\"sqlite\",\n\"tables\":[{\"id\":\"aaaaaab\",\"name\":\"note\"},"
+                "null],\n"
+                "\"columns\":[{\"in\":\"aaaaaab\",\"name\":\"text\",\"type\":\"TEXT\"},null],\n\"muted\":[" +
+                muted + "null]}");
+            return file.fileName();
+        };
+        const QStringList strict = {u"--fail-on"_s, u"lint"_s};
+        QCOMPARE(runRelata(QStringList{u"check"_s, write("")} + strict).status, 1);
+        QCOMPARE(runRelata(QStringList{u"check"_s, write("\"no-primary-key\",")} + strict).status, 0);
+        QCOMPARE(runRelata({u"check"_s, folder.filePath(u"none.relata"_s)}).status, 2);
     }
 
     void reflectPrintsTheSchemaAsJson()

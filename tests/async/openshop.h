@@ -37,8 +37,7 @@ inline base::PageRequest rowsOf(const QString &table, int limit = 200)
     return request;
 }
 
-inline base::PageRequest relatedTo(const base::RecordKey &owner, const schema::Relationship &relationship,
-                                   int limit)
+inline base::PageRequest relatedTo(const base::RecordKey &owner, const mapping::Side &relationship, int limit)
 {
     base::PageRequest request = rowsOf(relationship.targetTable, limit);
     request.scope.owner = owner;

@@ -35,7 +35,7 @@ private slots:
         const auto authors = answer(records.page(rowsOf(u"author"_s), workspace->click(u"authors"_s)));
         QTest::qWait(0);
         log.clear();
-        const schema::Relationship &books = *workspace->schema().relationship(u"author"_s, u"books"_s);
+        const mapping::Side &books = *workspace->schema().relationship(u"author"_s, u"books"_s);
         const RecordKey ada = authors->records[0].key;
         const auto unasked = answer(records.summaries({ada}, u"books"_s, false, workspace->display({})));
         QCOMPARE(unasked->first().count, -1);
@@ -198,7 +198,7 @@ private slots:
             auto workspace = opened(file);
             qInfo("%s: %lld tables open in %lld ms", qPrintable(path.section(u'/', -1)),
                   qlonglong(workspace->schema().tables.size()), timer.elapsed());
-            for (const schema::MappedClass &mapped : workspace->schema().classes) {
+            for (const mapping::MappedClass &mapped : workspace->schema().classes) {
                 const auto rows = answer(workspace->records().page(rowsOf(mapped.table, 2), {}));
                 QVERIFY2(rows, rows ? "" : qPrintable(path + rows.error().text()));
                 for (const Record &record : rows->records)
@@ -219,9 +219,9 @@ private slots:
 private:
     void expand(Workspace &workspace, const Record &record, int depth)
     {
-        const schema::MappedClass *mapped = workspace.schema().classOf(record.key.table);
+        const mapping::MappedClass *mapped = workspace.schema().classOf(record.key.table);
         QVERIFY(mapped);
-        for (const schema::Relationship &relationship : mapped->relationships) {
+        for (const mapping::Side &relationship : mapped->relationships) {
             const auto page = answer(workspace.records().page(relatedTo(record.key, relationship, 1), {}));
             QVERIFY2(page, page ? "" : qPrintable(page.error().text()));
             for (const Record &child : page->records) {

@@ -168,7 +168,7 @@ private slots:
         workspace->records().edit({u"author"_s, {Value::integer(1)}, 0}, 1, Value::text(u"Ada"_s),
                                   Value::text(u"Eve"_s));
         QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 30'000);
-        QVERIFY(changed[0][0].value<async::SchemaNews>().isOnlyViews);
+        QCOMPARE(changed[0][0].value<async::SchemaNews>().reason, async::SchemaNews::Reason::Views);
         QCOMPARE(workspace->schema().table(u"aaa"_s)->columns.size(), 1);
         QVERIFY(schema::isUnreadView(*workspace->schema().table(u"bbb"_s))); // Nobody has asked for it.
         QCOMPARE(workspace->records().pending().count(), 1);

@@ -2,16 +2,16 @@
 
 #include "core/db/connection.h"
 #include "core/db/reflector.h"
-#include "core/mapping/configure.h"
-#include "core/mapping/fromschema.h"
+#include "core/mapping/configure/configure.h"
+#include "core/mapping/derive/derive.h"
 #include "core/orm/session.h"
 #include "tests/benchmarks/must.h"
 
 using namespace Qt::StringLiterals;
 using namespace relata;
 using base::Value;
+using mapping::Lazy;
 using orm::ObjectRef;
-using schema::Lazy;
 
 namespace {
 
@@ -35,7 +35,7 @@ std::shared_ptr<State> opened(const std::string &file)
     state->connection = must(db::Connection::open(
         {QString::fromStdString(file), base::ConnectionSettings::Mode::ReadWrite, 5000}));
     const auto reflected = must(db::reflect(*state->connection));
-    auto configuration = mapping::configure(mapping::declarationsOf(reflected));
+    auto configuration = mapping::configure(mapping::derive({reflected, {}}));
     state->session = std::make_unique<orm::Session>(*state->connection, std::move(configuration));
     for (const orm::Mapper &mapper : state->session->registry().mappers()) {
         if (mapper.table->name == "parent"_L1)

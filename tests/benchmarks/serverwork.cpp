@@ -1,8 +1,8 @@
 #include "ormtask.h"
 
 #include "core/db/connection.h"
-#include "core/mapping/configure.h"
-#include "core/mapping/model.h"
+#include "core/mapping/configure/configure.h"
+#include "core/mapping/declare/model.h"
 #include "core/orm/createall.h"
 #include "core/orm/session.h"
 #include "tests/benchmarks/cputime.h"

@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
 #include <QTextBlock>
@@ -204,26 +203,22 @@ private slots:
         }
     }
 
-    void aKeyTakesNoTimeInALongLine()
+    void aLongLineIsBrokenSoThatAKeyLaysOutLittle()
     {
         CellTextArea area(QByteArray(1'000'000, 'x'), nullptr);
         area.resize(460, 190);
         area.show();
         QCoreApplication::processEvents();
-        QList<qint64> times;
         for (int i = 0; i < 9; ++i) {
             QTextCursor cursor = area.textCursor();
             cursor.setPosition(i * 100'000);
             area.setTextCursor(cursor);
-            QCoreApplication::processEvents();
-            QElapsedTimer timer;
-            timer.start();
             QTest::keyClick(&area, 'k');
-            QCoreApplication::processEvents();
-            times += timer.elapsed();
+            int longest = 0;
+            for (QTextBlock block = area.document()->begin(); block.isValid(); block = block.next())
+                longest = qMax(longest, block.length());
+            QVERIFY2(longest < 2000, qPrintable(QString::number(longest)));
         }
-        std::sort(times.begin(), times.end());
-        QVERIFY2(times[4] < 1000, qPrintable(QString::number(times[4])));
         QCOMPARE(area.text().bytes().count('k'), 9);
     }
 

@@ -1,4 +1,4 @@
-#include "core/schema/schemacheck.h"
+#include "core/mapping/lint/tablerules.h"
 #include "tests/support/reflected.h"
 #include "tests/support/scratchdatabase.h"
 
@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace relata;
-using schema::Schema;
+using Schema = mapping::MappedSchema;
 using schema::Table;
 using schema::TableKind;
 using tests::reflected;
@@ -56,8 +56,8 @@ private slots:
         QCOMPARE(schema.table(u"good"_s)->kind, TableKind::Table);
         QVERIFY(schema.classOf(u"good"_s) && !schema.classOf(u"coll"_s));
         QStringList problems;
-        for (const schema::Problem &problem : schema::checkSchema(schema))
-            problems += problem.code + u' ' + problem.where;
+        for (const mapping::Diagnostic &problem : mapping::tableRules(schema))
+            problems += problem.kind + u' ' + mapping::tablePlace(problem.where);
         QCOMPARE(problems, QStringList({u"broken-table coll"_s, u"broken-table mod"_s,
                                         u"broken-table view_of_nothing"_s}));
     }
@@ -84,10 +84,10 @@ private slots:
         QCOMPARE(table.kind, TableKind::Broken);
         QTEST(table.error, "reason");
         QCOMPARE(schema.table(u"good"_s)->kind, TableKind::Table);
-        const auto problems = schema::checkSchema(schema);
+        const auto problems = mapping::tableRules(schema);
         QVERIFY(!problems.isEmpty());
-        for (const schema::Problem &problem : problems)
-            QVERIFY2(!problem.text.contains(u"damaged"_s), qPrintable(problem.text));
+        for (const mapping::Diagnostic &problem : problems)
+            QVERIFY2(!problem.sentence.contains(u"damaged"_s), qPrintable(problem.sentence));
     }
 
     void tablesWhoseNamesAreNotUtf8StayApart()

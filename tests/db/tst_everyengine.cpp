@@ -204,6 +204,31 @@ private slots:
         QCOMPARE(rows(), 1);
     }
 
+    void aTransactionMayBreakAForeignKeyUntilItsEnd_data() { engines(); }
+    void aTransactionMayBreakAForeignKeyUntilItsEnd()
+    {
+        QFETCH(const Engine, engine);
+        const Place place(engine);
+        const auto connection = place.open();
+        const QString defer = connection->dialect().deferForeignKeys();
+        QCOMPARE(defer.isEmpty(), engine == Engine::Mariadb);
+        if (defer.isEmpty())
+            QSKIP("MariaDB checks each row at once.");
+        QVERIFY(place.create(*connection, u"parent"_s, {u"id INTEGER PRIMARY KEY"_s}));
+        QVERIFY(place.create(*connection, u"child"_s,
+                             {u"id INTEGER PRIMARY KEY"_s,
+                              u"parent_id INTEGER REFERENCES parent(id) DEFERRABLE INITIALLY IMMEDIATE"_s}));
+        for (const bool isMended : {true, false}) {
+            QVERIFY(connection->begin());
+            QVERIFY(connection->run({defer, {}}));
+            QVERIFY(connection->run({u"INSERT INTO child VALUES(%1, %1)"_s.arg(isMended ? 1 : 2), {}}));
+            if (isMended)
+                QVERIFY(connection->run({u"INSERT INTO parent VALUES(1)"_s, {}}));
+            QCOMPARE(connection->commit().has_value(), isMended);
+            connection->rollback();
+        }
+    }
+
     void afterAnErrorInATransactionRollbackMakesTheConnectionUsable_data() { engines(); }
     void afterAnErrorInATransactionRollbackMakesTheConnectionUsable()
     {

@@ -1,6 +1,6 @@
 #include "core/db/connection.h"
 #include "core/db/reflector.h"
-#include "core/schema/schemacheck.h"
+#include "core/mapping/lint/tablerules.h"
 #include "tests/support/realdata.h"
 #include "tests/support/scratchdatabase.h"
 
@@ -70,9 +70,9 @@ private slots:
         const auto schema = db::reflect(**connection);
         QVERIFY(schema);
         QStringList reported;
-        for (const schema::Problem &problem : schema::checkSchema(*schema)) {
-            if (problem.code == u"foreign-key-mismatch"_s || problem.code == u"missing-column"_s)
-                reported += problem.where.section(u'.', 0, 0);
+        for (const mapping::Diagnostic &problem : mapping::tableRules(mapping::mapped(*schema))) {
+            if (problem.kind == u"foreign-key-mismatch"_s || problem.kind == u"missing-column"_s)
+                reported += problem.where.table;
         }
         reported.removeDuplicates();
         QStringList refused;

@@ -1,4 +1,5 @@
 #include "core/db/connection.h"
+#include "tests/support/countedwaits.h"
 #include "tests/support/otherprogram.h"
 #include "tests/support/realdata.h"
 #include "tests/support/scratchdatabase.h"
@@ -115,6 +116,22 @@ private slots:
         QCOMPARE(connection.error().code, ErrorCode::DatabaseLocked);
         other.letGo();
         QVERIFY(db::Connection::open({file.file(), Mode::ReadWrite, 100}));
+    }
+
+    void aLockIsWaitedForOnce_data()
+    {
+        QTest::addColumn<Mode>("mode");
+        QTest::newRow("writable") << Mode::ReadWrite;
+        QTest::newRow("read-only") << Mode::ReadOnly;
+    }
+    void aLockIsWaitedForOnce()
+    {
+        QFETCH(Mode, mode);
+        const ScratchDatabase file(u"CREATE TABLE t(a)"_s);
+        const tests::OtherProgram other(file.file(), "BEGIN EXCLUSIVE; SELECT 'locked';");
+        const tests::CountedWaits waits;
+        QCOMPARE(db::Connection::open({file.file(), mode, 5000}).error().code, ErrorCode::DatabaseLocked);
+        QCOMPARE(waits.longest(), 5000);
     }
 
     void openingTheFileAgainKeepsTheLocksThatAreHeld()

@@ -7,7 +7,7 @@
 using namespace Qt::StringLiterals;
 using namespace relata;
 using schema::Direction;
-using schema::Schema;
+using Schema = mapping::MappedSchema;
 using tests::reflected;
 using tests::reflectedSql;
 
@@ -17,8 +17,8 @@ namespace {
 QStringList relationships(const Schema &schema)
 {
     QStringList lines;
-    for (const schema::MappedClass &mapped : schema.classes) {
-        for (const schema::Relationship &each : mapped.relationships) {
+    for (const mapping::MappedClass &mapped : schema.classes) {
+        for (const mapping::Side &each : mapped.relationships) {
             QStringList pairs;
             for (const schema::ColumnPair &pair : each.pairs + each.secondaryPairs)
                 pairs += pair.local + u'=' + pair.remote;
@@ -125,9 +125,9 @@ private slots:
         const Schema schema = reflectedSql(
             u"CREATE TABLE class(id INTEGER PRIMARY KEY, posts TEXT, metadata TEXT);"
             "CREATE TABLE post(id INTEGER PRIMARY KEY, class_id REFERENCES class, class TEXT, author REFERENCES class)"_s);
-        for (const schema::MappedClass &mapped : schema.classes) {
+        for (const mapping::MappedClass &mapped : schema.classes) {
             QSet<QString> names;
-            for (const schema::Relationship &each : mapped.relationships) {
+            for (const mapping::Side &each : mapped.relationships) {
                 QVERIFY2(schema.table(mapped.table)->columnIndex(each.name) < 0, qPrintable(each.name));
                 QVERIFY2(each.name != "class"_L1, "a Python keyword");
                 QVERIFY2(!names.contains(each.name), qPrintable(each.name));

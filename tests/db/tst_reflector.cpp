@@ -1,4 +1,4 @@
-#include "core/schema/schemacheck.h"
+#include "core/mapping/lint/tablerules.h"
 #include "tests/support/realdata.h"
 #include "tests/support/reflected.h"
 #include "tests/support/scratchdatabase.h"
@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace relata;
-using schema::Schema;
+using Schema = mapping::MappedSchema;
 using schema::Table;
 using schema::TableKind;
 using tests::reflected;
@@ -19,8 +19,8 @@ namespace {
 QStringList problemCodes(const Schema &schema)
 {
     QStringList codes;
-    for (const schema::Problem &problem : schema::checkSchema(schema))
-        codes += problem.code + u' ' + problem.where;
+    for (const mapping::Diagnostic &problem : mapping::tableRules(schema))
+        codes += problem.kind + u' ' + mapping::tablePlace(problem.where);
     return codes;
 }
 
@@ -200,10 +200,10 @@ private slots:
         QVERIFY(codes.contains(u"foreign-key-mismatch c.x"_s));
         QVERIFY(codes.contains(u"foreign-key-mismatch d.x, y"_s));
         QVERIFY(codes.contains(u"duplicate-foreign-key e.x"_s));
-        const auto problems = schema::checkSchema(schema);
+        const auto problems = mapping::tableRules(schema);
         const auto missing = std::find_if(problems.begin(), problems.end(),
-                                          [](const auto &p) { return p.code == "missing-table"_L1; });
-        QVERIFY(missing->text.contains(u"Did you mean 'author'?"_s));
+                                          [](const auto &p) { return p.kind == "missing-table"_L1; });
+        QVERIFY(missing->sentence.contains(u"Did you mean 'author'?"_s));
         QCOMPARE(schema.classOf(u"e"_s)->relationships.size(), 1);
         QCOMPARE(schema.classOf(u"a"_s)->relationships.size(), 0);
     }
@@ -246,10 +246,10 @@ private slots:
                 QVERIFY2(table.columns.size() >= columns.size(), qPrintable(table.name));
         }
         // Both sides of every pair point at each other and no name is given twice.
-        for (const schema::MappedClass &mapped : schema.classes) {
+        for (const mapping::MappedClass &mapped : schema.classes) {
             QSet<QString> names;
-            for (const schema::Relationship &each : mapped.relationships) {
-                const schema::Relationship *back = schema.relationship(each.targetTable, each.backPopulates);
+            for (const mapping::Side &each : mapped.relationships) {
+                const mapping::Side *back = schema.relationship(each.targetTable, each.backPopulates);
                 QVERIFY2(back && back->backPopulates == each.name,
                          qPrintable(mapped.name + u'.' + each.name));
                 QVERIFY2(!names.contains(each.name), qPrintable(mapped.name + u'.' + each.name));

@@ -1,6 +1,6 @@
 #include "core/db/reflector.h"
-#include "core/mapping/configure.h"
-#include "core/mapping/model.h"
+#include "core/mapping/configure/configure.h"
+#include "core/mapping/declare/model.h"
 #include "core/orm/createall.h"
 #include "core/sql/createtables.h"
 #include "tests/servers/everyengine.h"

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/project/designdocument.h"
-#include "core/schema/relationshipmapping.h"
 #include "ui/diagram/diagramview.h"
 #include "ui/theme/theme.h"
 
@@ -42,17 +41,16 @@ inline schema::ForeignKey foreignKey(int id, const QString &columnName, const QS
     return made;
 }
 
-inline schema::Schema mapped(const QList<schema::Table> &tables)
+inline mapping::MappedSchema mapped(const QList<schema::Table> &tables)
 {
     schema::Schema made;
     made.engine = u"sqlite"_s;
     made.tables = tables;
-    made.classes = schema::mapRelationships(made);
-    return made;
+    return mapping::mapped(made);
 }
 
 /// author (1), post (2) with a column author_id that is no foreign key yet, and tag (3).
-inline schema::Schema blog()
+inline mapping::MappedSchema blog()
 {
     return mapped(
         {table(1, u"author"_s, {column(u"id"_s, u"INTEGER"_s, false), column(u"name"_s, u"TEXT"_s)}),
@@ -63,7 +61,7 @@ inline schema::Schema blog()
 }
 
 /// The blog with post.author_id as foreign key 1.
-inline schema::Schema linkedBlog()
+inline mapping::MappedSchema linkedBlog()
 {
     QList<schema::Table> tables = blog().tables;
     tables[1].foreignKeys = {foreignKey(1, u"author_id"_s, u"author"_s)};
@@ -71,7 +69,7 @@ inline schema::Schema linkedBlog()
 }
 
 /// Tables of different heights, each but the first linked to one before it.
-inline schema::Schema manyTables(int count)
+inline mapping::MappedSchema manyTables(int count)
 {
     QList<schema::Table> tables;
     for (int i = 1; i <= count; ++i) {
@@ -101,7 +99,7 @@ public:
         view.setFocus();
         (void)QTest::qWaitForWindowExposed(&view);
         // Last, and without events behind it: whatever a worker finds out is not there yet.
-        document.reset(schema, layout);
+        document.reset(mapping::mapped(schema), layout);
     }
 
     /// Waits until all cards have their places and all links their routes.

@@ -23,9 +23,8 @@ private slots:
         QCOMPARE(post->foreignKeys.first().columns, QStringList{u"author_id"_s});
         QCOMPARE(post->foreignKeys.first().table, u"author"_s);
         QCOMPARE(post->foreignKeys.first().targetColumns, QStringList{u"id"_s});
-        const schema::Relationship *child = diagram.document.schema().childSide(post->foreignKeys.first().id);
-        const schema::Relationship *parent =
-            diagram.document.schema().parentSide(post->foreignKeys.first().id);
+        const mapping::Side *child = diagram.document.schema().childSide(post->foreignKeys.first().id);
+        const mapping::Side *parent = diagram.document.schema().parentSide(post->foreignKeys.first().id);
         QVERIFY(child && parent);
         QCOMPARE(child->backPopulates, parent->name);
         QCOMPARE(diagram.scene().linkItems().size(), 1);
@@ -36,6 +35,22 @@ private slots:
         QVERIFY(diagram.scene().linkItems().isEmpty());
         diagram.stack.redo();
         QCOMPARE(diagram.scene().linkItems().size(), 1);
+    }
+
+    void aLinkToAUniqueColumnRefersToThatAndNotToTheKey()
+    {
+        QList<schema::Table> tables = blog().tables;
+        tables[0].uniques = {{u"name"_s}};
+        tables[1].columns.append(column(u"author_name"_s, u"TEXT"_s));
+        DiagramFixture diagram(mapped(tables));
+        diagram.drag(diagram.row(2, u"author_name"_s), diagram.row(1, u"name"_s));
+        QVERIFY2(diagram.problems.isEmpty(), qPrintable(diagram.problems.join(u'\n')));
+        const schema::ForeignKey &key = diagram.tableNamed(u"post"_s)->foreignKeys.first();
+        QCOMPARE(key.columns, QStringList{u"author_name"_s});
+        QCOMPARE(key.targetColumns, QStringList{u"name"_s});
+        const ui::LinkItem *link = diagram.scene().linkItems().first();
+        QCOMPARE(link->route().last().y(),
+                 diagram.item(1)->pos().y() + diagram.item(1)->geometry().rowY(u"name"_s));
     }
 
     void aDragOntoATableAddsTheColumnItNeeds()
@@ -118,12 +133,67 @@ private slots:
         QCOMPARE(diagram.document.schema(), blog());
     }
 
-    void aDragIntoTheEmptyChangesNothing()
+    void aDragIntoTheEmptyTypesANewChild()
     {
         DiagramFixture diagram(blog());
-        diagram.drag(diagram.row(2, u"author_id"_s), diagram.emptyPlace());
+        diagram.drag(diagram.row(1, u"id"_s), diagram.emptyPlace());
         QCOMPARE(diagram.document.schema(), blog());
         QVERIFY(diagram.problems.isEmpty());
+        diagram.type(u"review"_s);
+        diagram.key(Qt::Key_Return, Qt::ControlModifier);
+        const schema::Table *review = diagram.tableNamed(u"review"_s);
+        QVERIFY(review);
+        QCOMPARE(review->foreignKeys.size(), 1);
+        QCOMPARE(review->foreignKeys.first().columns, QStringList(u"author_id"_s));
+        QCOMPARE(review->foreignKeys.first().table, u"author"_s);
+        QCOMPARE(diagram.stack.count(), 1);
+    }
+
+    void escapeAfterADragIntoTheEmptyLeavesNothing()
+    {
+        DiagramFixture diagram(blog());
+        diagram.drag(diagram.row(1, u"id"_s), diagram.emptyPlace());
+        diagram.key(Qt::Key_Escape);
+        QCOMPARE(diagram.document.schema(), blog());
+        QCOMPARE(diagram.stack.count(), 0);
+    }
+
+    void aDragWithCtrlMakesAManyToMany()
+    {
+        DiagramFixture diagram(blog());
+        const QPoint from = diagram.row(2, u"id"_s);
+        const QPoint to = diagram.header(3);
+        diagram.press(from, Qt::LeftButton, Qt::ControlModifier);
+        diagram.moveTo(from, to);
+        const auto *hint = diagram.view.viewport()->findChild<QLabel *>(u"diagramHint"_s);
+        QCOMPARE(hint->text(), u"Link 'post' and 'tag' by 'post_tag'"_s);
+        diagram.release(to);
+        const schema::Table *link = diagram.tableNamed(u"post_tag"_s);
+        QVERIFY(link);
+        QCOMPARE(link->primaryKey, QStringList({u"post_id"_s, u"tag_id"_s}));
+        QCOMPARE(link->foreignKeys.size(), 2);
+        const mapping::MappedSchema &schema = diagram.document.schema();
+        QVERIFY(schema.relationship(u"post"_s, u"tags"_s));
+        QCOMPARE(schema.relationship(u"tag"_s, u"posts"_s)->secondary, u"post_tag"_s);
+        const QRectF card = diagram.item(link->id.number)->card();
+        QVERIFY(!card.intersects(diagram.item(2)->card()) && !card.intersects(diagram.item(3)->card()));
+        QCOMPARE(diagram.stack.count(), 1);
+        diagram.stack.undo();
+        QCOMPARE(diagram.document.schema(), blog());
+    }
+
+    void aTableLinksItselfManyToMany()
+    {
+        DiagramFixture diagram(blog());
+        const QPoint from = diagram.row(1, u"id"_s);
+        const QPoint to = diagram.row(1, u"name"_s);
+        diagram.press(from, Qt::LeftButton, Qt::ControlModifier);
+        diagram.moveTo(from, to);
+        diagram.release(to);
+        const schema::Table *link = diagram.tableNamed(u"author_author"_s);
+        QVERIFY(link);
+        QCOMPARE(link->primaryKey, QStringList({u"author_id"_s, u"author_id_2"_s}));
+        QVERIFY(!diagram.document.schema().configuration->firstError());
     }
 
     void aClickOnARowSelectsItsTable()
@@ -243,7 +313,7 @@ private slots:
         DiagramFixture diagram(linkedBlog());
         diagram.click(diagram.header(3));
         QTest::keyClick(&diagram.view, Qt::Key_F2);
-        diagram.key(Qt::Key_Tab);
+        diagram.key(Qt::Key_Up);
         diagram.type(u"color TEXT DEFAULT 'red'"_s);
         diagram.key(Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(diagram.tableNamed(u"tag"_s)->columns.size(), 3);

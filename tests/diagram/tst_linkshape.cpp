@@ -1,7 +1,7 @@
-#include "ui/diagram/drawnlink.h"
-#include "ui/diagram/linklabels.h"
-#include "ui/diagram/linkshape.h"
-#include "ui/diagram/subjectareas.h"
+#include "ui/diagram/items/drawnlink.h"
+#include "ui/diagram/items/linklabels.h"
+#include "ui/diagram/items/linkshape.h"
+#include "ui/diagram/arranging/subjectareas.h"
 #include "ui/diagram/tablenavigation.h"
 
 #include "diagramfixture.h"

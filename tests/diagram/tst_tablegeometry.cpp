@@ -1,4 +1,4 @@
-#include "ui/diagram/tablegeometry.h"
+#include "ui/diagram/items/tablegeometry.h"
 
 #include "diagramfixture.h"
 

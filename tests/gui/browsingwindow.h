@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/support/ontable.h"
 #include "tests/support/openworkspace.h"
 #include "ui/browser/browserpage.h"
 #include "ui/browser/recordgrid.h"
@@ -83,9 +84,13 @@ struct BrowsingWindow
         QTest::mouseClick(page.grid().viewport(), Qt::LeftButton, {}, cell.center());
     }
 
+    /// Saves rows, whatever is in front.
     void save()
     {
-        window.actions()[u"save"_s]->trigger();
+        if (window.currentPage())
+            window.actions()[u"save"_s]->trigger();
+        else
+            window.save();
         settle(*window.workspace());
     }
 
@@ -100,5 +105,7 @@ struct BrowsingWindow
     ui::MainWindow window;
     base::Error error;
 };
+
+using BrowsedTable = OnTable<BrowsingWindow, ui::BrowserPage>;
 
 } // namespace relata::tests

@@ -62,4 +62,6 @@ private:
     QList<base::StatementRecord> m_log;
 };
 
+using RecordsTable = OnTable<RecordsWindow, ui::BrowserPage>;
+
 } // namespace relata::tests

@@ -4,8 +4,8 @@
 
 using namespace Qt::StringLiterals;
 using namespace relata;
+using tests::RecordsTable;
 using tests::RecordsWindow;
-using tests::ScratchDatabase;
 using ui::BrowserPage;
 
 namespace {
@@ -50,73 +50,67 @@ private slots:
 
     void aRowAddedToALongTableLeavesNoGap()
     {
-        const ScratchDatabase file(kLong);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"item"_s);
-        on.press(page.grid(), Qt::Key_Insert);
-        const int added = page.rows().rowCount() - 1;
-        QCOMPARE(page.grid().currentIndex().row(), added);
-        on.typeInto(page, added, 1, u"fresh"_s);
-        on.press(page.grid(), Qt::Key_S, Qt::ControlModifier);
-        QCOMPARE(file.rows(u"SELECT name FROM item WHERE id = 451"_s), QStringList{u"fresh"_s});
-        QCOMPARE(page.grid().currentIndex().data().toString(), u"fresh"_s); // It is still the current row.
-        toTheEnd(on, page);
-        QCOMPARE(shown(page), file.rows(u"SELECT * FROM item ORDER BY id"_s));
-        QCOMPARE(countText(page), u"451 rows"_s);
+        RecordsTable on(kLong, u"item"_s);
+        on.press(on.page.grid(), Qt::Key_Insert);
+        const int added = on.page.rows().rowCount() - 1;
+        QCOMPARE(on.page.grid().currentIndex().row(), added);
+        on.typeInto(on.page, added, 1, u"fresh"_s);
+        on.press(on.page.grid(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(on.file.rows(u"SELECT name FROM item WHERE id = 451"_s), QStringList{u"fresh"_s});
+        QCOMPARE(on.page.grid().currentIndex().data().toString(), u"fresh"_s); // It is still the current row.
+        toTheEnd(on, on.page);
+        QCOMPARE(shown(on.page), on.file.rows(u"SELECT * FROM item ORDER BY id"_s));
+        QCOMPARE(countText(on.page), u"451 rows"_s);
     }
 
     void aRowThatATriggerTakesAwayLeavesTheGridAndItsCount()
     {
-        const ScratchDatabase file(
-            u"CREATE TABLE gone(id INTEGER PRIMARY KEY, v TEXT);"
-            "CREATE TRIGGER move AFTER UPDATE ON gone BEGIN DELETE FROM gone WHERE id = "
-            "NEW.id; END; INSERT INTO gone VALUES(1,'x'),(2,'y'),(3,'z')"_s);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"gone"_s);
-        on.typeInto(page, 1, 1, u"away"_s);
-        on.press(page.grid(), Qt::Key_S, Qt::ControlModifier);
-        QCOMPARE(shown(page), file.rows(u"SELECT * FROM gone"_s));
-        QCOMPARE(countText(page), u"2 rows"_s);
+        RecordsTable on(u"CREATE TABLE gone(id INTEGER PRIMARY KEY, v TEXT);"
+                        "CREATE TRIGGER move AFTER UPDATE ON gone BEGIN DELETE FROM gone WHERE id = "
+                        "NEW.id; END; INSERT INTO gone VALUES(1,'x'),(2,'y'),(3,'z')"_s,
+                        u"gone"_s);
+        on.typeInto(on.page, 1, 1, u"away"_s);
+        on.press(on.page.grid(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(shown(on.page), on.file.rows(u"SELECT * FROM gone"_s));
+        QCOMPARE(countText(on.page), u"2 rows"_s);
     }
 
     void aRowThatAnotherOneReplacesIsToldAndGoes()
     {
-        const ScratchDatabase file(
+        RecordsTable on(
             u"CREATE TABLE tag(id INTEGER PRIMARY KEY, name TEXT UNIQUE ON CONFLICT REPLACE);"
             "CREATE TABLE use(id INTEGER PRIMARY KEY, tag_id INT REFERENCES tag ON DELETE CASCADE);"
-            "INSERT INTO tag VALUES(1,'red'),(2,'blue'); INSERT INTO use VALUES(1,1),(2,1),(3,2)"_s);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"tag"_s);
-        on.press(page.grid(), Qt::Key_Insert);
-        on.typeInto(page, 2, 1, u"red"_s);
-        on.press(page.grid(), Qt::Key_S, Qt::ControlModifier);
-        QCOMPARE(shown(page), file.rows(u"SELECT * FROM tag ORDER BY id"_s));
-        QCOMPARE(file.rows(u"SELECT id FROM use"_s), QStringList{u"3"_s});
+            "INSERT INTO tag VALUES(1,'red'),(2,'blue'); INSERT INTO use VALUES(1,1),(2,1),(3,2)"_s,
+            u"tag"_s);
+        on.press(on.page.grid(), Qt::Key_Insert);
+        on.typeInto(on.page, 2, 1, u"red"_s);
+        on.press(on.page.grid(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(shown(on.page), on.file.rows(u"SELECT * FROM tag ORDER BY id"_s));
+        QCOMPARE(on.file.rows(u"SELECT id FROM use"_s), QStringList{u"3"_s});
     }
 
     void aTableWithoutANameIsShownAsAnyOther()
     {
-        const ScratchDatabase file(u"CREATE TABLE \"\"(\"\" INTEGER PRIMARY KEY, v TEXT);"
-                                   "INSERT INTO \"\" VALUES(5,'five'),(6,'six')"_s);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u""_s);
-        QCOMPARE(shown(page), (QStringList{u"5|five"_s, u"6|six"_s}));
-        on.typeInto(page, 1, 1, u"seis"_s);
-        on.press(page.grid(), Qt::Key_S, Qt::ControlModifier);
-        QCOMPARE(file.rows(u"SELECT v FROM \"\""_s), (QStringList{u"five"_s, u"seis"_s}));
+        RecordsTable on(u"CREATE TABLE \"\"(\"\" INTEGER PRIMARY KEY, v TEXT);"
+                        "INSERT INTO \"\" VALUES(5,'five'),(6,'six')"_s,
+                        u""_s);
+        QCOMPARE(shown(on.page), (QStringList{u"5|five"_s, u"6|six"_s}));
+        on.typeInto(on.page, 1, 1, u"seis"_s);
+        on.press(on.page.grid(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(on.file.rows(u"SELECT v FROM \"\""_s), (QStringList{u"five"_s, u"seis"_s}));
     }
 
     void anEditDoesNotReachAnotherRowThatHasTakenItsNumber()
     {
-        const ScratchDatabase file(u"CREATE TABLE note(a TEXT, b TEXT);"
-                                   "INSERT INTO note VALUES('one','1'),('two','2'),('three','3')"_s);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"note"_s);
-        on.typeInto(page, 1, 1, u"mine"_s);
-        file.run(u"DELETE FROM note WHERE rowid = 2; INSERT INTO note(rowid, a, b) VALUES(2,'other','2')"_s);
-        const QByteArray before = file.checksum();
-        on.press(page.grid(), Qt::Key_S, Qt::ControlModifier);
-        QCOMPARE(file.checksum(), before);
+        RecordsTable on(u"CREATE TABLE note(a TEXT, b TEXT);"
+                        "INSERT INTO note VALUES('one','1'),('two','2'),('three','3')"_s,
+                        u"note"_s);
+        on.typeInto(on.page, 1, 1, u"mine"_s);
+        on.file.run(
+            u"DELETE FROM note WHERE rowid = 2; INSERT INTO note(rowid, a, b) VALUES(2,'other','2')"_s);
+        const QByteArray before = on.file.checksum();
+        on.press(on.page.grid(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(on.file.checksum(), before);
         QCOMPARE(on.pending().changed.size(), 1);
         QVERIFY2(on.pending().refusal.contains(u"was changed by another program"_s),
                  qPrintable(on.pending().refusal));

@@ -11,6 +11,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace relata;
+using tests::RecordsTable;
 using tests::RecordsWindow;
 using tests::ScratchDatabase;
 using ui::BrowserPage;
@@ -41,135 +42,125 @@ private slots:
 
     void aClickOnACountExpandsTheRelationshipInTheTree()
     {
-        const ScratchDatabase file(kMusic);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"artist"_s);
-        const int albums = RecordsWindow::countColumn(page, u"albums"_s);
-        QTRY_COMPARE(page.rows().index(0, albums).data().toString(), u"2"_s);
+        RecordsTable on(kMusic, u"artist"_s);
+        const int albums = RecordsWindow::countColumn(on.page, u"albums"_s);
+        QTRY_COMPARE(on.page.rows().index(0, albums).data().toString(), u"2"_s);
         on.clearLog();
-        on.click(page, 0, albums);
-        QCOMPARE(page.tree().trail(page.treeView().currentIndex()),
+        on.click(on.page, 0, albums);
+        QCOMPARE(on.page.tree().trail(on.page.treeView().currentIndex()),
                  QStringList({u"artist"_s, u"AC/DC"_s, u"albums"_s}));
-        QVERIFY(page.treeView().isExpanded(page.treeView().currentIndex()));
-        QCOMPARE(page.rows().scope().relationship, u"albums"_s);
-        QCOMPARE(page.rows().rowCount(), 2);
+        QVERIFY(on.page.treeView().isExpanded(on.page.treeView().currentIndex()));
+        QCOMPARE(on.page.rows().scope().relationship, u"albums"_s);
+        QCOMPARE(on.page.rows().rowCount(), 2);
         QCOMPARE(on.clicked().size(), 1); // As any expansion: lazy='select'.
-        QVERIFY(page.grid().hasFocus());
-        QCOMPARE(page.grid().currentIndex().row(), 0);
+        QVERIFY(on.page.grid().hasFocus());
+        QCOMPARE(on.page.grid().currentIndex().row(), 0);
     }
 
     void enterLeadsDeeperAndDeeper()
     {
-        const ScratchDatabase file(kMusic);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"artist"_s);
-        page.grid().setFocus();
-        page.grid().setCurrentIndex(page.rows().index(0, RecordsWindow::countColumn(page, u"albums"_s)));
-        on.press(page.grid(), Qt::Key_Return);
-        page.grid().setCurrentIndex(page.rows().index(1, RecordsWindow::countColumn(page, u"tracks"_s)));
-        on.press(page.grid(), Qt::Key_F4);
-        QCOMPARE(trailOf(page),
+        RecordsTable on(kMusic, u"artist"_s);
+        on.page.grid().setFocus();
+        on.page.grid().setCurrentIndex(
+            on.page.rows().index(0, RecordsWindow::countColumn(on.page, u"albums"_s)));
+        on.press(on.page.grid(), Qt::Key_Return);
+        on.page.grid().setCurrentIndex(
+            on.page.rows().index(1, RecordsWindow::countColumn(on.page, u"tracks"_s)));
+        on.press(on.page.grid(), Qt::Key_F4);
+        QCOMPARE(trailOf(on.page),
                  QStringList({u"artist"_s, u"AC/DC"_s, u"albums"_s, u"Voltage"_s, u"tracks"_s}));
-        QCOMPARE(page.rows().index(0, 1).data().toString(), u"Three"_s);
+        QCOMPARE(on.page.rows().index(0, 1).data().toString(), u"Three"_s);
     }
 
     void aClickOnNoChildrenOnlySelectsAndEnterShowsWhereTheFirstCanBeAdded()
     {
-        const ScratchDatabase file(kMusic);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"artist"_s);
-        const int albums = RecordsWindow::countColumn(page, u"albums"_s);
-        QTRY_COMPARE(page.rows().index(2, albums).data().toString(), u"0"_s);
-        on.click(page, 2, albums);
-        QCOMPARE(page.grid().currentIndex(), page.rows().index(2, albums));
-        QVERIFY(!page.rows().scope().isRelationship());
-        page.treeView().expand(page.tree().index(2, 0)); // The tree knows by now that there are none.
+        RecordsTable on(kMusic, u"artist"_s);
+        const int albums = RecordsWindow::countColumn(on.page, u"albums"_s);
+        QTRY_COMPARE(on.page.rows().index(2, albums).data().toString(), u"0"_s);
+        on.click(on.page, 2, albums);
+        QCOMPARE(on.page.grid().currentIndex(), on.page.rows().index(2, albums));
+        QVERIFY(!on.page.rows().scope().isRelationship());
+        on.page.treeView().expand(on.page.tree().index(2, 0)); // The tree knows by now that there are none.
         on.settle();
-        on.press(page.grid(), Qt::Key_Return);
-        QCOMPARE(page.rows().scope().relationship, u"albums"_s);
-        QCOMPARE(trailOf(page), QStringList({u"artist"_s, u"Nobody"_s, u"albums"_s}));
-        on.press(page.grid(), Qt::Key_Insert);
-        QCOMPARE(page.rows().rowCount(), 1);
+        on.press(on.page.grid(), Qt::Key_Return);
+        QCOMPARE(on.page.rows().scope().relationship, u"albums"_s);
+        QCOMPARE(trailOf(on.page), QStringList({u"artist"_s, u"Nobody"_s, u"albums"_s}));
+        on.press(on.page.grid(), Qt::Key_Insert);
+        QCOMPARE(on.page.rows().rowCount(), 1);
         on.save();
-        QCOMPARE(file.rows(u"SELECT count(*) FROM album WHERE artist_id = 3"_s), QStringList({u"1"_s}));
+        QCOMPARE(on.file.rows(u"SELECT count(*) FROM album WHERE artist_id = 3"_s), QStringList({u"1"_s}));
     }
 
     void whatTheTreeDoesNotShowIsShownInTheGridAlone()
     {
-        const ScratchDatabase file(
+        RecordsTable on(
             kMusic +
-            u"WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i+1 FROM n WHERE i<400) INSERT INTO "
-            "artist SELECT i, 'artist '||i FROM n; INSERT INTO album VALUES(9,'Late',400);"_s);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"artist"_s);
-        const int albums = RecordsWindow::countColumn(page, u"albums"_s);
-        page.rows().sort(0, Qt::DescendingOrder);
+                u"WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i+1 FROM n WHERE i<400) INSERT INTO "
+                "artist SELECT i, 'artist '||i FROM n; INSERT INTO album VALUES(9,'Late',400);"_s,
+            u"artist"_s);
+        const int albums = RecordsWindow::countColumn(on.page, u"albums"_s);
+        on.page.rows().sort(0, Qt::DescendingOrder);
         on.settle();
-        QTRY_COMPARE(page.rows().index(0, albums).data().toString(), u"1"_s);
+        QTRY_COMPARE(on.page.rows().index(0, albums).data().toString(), u"1"_s);
         on.clearLog();
-        on.click(page, 0, albums);
-        QCOMPARE(trailOf(page), QStringList({u"artist"_s, u"artist 400"_s, u"albums"_s}));
-        QCOMPARE(page.rows().index(0, 1).data().toString(), u"Late"_s);
-        const QModelIndex first = page.tree().index(0, 0);
-        QTest::mouseClick(page.treeView().viewport(), Qt::LeftButton, {},
-                          page.treeView().visualRect(first).center());
+        on.click(on.page, 0, albums);
+        QCOMPARE(trailOf(on.page), QStringList({u"artist"_s, u"artist 400"_s, u"albums"_s}));
+        QCOMPARE(on.page.rows().index(0, 1).data().toString(), u"Late"_s);
+        const QModelIndex first = on.page.tree().index(0, 0);
+        QTest::mouseClick(on.page.treeView().viewport(), Qt::LeftButton, {},
+                          on.page.treeView().visualRect(first).center());
         on.settle();
-        QVERIFY(!page.rows().scope().isRelationship()); // And the tree leads back.
-        QCOMPARE(trailOf(page), QStringList({u"artist"_s, u"AC/DC"_s}));
+        QVERIFY(!on.page.rows().scope().isRelationship()); // And the tree leads back.
+        QCOMPARE(trailOf(on.page), QStringList({u"artist"_s, u"AC/DC"_s}));
     }
 
     void countsAreLeftOutOfCopyingFindingAndEditing()
     {
-        const ScratchDatabase file(kMusic);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"artist"_s);
-        const int albums = RecordsWindow::countColumn(page, u"albums"_s);
-        QTRY_COMPARE(page.rows().index(0, albums).data().toString(), u"2"_s);
-        page.grid().selectRow(0);
-        page.grid().copy(true);
+        RecordsTable on(kMusic, u"artist"_s);
+        const int albums = RecordsWindow::countColumn(on.page, u"albums"_s);
+        QTRY_COMPARE(on.page.rows().index(0, albums).data().toString(), u"2"_s);
+        on.page.grid().selectRow(0);
+        on.page.grid().copy(true);
         QCOMPARE(QApplication::clipboard()->text(), u"id\tname\n1\tAC/DC"_s);
-        page.grid().setCurrentIndex(page.rows().index(0, albums));
-        page.grid().copy(true);
+        on.page.grid().setCurrentIndex(on.page.rows().index(0, albums));
+        on.page.grid().copy(true);
         QCOMPARE(QApplication::clipboard()->text(), u"albums\n2"_s);
-        page.grid().setCurrentIndex(page.rows().index(0, 0));
-        QVERIFY(page.grid().find(u"2"_s, false));
-        QCOMPARE(page.grid().currentIndex(), page.rows().index(1, 0)); // The key, not the count.
-        page.grid().setCurrentIndex(page.rows().index(0, albums));
-        on.press(page.grid(), Qt::Key_F2);
-        QVERIFY(!page.grid().findChild<QLineEdit *>(u"cellEditor"_s));
-        on.press(page.grid(), Qt::Key_0, Qt::ControlModifier);
+        on.page.grid().setCurrentIndex(on.page.rows().index(0, 0));
+        QVERIFY(on.page.grid().find(u"2"_s, false));
+        QCOMPARE(on.page.grid().currentIndex(), on.page.rows().index(1, 0)); // The key, not the count.
+        on.page.grid().setCurrentIndex(on.page.rows().index(0, albums));
+        on.press(on.page.grid(), Qt::Key_F2);
+        QVERIFY(!on.page.grid().findChild<QLineEdit *>(u"cellEditor"_s));
+        on.press(on.page.grid(), Qt::Key_0, Qt::ControlModifier);
         QVERIFY(on.pending().isEmpty());
     }
 
     void aClickOnTheHeaderOfACountSortsNothing()
     {
-        const ScratchDatabase file(kMusic);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"artist"_s);
+        RecordsTable on(kMusic, u"artist"_s);
         on.settle();
         on.clearLog();
-        QHeaderView *header = page.grid().horizontalHeader();
-        const int albums = RecordsWindow::countColumn(page, u"albums"_s);
+        QHeaderView *header = on.page.grid().horizontalHeader();
+        const int albums = RecordsWindow::countColumn(on.page, u"albums"_s);
         QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
                           QPoint(header->sectionViewportPosition(albums) + 20, 10));
         on.settle();
-        QCOMPARE(page.rows().sortColumn(), -1);
+        QCOMPARE(on.page.rows().sortColumn(), -1);
         QVERIFY(on.clicked().isEmpty());
     }
 
     void scrollingToTheRightLoadsNoRows()
     {
-        const ScratchDatabase file(
+        RecordsTable on(
             u"CREATE TABLE wide(id INTEGER PRIMARY KEY, a TEXT, b TEXT, c TEXT, d TEXT, e TEXT, f TEXT);"
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<500) INSERT INTO wide "
             "SELECT i, hex(zeroblob(99)), hex(zeroblob(99)), hex(zeroblob(99)), hex(zeroblob(99)), "
-            "hex(zeroblob(99)), hex(zeroblob(99)) FROM n"_s);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"wide"_s);
-        page.grid().horizontalScrollBar()->setValue(page.grid().horizontalScrollBar()->maximum());
+            "hex(zeroblob(99)), hex(zeroblob(99)) FROM n"_s,
+            u"wide"_s);
+        on.page.grid().horizontalScrollBar()->setValue(on.page.grid().horizontalScrollBar()->maximum());
         on.settle();
-        QVERIFY(page.grid().horizontalScrollBar()->value() > 0);
-        QCOMPARE(page.rows().rowCount(), 200);
+        QVERIFY(on.page.grid().horizontalScrollBar()->value() > 0);
+        QCOMPARE(on.page.rows().rowCount(), 200);
     }
 
     void columnsOutOfSightAreAskedWhenTheyAreScrolledTo()

@@ -6,8 +6,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace relata;
-using tests::BrowsingWindow;
-using tests::ScratchDatabase;
+using tests::BrowsedTable;
 using tests::settle;
 using ui::BrowserPage;
 
@@ -38,62 +37,59 @@ private slots:
 
     void aNewRowIsInViewWhileItWaits()
     {
-        const ScratchDatabase file(m_sql);
-        BrowsingWindow on(file.file());
-        BrowserPage &page = on.browse(u"item"_s);
-        page.grid().setFocus();
-        QTest::keyClick(&page.grid(), Qt::Key_Insert);
+        BrowsedTable on(m_sql, u"item"_s);
+        on.page.grid().setFocus();
+        QTest::keyClick(&on.page.grid(), Qt::Key_Insert);
         settle(*on.window.workspace());
         QTest::qWait(200);
         settle(*on.window.workspace());
-        QCOMPARE(keyOf(page), u"new"_s);
-        QVERIFY(isInView(page, page.grid().currentIndex()));
-        QCOMPARE(page.rows().storedRows(), 200); // No page came above it.
+        QCOMPARE(keyOf(on.page), u"new"_s);
+        QVERIFY(isInView(on.page, on.page.grid().currentIndex()));
+        QCOMPARE(on.page.rows().storedRows(), 200); // No page came above it.
         on.window.resize(1280, 700);
-        on.typeInto(page, page.grid().currentIndex().row(), 1, u"new name"_s);
+        on.typeInto(on.page, on.page.grid().currentIndex().row(), 1, u"new name"_s);
         QTest::qWait(100);
         settle(*on.window.workspace());
-        QCOMPARE(keyOf(page), u"new"_s);
-        QVERIFY(isInView(page, page.grid().currentIndex()));
+        QCOMPARE(keyOf(on.page), u"new"_s);
+        QVERIFY(isInView(on.page, on.page.grid().currentIndex()));
         // Its picker opens at its cell.
-        page.grid().setCurrentIndex(page.rows().index(page.grid().currentIndex().row(), 2));
-        QTest::keyClick(&page.grid(), Qt::Key_F2);
+        on.page.grid().setCurrentIndex(on.page.rows().index(on.page.grid().currentIndex().row(), 2));
+        QTest::keyClick(&on.page.grid(), Qt::Key_F2);
         settle(*on.window.workspace());
         QWidget *picker = QApplication::activePopupWidget();
-        QVERIFY(picker && isInView(page, page.grid().currentIndex()));
+        QVERIFY(picker && isInView(on.page, on.page.grid().currentIndex()));
         QTest::keyClick(picker->findChild<QLineEdit *>(u"parentSearch"_s), Qt::Key_Return);
         settle(*on.window.workspace());
         on.save();
-        QCOMPARE(file.rows(u"SELECT name, owner_id FROM item WHERE id = 701"_s).value(0).section(u'|', 0, 0),
-                 u"new name"_s);
-        QCOMPARE(keyOf(page), u"701"_s);
+        QCOMPARE(
+            on.file.rows(u"SELECT name, owner_id FROM item WHERE id = 701"_s).value(0).section(u'|', 0, 0),
+            u"new name"_s);
+        QCOMPARE(keyOf(on.page), u"701"_s);
         // Elsewhere the pages come again.
-        page.grid().setCurrentIndex(page.rows().index(150, 1));
-        page.grid().scrollToBottom();
-        QTRY_VERIFY(page.rows().storedRows() > 300);
+        on.page.grid().setCurrentIndex(on.page.rows().index(150, 1));
+        on.page.grid().scrollToBottom();
+        QTRY_VERIFY(on.page.rows().storedRows() > 300);
     }
 
     void aRefreshLeavesTheCurrentCellAndThePlace()
     {
-        const ScratchDatabase file(m_sql);
-        BrowsingWindow on(file.file());
-        BrowserPage &page = on.browse(u"item"_s);
-        page.treeView().setCurrentIndex(page.tree().index(3, 0));
+        BrowsedTable on(m_sql, u"item"_s);
+        on.page.treeView().setCurrentIndex(on.page.tree().index(3, 0));
         settle(*on.window.workspace());
-        page.rows().loadMore();
+        on.page.rows().loadMore();
         settle(*on.window.workspace());
-        const QModelIndex cell = page.rows().index(320, 1);
-        page.grid().setCurrentIndex(cell);
-        const int place = page.grid().rowAt(0);
-        file.run(
+        const QModelIndex cell = on.page.rows().index(320, 1);
+        on.page.grid().setCurrentIndex(cell);
+        const int place = on.page.grid().rowAt(0);
+        on.file.run(
             u"UPDATE item SET name = 'changed elsewhere' WHERE id = 321; DELETE FROM item WHERE id = 5"_s);
-        QTest::keyClick(&page.grid(), Qt::Key_F5);
+        QTest::keyClick(&on.page.grid(), Qt::Key_F5);
         settle(*on.window.workspace());
-        QCOMPARE(keyOf(page), u"321"_s);
-        QCOMPARE(page.grid().currentIndex().column(), 1);
-        QCOMPARE(page.grid().currentIndex().data().toString(), u"changed elsewhere"_s);
-        QVERIFY(qAbs(page.grid().rowAt(0) - place) <= 2);
-        QVERIFY(isInView(page, page.grid().currentIndex()));
+        QCOMPARE(keyOf(on.page), u"321"_s);
+        QCOMPARE(on.page.grid().currentIndex().column(), 1);
+        QCOMPARE(on.page.grid().currentIndex().data().toString(), u"changed elsewhere"_s);
+        QVERIFY(qAbs(on.page.grid().rowAt(0) - place) <= 2);
+        QVERIFY(isInView(on.page, on.page.grid().currentIndex()));
     }
 
     void aSaveAndARefusalLeaveTheCurrentCell_data()
@@ -105,37 +101,33 @@ private slots:
     void aSaveAndARefusalLeaveTheCurrentCell()
     {
         QFETCH(QString, typed);
-        const ScratchDatabase file(m_sql);
-        BrowsingWindow on(file.file());
-        BrowserPage &page = on.browse(u"item"_s);
-        page.treeView().setCurrentIndex(page.tree().index(7, 0)); // Another row is the tree's.
+        BrowsedTable on(m_sql, u"item"_s);
+        on.page.treeView().setCurrentIndex(on.page.tree().index(7, 0)); // Another row is the tree's.
         settle(*on.window.workspace());
-        on.clickCell(page, 2, 1);
-        QTest::keyClick(&page.grid(), Qt::Key_Delete, Qt::ControlModifier);
-        on.typeInto(page, 4, 1, typed);
-        on.clickCell(page, 4, 2);
+        on.clickCell(on.page, 2, 1);
+        QTest::keyClick(&on.page.grid(), Qt::Key_Delete, Qt::ControlModifier);
+        on.typeInto(on.page, 4, 1, typed);
+        on.clickCell(on.page, 4, 2);
         on.save();
         QTest::qWait(100);
         settle(*on.window.workspace());
-        QCOMPARE(keyOf(page), u"5"_s);
-        QCOMPARE(page.grid().currentIndex().column(), 2);
+        QCOMPARE(keyOf(on.page), u"5"_s);
+        QCOMPARE(on.page.grid().currentIndex().column(), 2);
     }
 
     void deletingTheTreesRecordLeavesTheGridsCell()
     {
-        const ScratchDatabase file(m_sql);
-        BrowsingWindow on(file.file());
-        BrowserPage &page = on.browse(u"item"_s);
-        page.treeView().setCurrentIndex(page.tree().index(2, 0));
+        BrowsedTable on(m_sql, u"item"_s);
+        on.page.treeView().setCurrentIndex(on.page.tree().index(2, 0));
         settle(*on.window.workspace());
-        QCOMPARE(keyOf(page), u"3"_s);
-        QTest::keyClick(&page.grid(), Qt::Key_Delete, Qt::ControlModifier);
+        QCOMPARE(keyOf(on.page), u"3"_s);
+        QTest::keyClick(&on.page.grid(), Qt::Key_Delete, Qt::ControlModifier);
         settle(*on.window.workspace());
-        on.clickCell(page, 9, 1);
+        on.clickCell(on.page, 9, 1);
         on.save();
         QTest::qWait(100);
         settle(*on.window.workspace());
-        QCOMPARE(keyOf(page), u"10"_s);
+        QCOMPARE(keyOf(on.page), u"10"_s);
     }
 };
 

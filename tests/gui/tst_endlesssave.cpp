@@ -9,6 +9,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace relata;
+using tests::RecordsTable;
 using tests::RecordsWindow;
 using tests::ScratchDatabase;
 using ui::BrowserPage;
@@ -70,16 +71,14 @@ private slots:
 
     void theStatementIsShownWhileItRuns()
     {
-        const ScratchDatabase file(kNotes);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"note"_s);
-        startSaving(on, page, 0);
+        RecordsTable on(kNotes, u"note"_s);
+        startSaving(on, on.page, 0);
         const auto *label = on.window.findChild<ui::BusyIndicator *>()->findChild<QLabel *>();
         QTRY_VERIFY(label->isVisible() && label->text().startsWith(u"Saving… UPDATE"_s));
-        QCOMPARE(page.findChild<QPushButton *>(u"pendingSave"_s)->text(), u"Saving…"_s);
+        QCOMPARE(on.page.findChild<QPushButton *>(u"pendingSave"_s)->text(), u"Saving…"_s);
         on.window.workspace()->records().stopSave();
         QTRY_VERIFY(!isSaving(on));
-        QTRY_COMPARE(page.findChild<QPushButton *>(u"pendingSave"_s)->text(), u"Save  Ctrl+S"_s);
+        QTRY_COMPARE(on.page.findChild<QPushButton *>(u"pendingSave"_s)->text(), u"Save  Ctrl+S"_s);
     }
 
     void escapeAsksAndStopsItAndTheEditsStay()
@@ -129,17 +128,15 @@ private slots:
 
     void closingWaitsForItWhereThePersonWantsThat()
     {
-        const ScratchDatabase file(kNotes);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"note"_s);
-        startSaving(on, page, 1);
+        RecordsTable on(kNotes, u"note"_s);
+        startSaving(on, on.page, 1);
         QVERIFY(!on.window.close());
         QMessageBox *box = questionOf(on);
         QVERIFY(box);
         answerWith(box, u"Wait, then close"_s);
         QVERIFY(on.window.isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(!on.window.isVisible(), 20'000);
-        QCOMPARE(file.rows(u"SELECT text FROM note WHERE id = 2"_s), QStringList{u"changed"_s});
+        QCOMPARE(on.file.rows(u"SELECT text FROM note WHERE id = 2"_s), QStringList{u"changed"_s});
     }
 
     void closingStopsItWhereThePersonWantsThatAndAsksForTheEdits()
@@ -175,15 +172,13 @@ private slots:
 
     void theQuestionGoesWhenTheSaveHasEnded()
     {
-        const ScratchDatabase file(kNotes);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"note"_s);
-        startSaving(on, page, 1);
-        QTest::keyClick(&page.grid(), Qt::Key_Escape);
+        RecordsTable on(kNotes, u"note"_s);
+        startSaving(on, on.page, 1);
+        QTest::keyClick(&on.page.grid(), Qt::Key_Escape);
         QVERIFY(questionOf(on));
         QTRY_VERIFY_WITH_TIMEOUT(!on.window.findChild<QMessageBox *>(u"savingBox"_s), 20'000);
         QVERIFY(on.pending().isEmpty());
-        QCOMPARE(file.rows(u"SELECT text FROM note WHERE id = 2"_s), QStringList{u"changed"_s});
+        QCOMPARE(on.file.rows(u"SELECT text FROM note WHERE id = 2"_s), QStringList{u"changed"_s});
     }
 };
 

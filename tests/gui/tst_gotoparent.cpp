@@ -4,8 +4,8 @@
 
 using namespace Qt::StringLiterals;
 using namespace relata;
+using tests::BrowsedTable;
 using tests::BrowsingWindow;
-using tests::ScratchDatabase;
 using tests::settle;
 using ui::BrowserPage;
 
@@ -63,10 +63,8 @@ private slots:
     {
         QFETCH(int, row);
         QFETCH(QString, key);
-        const ScratchDatabase file(m_sql);
-        BrowsingWindow on(file.file());
-        BrowserPage &page = on.browse(u"guest"_s);
-        follow(on, page, row, 2);
+        BrowsedTable on(m_sql, u"guest"_s);
+        follow(on, on.page, row, 2);
         BrowserPage *parent = on.window.currentPage();
         QVERIFY(parent && parent->table() == "room"_L1);
         QTRY_COMPARE(gridsKey(*parent), key);
@@ -80,34 +78,30 @@ private slots:
 
     void altLeftComesBack()
     {
-        const ScratchDatabase file(m_sql);
-        BrowsingWindow on(file.file());
-        BrowserPage &page = on.browse(u"guest"_s);
-        follow(on, page, 5, 1);
-        QVERIFY(on.window.currentPage() != &page);
+        BrowsedTable on(m_sql, u"guest"_s);
+        follow(on, on.page, 5, 1);
+        QVERIFY(on.window.currentPage() != &on.page);
         QTest::keyClick(&on.window.currentPage()->grid(), Qt::Key_Left, Qt::AltModifier);
         settle(*on.window.workspace());
-        QCOMPARE(on.window.currentPage(), &page);
-        QCOMPARE(gridsKey(page), u"6"_s);
-        QCOMPARE(page.grid().currentIndex().column(), 1);
+        QCOMPARE(on.window.currentPage(), &on.page);
+        QCOMPARE(gridsKey(on.page), u"6"_s);
+        QCOMPARE(on.page.grid().currentIndex().column(), 1);
     }
 
     void altLeftComesBackWithinATable()
     {
-        const ScratchDatabase file(m_sql);
-        BrowsingWindow on(file.file());
-        BrowserPage &page = on.browse(u"guest"_s);
-        page.treeView().setCurrentIndex(page.tree().index(9, 0));
+        BrowsedTable on(m_sql, u"guest"_s);
+        on.page.treeView().setCurrentIndex(on.page.tree().index(9, 0));
         settle(*on.window.workspace());
-        follow(on, page, 9, 3);
-        QTRY_COMPARE(gridsKey(page), u"650"_s);
-        QTRY_COMPARE(treesKey(page), u"650"_s);
-        QTest::keyClick(&page.grid(), Qt::Key_Left, Qt::AltModifier);
+        follow(on, on.page, 9, 3);
+        QTRY_COMPARE(gridsKey(on.page), u"650"_s);
+        QTRY_COMPARE(treesKey(on.page), u"650"_s);
+        QTest::keyClick(&on.page.grid(), Qt::Key_Left, Qt::AltModifier);
         settle(*on.window.workspace());
-        QTRY_COMPARE(gridsKey(page), u"10"_s);
-        QCOMPARE(page.grid().currentIndex().column(), 3);
-        QCOMPARE(page.rows().filter(), QString());
-        QTRY_VERIFY(page.tree().rowCount() > 199);
+        QTRY_COMPARE(gridsKey(on.page), u"10"_s);
+        QCOMPARE(on.page.grid().currentIndex().column(), 3);
+        QCOMPARE(on.page.rows().filter(), QString());
+        QTRY_VERIFY(on.page.tree().rowCount() > 199);
     }
 };
 

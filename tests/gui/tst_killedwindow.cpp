@@ -1,4 +1,6 @@
+#include "core/project/designfile.h"
 #include "tests/gui/browsingwindow.h"
+#include "tests/gui/drawingwindow.h"
 #include "tests/support/scratchdatabase.h"
 #include "ui/shell/textdialog.h"
 
@@ -9,12 +11,14 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QRandomGenerator>
+#include <QStatusBar>
 
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
 using namespace relata;
 using tests::BrowsingWindow;
+using tests::DrawingWindow;
 using tests::ScratchDatabase;
 using tests::settle;
 using ui::BrowserPage;
@@ -69,6 +73,27 @@ QDir journals()
 int journalCount()
 {
     return int(journals().entryList({u"*.edits"_s}, QDir::Files).size());
+}
+
+QString drawings()
+{
+    return ui::Settings::layoutFolder() + u"/drawings"_s;
+}
+
+bool isDrawn(const schema::Schema &schema)
+{
+    return schema.table(u"customer"_s) != nullptr;
+}
+
+/// True once a folder has a design file with all that a worker draws.
+bool isKeptIn(const QString &folder)
+{
+    for (const QFileInfo &file : QDir(folder).entryInfoList({u"*.relata"_s}, QDir::Files)) {
+        const auto content = project::loadDesign(file.filePath());
+        if (content && isDrawn(content->design.schema))
+            return true;
+    }
+    return false;
 }
 
 // ---- The process that is killed: a window in which somebody works, and says what can be seen of it.
@@ -139,13 +164,32 @@ int workUntilKilled(const QString &file, quint32 seed)
     return 0;
 }
 
+/// Draws a table, on a database or, where there is none, on an empty canvas.
+int drawUntilKilled(const QString &file)
+{
+    const auto draw = [](ui::MainWindow &window) {
+        DrawingWindow::draw(window, u"customer"_s, u"name text"_s);
+        say(isDrawn(window.document().design().schema) ? u"drawn"_s : u"failed"_s);
+        QTest::qWait(300000);
+    };
+    if (file.isEmpty()) {
+        DrawingWindow on;
+        draw(on.window);
+    } else {
+        BrowsingWindow on(file);
+        draw(on.window);
+    }
+    return 0;
+}
+
 /// A window's process that can be killed, and what it said.
 struct Worker
 {
-    explicit Worker(const QString &file, quint32 seed)
+    explicit Worker(const QStringList &arguments)
     {
-        process.start(QCoreApplication::applicationFilePath(), {u"--work"_s, file, QString::number(seed)});
+        process.start(QCoreApplication::applicationFilePath(), arguments);
     }
+    Worker(const QString &file, quint32 seed) : Worker({u"--work"_s, file, QString::number(seed)}) {}
 
     void kill()
     {
@@ -172,7 +216,7 @@ struct Worker
 
 } // namespace
 
-/// kill -9 at any moment: what could be seen to wait is offered again.
+/// kill -9 at any moment: what could be seen to wait, and what was drawn, is offered again.
 class KilledWindowTest : public QObject
 {
     Q_OBJECT
@@ -183,6 +227,10 @@ private slots:
     {
         for (const QString &file : journals().entryList({u"*.edits*"_s}, QDir::Files))
             QFile::remove(journals().filePath(file));
+        for (const QString &folder : {journals().path(), drawings()}) {
+            for (const QString &file : QDir(folder).entryList({u"*.relata*"_s}, QDir::Files))
+                QFile::remove(QDir(folder).filePath(file));
+        }
     }
 
     void whatCouldBeSeenSurvivesAKillAtAnyMoment()
@@ -230,6 +278,51 @@ private slots:
         worker.kill();
         BrowsingWindow on(file.file());
         QTRY_VERIFY(offerOf(on.window) || worker.lastShown().isEmpty());
+    }
+
+    void theDesignOfADatabaseIsKeptByTheFirstProcessUntilItIsKilled()
+    {
+        const ScratchDatabase file(kTables);
+        Worker worker({u"--draw"_s, file.file()});
+        QVERIFY(worker.process.waitForReadyRead(60000));
+        QTRY_VERIFY(isKeptIn(journals().path()));
+        {
+            BrowsingWindow second(file.file());
+            QVERIFY2(second.window.statusBar()->currentMessage().startsWith(
+                         u"Another Relata has this database open"_s),
+                     qPrintable(second.window.statusBar()->currentMessage()));
+            QVERIFY(isDrawn(second.window.document().design().schema));
+            DrawingWindow::draw(second.window, u"theirs"_s, u"word text"_s);
+            QVERIFY(second.window.windowTitle().startsWith(u'*'));
+            second.window.keeper().forget();
+        }
+        worker.kill();
+        BrowsingWindow next(file.file());
+        QVERIFY(!next.window.statusBar()->currentMessage().contains(u"Another Relata"_s));
+        QVERIFY(isDrawn(next.window.document().design().schema));
+        QVERIFY(!next.window.document().design().schema.table(u"theirs"_s));
+        DrawingWindow::draw(next.window, u"more"_s, u"word text"_s);
+        QVERIFY(!next.window.windowTitle().startsWith(u'*')); // It is kept by itself again.
+    }
+
+    void anUnsavedDrawingOfAKilledProcessIsOfferedAtTheNextStart()
+    {
+        Worker worker({u"--draw"_s, QString()});
+        QVERIFY(worker.process.waitForReadyRead(60000));
+        QTRY_VERIFY(isKeptIn(drawings()));
+        QVERIFY(open::leftDrawings(drawings()).isEmpty()); // Its process lives.
+        worker.kill();
+        const QList<open::LeftDrawing> left = open::leftDrawings(drawings());
+        QCOMPARE(left.size(), 1);
+        DrawingWindow next;
+        next.window.showLeft(left.first());
+        QVERIFY(isDrawn(next.window.document().design().schema));
+        QVERIFY(next.window.windowTitle().startsWith(u'*'));
+        QVERIFY(next.window.statusBar()->currentMessage().contains(u"was not saved when Relata ended"_s));
+        QVERIFY(open::leftDrawings(drawings()).isEmpty()); // It is this window's now,
+        QVERIFY(isKeptIn(drawings()));                     // and survives its end as well.
+        next.window.keeper().forget();
+        QVERIFY(!isKeptIn(drawings()));
     }
 
     void aJournalCanBeReadByItsOwnerOnlyAndGoesWithASaveOrADiscard()
@@ -381,7 +474,10 @@ private:
             file.rows(u"SELECT count(*), sum(v LIKE 'typed%' OR w LIKE 'typed%') FROM t"_s);
         QCOMPARE(stored.size(), 1);
         BrowsingWindow on(file.file());
-        QTest::qWait(50);
+        // What was left is looked for in the session's thread, which may have to wait for its turn.
+        const bool isAwaited = !seen.isEmpty() && !worker.was(u"saving"_s) && !worker.was(u"saved"_s);
+        static_cast<void>(
+            QTest::qWaitFor([&on] { return offerOf(on.window) != nullptr; }, isAwaited ? 10000 : 300));
         ui::TextDialog *dialog = offerOf(on.window);
         const QStringList back = dialog ? offered(dialog) : QStringList();
         QStringList missing;
@@ -423,9 +519,10 @@ int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
     const QStringList words = QCoreApplication::arguments();
-    if (words.value(1) == "--work"_L1) {
+    if (words.value(1) == "--work"_L1 || words.value(1) == "--draw"_L1) {
         tests::useSettingsOf(u"killedwindow"_s);
-        return workUntilKilled(words.value(2), words.value(3).toUInt());
+        return words.value(1) == "--draw"_L1 ? drawUntilKilled(words.value(2))
+                                             : workUntilKilled(words.value(2), words.value(3).toUInt());
     }
     KilledWindowTest test;
     return QTest::qExec(&test, argc, argv);

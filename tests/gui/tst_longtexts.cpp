@@ -25,6 +25,7 @@ class LongTextsTest : public QObject
     {
         on.clickCell(page, row, column);
         QTest::keyClick(&page.grid(), Qt::Key_F2);
+        settle(*on.window.workspace()); // A large text is fetched first.
         return page.grid().findChild<CellTextEdit *>();
     }
 
@@ -201,7 +202,9 @@ private slots:
         QVERIFY(!page.grid().isEditing());
         auto *hint = page.grid().findChild<ui::CellHint *>();
         QVERIFY2(hint->words().contains(u"3,000,003 characters"_s), qPrintable(hint->words()));
+        QVERIFY2(hint->words().contains(u"Replace From File…"_s), qPrintable(hint->words()));
         QTest::keyClick(&page.grid(), 'k');
+        settle(*on.window.workspace());
         QVERIFY(!page.grid().isEditing());
         settle(*on.window.workspace());
         QVERIFY(on.pending().isEmpty());

@@ -10,9 +10,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace relata;
-using tests::BrowsingWindow;
-using tests::kBlog;
-using tests::ScratchDatabase;
+using tests::BrowsedTable;
 using tests::settle;
 using ui::BrowserPage;
 
@@ -24,6 +22,7 @@ class RefusedGesturesTest : public QObject
     const QString m_sql =
         u"CREATE TABLE base(id INTEGER PRIMARY KEY, value TEXT, twice AS (value || value), raw BLOB);"
         "INSERT INTO base VALUES(1,'one',x'00'),(2,'two',NULL);"
+        "CREATE TABLE odd(rowid TEXT, oid TEXT, _rowid_ TEXT); INSERT INTO odd VALUES('a','b','c');"
         "CREATE VIEW front AS SELECT id, value FROM base;"
         "CREATE TABLE kid(id INTEGER PRIMARY KEY, base_id INTEGER REFERENCES base(id)); INSERT INTO kid VALUES(1,1);"_s;
 
@@ -68,6 +67,11 @@ private slots:
              {u"F2"_s, u"typing"_s, u"double click"_s, u"Ctrl+0"_s, u"Insert"_s, u"Ctrl+Delete"_s})
             QTest::addRow("view, %s", qPrintable(gesture))
                 << u"front"_s << 1 << gesture << u"'front' is a view"_s;
+        // Its columns have taken all the names by which SQLite knows a rowid.
+        for (const QString &gesture :
+             {u"F2"_s, u"typing"_s, u"double click"_s, u"Ctrl+0"_s, u"Insert"_s, u"Ctrl+Delete"_s})
+            QTest::addRow("no address, %s", qPrintable(gesture))
+                << u"odd"_s << 1 << gesture << u"The rows of 'odd' cannot be told apart"_s;
         for (const QString &gesture : {u"F2"_s, u"typing"_s, u"Ctrl+0"_s})
             QTest::addRow("computed, %s", qPrintable(gesture))
                 << u"base"_s << 2 << gesture << u"'base.twice' is computed"_s;
@@ -81,49 +85,43 @@ private slots:
         QFETCH(int, column);
         QFETCH(QString, gesture);
         QFETCH(QString, words);
-        const ScratchDatabase file(m_sql);
-        BrowsingWindow on(file.file());
-        BrowserPage &page = on.browse(table);
-        page.grid().setCurrentIndex(page.rows().index(0, column));
-        page.grid().setFocus();
-        const QModelIndex before = page.grid().currentIndex();
-        press(page, gesture);
+        BrowsedTable on(m_sql, table);
+        on.page.grid().setCurrentIndex(on.page.rows().index(0, column));
+        on.page.grid().setFocus();
+        const QModelIndex before = on.page.grid().currentIndex();
+        press(on.page, gesture);
         settle(*on.window.workspace());
-        QVERIFY2(hint(page).contains(words), qPrintable(hint(page)));
-        QVERIFY(!page.grid().isEditing());
+        QVERIFY2(hint(on.page).contains(words), qPrintable(hint(on.page)));
+        QVERIFY(!on.page.grid().isEditing());
         QVERIFY(on.pending().isEmpty());
-        QCOMPARE(page.grid().currentIndex(), before);
+        QCOMPARE(on.page.grid().currentIndex(), before);
         // At the cell, and gone with the next key.
-        const QRect cell = page.grid().visualRect(before);
-        const QRect place = page.grid().findChild<ui::CellHint *>()->geometry();
+        const QRect cell = on.page.grid().visualRect(before);
+        const QRect place = on.page.grid().findChild<ui::CellHint *>()->geometry();
         QVERIFY(qAbs(place.top() - cell.bottom()) < 10);
-        QTest::keyClick(&page.grid(), Qt::Key_Left);
-        QVERIFY(hint(page).isEmpty());
+        QTest::keyClick(&on.page.grid(), Qt::Key_Left);
+        QVERIFY(hint(on.page).isEmpty());
     }
 
     void aReadOnlyDatabaseSaysSoAtTheCell()
     {
-        const ScratchDatabase file(m_sql);
-        BrowsingWindow on(file.file(), base::ConnectionSettings::Mode::ReadOnly);
-        BrowserPage &page = on.browse(u"base"_s);
-        page.grid().setCurrentIndex(page.rows().index(0, 1));
+        BrowsedTable on(m_sql, u"base"_s, base::ConnectionSettings::Mode::ReadOnly);
+        on.page.grid().setCurrentIndex(on.page.rows().index(0, 1));
         for (const QString &gesture : {u"F2"_s, u"typing"_s, u"Ctrl+0"_s, u"Insert"_s, u"Ctrl+Delete"_s}) {
-            page.grid().findChild<ui::CellHint *>()->hide();
-            press(page, gesture);
-            QVERIFY2(hint(page).contains(u"read-only"_s), qPrintable(gesture));
+            on.page.grid().findChild<ui::CellHint *>()->hide();
+            press(on.page, gesture);
+            QVERIFY2(hint(on.page).contains(u"read-only"_s), qPrintable(gesture));
         }
     }
 
     void bytesCanBeSetToNull()
     {
-        const ScratchDatabase file(m_sql);
-        BrowsingWindow on(file.file());
-        BrowserPage &page = on.browse(u"base"_s);
-        on.clickCell(page, 0, 3);
-        press(page, u"Ctrl+0"_s);
+        BrowsedTable on(m_sql, u"base"_s);
+        on.clickCell(on.page, 0, 3);
+        press(on.page, u"Ctrl+0"_s);
         settle(*on.window.workspace());
         on.save();
-        QCOMPARE(file.rows(u"SELECT raw IS NULL FROM base WHERE id = 1"_s), QStringList({u"1"_s}));
+        QCOMPARE(on.file.rows(u"SELECT raw IS NULL FROM base WHERE id = 1"_s), QStringList({u"1"_s}));
     }
 
     void anEmptyListOffersItsFirstRow_data()
@@ -135,26 +133,24 @@ private slots:
     void anEmptyListOffersItsFirstRow()
     {
         QFETCH(bool, byKey);
-        const ScratchDatabase file(m_sql);
-        BrowsingWindow on(file.file());
-        BrowserPage &page = on.browse(u"base"_s);
-        const QModelIndex two = page.tree().index(1, 0);
-        page.treeView().setFocus();
-        page.treeView().expand(two);
+        BrowsedTable on(m_sql, u"base"_s);
+        const QModelIndex two = on.page.tree().index(1, 0);
+        on.page.treeView().setFocus();
+        on.page.treeView().expand(two);
         settle(*on.window.workspace());
-        page.treeView().setCurrentIndex(page.tree().index(0, 0, two));
+        on.page.treeView().setCurrentIndex(on.page.tree().index(0, 0, two));
         settle(*on.window.workspace());
-        auto *offer = page.findChild<QPushButton *>(u"addFirst"_s);
+        auto *offer = on.page.findChild<QPushButton *>(u"addFirst"_s);
         QVERIFY(offer->isVisible());
         if (byKey)
-            QTest::keyClick(&page.treeView(), Qt::Key_Insert);
+            QTest::keyClick(&on.page.treeView(), Qt::Key_Insert);
         else
             QTest::mouseClick(offer, Qt::LeftButton);
         settle(*on.window.workspace());
         QCOMPARE(on.pending().added.size(), 1);
-        QVERIFY(page.grid().isVisible());
+        QVERIFY(on.page.grid().isVisible());
         on.save();
-        QCOMPARE(file.rows(u"SELECT base_id FROM kid WHERE id = 2"_s), QStringList({u"2"_s}));
+        QCOMPARE(on.file.rows(u"SELECT base_id FROM kid WHERE id = 2"_s), QStringList({u"2"_s}));
     }
 
     void deletingARowThatOtherListsShareIsAskedFirst_data()
@@ -166,24 +162,23 @@ private slots:
     void deletingARowThatOtherListsShareIsAskedFirst()
     {
         QFETCH(bool, agrees);
-        const ScratchDatabase file(
+        BrowsedTable on(
             u"CREATE TABLE post(id INTEGER PRIMARY KEY, title TEXT); CREATE TABLE tag(id INTEGER PRIMARY "
             u"KEY, name TEXT);"
             "CREATE TABLE post_tag(post_id INTEGER REFERENCES post(id) ON DELETE CASCADE, tag_id INTEGER "
             "REFERENCES "
             "tag(id) ON DELETE CASCADE, PRIMARY KEY(post_id, tag_id));"
-            "INSERT INTO post VALUES(1,'a'),(2,'b'); INSERT INTO tag VALUES(1,'red'); INSERT INTO post_tag VALUES(1,1),(2,1)"_s);
-        BrowsingWindow on(file.file());
-        BrowserPage &page = on.browse(u"post"_s);
-        const QModelIndex post = page.tree().index(0, 0);
-        page.treeView().expand(post);
+            "INSERT INTO post VALUES(1,'a'),(2,'b'); INSERT INTO tag VALUES(1,'red'); INSERT INTO post_tag VALUES(1,1),(2,1)"_s,
+            u"post"_s);
+        const QModelIndex post = on.page.tree().index(0, 0);
+        on.page.treeView().expand(post);
         settle(*on.window.workspace());
-        const QModelIndex tags = page.tree().index(0, 0, post);
-        page.treeView().expand(tags);
-        page.treeView().setCurrentIndex(tags);
+        const QModelIndex tags = on.page.tree().index(0, 0, post);
+        on.page.treeView().expand(tags);
+        on.page.treeView().setCurrentIndex(tags);
         settle(*on.window.workspace());
-        QCOMPARE(page.rows().rowCount(), 1);
-        on.clickCell(page, 0, 1);
+        QCOMPARE(on.page.rows().rowCount(), 1);
+        on.clickCell(on.page, 0, 1);
         QString asked;
         QTimer::singleShot(100, qApp, [&] {
             auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
@@ -195,7 +190,7 @@ private slots:
                     return button->click();
             }
         });
-        QTest::keyClick(&page.grid(), Qt::Key_Delete, Qt::ControlModifier);
+        QTest::keyClick(&on.page.grid(), Qt::Key_Delete, Qt::ControlModifier);
         settle(*on.window.workspace());
         QVERIFY2(asked.contains(u"'tag' itself"_s) && asked.contains(u"'post_tag'"_s), qPrintable(asked));
         QCOMPARE(on.pending().deleted.size(), agrees ? 1 : 0);

@@ -12,8 +12,8 @@
 
 using namespace Qt::StringLiterals;
 using namespace relata;
+using tests::RecordsTable;
 using tests::RecordsWindow;
-using tests::ScratchDatabase;
 using ui::BrowserPage;
 
 namespace {
@@ -94,14 +94,12 @@ private slots:
 
     void whatADeleteTakesAlongStandsInTheBarAtOnce()
     {
-        const ScratchDatabase file(kSales);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"Customer"_s);
-        const QByteArray before = file.checksum();
-        markDeleted(on, page, 0);
-        QTRY_COMPARE(barText(page),
+        RecordsTable on(kSales, u"Customer"_s);
+        const QByteArray before = on.file.checksum();
+        markDeleted(on, on.page, 0);
+        QTRY_COMPARE(barText(on.page),
                      u"1 deleted · Also deletes 2 invoices and 3 invoice lines (ON DELETE CASCADE)."_s);
-        QCOMPARE(file.checksum(), before);
+        QCOMPARE(on.file.checksum(), before);
         on.window.actions()[u"revertRows"_s]->trigger();
         on.settle();
         QVERIFY(on.pending().isEmpty());
@@ -109,30 +107,26 @@ private slots:
 
     void withoutTheDisplaysStatementsNothingIsTriedUnasked()
     {
-        const ScratchDatabase file(kSales);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"Customer"_s);
+        RecordsTable on(kSales, u"Customer"_s);
         on.settings.setDisplaySql(false);
         on.settle();
         on.clearLog();
-        markDeleted(on, page, 0);
+        markDeleted(on, on.page, 0);
         on.settle();
-        QCOMPARE(barText(page), u"1 deleted"_s);
+        QCOMPARE(barText(on.page), u"1 deleted"_s);
         QCOMPARE(on.statements(base::Cause::Kind::Display), QStringList());
         on.settings.setDisplaySql(true);
     }
 
     void theReviewTellsTheRowsByTable()
     {
-        const ScratchDatabase file(kSales);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"Customer"_s);
-        on.typeInto(page, 1, 1, u"Benno"_s);
-        markDeleted(on, page, 0);
+        RecordsTable on(kSales, u"Customer"_s);
+        on.typeInto(on.page, 1, 1, u"Benno"_s);
+        markDeleted(on, on.page, 0);
         on.settle();
         QString sentence;
         QStringList rows;
-        review(page, [&](QWidget &dialog) {
+        review(on.page, [&](QWidget &dialog) {
             QTRY_VERIFY(!sentenceOf(dialog).isEmpty());
             sentence = sentenceOf(dialog);
             rows = rowsOf(dialog);
@@ -144,49 +138,43 @@ private slots:
         QCOMPARE(rows, QStringList({u"Customer||1|1|your changes"_s, u"Invoice|||2|ON DELETE CASCADE"_s,
                                     u"InvoiceLine|||3|ON DELETE CASCADE"_s}));
         QCOMPARE(on.pending().count(), 2); // It has only been looked at.
-        QCOMPARE(file.rows(u"SELECT count(*) FROM Invoice"_s), QStringList{u"3"_s});
+        QCOMPARE(on.file.rows(u"SELECT count(*) FROM Invoice"_s), QStringList{u"3"_s});
     }
 
     void theReviewsSaveSaves()
     {
-        const ScratchDatabase file(kSales);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"Customer"_s);
-        markDeleted(on, page, 0);
+        RecordsTable on(kSales, u"Customer"_s);
+        markDeleted(on, on.page, 0);
         on.settle();
-        review(page, [](QWidget &dialog) {
+        review(on.page, [](QWidget &dialog) {
             QTest::mouseClick(dialog.findChild<QPushButton *>(u"reviewSave"_s), Qt::LeftButton);
         });
         on.settle();
         QVERIFY(on.pending().isEmpty());
-        QCOMPARE(file.rows(u"SELECT count(*) FROM InvoiceLine"_s), QStringList{u"1"_s});
+        QCOMPARE(on.file.rows(u"SELECT count(*) FROM InvoiceLine"_s), QStringList{u"1"_s});
     }
 
     void aRefusalIsSeenBeforeTheSave()
     {
-        const ScratchDatabase file(kSales);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"Staff"_s);
-        markDeleted(on, page, 0);
+        RecordsTable on(kSales, u"Staff"_s);
+        markDeleted(on, on.page, 0);
         const QString refusal = u"Save would be refused. Rows of 'Shift' still refer to row 1 of 'Staff'."_s;
-        QTRY_VERIFY2(barText(page).endsWith(refusal), qPrintable(barText(page)));
-        review(page, [&](QWidget &dialog) {
+        QTRY_VERIFY2(barText(on.page).endsWith(refusal), qPrintable(barText(on.page)));
+        review(on.page, [&](QWidget &dialog) {
             QTRY_VERIFY2(sentenceOf(dialog).startsWith(refusal), qPrintable(sentenceOf(dialog)));
             QVERIFY(rowsOf(dialog).isEmpty());
             QTest::keyClick(&dialog, Qt::Key_Escape);
         });
-        QCOMPARE(file.rows(u"SELECT count(*) FROM Staff"_s), QStringList{u"1"_s});
+        QCOMPARE(on.file.rows(u"SELECT count(*) FROM Staff"_s), QStringList{u"1"_s});
     }
 
     void escapeEndsALongForecastAndThenTheReview()
     {
-        const ScratchDatabase file(kSlow);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"note"_s);
-        markDeleted(on, page, 0);
+        RecordsTable on(kSlow, u"note"_s);
+        markDeleted(on, on.page, 0);
         QTRY_COMPARE(on.pending().count(), 1);
         bool stoppedFirst = false;
-        review(page, [&](QWidget &dialog) {
+        review(on.page, [&](QWidget &dialog) {
             const auto *progress = dialog.findChild<QProgressBar *>(u"forecastProgress"_s);
             QVERIFY(!progress->isVisible());
             QTRY_VERIFY(progress->isVisible());
@@ -196,24 +184,22 @@ private slots:
             QTest::keyClick(&dialog, Qt::Key_Escape);
         });
         QVERIFY(stoppedFirst);
-        QCOMPARE(file.rows(u"SELECT count(*) FROM note"_s), QStringList{u"2"_s});
+        QCOMPARE(on.file.rows(u"SELECT count(*) FROM note"_s), QStringList{u"2"_s});
         on.window.actions()[u"revertRows"_s]->trigger();
         on.settle();
-        on.typeInto(page, 0, 1, u"uno"_s);
+        on.typeInto(on.page, 0, 1, u"uno"_s);
         on.save(); // No transaction of the forecast is left.
-        QCOMPARE(file.rows(u"SELECT text FROM note"_s), QStringList({u"uno"_s, u"two"_s}));
+        QCOMPARE(on.file.rows(u"SELECT text FROM note"_s), QStringList({u"uno"_s, u"two"_s}));
     }
 
     void eachLineOfTheReviewCanBeReverted()
     {
-        const ScratchDatabase file(kSales);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"Customer"_s);
-        on.typeInto(page, 0, 1, u"Adda"_s);
-        on.typeInto(page, 1, 1, u"Benno"_s);
+        RecordsTable on(kSales, u"Customer"_s);
+        on.typeInto(on.page, 0, 1, u"Adda"_s);
+        on.typeInto(on.page, 1, 1, u"Benno"_s);
         on.settle();
         bool wasClosed = false;
-        review(page, [&](QWidget &dialog) {
+        review(on.page, [&](QWidget &dialog) {
             auto *tree = dialog.findChild<QTreeWidget *>(u"pendingTree"_s);
             const QRect revert = tree->visualItemRect(tree->topLevelItem(0));
             const int column = tree->header()->sectionViewportPosition(4) + 20;
@@ -230,22 +216,20 @@ private slots:
         });
         QVERIFY(wasClosed);
         QVERIFY(on.pending().isEmpty());
-        QCOMPARE(on.cell(page, 1, 1), u"Ben"_s);
+        QCOMPARE(on.cell(on.page, 1, 1), u"Ben"_s);
     }
 
     void anEditOfARowThatHasVanishedIsRevertedAlone()
     {
-        const ScratchDatabase file(kSales);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"Customer"_s);
-        on.typeInto(page, 0, 1, u"Adda"_s);
-        on.typeInto(page, 1, 1, u"Benno"_s);
-        file.run(u"DELETE FROM Customer WHERE Id = 1"_s);
+        RecordsTable on(kSales, u"Customer"_s);
+        on.typeInto(on.page, 0, 1, u"Adda"_s);
+        on.typeInto(on.page, 1, 1, u"Benno"_s);
+        on.file.run(u"DELETE FROM Customer WHERE Id = 1"_s);
         on.save();
         QVERIFY(!on.pending().refusal.isEmpty());
-        on.press(page.grid(), Qt::Key_F5);
-        QCOMPARE(page.rows().rowCount(), 1); // Its row is not there to be reverted in the grid.
-        review(page, [&](QWidget &dialog) {
+        on.press(on.page.grid(), Qt::Key_F5);
+        QCOMPARE(on.page.rows().rowCount(), 1); // Its row is not there to be reverted in the grid.
+        review(on.page, [&](QWidget &dialog) {
             auto *tree = dialog.findChild<QTreeWidget *>(u"pendingTree"_s);
             for (int row = 0; row < tree->topLevelItemCount(); ++row) {
                 if (tree->topLevelItem(row)->text(0) == u"Customer 1"_s)
@@ -257,18 +241,16 @@ private slots:
         QCOMPARE(on.pending().changed.size(), 1);
         on.save();
         QVERIFY(on.pending().isEmpty());
-        QCOMPARE(file.rows(u"SELECT Name FROM Customer"_s), QStringList{u"Benno"_s});
+        QCOMPARE(on.file.rows(u"SELECT Name FROM Customer"_s), QStringList{u"Benno"_s});
     }
 
     void aRefusedDeletionStaysStruckThrough()
     {
-        const ScratchDatabase file(kSales);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"Staff"_s);
-        markDeleted(on, page, 0);
+        RecordsTable on(kSales, u"Staff"_s);
+        markDeleted(on, on.page, 0);
         on.settle();
         on.save();
-        const QModelIndex cell = page.rows().index(0, 1);
+        const QModelIndex cell = on.page.rows().index(0, 1);
         QCOMPARE(cell.data(ui::RecordTableModel::RowStateRole).toInt(),
                  int(ui::RecordTableModel::RowState::Refused));
         QVERIFY(cell.data(ui::RecordTableModel::IsDeletedRole).toBool());
@@ -276,30 +258,26 @@ private slots:
 
     void untouchedCellsOfARefusedNewRowStayDefault()
     {
-        const ScratchDatabase file(
-            u"CREATE TABLE t(id INTEGER PRIMARY KEY, n TEXT CHECK (n <> 'bad'), m INT)"_s);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"t"_s);
-        on.press(page.grid(), Qt::Key_Insert);
-        on.typeInto(page, 0, 1, u"bad"_s);
+        RecordsTable on(u"CREATE TABLE t(id INTEGER PRIMARY KEY, n TEXT CHECK (n <> 'bad'), m INT)"_s,
+                        u"t"_s);
+        on.press(on.page.grid(), Qt::Key_Insert);
+        on.typeInto(on.page, 0, 1, u"bad"_s);
         on.save();
-        const auto isDefault = [&page](int column) {
-            return page.rows().index(0, column).data(ui::RecordTableModel::IsDefaultRole).toBool();
+        const auto isDefault = [&on](int column) {
+            return on.page.rows().index(0, column).data(ui::RecordTableModel::IsDefaultRole).toBool();
         };
-        QCOMPARE(page.rows().index(0, 1).data(ui::RecordTableModel::RowStateRole).toInt(),
+        QCOMPARE(on.page.rows().index(0, 1).data(ui::RecordTableModel::RowStateRole).toInt(),
                  int(ui::RecordTableModel::RowState::Refused));
         QVERIFY(isDefault(0) && !isDefault(1) && isDefault(2));
     }
 
     void anEditDoesNotWaitForAForecast()
     {
-        const ScratchDatabase file(kSlow);
-        RecordsWindow on(file.file());
-        BrowserPage &page = on.browse(u"note"_s);
-        markDeleted(on, page, 0);
+        RecordsTable on(kSlow, u"note"_s);
+        markDeleted(on, on.page, 0);
         QTRY_COMPARE(on.pending().deleted.size(), 1);
         QTest::qWait(50); // The forecast runs by now, for minutes.
-        on.clickCell(page, 0, 1);
+        on.clickCell(on.page, 0, 1);
         on.window.actions()[u"revertRows"_s]->trigger();
         QTRY_VERIFY(on.pending().isEmpty());
         on.settle();

@@ -109,6 +109,8 @@ private slots:
         on.typeInto(page, 0, 1, u"Edited"_s);
         emit page.statusText(u"Something was said."_s);
         on.window.diagram().fit();
+        on.window.findChild<QWidget *>(u"cancelButton"_s)->show(); // It makes the bar higher.
+        QTest::qWait(20);
         emit on.window.document().changed({});
         for (const QLabel *label : on.window.statusBar()->findChildren<QLabel *>()) {
             if (facts->isAncestorOf(label))

@@ -286,7 +286,8 @@ private:
         static const QStringList kStatements = {
             u"UPDATE book SET pages = pages + 1 WHERE id % 7 = %1 % 7"_s,
             u"DELETE FROM book WHERE id = %1"_s,
-            u"INSERT OR IGNORE INTO book(id, title, author_id) VALUES(%1, 'elsewhere', 1)"_s,
+            u"INSERT OR IGNORE INTO book(id, title, author_id) SELECT %1, 'elsewhere', min(id) FROM author "
+            "HAVING count(*) > 0"_s,
             u"UPDATE author SET name = name || '.' WHERE id = %1 % 40"_s,
             u"INSERT INTO log(what, number) VALUES('elsewhere', %1)"_s,
             u"INSERT OR IGNORE INTO author(id, name) VALUES(%1, 'author ' || %1)"_s};

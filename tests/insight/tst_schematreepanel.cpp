@@ -71,7 +71,7 @@ private slots:
     void movingToATableChoosesItOnce()
     {
         SchemaTreePanel panel(&m_theme);
-        panel.setSchema(music());
+        panel.setSchema(mapping::mapped(music()));
         panel.show();
         QSignalSpy chosen(&panel, &SchemaTreePanel::tableChosen);
         QTest::keyClick(tree(panel), Qt::Key_Down);
@@ -85,7 +85,7 @@ private slots:
     void enterAndDoubleClickActivate()
     {
         SchemaTreePanel panel(&m_theme);
-        panel.setSchema(music());
+        panel.setSchema(mapping::mapped(music()));
         panel.resize(240, 300);
         panel.show();
         QSignalSpy activated(&panel, &SchemaTreePanel::tableActivated);
@@ -102,7 +102,7 @@ private slots:
     void aSelectionFromElsewhereIsNotEchoed()
     {
         SchemaTreePanel panel(&m_theme);
-        panel.setSchema(music());
+        panel.setSchema(mapping::mapped(music()));
         QSignalSpy chosen(&panel, &SchemaTreePanel::tableChosen);
         panel.selectTable(TableId{3});
         QCOMPARE(panel.currentTable(), TableId{3});
@@ -114,7 +114,7 @@ private slots:
     void typingFiltersAndOpensTablesFoundByColumn()
     {
         SchemaTreePanel panel(&m_theme);
-        panel.setSchema(music());
+        panel.setSchema(mapping::mapped(music()));
         panel.show();
         panel.focusFilter();
         QTest::keyClicks(box(panel), u"name"_s);
@@ -126,7 +126,7 @@ private slots:
     void escapeClearsTheFilterAndRestoresWhatWasOpen()
     {
         SchemaTreePanel panel(&m_theme);
-        panel.setSchema(music());
+        panel.setSchema(mapping::mapped(music()));
         panel.show();
         panel.selectTable(TableId{1});
         tree(panel)->expand(tree(panel)->model()->index(0, 0));
@@ -159,7 +159,7 @@ private slots:
         schema.tables = {table(1, u"bank_party"_s, {u"id"_s}), table(2, u"party_lang"_s, {u"owner"_s}),
                          table(3, u"party"_s, {u"id"_s})};
         SchemaTreePanel panel(&m_theme);
-        panel.setSchema(schema);
+        panel.setSchema(mapping::mapped(schema));
         panel.show();
         panel.selectTable(TableId{1});
         QSignalSpy activated(&panel, &SchemaTreePanel::tableActivated);
@@ -173,12 +173,12 @@ private slots:
     {
         SchemaTreePanel panel(&m_theme);
         schema::Schema schema = music();
-        panel.setSchema(schema);
+        panel.setSchema(mapping::mapped(schema));
         panel.selectTable(TableId{2});
         tree(panel)->expand(tree(panel)->model()->index(1, 0));
         QSignalSpy chosen(&panel, &SchemaTreePanel::tableChosen);
         schema.tables[1].name = u"Zebra"_s;
-        panel.setSchema(schema);
+        panel.setSchema(mapping::mapped(schema));
         QCOMPARE(shown(panel), QStringList({u"Album"_s, u"Track"_s, u"Zebra+"_s}));
         QCOMPARE(panel.currentTable(), TableId{2});
         QCOMPARE(chosen.count(), 0);
@@ -191,7 +191,7 @@ private slots:
         auto *label = tree(panel)->findChild<QLabel *>();
         QVERIFY(label->isVisible());
         QVERIFY(label->text().startsWith(u"No tables yet"_s));
-        panel.setSchema(music());
+        panel.setSchema(mapping::mapped(music()));
         panel.setDatabaseName(u"chinook"_s);
         QCOMPARE(panel.header()->note(), u"chinook"_s);
         QVERIFY(!label->isVisible());

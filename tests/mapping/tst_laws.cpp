@@ -1,5 +1,5 @@
-#include "core/mapping/configure.h"
-#include "core/mapping/declarationchange.h"
+#include "core/mapping/configure/configure.h"
+#include "core/mapping/declare/declarationchange.h"
 #include "tests/scenarios/scenario.h"
 
 #include <QDir>

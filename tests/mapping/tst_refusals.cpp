@@ -1,4 +1,4 @@
-#include "core/mapping/declarationchange.h"
+#include "core/mapping/declare/declarationchange.h"
 #include "tests/scenarios/declare.h"
 
 #include <QTest>

@@ -65,6 +65,18 @@ private slots:
         QCOMPARE(tree.open.displayed().size(), 2);
     }
 
+    void aRowOfAViewIsNamedByItsFirstTextElseByItsFirstValue()
+    {
+        const ScratchDatabase file(
+            u"CREATE TABLE t(a INT, b, c); INSERT INTO t VALUES(1,NULL,'Anna'),(2,'  ',NULL),(NULL,2.5,NULL),"
+            u"(NULL,x'00ff',NULL),(NULL,NULL,NULL); CREATE VIEW v AS SELECT abs(a), b, c || '' FROM t"_s);
+        Tree tree(file.file());
+        tree.show(u"v"_s);
+        QCOMPARE(tree.titles(),
+                 QStringList({u"Anna"_s, u"2"_s, u"2.5"_s,
+                              base::Value::blob(QByteArray::fromHex("00ff")).toDisplay(), u"NULL"_s}));
+    }
+
     void expandingIsStillOneSelectAndParentsInMemoryAreNotAsked()
     {
         const ScratchDatabase file(kClub);

@@ -74,6 +74,35 @@ class RecordTreeModelTest : public QObject
     Q_OBJECT
 
 private slots:
+    /// The answer to what was asked for a node comes when the node is no more.
+    void aLateAnswerToARemovedNodeIsDropped_data()
+    {
+        QTest::addColumn<bool>("isOtherTable");
+        QTest::newRow("another table is shown") << true;
+        QTest::newRow("the rows are read again") << false;
+    }
+    void aLateAnswerToARemovedNodeIsDropped()
+    {
+        QFETCH(bool, isOtherTable);
+        const ScratchDatabase file(kMusic);
+        Fixture tree(file.file());
+        tree.show(u"artist"_s);
+        tree.expand({u"AC/DC"_s});
+        const QPersistentModelIndex albums = tree.at({u"AC/DC"_s, u"albums"_s});
+        tree.model->fetchMore(albums); // Asked, and not answered yet.
+        if (isOtherTable)
+            tree.model->open(u"tag"_s);
+        else
+            file.run(u"DELETE FROM album WHERE artist_id = 1; DELETE FROM artist WHERE id = 1"_s);
+        if (!isOtherTable)
+            tree.model->reload();
+        settle(*tree.open);
+        QVERIFY(!albums.isValid());
+        QCOMPARE(tree.model->rowCount(), 2);
+        QCOMPARE(tree.model->index(0, 0).data().toString(), isOtherTable ? u"loud"_s : u"Accept"_s);
+        QCOMPARE(tree.model->rowCount(tree.model->index(0, 0)), 0);
+    }
+
     void openingATableLoadsItsRowsAndNoRelationship()
     {
         const ScratchDatabase file(kMusic);

@@ -1,6 +1,5 @@
 #include "ui/models/schematreemodel.h"
 
-#include "core/schema/relationshipmapping.h"
 #include "ui/models/schematreefilter.h"
 
 #include <QAbstractItemModelTester>
@@ -47,17 +46,16 @@ schema::ForeignKey foreignKey(int id, const QString &own, const QString &target,
     return key;
 }
 
-schema::Schema music()
+mapping::MappedSchema music()
 {
-    schema::Schema schema;
+    mapping::MappedSchema schema;
     schema.tables = {
         table(1, u"Track"_s, {u"TrackId integer"_s, u"Name text"_s, u"AlbumId integer"_s}),
         table(2, u"Album"_s, {u"AlbumId integer"_s, u"Title nvarchar(160)"_s, u"ArtistId integer"_s}),
         table(3, u"Artist"_s, {u"ArtistId integer"_s, u"Name"_s})};
     schema.tables[0].foreignKeys = {foreignKey(1, u"AlbumId"_s, u"Album"_s, u"AlbumId"_s)};
     schema.tables[1].foreignKeys = {foreignKey(2, u"ArtistId"_s, u"Artist"_s, u"ArtistId"_s)};
-    schema.classes = schema::mapRelationships(schema);
-    return schema;
+    return mapping::mapped(static_cast<const schema::Schema &>(schema));
 }
 
 QString printed(const QAbstractItemModel &model, const QModelIndex &parent = {}, int depth = 0)
@@ -113,21 +111,20 @@ private slots:
 
     void manyToManyHasItsOwnArrow()
     {
-        schema::Schema schema;
+        mapping::MappedSchema schema;
         schema.tables = {table(1, u"post"_s, {u"id integer"_s}), table(2, u"tag"_s, {u"id integer"_s}),
                          table(3, u"post_tag"_s, {u"post_id integer"_s, u"tag_id integer"_s})};
         schema.tables[2].primaryKey = {u"post_id"_s, u"tag_id"_s};
         schema.tables[2].foreignKeys = {foreignKey(1, u"post_id"_s, u"post"_s, u"id"_s),
                                         foreignKey(2, u"tag_id"_s, u"tag"_s, u"id"_s)};
-        schema.classes = schema::mapRelationships(schema);
         SchemaTreeModel model;
-        model.setSchema(schema);
+        model.setSchema(mapping::mapped(static_cast<const schema::Schema &>(schema)));
         QVERIFY2(printed(model).contains(u"  tags ⇄ "_s), qPrintable(printed(model)));
     }
 
     void otherKindsSayWhatTheyAreAndShadowTablesAreLeftOut()
     {
-        schema::Schema schema = music();
+        mapping::MappedSchema schema = music();
         schema.tables += table(4, u"sales"_s, {u"Total"_s}, schema::TableKind::View);
         schema.tables += table(5, u"search"_s, {u"Name"_s}, schema::TableKind::Virtual);
         schema.tables += table(6, u"search_data"_s, {u"block"_s}, schema::TableKind::Shadow);
@@ -150,7 +147,7 @@ private slots:
     {
         SchemaTreeModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        schema::Schema schema = music();
+        mapping::MappedSchema schema = music();
         model.setSchema(schema);
         const QPersistentModelIndex artistColumn = model.index(0, 0, model.indexOfTable(base::TableId{3}));
         QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
@@ -185,7 +182,7 @@ private slots:
     {
         SchemaTreeModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        schema::Schema schema;
+        mapping::MappedSchema schema;
         schema.tables = {table(1, u"post"_s, {u"id"_s}), table(2, u"tag"_s, {u"id"_s})};
         model.setSchema(schema);
         schema.tables[0].name = u"Post"_s;

@@ -3,10 +3,10 @@
 namespace relata::tests {
 
 using namespace Qt::StringLiterals;
+using mapping::Lazy;
 using mapping::Model;
 using mapping::RelationshipDeclaration;
 using orm::LoadStep;
-using schema::Lazy;
 
 namespace {
 
@@ -33,7 +33,7 @@ RelationshipDeclaration declared(const QString &label, const QString &target, La
     link.name = label.section(u'.', 1);
     link.target = target;
     if (!isOption)
-        link.lazy = schema::lazyWord(lazy);
+        link.lazy = mapping::lazyWord(lazy);
     return link;
 }
 

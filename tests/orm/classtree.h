@@ -31,7 +31,7 @@ private:
     struct Link
     {
         QString label; ///< "C0.c1"
-        schema::Lazy lazy = schema::Lazy::Select;
+        mapping::Lazy lazy = mapping::Lazy::Select;
         bool isOption = false; ///< the query says it, not the class
         QHash<int, Rows> targets;
     };

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/db/connection.h"
-#include "core/mapping/configure.h"
-#include "core/mapping/model.h"
+#include "core/mapping/configure/configure.h"
+#include "core/mapping/declare/model.h"
 #include "core/orm/createall.h"
 #include "core/orm/record.h"
 #include "tests/servers/everyengine.h"

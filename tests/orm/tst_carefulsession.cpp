@@ -1,7 +1,7 @@
 #include "core/db/connection.h"
 #include "core/db/reflector.h"
-#include "core/mapping/configure.h"
-#include "core/mapping/fromschema.h"
+#include "core/mapping/configure/configure.h"
+#include "core/mapping/derive/derive.h"
 #include "core/orm/session.h"
 #include "tests/servers/everyengine.h"
 
@@ -33,8 +33,8 @@ struct Shelf
         for (const QString &statement : inEnginesWords(sql).split(u';'))
             run(statement);
         const auto schema = db::reflect(*connection);
-        session = std::make_unique<orm::Session>(
-            *connection, mapping::configure(mapping::declarationsOf(*schema)), options);
+        session = std::make_unique<orm::Session>(*connection,
+                                                 mapping::configure(mapping::derive({*schema, {}})), options);
         log.clear();
     }
 
@@ -231,6 +231,64 @@ private slots:
         shelf.session->forgetRelated(books);
         QVERIFY(!shelf.session->inMemory(ada, books));
         QVERIFY(shelf.log.isEmpty());
+    }
+
+    void aLargeTextIsLoadedWhenSomebodyAsksForItWhereTheOptionSaysSo()
+    {
+        RELATA_ON_SQLITE_ONLY("Texts are made by SQLite's own functions.");
+        const QString large = u"; UPDATE book SET title = 'begin' || hex(zeroblob(50000)) WHERE id = 1"_s;
+        for (const bool defers : {false, true}) {
+            Shelf shelf({.deferLarge = defers}, kShelf + large);
+            const int title = shelf.column(u"Book"_s, u"title"_s);
+            const ObjectRef book = shelf.get(u"Book"_s, 1);
+            QCOMPARE(shelf.log.size(), 1);
+            QCOMPARE(shelf.session->committed(book, title).isCut(), defers);
+            QCOMPARE(shelf.session->committed(book, title).wholeSize(), 100'005);
+            QVERIFY(shelf.session->isWhole(book));
+            QVERIFY(shelf.set(book, u"price"_s, Value::integer(8)));
+            QVERIFY(shelf.session->flush());
+            QCOMPARE(shelf.session->value(book, title)->bytes().size(), 100'005);
+            QCOMPARE(shelf.log.filter(u"SELECT"_s).size(), defers ? 2 : 1);
+            QCOMPARE(shelf.session->committed(book, title).isCut(), false);
+            QCOMPARE(shelf.session->value(shelf.get(u"Book"_s, 2), title).value(), Value::text(u"Two"_s));
+            QVERIFY(shelf.session->commit());
+            QCOMPARE(shelf.rows(u"SELECT length(title), price FROM book WHERE id = 1"_s),
+                     QStringList{u"100005|8"_s});
+        }
+    }
+
+    void aLargeTextThatExpiredIsLoadedApartFromItsRow()
+    {
+        RELATA_ON_SQLITE_ONLY("Texts are made by SQLite's own functions.");
+        Shelf shelf({.deferLarge = true},
+                    kShelf + u"; UPDATE book SET title = 'begin' || hex(zeroblob(50000)) WHERE id = 1"_s);
+        const int title = shelf.column(u"Book"_s, u"title"_s);
+        const ObjectRef book = shelf.get(u"Book"_s, 1);
+        QVERIFY(shelf.session->value(book, title));
+        QVERIFY(shelf.session->expire(book));
+        QCOMPARE(shelf.session->committed(book, title), Value());
+        QCOMPARE(shelf.session->value(book, shelf.column(u"Book"_s, u"price"_s)).value(), Value::integer(1));
+        QVERIFY(shelf.session->committed(book, title).isCut());
+        QCOMPARE(shelf.session->value(book, title)->bytes().size(), 100'005);
+    }
+
+    void whatIsSetOverALargeTextIsTakenBackToItsBeginning()
+    {
+        RELATA_ON_SQLITE_ONLY("Texts are made by SQLite's own functions.");
+        Shelf shelf({.expireOnCommit = false, .deferLarge = true},
+                    kShelf + u"; UPDATE book SET title = 'begin' || hex(zeroblob(50000)) WHERE id = 1"_s);
+        const int title = shelf.column(u"Book"_s, u"title"_s);
+        const ObjectRef book = shelf.get(u"Book"_s, 1);
+        const Value beginning = shelf.session->committed(book, title);
+        QVERIFY(shelf.set(book, u"title"_s, Value::text(u"Mine"_s)));
+        QCOMPARE(shelf.session->committed(book, title), beginning);
+        shelf.session->revert(book, title);
+        QCOMPARE(shelf.session->committed(book, title), beginning);
+        QVERIFY(shelf.session->dirty().isEmpty());
+        QVERIFY(shelf.set(book, u"title"_s, Value::text(u"Mine"_s)));
+        QVERIFY(shelf.session->commit());
+        QCOMPARE(shelf.session->committed(book, title), Value::text(u"Mine"_s));
+        QCOMPARE(shelf.rows(u"SELECT title FROM book WHERE id = 1"_s), QStringList{u"Mine"_s});
     }
 
     void changesAreTakenBackOneByOneAndAllAtOnce()

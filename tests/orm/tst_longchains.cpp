@@ -4,11 +4,11 @@
 
 using namespace Qt::StringLiterals;
 using namespace relata;
+using mapping::Lazy;
 using mapping::Model;
 using orm::LoadOption;
 using orm::Query;
 using orm::Record;
-using schema::Lazy;
 using tests::must;
 using tests::Shop;
 

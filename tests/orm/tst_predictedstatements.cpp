@@ -4,11 +4,11 @@
 
 using namespace Qt::StringLiterals;
 using namespace relata;
+using mapping::Lazy;
 using mapping::Model;
 using orm::LoadPlan;
 using orm::Query;
 using orm::SentStatement;
-using schema::Lazy;
 using tests::ClassTree;
 using tests::must;
 using tests::Shop;

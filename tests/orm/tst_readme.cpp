@@ -1,6 +1,6 @@
 #include "core/db/connection.h"
-#include "core/mapping/configure.h"
-#include "core/mapping/model.h"
+#include "core/mapping/configure/configure.h"
+#include "core/mapping/declare/model.h"
 #include "core/orm/createall.h"
 #include "core/orm/record.h"
 #include "tests/servers/everyengine.h"
@@ -12,8 +12,8 @@
 using namespace Qt::StringLiterals;
 using namespace relata::mapping;
 using namespace relata::orm;
-using relata::schema::Lazy;
-using relata::schema::lazyWord;
+using relata::mapping::Lazy;
+using relata::mapping::lazyWord;
 
 namespace {
 

@@ -5,12 +5,12 @@
 using namespace Qt::StringLiterals;
 using namespace relata;
 using base::ErrorCode;
+using mapping::Lazy;
 using mapping::Model;
 using orm::LoadOption;
 using orm::Query;
 using orm::Record;
 using orm::SentStatement;
-using schema::Lazy;
 using tests::must;
 using tests::Shop;
 

@@ -26,7 +26,7 @@ struct OpenReader
         connection =
             std::move(*db::Connection::open({file.file(), base::ConnectionSettings::Mode::ReadOnly, 100},
                                             [this](const auto &record) { log += record; }));
-        schema = *db::reflect(*connection);
+        schema = mapping::mapped(*db::reflect(*connection));
         reader = std::make_unique<page::PageReader>(*connection, schema);
         log.clear();
     }
@@ -34,7 +34,7 @@ struct OpenReader
     ScratchDatabase file;
     QList<base::StatementRecord> log;
     std::unique_ptr<db::Connection> connection;
-    schema::Schema schema;
+    mapping::MappedSchema schema;
     std::unique_ptr<page::PageReader> reader;
     base::Cause cause = {1, u"grid"_s, base::Cause::Kind::Click};
 };

@@ -32,7 +32,7 @@ class RowFilterTest : public QObject
             "(2,'it''s \" AND \"a\" = 1')"_s);
         const auto connection = std::move(*db::Connection::open(
             {file.file(), base::ConnectionSettings::Mode::ReadOnly, 100}, [](const auto &) {}));
-        const schema::Schema schema = *db::reflect(*connection);
+        const mapping::MappedSchema schema = mapping::mapped(*db::reflect(*connection));
         page::PageReader reader(*connection, schema);
         base::PageRequest request;
         request.scope.table = table;

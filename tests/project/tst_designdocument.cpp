@@ -23,6 +23,7 @@ Schema twoTables()
         const auto change = planTable(schema, name);
         if (!change || !applyChange(schema, *change))
             qFatal("no table");
+        schema.tables.last().id.number = int(schema.tables.size()); // Instead of one by chance.
     }
     return schema;
 }
@@ -45,7 +46,7 @@ private slots:
     void init()
     {
         m_document = std::make_unique<DesignDocument>();
-        m_document->reset(twoTables(), places());
+        m_document->reset(relata::mapping::mapped(twoTables()), places());
     }
 
     void aRefusedChangeLeavesTheDocumentAsItWas()
@@ -92,11 +93,12 @@ private slots:
         QTest::addColumn<DocumentChange>("change");
         const Schema schema = twoTables();
         const SchemaChange table = *planTable(schema, u"tag"_s);
+        const TableId tag = std::get<relata::schema::AddTable>(table.steps.first()).table.id;
         QTest::newRow("nothing") << DocumentChange{u"a"_s, {}};
         QTest::newRow("move") << DocumentChange{
             u"a"_s, {LayoutChange{u"m"_s, {{kUser, {5, 6}}, {kPost, {7, 8}}}, {}}}};
         QTest::newRow("new table with its place")
-            << DocumentChange{u"a"_s, {table, LayoutChange{u"m"_s, {{TableId{3}, {5, 6}}}, {}}}};
+            << DocumentChange{u"a"_s, {table, LayoutChange{u"m"_s, {{tag, {5, 6}}}, {}}}};
         QTest::newRow("table goes with its place")
             << DocumentChange{u"a"_s, {*planRemoval(schema, {kUser}, {}), LayoutChange{u"m"_s, {}, {kUser}}}};
         QTest::newRow("place goes before the table")

@@ -24,7 +24,7 @@ public:
         auto schema = db::reflect(*connection);
         if (!schema)
             qFatal("%s", qPrintable(schema.error().text()));
-        session = std::make_unique<records::Session>(*connection, *schema);
+        session = std::make_unique<records::Session>(*connection, mapping::mapped(*schema));
         log.clear();
     }
 
@@ -77,9 +77,8 @@ public:
     /// The relationship of a table's class that leads to another table, by its direction.
     QString name(const QString &owner, const QString &target, schema::Direction direction) const
     {
-        const schema::MappedClass *mapped = session->schema().classOf(owner);
-        for (const schema::Relationship &each :
-             mapped ? mapped->relationships : QList<schema::Relationship>()) {
+        const mapping::MappedClass *mapped = session->schema().classOf(owner);
+        for (const mapping::Side &each : mapped ? mapped->relationships : QList<mapping::Side>()) {
             if (each.targetTable == target && each.direction == direction)
                 return each.name;
         }

@@ -209,13 +209,13 @@ private slots:
             "INSERT INTO _counted VALUES('1',10),('01',11),(2,11); INSERT INTO _target VALUES('A');"
             "INSERT INTO _owner VALUES(1,'a'),(2,'A'); INSERT INTO _parent1 VALUES(1,10,1);"
             "INSERT INTO \"\" VALUES(5,1),(6,1)"_s);
-        for (const schema::MappedClass &mapped : open.session->schema().classes) {
+        for (const mapping::MappedClass &mapped : open.session->schema().classes) {
             const QList<Record> rows = open.rows(mapped.table);
             QVERIFY2(!rows.isEmpty(), qPrintable(mapped.table));
             QList<RecordKey> owners;
             for (const Record &row : rows)
                 owners += row.key;
-            for (const schema::Relationship &side : mapped.relationships) {
+            for (const mapping::Side &side : mapped.relationships) {
                 const auto counted = open.session->summaries(owners, side.name, DisplaySql::On, open.cause);
                 QVERIFY2(counted, counted ? "" : qPrintable(counted.error().text()));
                 for (qsizetype i = 0; i < owners.size(); ++i)

@@ -120,9 +120,9 @@ private slots:
         for (const QString &path : tests::realDatabases()) {
             OpenSession open(ScratchDatabase::copyOf(path));
             const QByteArray before = open.file.checksum();
-            for (const schema::MappedClass &mapped : open.session->schema().classes) {
+            for (const mapping::MappedClass &mapped : open.session->schema().classes) {
                 const QList<Record> rows = open.rows(mapped.table, 5);
-                for (const schema::Relationship &relationship : mapped.relationships) {
+                for (const mapping::Side &relationship : mapped.relationships) {
                     const auto asked =
                         open.session->summaries(keysOf(rows), relationship.name, DisplaySql::On, open.cause);
                     QVERIFY2(asked, asked ? "" : qPrintable(path + asked.error().text()));

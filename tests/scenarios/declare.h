@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/mapping/configure.h"
+#include "core/mapping/configure/configure.h"
 #include "tests/scenarios/scenario.h"
 
 #include <QStringList>

@@ -92,7 +92,7 @@ Result<Found> Paths::read(const Attribute &attribute)
         return Found{Found::Kind::Value, {}, {}, *value};
     }
     if (attribute.relationship->isCollection()) {
-        const auto list = attribute.relationship->prop->lazy == schema::Lazy::Dynamic
+        const auto list = attribute.relationship->prop->lazy == mapping::Lazy::Dynamic
                               ? session.select(attribute.owner, *attribute.relationship)
                               : session.collection(attribute.owner, *attribute.relationship);
         if (!list)

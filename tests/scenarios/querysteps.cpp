@@ -1,6 +1,6 @@
 #include "tests/scenarios/steps.h"
 
-#include "core/mapping/lazyword.h"
+#include "core/mapping/lazy.h"
 
 namespace relata::scenarios {
 
@@ -40,7 +40,7 @@ QList<orm::LoadOption> optionsOf(const orm::MapperRegistry &registry, const Orde
         else if (strategy == "contains_eager"_L1)
             option.kind = orm::LoadOption::Kind::ContainsEager;
         else
-            option.strategy = mapping::lazyFromWord(strategy).value_or(schema::Lazy::Select);
+            option.strategy = mapping::lazyFromWord(strategy).value_or(mapping::Lazy::Select);
         option.everyRelationship = target == "*"_L1;
         if (!option.everyRelationship)
             path += relationshipOf(registry, target);

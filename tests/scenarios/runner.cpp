@@ -1,6 +1,6 @@
 #include "runner.h"
 
-#include "core/mapping/configure.h"
+#include "core/mapping/configure/configure.h"
 #include "core/mapping/tableorder.h"
 #include "tests/scenarios/operations.h"
 #include "tests/scenarios/playground.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/mapping/declarations.h"
+#include "core/mapping/declare/declarations.h"
 #include "tests/scenarios/orderedjson.h"
 
 namespace relata::scenarios {

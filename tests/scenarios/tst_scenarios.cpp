@@ -1,4 +1,4 @@
-#include "core/mapping/configure.h"
+#include "core/mapping/configure/configure.h"
 #include "tests/scenarios/results.h"
 #include "tests/scenarios/scenario.h"
 

@@ -8,10 +8,12 @@ using namespace relata::schema;
 using relata::base::ErrorCode;
 using relata::base::LinkId;
 using relata::base::TableId;
+using relata::mapping::MappedSchema;
+using relata::mapping::Side;
 
 namespace {
 
-Schema shop()
+MappedSchema shop()
 {
     return relata::tests::reflectedSql(uR"(
         CREATE TABLE user (id INTEGER PRIMARY KEY, email TEXT UNIQUE, name TEXT, age INT);
@@ -75,6 +77,7 @@ private slots:
     void aRemovalThatCannotBeIsRefused();
     void theEndWithTheKeyIsTheParent_data();
     void theEndWithTheKeyIsTheParent();
+    void aTableStandsForAKeyOfSeveralColumns();
     void aLinkBringsBothSidesOfItsRelationship();
     void aLinkFromAUniqueColumnIsOneToOne();
     void aSecondLinkToOneParentGetsNamesOfItsOwn();
@@ -89,19 +92,20 @@ private slots:
 
 private:
     /// Makes the change, and proves on the way that it can be taken back.
-    Schema after(const SchemaChange &change)
+    MappedSchema after(const SchemaChange &change)
     {
-        Schema schema = m_shop;
+        const Schema before = m_shop;
+        Schema schema = before;
         const auto inverse = applyChange(schema, change);
         if (!inverse)
             qFatal("%s", qPrintable(inverse.error().text()));
         Schema back = schema;
-        if (!applyChange(back, *inverse) || back != m_shop)
+        if (!applyChange(back, *inverse) || back != before)
             qFatal("the change cannot be taken back");
-        return schema;
+        return relata::mapping::mapped(schema);
     }
 
-    Schema m_shop = shop();
+    MappedSchema m_shop = shop();
 };
 
 void LinkPlannerTest::aLinkThatCannotBeIsRefusedInPlainWords_data()
@@ -127,7 +131,7 @@ void LinkPlannerTest::aLinkThatCannotBeIsRefusedInPlainWords_data()
         u"The primary key of 'lesson' has several columns (course, number); one column alone cannot refer to it."_s);
     row("a table without a key", u"post.author"_s, u"keyless"_s,
         u"'keyless' has no primary key, so nothing can refer to it."_s);
-    row("two tables without a key", u"keyless"_s, u"lesson"_s,
+    row("a table without a key to itself", u"keyless"_s, u"keyless"_s,
         u"'keyless' has no primary key, so nothing can refer to it."_s);
     row("text and number", u"user.id"_s, u"post.title"_s,
         u"'post.title' is TEXT but 'user.id' is INTEGER: the two can never be equal."_s);
@@ -199,8 +203,8 @@ void LinkPlannerTest::theEndWithTheKeyIsTheParent_data()
     row("key to itself", u"user.id"_s, u"user.id"_s, u"user.parent_id -> user.id"_s, true);
     row("key to its table", u"user.id"_s, u"user"_s, u"user.parent_id -> user.id"_s, true);
     row("table to itself", u"Album"_s, u"Album"_s, u"Album.parent_id -> Album.AlbumId"_s, true);
-    row("key to itself, name taken", u"categories.id"_s, u"categories"_s,
-        u"categories.parent_id_2 -> categories.id"_s, true);
+    row("key to itself, a column waits for it", u"categories.id"_s, u"categories"_s,
+        u"categories.parent_id -> categories.id"_s, false);
     row("column to its table", u"categories.parent_id"_s, u"categories"_s,
         u"categories.parent_id -> categories.id"_s, false);
     row("column to its table's key", u"categories.parent_id"_s, u"categories.id"_s,
@@ -218,7 +222,7 @@ void LinkPlannerTest::theEndWithTheKeyIsTheParent()
     const auto plan = planLink(m_shop, ends(m_shop, from, to));
     QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().text()));
     QTEST(describe(m_shop, *plan), "link");
-    const Schema linked = after(plan->change);
+    const MappedSchema linked = after(plan->change);
     const Table &child = *linked.table(plan->child);
     QCOMPARE(child.columns.size(), m_shop.table(plan->child)->columns.size() + (newColumn ? 1 : 0));
     QVERIFY(child.foreignKeys.last() == plan->foreignKey);
@@ -231,14 +235,27 @@ void LinkPlannerTest::theEndWithTheKeyIsTheParent()
     }
 }
 
+void LinkPlannerTest::aTableStandsForAKeyOfSeveralColumns()
+{
+    const auto plan = planLink(m_shop, ends(m_shop, u"lesson"_s, u"post"_s));
+    QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().text()));
+    QCOMPARE(plan->foreignKey.columns, (QStringList{u"lesson_course"_s, u"lesson_number"_s}));
+    QCOMPARE(plan->foreignKey.targetColumns, (QStringList{u"course"_s, u"number"_s}));
+    const MappedSchema linked = after(plan->change);
+    QCOMPARE(linked.parentSide(plan->foreignKey.id)->pairs.size(), 2);
+    const auto again = planLink(linked, ends(linked, u"lesson"_s, u"post"_s));
+    QVERIFY(again); // The columns refer to something now, so that others are added.
+    QCOMPARE(again->foreignKey.columns, (QStringList{u"lesson_course_2"_s, u"lesson_number_2"_s}));
+}
+
 void LinkPlannerTest::aLinkBringsBothSidesOfItsRelationship()
 {
     const auto plan = planLink(m_shop, ends(m_shop, u"user.id"_s, u"post"_s));
     QVERIFY(plan);
     QCOMPARE(plan->change.text, u"Link 'post' to 'user'"_s);
-    const Schema linked = after(plan->change);
-    const Relationship *author = linked.relationship(u"post"_s, u"user"_s);
-    const Relationship *posts = linked.relationship(u"user"_s, u"posts"_s);
+    const MappedSchema linked = after(plan->change);
+    const Side *author = linked.relationship(u"post"_s, u"user"_s);
+    const Side *posts = linked.relationship(u"user"_s, u"posts"_s);
     QVERIFY(author && posts);
     QCOMPARE(author->direction, Direction::ManyToOne);
     QCOMPARE(author->backPopulates, u"posts"_s);
@@ -251,7 +268,7 @@ void LinkPlannerTest::aLinkFromAUniqueColumnIsOneToOne()
 {
     const auto plan = planLink(m_shop, ends(m_shop, u"user.id"_s, u"profile.owner"_s));
     QVERIFY(plan);
-    const Schema linked = after(plan->change);
+    const MappedSchema linked = after(plan->change);
     QVERIFY(!linked.parentSide(plan->foreignKey.id)->uselist);
     QCOMPARE(linked.parentSide(plan->foreignKey.id)->name, u"profile"_s);
 }
@@ -260,7 +277,7 @@ void LinkPlannerTest::aSecondLinkToOneParentGetsNamesOfItsOwn()
 {
     const auto plan = planLink(m_shop, ends(m_shop, u"user"_s, u"linked"_s));
     QVERIFY(plan);
-    const Schema linked = after(plan->change);
+    const MappedSchema linked = after(plan->change);
     QVERIFY(linked.childSide(plan->foreignKey.id)->name !=
             linked.childSide(m_shop.table(u"linked"_s)->foreignKeys[0].id)->name);
     QVERIFY(linked.parentSide(plan->foreignKey.id)->name !=
@@ -271,7 +288,7 @@ void LinkPlannerTest::aSelfReferenceHasAParentAndChildren()
 {
     const auto plan = planLink(m_shop, ends(m_shop, u"user.id"_s, u"user"_s));
     QVERIFY(plan);
-    const Schema linked = after(plan->change);
+    const MappedSchema linked = after(plan->change);
     QCOMPARE(linked.childSide(plan->foreignKey.id)->name, u"parent"_s);
     QCOMPARE(linked.parentSide(plan->foreignKey.id)->name, u"children"_s);
 }
@@ -281,7 +298,7 @@ void LinkPlannerTest::aPlannedTableHasAKeyAndAClass()
     const auto change = planTable(m_shop, u"order line"_s);
     QVERIFY(change);
     QCOMPARE(change->text, u"Add table 'order line'"_s);
-    const Schema changed = after(*change);
+    const MappedSchema changed = after(*change);
     const Table &table = *changed.table(u"order line"_s);
     QCOMPARE(columnNames(table), QStringList{u"id"_s});
     QCOMPARE(table.columns[0].type, u"INTEGER"_s);
@@ -297,7 +314,7 @@ void LinkPlannerTest::aPlannedTableTakesItsColumnsAndKey()
     Column code;
     code.name = u"code"_s;
     code.type = u"TEXT"_s;
-    Schema changed = after(*planTable(m_shop, u"a"_s, {code}));
+    MappedSchema changed = after(*planTable(m_shop, u"a"_s, {code}));
     QCOMPARE(columnNames(*changed.table(u"a"_s)), (QStringList{u"id"_s, u"code"_s}));
     changed = after(*planTable(m_shop, u"a"_s, {code}, {u"code"_s}));
     QCOMPARE(columnNames(*changed.table(u"a"_s)), QStringList{u"code"_s});
@@ -309,7 +326,7 @@ void LinkPlannerTest::aRemovedTableTakesItsLinksAlong()
 {
     const auto change = planRemoval(m_shop, {m_shop.table(u"user"_s)->id}, {});
     QVERIFY(change);
-    const Schema changed = after(*change);
+    const MappedSchema changed = after(*change);
     QVERIFY(!changed.table(u"user"_s));
     QVERIFY(!changed.classOf(u"user"_s));
     QVERIFY(changed.table(u"linked"_s)->foreignKeys.isEmpty());
@@ -322,7 +339,7 @@ void LinkPlannerTest::aRemovedJunctionTakesItsManyToManyAlong()
     QVERIFY(m_shop.relationship(u"student"_s, u"clubs"_s));
     const auto change = planRemoval(m_shop, {m_shop.table(u"member"_s)->id}, {});
     QVERIFY(change);
-    const Schema changed = after(*change);
+    const MappedSchema changed = after(*change);
     QVERIFY(changed.classOf(u"student"_s)->relationships.isEmpty());
     QVERIFY(changed.classOf(u"club"_s)->relationships.isEmpty());
 }
@@ -331,10 +348,12 @@ void LinkPlannerTest::aRemovedLinkOfAJunctionTakesBothSidesAlong()
 {
     const auto change = planRemoval(m_shop, {}, {m_shop.table(u"member"_s)->foreignKeys[0].id});
     QVERIFY(change);
-    const Schema changed = after(*change);
+    const MappedSchema changed = after(*change);
     QCOMPARE(changed.table(u"member"_s)->foreignKeys.size(), 1);
     QVERIFY(changed.classOf(u"student"_s)->relationships.isEmpty());
-    QVERIFY(changed.classOf(u"club"_s)->relationships.isEmpty());
+    // What is left is no junction, and has a class of its own.
+    QVERIFY(changed.relationship(u"club"_s, u"members"_s));
+    QVERIFY(!changed.relationship(u"club"_s, u"students"_s));
 }
 
 void LinkPlannerTest::aLinkThatLeadsNowhereCanBeRemoved()

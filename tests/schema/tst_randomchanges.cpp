@@ -9,6 +9,7 @@
 using namespace Qt::StringLiterals;
 using namespace relata::schema;
 using namespace relata::tests;
+namespace mapping = relata::mapping;
 
 namespace {
 
@@ -27,16 +28,12 @@ QString danglingName(const Schema &schema)
                 return table.name + u" -> "_s + each.table;
         }
     }
-    for (const MappedClass &mapped : schema.classes) {
-        if (!schema.table(mapped.table))
-            return mapped.name;
-        for (const Relationship &each : mapped.relationships) {
-            const MappedClass *target = schema.classOf(each.targetTable);
-            if (!target || target->name != each.target || !schema.tableOfLink(each.link))
-                return mapped.name + u'.' + each.name;
-            const Relationship *other = target->relationship(each.backPopulates);
-            if (!other || other->backPopulates != each.name)
-                return mapped.name + u'.' + each.name + u" has no other side"_s;
+    const mapping::MappedSchema mapped = mapping::mapped(schema);
+    for (const mapping::MappedClass &each : mapped.classes) {
+        for (const mapping::Side &side : each.relationships) {
+            const mapping::Side *other = mapped.relationship(side.targetTable, side.backPopulates);
+            if (!other || other->backPopulates != side.name)
+                return each.name + u'.' + side.name + u" has no other side"_s;
         }
     }
     return {};
@@ -52,7 +49,7 @@ public:
     {
         const Table &table = any(schema.tables);
         const Column &old = any(table.columns);
-        switch (below(14)) {
+        switch (below(15)) {
         case 0:
         case 1:
         case 2:
@@ -83,6 +80,19 @@ public:
             now.nullable = below(2) == 0;
             now.type = below(3) == 0 ? type() : old.type;
             return {u"change column"_s, {ChangeColumn{table.id, old.name, now}}};
+        }
+        case 13: {
+            Table now = table;
+            std::shuffle(now.columns.begin(), now.columns.end(), m_random);
+            if (below(2) == 0)
+                now.columns += column(word(), type());
+            if (below(3) == 0)
+                now.checks += u"1"_s;
+            if (below(3) == 0)
+                now.uniques = {{any(now.columns).name}};
+            if (below(4) == 0)
+                now.foreignKeys.clear();
+            return {u"change table"_s, {ChangeTable{table.id, now}}};
         }
         case 12:
             return {u"set key"_s,

@@ -1,9 +1,7 @@
 #include "core/schema/typedvalue.h"
 #include "tests/support/scratchdatabase.h"
+#include "tests/support/typedtable.h"
 
-#include <QFile>
-#include <QHash>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -15,35 +13,6 @@ using tests::ScratchDatabase;
 class TypedValueTest : public QObject
 {
     Q_OBJECT
-
-    /// Declared types of an affinity.
-    static QStringList typesOf(const QString &affinity)
-    {
-        static const QHash<QString, QStringList> types = {
-            {u"TEXT"_s, {u"TEXT"_s, u"VARCHAR(20)"_s, u"CLOB"_s}},
-            {u"INTEGER"_s, {u"INTEGER"_s, u"int"_s, u"BIGINT"_s}},
-            {u"REAL"_s, {u"REAL"_s, u"double precision"_s, u"FLOAT"_s}},
-            {u"NUMERIC"_s, {u"NUMERIC"_s, u"DECIMAL(10,2)"_s, u"DATE"_s}},
-            {u"BOOLEAN"_s, {u"BOOLEAN"_s, u"bool"_s}},
-            {u"none"_s, {u"BLOB"_s, u""_s}},
-        };
-        return types.value(affinity);
-    }
-
-    /// SQL literals of the classes that a word of the table stands for.
-    static QStringList heldBy(const QString &word)
-    {
-        static const QHash<QString, QStringList> held = {
-            {u"NULL"_s, {u"NULL"_s}},
-            {u"integer"_s, {u"1"_s}},
-            {u"real"_s, {u"1.5"_s}},
-            {u"text"_s, {u"'word'"_s}},
-            {u"number"_s, {u"1"_s, u"1.5"_s}},
-            {u"blob"_s, {u"x'00ff'"_s}},
-            {u"any"_s, {u"NULL"_s, u"1"_s, u"1.5"_s, u"'word'"_s}},
-        };
-        return held.value(word);
-    }
 
     static Value valueOf(const QString &literal)
     {
@@ -64,26 +33,17 @@ private slots:
         QTest::addColumn<QString>("type");
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("stored");
-        QFile readme(QStringLiteral(RELATA_SOURCE_DIR "/core/base/README.md"));
-        QVERIFY(readme.open(QIODevice::ReadOnly));
-        static const QRegularExpression row(u"^\\| (\\w+) \\| (\\w+) \\| `(.*)` \\| `?(.*?)`? \\|$"_s);
-        int rows = 0;
-        for (const QString &line : QString::fromUtf8(readme.readAll()).split(u'\n')) {
-            const QRegularExpressionMatch match = row.match(line);
-            if (!match.hasMatch())
-                continue;
-            ++rows;
-            const QStringList types = typesOf(match.captured(2));
-            const QStringList held = heldBy(match.captured(1));
-            QVERIFY2(!types.isEmpty() && !held.isEmpty(), qPrintable(line));
+        for (const tests::TypedRow &row : tests::typedTable()) {
+            const QStringList types = tests::typesOf(row.affinity);
+            const QStringList held = tests::literalsOf(row.held);
+            QVERIFY2(!types.isEmpty() && !held.isEmpty(), qPrintable(row.held + u' ' + row.affinity));
             for (const QString &type : types) {
                 for (const QString &literal : held)
                     QTest::addRow("%s in %s, typed '%s'", qPrintable(literal), qPrintable(type),
-                                  qPrintable(match.captured(3)))
-                        << literal << type << match.captured(3) << match.captured(4);
+                                  qPrintable(row.typed))
+                        << literal << type << row.typed << row.stored;
             }
         }
-        QVERIFY2(rows > 80, "the table is not where it was");
     }
     void everyRowOfTheTableIsStoredAsItSays()
     {

@@ -20,6 +20,13 @@ int modeOf(const QString &path)
     return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? int(status.st_mode & 0777) : -1;
 }
 
+/// Another one whenever the file is written: a new file takes the old one's place.
+ino_t fileNumberOf(const QString &path)
+{
+    struct stat status = {};
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? status.st_ino : 0;
+}
+
 } // namespace
 
 /// What is remembered is the person's own business.
@@ -35,6 +42,25 @@ private slots:
         QCoreApplication::setApplicationName(u"relata-test-settings"_s);
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_place.filePath(u"config"_s));
         ::umask(0); // The most careless one.
+    }
+
+    void whatIsKnownAlreadyIsNotWrittenAgain()
+    {
+        ui::Settings settings;
+        const QString file = QSettings().fileName();
+        settings.setWindow("one place", "one state");
+        settings.addRecentFile(u"/home/ann/salaries.db"_s);
+        const ino_t written = fileNumberOf(file);
+        QVERIFY(written != 0);
+        settings.setWindow("one place", "one state");
+        settings.addRecentFile(u"/home/ann/salaries.db"_s);
+        QCOMPARE(fileNumberOf(file), written);
+        settings.setWindow("another place", "one state");
+        QVERIFY(fileNumberOf(file) != written);
+        QCOMPARE(ui::Settings().windowGeometry(), "another place"_ba);
+        QCOMPARE(ui::Settings().windowState(), "one state"_ba);
+        settings.clearRecentFiles();
+        QVERIFY(settings.recentFiles().isEmpty());
     }
 
     void whatIsRememberedIsForItsOwnerAlone()

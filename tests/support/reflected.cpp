@@ -10,7 +10,7 @@ namespace relata::tests {
 
 using namespace Qt::StringLiterals;
 
-schema::Schema reflected(const QString &file)
+mapping::MappedSchema reflected(const QString &file)
 {
     const auto connection = db::Connection::open({file, base::ConnectionSettings::Mode::ReadOnly, 1000});
     if (!connection)
@@ -18,10 +18,10 @@ schema::Schema reflected(const QString &file)
     const auto schema = db::reflect(**connection);
     if (!schema)
         qFatal("%s", qPrintable(schema.error().text()));
-    return *schema;
+    return mapping::mapped(*schema);
 }
 
-schema::Schema reflectedSql(const QString &sql)
+mapping::MappedSchema reflectedSql(const QString &sql)
 {
     return reflected(ScratchDatabase(sql).file());
 }

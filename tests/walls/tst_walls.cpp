@@ -13,7 +13,8 @@ const QHash<QString, QStringList> &walls()
 {
     static const QStringList uiRooms = {u"core/base"_s,    u"core/schema"_s,      u"core/layout"_s,
                                         u"core/project"_s, u"core/interchange"_s, u"core/insight"_s,
-                                        u"core/async"_s,   u"core/sql"_s,         u"core/mapping"_s};
+                                        u"core/async"_s,   u"core/sql"_s,         u"core/mapping"_s,
+                                        u"core/open"_s,    u"core/models"_s};
     static const QHash<QString, QStringList> allowed = {
         {u"core/base"_s, {}},
         {u"core/layout"_s, {u"core/base"_s}},
@@ -24,12 +25,18 @@ const QHash<QString, QStringList> &walls()
         {u"core/orm"_s, {u"core/base"_s, u"core/schema"_s, u"core/mapping"_s, u"core/sql"_s, u"core/db"_s}},
         {u"core/records"_s,
          {u"core/base"_s, u"core/schema"_s, u"core/mapping"_s, u"core/sql"_s, u"core/db"_s, u"core/orm"_s}},
-        {u"core/page"_s, {u"core/base"_s, u"core/schema"_s, u"core/sql"_s, u"core/db"_s, u"core/records"_s}},
+        {u"core/page"_s,
+         {u"core/base"_s, u"core/schema"_s, u"core/mapping"_s, u"core/sql"_s, u"core/db"_s,
+          u"core/records"_s}},
         {u"core/async"_s,
          {u"core/base"_s, u"core/schema"_s, u"core/mapping"_s, u"core/sql"_s, u"core/db"_s, u"core/records"_s,
           u"core/page"_s}},
-        {u"core/project"_s, {u"core/base"_s, u"core/schema"_s, u"core/layout"_s}},
+        {u"core/project"_s, {u"core/base"_s, u"core/schema"_s, u"core/mapping"_s, u"core/layout"_s}},
+        {u"core/open"_s, {u"core/base"_s, u"core/schema"_s, u"core/mapping"_s, u"core/project"_s}},
+        {u"core/insight"_s,
+         {u"core/base"_s, u"core/schema"_s, u"core/mapping"_s, u"core/sql"_s, u"core/orm"_s}},
         {u"core/interchange"_s, {u"core/base"_s, u"core/schema"_s, u"core/mapping"_s}},
+        {u"core/models"_s, {u"core/base"_s, u"core/schema"_s, u"core/mapping"_s, u"core/sql"_s}},
         {u"ui"_s, uiRooms},
     };
     return allowed;

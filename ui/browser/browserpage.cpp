@@ -8,14 +8,12 @@
 #include "ui/browser/recordtreeview.h"
 #include "ui/browser/reviewdialog.h"
 #include "ui/browser/rowjump.h"
+#include "ui/browser/rowsstack.h"
 #include "ui/models/newrows.h"
 #include "ui/theme/foreigntext.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
-#include <QLabel>
-#include <QPushButton>
-#include <QStackedWidget>
 
 #include <utility>
 
@@ -71,7 +69,8 @@ BrowserPage::View BrowserPage::view() const
     if (!table || m_rows->scope() != base::RowScope{m_tree->table(), {}, {}})
         return {};
     View view;
-    view.filter = m_rows->filter();
+    view.filter = m_header->filterText();
+    view.isFiltering = m_header->isFiltering();
     view.sortOrder = m_rows->sortOrder();
     if (m_rows->sortColumn() >= 0)
         view.sortColumn = table->columns[m_rows->sortColumn()].name;
@@ -80,6 +79,7 @@ BrowserPage::View BrowserPage::view() const
     view.row = m_rows->keyAt(current.row());
     if (current.column() < m_rows->tableColumns())
         view.column = table->columns[current.column()].name;
+    view.cursor = m_cursor;
     return view;
 }
 
@@ -90,11 +90,22 @@ void BrowserPage::setView(const View &view)
         return;
     m_wantedRow = view.row;
     m_wantedColumn = qMax(0, table->columnIndex(view.column));
+    if (table->columnIndex(view.column) >= 0)
+        m_wantedCursor = view.cursor;
     m_header->setFilterText(view.filter);
+    m_isFiltering = view.isFiltering;
     if (!view.filter.isEmpty())
         m_rows->setFilter(view.filter);
     if (const int column = table->columnIndex(view.sortColumn); column >= 0)
         m_rows->sort(column, view.sortOrder);
+}
+
+void BrowserPage::takeFocus()
+{
+    if (std::exchange(m_isFiltering, false))
+        m_header->goOnFiltering();
+    else
+        m_grid->setFocus();
 }
 
 void BrowserPage::setDisplaySql(bool on)
@@ -132,9 +143,15 @@ bool BrowserPage::commitEditor()
     return m_grid->commitEditor();
 }
 
+void BrowserPage::handOverEditor()
+{
+    m_cursor = m_grid->editorCursor();
+    commitEditor();
+}
+
 void BrowserPage::addRow()
 {
-    if (m_addFirst->isVisible())
+    if (m_stack->offersFirst())
         addFirstChild();
     else
         m_grid->addRow();
@@ -246,19 +263,21 @@ void BrowserPage::showNotLoaded(const QModelIndex &index, bool isEmpty)
 {
     const QString name = inOneShortLine(m_tree->trail(index).last());
     const base::RowScope scope = m_tree->scopeOf(index);
-    const schema::Relationship *side =
-        m_workspace.schema().relationship(scope.owner.table, scope.relationship);
+    const mapping::Side *side = m_workspace.schema().relationship(scope.owner.table, scope.relationship);
     const bool isList = side && side->direction == schema::Direction::OneToMany;
-    m_notLoaded->setText(isEmpty ? tr("Nothing is linked here.")
-                                 : tr("%1 is not loaded yet.\nExpand it (→) to load it.").arg(name));
-    m_addFirst->setText(menuWords(tr("Add the first of %1  Insert").arg(name)));
-    m_addFirst->setVisible(isEmpty && isList && !m_workspace.isReadOnly());
-    m_stack->setCurrentWidget(m_notLoaded->parentWidget());
+    const bool isRefused = RecordTreeModel::stateOf(index) == LoadState::Failed;
+    const QString words = isEmpty     ? tr("Nothing is linked here.")
+                          : isRefused ? tr("%1 is not loaded.\nThe tree says why, and what helps.").arg(name)
+                                      : tr("%1 is not loaded yet.\nExpand it (→) to load it.").arg(name);
+    if (isEmpty && isList && !m_workspace.isReadOnly())
+        m_stack->offerFirst(words, menuWords(tr("Add the first of %1  Insert").arg(name)));
+    else
+        m_stack->say(words);
 }
 
 void BrowserPage::showRows(const base::RowScope &scope, const QString &words)
 {
-    m_stack->setCurrentWidget(m_grid);
+    m_stack->showGrid();
     if (scope == m_rows->scope())
         return;
     m_header->setFilterText({});
@@ -313,6 +332,19 @@ void BrowserPage::selectRowOf(const base::RecordKey &key)
     const int column = std::exchange(m_wantedColumn, -1);
     m_grid->setCurrentIndex(m_rows->index(row, column >= 0 ? column : current));
     m_wantedRow = {};
+    if (m_wantedCursor >= 0)
+        goOnTyping();
+}
+
+/// Once what was typed so far has come back from the session.
+void BrowserPage::goOnTyping()
+{
+    const QPersistentModelIndex cell = m_grid->currentIndex();
+    async::whenDone(m_workspace.records().settled(), this,
+                    [this, cell, cursor = std::exchange(m_wantedCursor, -1)](const base::Done &) {
+                        if (cell == m_grid->currentIndex() && m_grid->hasFocus())
+                            m_grid->goOnTyping(cursor);
+                    });
 }
 
 /// What the header says of the rows before is wrong at once; that others are searched for is said when it
@@ -327,10 +359,22 @@ void BrowserPage::onLoadFailed(const base::Error &error)
 {
     m_patience.stop();
     showCount();
-    if (m_rows->storedRows() == 0 && error.code == base::ErrorCode::Cancelled)
+    if (m_rows->storedRows() == 0 && error.code == base::ErrorCode::Cancelled) {
         m_grid->tell(tr("The search was cancelled. Refresh (F5) starts it again."));
-    else
+    } else if (m_rows->rowCount() > 0) {
+        m_grid->offer(error.text(), tr("Try again"), [this] { refresh(); });
+    } else {
+        m_stack->offerAgain(error.text());
         emit statusText(error.text());
+    }
+}
+
+void BrowserPage::readAgain()
+{
+    m_stack->showGrid();
+    m_grid->setFocus();
+    m_tree->retry({});
+    m_rows->reload(m_workspace.click(tr("Try again to open %1").arg(table())));
 }
 
 void BrowserPage::onLoaded()
@@ -344,6 +388,7 @@ void BrowserPage::onLoaded()
     }
     selectRowOf(m_wantedRow);
     m_wantedRow = {};
+    m_wantedCursor = -1;
     m_jump->rowsLoaded();
     if (!std::exchange(m_entersRows, false))
         return;

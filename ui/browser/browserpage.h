@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/async/workspace.h"
+#include "ui/browser/recordgrid.h"
 #include "ui/models/recordtablemodel.h"
 #include "ui/models/recordtreemodel.h"
 
@@ -8,10 +9,7 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
-class QPushButton;
 class QSplitter;
-class QStackedWidget;
 
 namespace relata::ui {
 
@@ -19,9 +17,9 @@ class DeletionForecast;
 class FindBar;
 class GridHeader;
 class PendingBar;
-class RecordGrid;
 class RecordTreeView;
 class RowJump;
+class RowsStack;
 class Theme;
 
 /// A tab that browses one table: the tree of its records at the left, the rows of the selected node at the
@@ -42,6 +40,11 @@ public:
     bool isEditing() const;
     /// Hands what is typed in an open editor to the session; false where none is open.
     bool commitEditor();
+    /// As commitEditor(), for a page that takes the place of this one: view() says where it was.
+    void handOverEditor();
+    /// Relationships are declared in another way by now: another page has to take the place of this one.
+    void setOutdated() { m_isOutdated = true; }
+    bool isOutdated() const { return m_isOutdated; }
     /// How many rows the table has, once somebody has counted them.
     void setRowCount(qint64 rows);
     void setDisplaySql(bool on);
@@ -54,9 +57,13 @@ public:
         Qt::SortOrder sortOrder = Qt::AscendingOrder;
         base::RecordKey row;
         QString column;
+        int cursor = -1;          ///< in the editor that was open there; -1: none was
+        bool isFiltering = false; ///< a person types in the filter
     };
     View view() const;
     void setView(const View &view);
+    /// The focus goes to the filter where a person types there, else to the rows.
+    void takeFocus();
     /// Selects the row whose columns have these values, as the database compares them, in grid and tree;
     /// where it is not among the loaded ones, by a filter for its key.
     void showRowWith(const QStringList &columns, const base::Values &values);
@@ -103,7 +110,7 @@ protected:
 private:
     void layOut();
     QWidget *makeGridSide();
-    QWidget *makeNotLoaded(QWidget *side);
+    RecordGrid::Questions gridQuestions();
     void showNotLoaded(const QModelIndex &index, bool isEmpty);
     void addFirstChild();
     void connectTree();
@@ -118,8 +125,10 @@ private:
     void updateHeader(const QModelIndex &index);
     void showCount();
     void selectRowOf(const base::RecordKey &key);
+    void goOnTyping();
     void onLoaded();
     void onLoadFailed(const base::Error &error);
+    void readAgain();
     void waitForRows();
     void showWholeTable();
     void filterBy(const QString &text);
@@ -131,19 +140,21 @@ private:
     RecordTreeView *m_treeView = nullptr;
     RecordGrid *m_grid = nullptr;
     GridHeader *m_header = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    QLabel *m_notLoaded = nullptr;
-    QPushButton *m_addFirst = nullptr; ///< beside m_notLoaded
+    RowsStack *m_stack = nullptr;
     FindBar *m_findBar = nullptr;
     PendingBar *m_pendingBar = nullptr;
     DeletionForecast *m_deletions = nullptr;
     qint64 m_tableRows = -1;
     RowJump *m_jump = nullptr;
-    QStringList m_beyond;        ///< the trail from the tree's node to rows that the tree does not show
-    bool m_entersRows = false;   ///< the next rows get the focus
+    QStringList m_beyond;      ///< the trail from the tree's node to rows that the tree does not show
+    bool m_entersRows = false; ///< the next rows get the focus
+    bool m_isOutdated = false;
     bool m_treeShrinks = false;  ///< its current node goes, and nobody has chosen the next one
     base::RecordKey m_wantedRow; ///< to be selected once its page has come
     int m_wantedColumn = -1;     ///< of m_wantedRow; -1: the current one
+    bool m_isFiltering = false;  ///< the filter takes the focus
+    int m_wantedCursor = -1;     ///< of an editor in that cell; -1: none
+    int m_cursor = -1;           ///< of the editor that was handed over; -1: none was
     QTimer m_patience;           ///< until it is said that the rows are searched for
     base::RowScope m_fitted;     ///< the scope whose columns have their widths
     bool m_refits = false;       ///< the widths may follow the titles that are on their way

@@ -6,12 +6,10 @@
 #include "ui/browser/recordgrid.h"
 #include "ui/browser/recordtreeview.h"
 #include "ui/browser/rowjump.h"
+#include "ui/browser/rowsstack.h"
 
 #include <QItemSelectionModel>
-#include <QLabel>
-#include <QPushButton>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace relata::ui {
@@ -47,22 +45,16 @@ QWidget *BrowserPage::makeGridSide()
         m_rows->setFilter(text);
         m_tree->setRootFilter({}); // It has one only while a row was gone to.
     });
-    m_grid = new RecordGrid(
-        *m_rows, m_theme,
-        [this](const QString &table, const QString &contains, int limit) {
-            return m_workspace.pages().titles(table, contains, limit,
-                                              m_workspace.click(tr("Find a parent in %1").arg(table)));
-        },
-        side);
+    m_grid = new RecordGrid(*m_rows, m_theme, gridQuestions(), side);
     if (m_workspace.isReadOnly())
         m_grid->setReadOnly(m_workspace.readOnlyReason());
     connect(m_grid, &RecordGrid::statusText, this, &BrowserPage::statusText);
     connect(m_grid, &RecordGrid::editingChanged, this, &BrowserPage::editingChanged);
     connect(m_grid, &RecordGrid::parentRequested, this, &BrowserPage::parentRequested);
     connect(m_grid, &RecordGrid::childrenRequested, this, &BrowserPage::showChildren);
-    m_stack = new QStackedWidget(side);
-    m_stack->addWidget(m_grid);
-    m_stack->addWidget(makeNotLoaded(side));
+    m_stack = new RowsStack(m_grid, side);
+    connect(m_stack, &RowsStack::firstRequested, this, &BrowserPage::addFirstChild);
+    connect(m_stack, &RowsStack::againRequested, this, &BrowserPage::readAgain);
     m_findBar = new FindBar(side);
     connect(m_findBar, &FindBar::findRequested, this, [this](const QString &text, bool backwards) {
         m_findBar->showResult(m_grid->find(text, backwards));
@@ -78,25 +70,21 @@ QWidget *BrowserPage::makeGridSide()
     return side;
 }
 
-QWidget *BrowserPage::makeNotLoaded(QWidget *side)
+RecordGrid::Questions BrowserPage::gridQuestions()
 {
-    auto *box = new QWidget(side);
-    m_notLoaded = new QLabel(box);
-    m_notLoaded->setObjectName(u"notLoaded"_s);
-    m_notLoaded->setAlignment(Qt::AlignCenter);
-    m_notLoaded->setWordWrap(true);
-    m_notLoaded->setProperty("dim", true);
-    m_addFirst = new QPushButton(box);
-    m_addFirst->setObjectName(u"addFirst"_s);
-    m_addFirst->hide();
-    connect(m_addFirst, &QPushButton::clicked, this, &BrowserPage::addFirstChild);
-    auto *layout = new QVBoxLayout(box);
-    layout->setSpacing(12);
-    layout->addStretch(1);
-    layout->addWidget(m_notLoaded);
-    layout->addWidget(m_addFirst, 0, Qt::AlignHCenter);
-    layout->addStretch(1);
-    return box;
+    const auto parents = [this](const QString &table, const QString &contains, int limit) {
+        return m_workspace.pages().titles(table, contains, limit,
+                                          m_workspace.click(tr("Find a parent in %1").arg(table)));
+    };
+    const auto wholeValues = [this](const QList<base::CellPlace> &cells) {
+        return m_workspace.pages().wholeCells(
+            cells, m_workspace.click(tr("Read whole values of %1").arg(cells.first().key.table)));
+    };
+    const auto saveCell = [this](const base::CellPlace &cell, const QString &file) {
+        return m_workspace.pages().saveCell(
+            cell, file, m_workspace.click(tr("Save a value of %1 to a file").arg(cell.key.table)));
+    };
+    return {parents, wholeValues, saveCell};
 }
 
 void BrowserPage::connectTree()
@@ -126,6 +114,8 @@ void BrowserPage::connectRows()
     connect(m_jump, &RowJump::filterWanted, this, &BrowserPage::filterBy);
     connect(m_rows, &RecordTableModel::loaded, this, &BrowserPage::onLoaded);
     connect(m_rows, &RecordTableModel::countChanged, this, &BrowserPage::showCount);
+    for (const auto came : {&RecordTableModel::loaded, &RecordTableModel::countChanged})
+        connect(m_rows, came, m_stack, &RowsStack::leaveFailure);
     connect(m_rows, &RecordTableModel::titlesLoaded, this, [this] {
         if (m_refits && m_rows->storedRows() > 0)
             m_grid->fitColumns(); // Titles are wider than keys; only before the person has looked for long.
@@ -140,7 +130,7 @@ void BrowserPage::connectRows()
     });
     connect(m_header, &GridHeader::cancelRequested, this, [this] { m_workspace.cancel(); });
     connect(m_rows, &RecordTableModel::rowAdded, this, [this](int row) {
-        m_grid->setCurrentIndex(m_rows->index(row, 0));
+        m_grid->setCurrentIndex(m_rows->index(row, m_rows->firstTypedColumn()));
         m_grid->scrollTo(m_grid->currentIndex());
         m_grid->setFocus();
     });

@@ -12,16 +12,25 @@ namespace relata::ui {
 using namespace Qt::StringLiterals;
 using base::Value;
 
-namespace {
-
-/// The one place where a value is taken for editing.
-QByteArray editedText(const QModelIndex &cell)
+void CellEditors::setWhole(const QPersistentModelIndex &cell, const Value &value)
 {
-    const Value value = cell.data(RecordTableModel::ValueRole).value<Value>();
-    return value.type() == Value::Type::Text ? value.bytes() : value.toText().toUtf8();
+    m_wholeCell = cell;
+    m_whole = value;
 }
 
-} // namespace
+const Value *CellEditors::wholeOf(const QModelIndex &cell) const
+{
+    return cell.isValid() && m_wholeCell == cell ? &m_whole : nullptr;
+}
+
+/// The one place where a value is taken for editing.
+QByteArray CellEditors::editedText(const QModelIndex &cell) const
+{
+    const Value *whole = wholeOf(cell);
+    const Value value = whole ? *whole : cell.data(RecordTableModel::ValueRole).value<Value>();
+    Q_ASSERT(!value.isCut());
+    return value.type() == Value::Type::Text ? value.bytes() : value.toText().toUtf8();
+}
 
 QWidget *CellEditors::make(QWidget *parent, const QModelIndex &cell)
 {
@@ -64,7 +73,9 @@ void CellEditors::fill(QWidget *editor, const QModelIndex &cell) const
     // what is being typed must not be lost by that.
     if (!line || line->isModified())
         return;
-    line->setText(QString::fromUtf8(editedText(cell)));
+    const QString text = QString::fromUtf8(editedText(cell));
+    if (line->text() != text) // The cursor stays where it is.
+        line->setText(text);
     line->setPlaceholderText(cell.data(RecordTableModel::IsNullRole).toBool() ? u"NULL"_s : QString());
     line->setModified(false);
 }
@@ -72,12 +83,20 @@ void CellEditors::fill(QWidget *editor, const QModelIndex &cell) const
 /// An untouched editor changes nothing: a NULL must not become an empty text by a look.
 void CellEditors::give(QWidget *editor, QAbstractItemModel *model, const QModelIndex &cell) const
 {
+    const Value *whole = wholeOf(cell);
+    auto *rows = qobject_cast<RecordTableModel *>(model);
+    const auto set = [&](const QByteArray &typed) {
+        if (whole && rows)
+            rows->typeOver(cell, typed, *whole);
+        else
+            model->setData(cell, typed, Qt::EditRole);
+    };
     if (auto *line = qobject_cast<CellLineEdit *>(editor); line && line->isModified())
-        model->setData(cell, line->text(), Qt::EditRole);
+        set(line->text().toUtf8());
     if (auto *text = qobject_cast<CellTextEdit *>(editor)) {
         const QByteArray typed = text->area().text().bytes();
         if (typed != editedText(cell))
-            model->setData(cell, typed, Qt::EditRole);
+            set(typed);
     }
 }
 
@@ -87,6 +106,28 @@ void CellEditors::place(QWidget *editor, const QRect &cell) const
         text->placeAt(cell);
     else
         editor->setGeometry(cell);
+}
+
+int CellEditors::cursor() const
+{
+    if (const auto *line = qobject_cast<CellLineEdit *>(m_editor))
+        return line->cursorPosition();
+    if (auto *text = qobject_cast<CellTextEdit *>(m_editor))
+        return text->area().textCursor().position();
+    return -1;
+}
+
+void CellEditors::setCursor(int cursor)
+{
+    if (auto *line = qobject_cast<CellLineEdit *>(m_editor)) {
+        line->deselect();
+        line->setCursorPosition(cursor);
+    }
+    if (auto *text = qobject_cast<CellTextEdit *>(m_editor)) {
+        QTextCursor at = text->area().textCursor();
+        at.setPosition(qMin(cursor, text->area().document()->characterCount() - 1));
+        text->area().setTextCursor(at);
+    }
 }
 
 void CellEditors::goOnWith(const QByteArray &text, int cursor)

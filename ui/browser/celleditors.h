@@ -1,13 +1,15 @@
 #pragma once
 
+#include "core/base/value.h"
+
 #include <QObject>
+#include <QPersistentModelIndex>
 #include <QPointer>
 #include <QWidget>
 
 #include <optional>
 
 class QAbstractItemModel;
-class QModelIndex;
 
 namespace relata::ui {
 
@@ -29,6 +31,17 @@ public:
     /// The last editor that was made, while it is there.
     QWidget *open() const { return m_editor; }
 
+    /// Where the cursor is in the open editor; -1 where none is open.
+    int cursor() const;
+    void setCursor(int cursor);
+
+    /// The whole value of a cell that the model has cut; it serves the editors of this cell until another one
+    /// is given.
+    void setWhole(const QPersistentModelIndex &cell, const base::Value &value);
+    void forgetWhole() { setWhole({}, {}); }
+    /// Null where the cell's value is the model's.
+    const base::Value *wholeOf(const QModelIndex &cell) const;
+
     /// The next editor has lines, and goes on with this text.
     void goOnWith(const QByteArray &text, int cursor);
     /// The next editor with lines has everything selected, so that what is typed replaces it.
@@ -42,10 +55,13 @@ signals:
     void outgrown(const QByteArray &text, int cursor);
 
 private:
+    QByteArray editedText(const QModelIndex &cell) const;
     QWidget *makeLine(QWidget *parent);
     QWidget *makeText(QWidget *parent, const QByteArray &text);
 
     QPointer<QWidget> m_editor;
+    QPersistentModelIndex m_wholeCell;
+    base::Value m_whole;
     std::optional<QByteArray> m_draft;
     int m_draftCursor = 0;
     bool m_replaces = false;

@@ -65,10 +65,32 @@ CopiedCells::CopiedCells(const RecordTableModel &model, const QItemSelectionMode
             const bool isSelected = selection.isSelected(cell);
             cells.push_back(isSelected ? std::optional(valueOf(model, cell)) : std::nullopt);
             m_count += isSelected ? 1 : 0;
+            if (isSelected && cells.back()->isCut()) {
+                m_missing += model.placeOf(cell).value_or(base::CellPlace());
+                m_missingAt.emplaceBack(m_rows.size(), cells.size() - 1);
+            }
         }
         if (std::any_of(cells.cbegin(), cells.cend(), [](const auto &cell) { return cell.has_value(); }))
             m_rows.push_back(std::move(cells));
     }
+}
+
+void CopiedCells::fill(const base::Values &values)
+{
+    for (qsizetype i = 0; i < m_missingAt.size(); ++i)
+        m_rows[m_missingAt[i].first][m_missingAt[i].second] = values.value(i);
+    m_missing.clear();
+    m_missingAt.clear();
+}
+
+qint64 CopiedCells::size() const
+{
+    qint64 size = 0;
+    for (const Row &row : m_rows) {
+        for (const auto &cell : row)
+            size += cell ? cell->wholeSize() : 0;
+    }
+    return size;
 }
 
 /// The one place where a value is taken for copying.
@@ -120,6 +142,9 @@ QByteArray CopiedCells::json() const
 
 QMimeData *CopiedCells::mimeData() const
 {
+    Q_ASSERT(m_missing.isEmpty());
+    if (!m_missing.isEmpty())
+        return new QMimeData;
     auto *data = new QMimeData;
     data->setText(text());
     data->setData(mimeType(), json());

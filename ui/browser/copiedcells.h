@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/value.h"
+#include "core/base/record.h"
 
 #include <QCoreApplication>
 #include <QModelIndex>
@@ -33,6 +33,13 @@ public:
     CopiedCells(const RecordTableModel &model, const QItemSelectionModel &selection, Headers headers);
 
     bool isEmpty() const { return m_rows.empty(); }
+    /// The cells of which only the beginning is known: until fill() has given their values nothing can be
+    /// copied.
+    const QList<base::CellPlace> &missing() const { return m_missing; }
+    /// @param values of missing(), in its order
+    void fill(const base::Values &values);
+    /// How many bytes of texts and blobs are copied.
+    qint64 size() const;
     QString text() const;
     /// {"columns": [names], "rows": [[SQL literals, null where a cell was not selected]]}
     QByteArray json() const;
@@ -49,6 +56,8 @@ private:
 
     QStringList m_names;
     std::vector<Row> m_rows;
+    QList<base::CellPlace> m_missing;
+    QList<std::pair<size_t, size_t>> m_missingAt; ///< their rows and places in m_rows
     bool m_hasHeaders = false;
     int m_count = 0;
 };

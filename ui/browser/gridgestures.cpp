@@ -1,5 +1,6 @@
 #include "ui/browser/celleditors.h"
 #include "ui/browser/cellhint.h"
+#include "ui/browser/lateeditor.h"
 #include "ui/browser/recordgrid.h"
 #include "ui/browser/recordgriddelegate.h"
 #include "ui/browser/refusedgesture.h"
@@ -24,13 +25,17 @@ bool RecordGrid::edit(const QModelIndex &index, EditTrigger trigger, QEvent *eve
         return true; // Told, so that nobody else makes something of the key.
     if (index.isValid() && m_model.relationshipAt(index.column()))
         return false;
-    m_delegate->editors().setReplaces(trigger == AnyKeyPressed);
+    m_delegate->editors().setReplaces(trigger == AnyKeyPressed || m_lateEditor->hasKeys());
     const bool opens = trigger == DoubleClicked || trigger == EditKeyPressed;
     if (opens && index.isValid() && m_model.foreignKeyAt(index.column()) &&
         (m_model.flags(index) & Qt::ItemIsEditable)) {
         pickParent(index);
         return true;
     }
+    const bool wouldOpen = trigger == AllEditTriggers || (editTriggers() & trigger);
+    const bool isEditable = wouldOpen && index.isValid() && (m_model.flags(index) & Qt::ItemIsEditable);
+    if (isEditable && m_lateEditor->waits(index, trigger == AnyKeyPressed ? event : nullptr))
+        return true;
     const bool isOpen = QTableView::edit(index, trigger, event);
     if (isOpen)
         emit editingChanged();
@@ -60,6 +65,8 @@ bool RecordGrid::isRefused(const QModelIndex &cell, EditTrigger trigger, const Q
 void RecordGrid::keyPressEvent(QKeyEvent *event)
 {
     m_hint->hide();
+    if (event->key() == Qt::Key_Escape && stopReading())
+        return event->ignore(); // The window ends what runs.
     const bool control = event->modifiers() & Qt::ControlModifier;
     if (control && (event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab))
         return event->ignore(); // The tabs' keys.
@@ -146,12 +153,13 @@ void RecordGrid::contextMenuEvent(QContextMenuEvent *event)
         menu.addAction(tr("Copy\tCtrl+C"), this, [this] { copy(false); });
         menu.addAction(tr("Copy with headers\tCtrl+Shift+C"), this, [this] { copy(true); });
         menu.addSeparator();
-        const schema::Relationship *relationship = m_model.relationshipAt(index.column());
+        const mapping::Side *relationship = m_model.relationshipAt(index.column());
         if (relationship && m_model.storedAt(index.row()))
             menu.addAction(tr("Show %1\tEnter").arg(menuWords(relationship->name)), this,
                            &RecordGrid::showChildren);
         if (m_model.flags(index) & Qt::ItemIsEditable)
             menu.addAction(tr("Set NULL\tCtrl+0"), this, &RecordGrid::setNull);
+        addFileEntries(menu, index);
         if (m_model.foreignKeyAt(index.column())) {
             menu.addAction(tr("Choose parent…\tF2"), this, [this, index] { pickParent(index); });
             menu.addAction(tr("Go to parent\tF4"), this, &RecordGrid::followForeignKey);
@@ -166,6 +174,19 @@ void RecordGrid::contextMenuEvent(QContextMenuEvent *event)
         menu.addAction(tr("Revert rows"), this, &RecordGrid::revertSelectedRows);
     }
     menu.exec(event->globalPos());
+}
+
+/// What cannot be changed can still be taken out.
+void RecordGrid::addFileEntries(QMenu &menu, const QModelIndex &cell)
+{
+    if (m_files->canReplace(cell) && refused().whyNotNull(cell).isEmpty()) {
+        menu.addAction(tr("Replace From File…"), this,
+                       [this, cell = QPersistentModelIndex(cell)] { m_files->askAndReplace(cell); });
+    }
+    if (m_files->canSave(cell)) {
+        menu.addAction(tr("Save to File…"), this,
+                       [this, cell = QPersistentModelIndex(cell)] { m_files->askAndSave(cell); });
+    }
 }
 
 } // namespace relata::ui

@@ -78,6 +78,22 @@ void GridHeader::setFilterText(const QString &text)
     m_filter->setText(text);
 }
 
+QString GridHeader::filterText() const
+{
+    return m_filter->text();
+}
+
+bool GridHeader::isFiltering() const
+{
+    return m_filter->hasFocus();
+}
+
+void GridHeader::goOnFiltering()
+{
+    m_filter->setFocus();
+    m_filter->end(false);
+}
+
 void GridHeader::focusFilter()
 {
     m_filter->setFocus();

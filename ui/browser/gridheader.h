@@ -29,7 +29,12 @@ public:
     void showSearching(const QString &words);
     /// Shows a filter's text without asking for it.
     void setFilterText(const QString &text);
+    QString filterText() const;
     void focusFilter();
+    /// Whether a person types in the filter.
+    bool isFiltering() const;
+    /// Gives the filter the focus, behind what is typed there.
+    void goOnFiltering();
 
 signals:
     void filterChanged(const QString &text);

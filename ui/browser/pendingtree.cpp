@@ -29,7 +29,7 @@ enum Data { KeyRole = Qt::UserRole, ColumnRole, BeforeRole };
 QString shownValue(const base::Value &value)
 {
     constexpr int kLongest = 200;
-    return value.toSql().left(kLongest);
+    return value.shortened().toSql().left(kLongest);
 }
 
 } // namespace

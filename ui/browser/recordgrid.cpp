@@ -6,6 +6,7 @@
 #include "ui/browser/copiedcells.h"
 #include "ui/browser/elidingheader.h"
 #include "ui/browser/gridtext.h"
+#include "ui/browser/lateeditor.h"
 #include "ui/browser/parentpicker.h"
 #include "ui/browser/recordgriddelegate.h"
 #include "ui/browser/refusedgesture.h"
@@ -26,18 +27,27 @@ namespace relata::ui {
 
 using namespace Qt::StringLiterals;
 
-RecordGrid::RecordGrid(RecordTableModel &model, const Theme &theme, AskParents askParents, QWidget *parent)
+RecordGrid::RecordGrid(RecordTableModel &model, const Theme &theme, Questions questions, QWidget *parent)
     : QTableView(parent),
       m_model(model),
       m_delegate(new RecordGridDelegate(theme, this)),
       m_hint(new CellHint(theme, viewport())),
-      m_askParents(std::move(askParents))
+      m_askParents(std::move(questions.parents)),
+      m_wholeTexts(new WholeValues(questions.wholeValues, this)),
+      m_wholeCopies(new WholeValues(questions.wholeValues, this)),
+      m_lateEditor(new LateEditor(model, m_delegate->editors(), *m_wholeTexts, this)),
+      m_files(new CellFiles(model, std::move(questions.saveCell), this))
 {
     setObjectName(u"recordGrid"_s);
     setAccessibleName(tr("Rows"));
     setModel(&model);
     setItemDelegate(m_delegate);
     connect(&m_delegate->editors(), &CellEditors::outgrown, this, &RecordGrid::enlargeEditor);
+    connect(m_lateEditor, &LateEditor::ready, this, &RecordGrid::openLate);
+    connectValues(*m_wholeTexts);
+    connectValues(*m_wholeCopies);
+    connect(m_files, &CellFiles::done, this, &RecordGrid::statusText);
+    connect(m_files, &CellFiles::failed, this, &RecordGrid::tell);
     setFrameShape(NoFrame);
     setShowGrid(false);
     setWordWrap(false);
@@ -63,6 +73,24 @@ RecordGrid::RecordGrid(RecordTableModel &model, const Theme &theme, AskParents a
     connect(horizontalHeader(), &QHeaderView::sectionResized, &m_visibleTimer, look);
     connect(&m_model, &QAbstractItemModel::modelReset, &m_visibleTimer, look);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &RecordGrid::editingChanged);
+}
+
+void RecordGrid::connectValues(const WholeValues &values)
+{
+    connect(&values, &WholeValues::waiting, this, &RecordGrid::tell);
+    connect(&values, &WholeValues::done, m_hint, &QWidget::hide);
+    connect(&values, &WholeValues::failed, this, &RecordGrid::tell);
+}
+
+/// False where no whole value is waited for.
+bool RecordGrid::stopReading()
+{
+    if (!m_wholeTexts->isWaiting() && !m_wholeCopies->isWaiting())
+        return false;
+    m_wholeTexts->stop();
+    m_wholeCopies->stop();
+    tell(tr("Reading the whole value was stopped."));
+    return true;
 }
 
 void RecordGrid::setNull()
@@ -120,10 +148,18 @@ void RecordGrid::copy(bool withHeaders)
 {
     if (!selectionModel()->hasSelection())
         return;
-    const CopiedCells cells(m_model, *selectionModel(),
-                            withHeaders ? CopiedCells::Headers::With : CopiedCells::Headers::Without);
-    QGuiApplication::clipboard()->setMimeData(cells.mimeData());
-    emit statusText(cells.words());
+    constexpr qint64 kMost = 100'000'000; // The clipboard takes several times that.
+    CopiedCells cells(m_model, *selectionModel(),
+                      withHeaders ? CopiedCells::Headers::With : CopiedCells::Headers::Without);
+    if (cells.size() > kMost)
+        return tell(tr("These cells have %1, too much to be copied. Save to File… in their menu takes one of "
+                       "any size.")
+                        .arg(base::sizeWords(cells.size())));
+    m_wholeCopies->fetch(cells.missing(), [this, cells](const base::Values &values) mutable {
+        cells.fill(values);
+        QGuiApplication::clipboard()->setMimeData(cells.mimeData());
+        emit statusText(cells.words());
+    });
 }
 
 void RecordGrid::followForeignKey()
@@ -137,6 +173,8 @@ void RecordGrid::followForeignKey()
     base::Values values;
     for (const QString &column : key->columns)
         values += m_model.valueAt(m_model.index(index.row(), m_model.table()->columnIndex(column)));
+    if (std::ranges::any_of(values, &base::Value::isCut))
+        return refuse(index, tr("This value is too large to look for a parent with it."));
     const bool isNull =
         std::any_of(values.cbegin(), values.cend(), [](const base::Value &value) { return value.isNull(); });
     if (index.data(RecordTableModel::ParentTitleRole).isValid() && isNull)
@@ -161,8 +199,7 @@ void RecordGrid::showChildren()
 {
     const QModelIndex index = currentIndex();
     const base::Record *owner = index.isValid() ? m_model.storedAt(index.row()) : nullptr;
-    if (const schema::Relationship *relationship = m_model.relationshipAt(index.column());
-        owner && relationship)
+    if (const mapping::Side *relationship = m_model.relationshipAt(index.column()); owner && relationship)
         emit childrenRequested(*owner, relationship->name);
 }
 
@@ -236,32 +273,83 @@ bool RecordGrid::commitEditor()
     return true;
 }
 
+int RecordGrid::editorCursor() const
+{
+    return isEditing() ? m_delegate->editors().cursor() : -1;
+}
+
+void RecordGrid::goOnTyping(int cursor)
+{
+    if (!currentIndex().isValid() || isEditing())
+        return;
+    QAbstractItemView::edit(currentIndex());
+    m_delegate->editors().setCursor(cursor);
+}
+
 /// What was typed goes on in an editor with lines.
 void RecordGrid::enlargeEditor(const QByteArray &text, int cursor)
 {
     const QPersistentModelIndex cell = currentIndex();
     if (!CellTextArea::canHold(text))
         return refuse(cell, tr("Not pasted: the text is too long to be edited here."));
-    closeEditor(m_delegate->editors().open(), QAbstractItemDelegate::RevertModelCache);
-    m_delegate->editors().goOnWith(text, cursor);
+    CellEditors &editors = m_delegate->editors();
+    const std::optional<base::Value> whole =
+        editors.wholeOf(cell) ? std::optional(*editors.wholeOf(cell)) : std::nullopt;
+    closeEditor(editors.open(), QAbstractItemDelegate::RevertModelCache);
+    if (whole)
+        editors.setWhole(cell, *whole);
+    editors.goOnWith(text, cursor);
     QAbstractItemView::edit(cell);
+}
+
+/// Where there is no current cell, at the first one.
+QRect RecordGrid::hintPlace(const QModelIndex &cell) const
+{
+    return cell.isValid() ? visualRect(cell) : QRect(0, 0, 1, 1);
+}
+
+/// The whole value has come. Whoever has gone on to another cell wants no editor any more.
+void RecordGrid::openLate(const QPersistentModelIndex &cell)
+{
+    CellEditors &editors = m_delegate->editors();
+    const base::Value whole = *editors.wholeOf(cell);
+    const QString why = cell == currentIndex() ? refused().whyNotTyped(cell, whole) : QString();
+    if (cell != currentIndex() || !why.isEmpty() || isEditing() || !m_model.valueAt(cell).isCut()) {
+        editors.forgetWhole();
+        if (!why.isEmpty())
+            refuse(cell, why);
+        return;
+    }
+    QAbstractItemView::edit(cell);
+    if (isEditing() && editors.open())
+        m_lateEditor->typeInto(editors.open());
+    else
+        editors.forgetWhole();
 }
 
 void RecordGrid::refuse(const QModelIndex &cell, const QString &why)
 {
-    m_hint->showAt(cell.isValid() ? visualRect(cell) : QRect(0, 0, 1, 1), why);
+    m_hint->showAt(hintPlace(cell), why);
     emit statusText(why);
+}
+
+void RecordGrid::offer(const QString &words, const QString &action, std::function<void()> act)
+{
+    m_hint->offerAt(hintPlace(currentIndex()), words, action, std::move(act));
+    emit statusText(words);
 }
 
 void RecordGrid::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint)
 {
     QTableView::closeEditor(editor, hint);
+    m_delegate->editors().forgetWhole();
     emit editingChanged();
 }
 
 /// New rows stand below all others: pages that came while one is worked on would push it out of view.
 void RecordGrid::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
+    m_wholeTexts->stop(); // Nobody waits for that editor any more.
     m_model.holdPages(current.isValid() && m_model.keyAt(current.row()).isNew());
     QTableView::currentChanged(current, previous);
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/async/doors.h"
+#include "ui/browser/cellfiles.h"
+#include "ui/browser/wholevalues.h"
 
 #include <QPersistentModelIndex>
 #include <QTableView>
@@ -8,9 +10,12 @@
 
 #include <functional>
 
+class QMenu;
+
 namespace relata::ui {
 
 class CellHint;
+class LateEditor;
 class RecordGridDelegate;
 class RefusedGesture;
 class RecordTableModel;
@@ -27,12 +32,22 @@ public:
     using AskParents = std::function<QFuture<base::Result<QList<base::NodeSummary>>>(
         const QString &table, const QString &contains, int limit)>;
 
-    RecordGrid(RecordTableModel &model, const Theme &theme, AskParents askParents, QWidget *parent = nullptr);
+    /// What the grid asks the database beside its rows.
+    struct Questions
+    {
+        AskParents parents;
+        WholeValues::Ask wholeValues;
+        CellFiles::Save saveCell;
+    };
+
+    RecordGrid(RecordTableModel &model, const Theme &theme, Questions questions, QWidget *parent = nullptr);
 
     /// Adds a row, or says at the current cell why none can be added.
     void addRow();
     /// Says something at the current cell, and in the status bar.
     void tell(const QString &words) { refuse(currentIndex(), words); }
+    /// As tell(), with something to do about it.
+    void offer(const QString &words, const QString &action, std::function<void()> act);
     void setNull();
     void deleteSelectedRows();
     void revertSelectedRows();
@@ -51,6 +66,10 @@ public:
     bool isEditing() const { return state() == EditingState; }
     /// Hands what is typed in an open editor to the rows and closes it; false where none is open.
     bool commitEditor();
+    /// Where the cursor is in the open editor; -1 where none is open.
+    int editorCursor() const;
+    /// Opens the editor of the current cell with its cursor there.
+    void goOnTyping(int cursor);
 
 signals:
     /// A parent shall be shown: of this table, with these values in these columns.
@@ -82,20 +101,29 @@ private:
     QList<int> selectedRows() const;
     void pickParent(const QModelIndex &index);
     void cycleSort(int column);
+    void openLate(const QPersistentModelIndex &cell);
     void enlargeEditor(const QByteArray &text, int cursor);
     /// Tells at a cell why a gesture does nothing.
     void refuse(const QModelIndex &cell, const QString &why);
+    QRect hintPlace(const QModelIndex &cell) const;
     RefusedGesture refused() const;
     bool mayDelete(int rows);
+    void addFileEntries(QMenu &menu, const QModelIndex &cell);
     bool isRefused(const QModelIndex &cell, EditTrigger trigger, const QEvent *event);
     QRect linkRect(const QModelIndex &index) const;
     void tellVisibleColumns();
+    void connectValues(const WholeValues &values);
+    bool stopReading();
 
     RecordTableModel &m_model;
     RecordGridDelegate *m_delegate;
     CellHint *m_hint;
     QString m_readOnly; ///< why the whole database is read-only; empty where it is not
     const AskParents m_askParents;
+    WholeValues *m_wholeTexts;  ///< for the editor
+    WholeValues *m_wholeCopies; ///< for the clipboard
+    LateEditor *m_lateEditor;
+    CellFiles *m_files;
     QPersistentModelIndex m_pressedLink;
     QTimer m_visibleTimer;
 };

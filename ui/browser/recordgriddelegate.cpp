@@ -132,20 +132,22 @@ void RecordGridDelegate::paintValue(QPainter *painter, const QStyleOptionViewIte
     painter->setPen(color);
     const QString parent = index.data(RecordTableModel::ParentTitleRole).toString();
     if (!parent.isEmpty())
-        return paintParent(painter, cell, parent, text);
+        return paintParent(painter, cell, index, parent, text);
     if (index.data(RecordTableModel::ParentMissingRole).toBool()) {
         painter->setPen(tokens.deletedText);
         text += tr(" (missing)");
     }
     if (const QString misfit = index.data(RecordTableModel::MisfitRole).toString(); !misfit.isEmpty())
-        return paintMisfit(painter, cell, text, misfit);
+        return paintBeside(painter, cell, index, text, misfit, tokens.deletedText);
+    if (const QString size = index.data(RecordTableModel::SizeRole).toString(); !size.isEmpty())
+        return paintBeside(painter, cell, index, text.chopped(size.size() + 3), size, tokens.dim);
     const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
     painter->drawText(cell, alignment, cutToFit(font, text, index, cell.width()));
 }
 
 /// The parent's title with the key dim behind it.
-void RecordGridDelegate::paintParent(QPainter *painter, const QRect &cell, const QString &parent,
-                                     const QString &key) const
+void RecordGridDelegate::paintParent(QPainter *painter, const QRect &cell, const QModelIndex &index,
+                                     const QString &parent, const QString &key) const
 {
     const QFontMetrics metrics(painter->font());
     const int keyWidth = qMin(metrics.horizontalAdvance(key), cell.width() / 3);
@@ -155,22 +157,23 @@ void RecordGridDelegate::paintParent(QPainter *painter, const QRect &cell, const
     painter->setFont(m_theme.smallFont());
     const QRect rest = cell.adjusted(metrics.horizontalAdvance(title) + 6, 0, 0, 0);
     painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
-                      metrics.elidedText(key, Qt::ElideRight, rest.width()));
+                      cutToFit(painter->font(), key, index, rest.width()));
 }
 
-/// The value with its class behind it, where the column is declared for another one.
-void RecordGridDelegate::paintMisfit(QPainter *painter, const QRect &cell, const QString &text,
-                                     const QString &misfit) const
+/// The value with a word at the right that stays in sight: its class, where the column is declared for
+/// another one, or its size, where there is more of it than the cell shows.
+void RecordGridDelegate::paintBeside(QPainter *painter, const QRect &cell, const QModelIndex &index,
+                                     const QString &text, const QString &word, const QColor &color) const
 {
     const QFontMetrics metrics(m_theme.smallFont());
-    const int width = qMin(metrics.horizontalAdvance(misfit), cell.width() / 2);
+    const int width = qMin(metrics.horizontalAdvance(word), cell.width() / 2);
     const QRect rest = cell.adjusted(0, 0, -width - 6, 0);
     painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(painter->font()).elidedText(text, Qt::ElideRight, rest.width()));
+                      cutToFit(painter->font(), text, index, rest.width()));
     painter->setFont(m_theme.smallFont());
-    painter->setPen(m_theme.tokens().deletedText);
+    painter->setPen(color);
     painter->drawText(cell, Qt::AlignRight | Qt::AlignVCenter,
-                      metrics.elidedText(misfit, Qt::ElideRight, width));
+                      metrics.elidedText(word, Qt::ElideRight, width));
 }
 
 QSize RecordGridDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -38,8 +38,10 @@ private:
                     qint64 count) const;
     void paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QRect &cell,
                     const QModelIndex &index) const;
-    void paintMisfit(QPainter *painter, const QRect &cell, const QString &text, const QString &misfit) const;
-    void paintParent(QPainter *painter, const QRect &cell, const QString &parent, const QString &key) const;
+    void paintBeside(QPainter *painter, const QRect &cell, const QModelIndex &index, const QString &text,
+                     const QString &word, const QColor &color) const;
+    void paintParent(QPainter *painter, const QRect &cell, const QModelIndex &index, const QString &parent,
+                     const QString &key) const;
 
     const Theme &m_theme;
     CellEditors *m_editors;

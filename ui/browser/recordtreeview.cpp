@@ -56,9 +56,15 @@ void RecordTreeView::expandOnAllRecords()
     }
     m_model.beginSharedClick(
         tr("Expand %1 %2 → %3").arg(QLocale().toString(records.size()), m_model.scopeOf(list).table, name));
-    for (const QModelIndex &record : std::as_const(records))
-        expand(m_model.index(which, 0, record));
+    qint64 loads = 0;
+    for (const QModelIndex &record : std::as_const(records)) {
+        const QModelIndex relationship = m_model.index(which, 0, record);
+        loads += RecordTreeModel::stateOf(relationship) == LoadState::NotLoaded ? 1 : 0;
+        expand(relationship);
+    }
     m_model.setSharedCause({});
+    if (loads > 0)
+        emit loadedOneByOne(m_model.scopeOf(list).table, name, loads);
 }
 
 void RecordTreeView::keyPressEvent(QKeyEvent *event)

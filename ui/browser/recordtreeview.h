@@ -20,6 +20,10 @@ public:
     /// click.
     void expandOnAllRecords();
 
+signals:
+    /// One click has asked for a relationship of several records, each by a statement of its own.
+    void loadedOneByOne(const QString &table, const QString &relationship, qint64 records);
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;

@@ -8,14 +8,26 @@ namespace relata::ui {
 
 QString RefusedGesture::whyNotTyped(const QModelIndex &cell) const
 {
+    return whyNotTyped(cell, m_model.valueAt(cell));
+}
+
+QString RefusedGesture::whyNotTyped(const QModelIndex &cell, const base::Value &value) const
+{
     if (const QString why = whyNoValue(cell); !why.isEmpty())
         return why;
-    const base::Value value = m_model.valueAt(cell);
-    if (!schema::isTypedOver(value))
-        return tr("These are bytes, which cannot be typed. Ctrl+0 sets NULL.");
-    if (value.type() == base::Value::Type::Text && !CellTextArea::canHold(value.bytes()))
-        return tr("This text has %L1 characters, too many to be edited here.").arg(value.toText().size());
-    return {};
+    if (!schema::isTypedOver(value)) {
+        return tr("These are bytes, which cannot be typed. Ctrl+0 sets NULL, Replace From File… in the menu "
+                  "puts others in their place.");
+    }
+    const bool isText = value.type() == base::Value::Type::Text;
+    const bool isTooLong = isText && value.wholeSize() > 2 * CellTextArea::kLongest;
+    if (!isTooLong && (!isText || value.isCut() || CellTextArea::canHold(value.bytes())))
+        return {};
+    const QString what =
+        isTooLong
+            ? tr("This text has %1, too much to be edited here.").arg(base::sizeWords(value.wholeSize()))
+            : tr("This text has %L1 characters, too many to be edited here.").arg(value.toText().size());
+    return tr("%1 Replace From File… in its menu puts another one in its place.").arg(what);
 }
 
 QString RefusedGesture::whyNotNull(const QModelIndex &cell) const
@@ -53,7 +65,7 @@ QString RefusedGesture::whyNoRowChanges() const
 
 QString RefusedGesture::whyNoValue(const QModelIndex &cell) const
 {
-    if (const schema::Relationship *counted = m_model.relationshipAt(cell.column()))
+    if (const mapping::Side *counted = m_model.relationshipAt(cell.column()))
         return tr("This is the number of %1; Enter shows them.").arg(counted->name);
     if (const QString why = whyNoRowChanges(); !why.isEmpty())
         return why;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/value.h"
+
 #include <QCoreApplication>
 #include <QModelIndex>
 
@@ -21,6 +23,8 @@ public:
 
     /// Typing, choosing a parent.
     QString whyNotTyped(const QModelIndex &cell) const;
+    /// The same of a cell whose whole value has been fetched.
+    QString whyNotTyped(const QModelIndex &cell, const base::Value &value) const;
     QString whyNotNull(const QModelIndex &cell) const;
     QString whyNotDeleted() const;
     QString whyNotAdded() const;

@@ -6,10 +6,10 @@
 
 namespace relata::ui {
 
-QString SharedRows::questionBeforeDeleting(const schema::Schema &schema, const base::RowScope &scope,
+QString SharedRows::questionBeforeDeleting(const mapping::MappedSchema &schema, const base::RowScope &scope,
                                            int rows)
 {
-    const schema::Relationship *list =
+    const mapping::Side *list =
         scope.isRelationship() ? schema.relationship(scope.owner.table, scope.relationship) : nullptr;
     if (!list || list->direction != schema::Direction::ManyToMany)
         return {};

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/record.h"
-#include "core/schema/schema.h"
+#include "core/mapping/mappedschema.h"
 
 #include <QCoreApplication>
 
@@ -15,7 +15,7 @@ class SharedRows
 
 public:
     /// The question; empty where the rows are the list's own.
-    static QString questionBeforeDeleting(const schema::Schema &schema, const base::RowScope &scope,
+    static QString questionBeforeDeleting(const mapping::MappedSchema &schema, const base::RowScope &scope,
                                           int rows);
 };
 

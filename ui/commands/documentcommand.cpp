@@ -8,10 +8,45 @@
 
 namespace relata::ui {
 
-DocumentCommand::DocumentCommand(project::DesignDocument *document, const project::DocumentChange &inverse,
-                                 const QString &text)
-    : QUndoCommand(text), m_document(document), m_next(inverse)
+namespace {
+
+/// The cards that a change moves; none where it does more than that.
+QSet<base::TableId> movedCards(const project::DocumentChange &change)
 {
+    QSet<base::TableId> cards;
+    for (const project::SingleChange &single : change.changes) {
+        const auto *layout = std::get_if<project::LayoutChange>(&single);
+        if (!layout)
+            return {};
+        for (auto it = layout->positions.cbegin(); it != layout->positions.cend(); ++it)
+            cards += it.key();
+    }
+    return cards;
+}
+
+} // namespace
+
+DocumentCommand::DocumentCommand(project::DesignDocument *document, const project::DocumentChange &inverse,
+                                 const QString &text, Merging merging)
+    : QUndoCommand(text), m_document(document), m_next(inverse), m_merging(merging)
+{
+    m_age.start();
+}
+
+int DocumentCommand::id() const
+{
+    return m_merging == Merging::WithTheLast ? 1 : -1; // QUndoStack asks to merge equal ones.
+}
+
+/// What takes back the first of several moves takes back all of them.
+bool DocumentCommand::mergeWith(const QUndoCommand *other)
+{
+    constexpr qint64 kMoment = 1000; // milliseconds
+    const auto *later = static_cast<const DocumentCommand *>(other);
+    if (m_age.elapsed() > kMoment || movedCards(m_next) != movedCards(later->m_next))
+        return false;
+    m_age.start();
+    return true;
 }
 
 void DocumentCommand::undo()
@@ -37,12 +72,13 @@ void DocumentCommand::swap()
 }
 
 base::Done pushChange(QUndoStack &stack, project::DesignDocument &document,
-                      const project::DocumentChange &change)
+                      const project::DocumentChange &change, Merging merging)
 {
-    const auto inverse = document.change(change);
+    const project::DocumentChange whole = project::withFollowers(document.design(), change);
+    const auto inverse = document.change(whole);
     if (!inverse)
         return base::fail(inverse.error());
-    stack.push(new DocumentCommand(&document, *inverse, change.text));
+    stack.push(new DocumentCommand(&document, *inverse, change.text, merging));
     return {};
 }
 

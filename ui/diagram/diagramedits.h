@@ -1,7 +1,8 @@
 #pragma once
 
-#include "ui/diagram/tabledraft.h"
+#include "ui/diagram/typing/tabledraft.h"
 
+#include "core/mapping/plan/keyless.h"
 #include "core/schema/linkplanner.h"
 
 class QUndoStack;
@@ -26,13 +27,30 @@ public:
     void setEditable(bool editable, const QString &whyNot);
     /// Success, or the reason why the schema cannot be edited.
     base::Done mayEdit() const;
+    /// The same for what a table consists of: views and the like are the database's.
+    base::Done mayEdit(base::TableId table) const;
 
-    base::Done moveCards(const QHash<base::TableId, QPointF> &positions, const QString &text);
+    /// Whether a step of undo of its own is made, or the one before is gone on with where it is of the same
+    /// kind and has just been made.
+    enum class Steps { Own, Merged };
+    base::Done moveCards(const QHash<base::TableId, QPointF> &positions, const QString &text,
+                         Steps steps = Steps::Own);
     /// What a link between the ends would be; changes nothing.
     base::Result<schema::LinkPlan> plan(const schema::LinkEnds &ends) const;
     base::Done addLink(const schema::LinkEnds &ends);
+    /// A change of tables that somebody has planned.
+    base::Done change(const schema::SchemaChange &tables);
+    /// What a many-to-many between two tables would be; changes nothing.
+    base::Result<schema::SchemaChange> planManyToMany(base::TableId one, base::TableId other) const;
+    /// @param place where the middle of the link table's card shall be
+    base::Done addManyToMany(base::TableId one, base::TableId other, QPointF place);
+    /// What a relationship without a foreign key between the ends would be; changes nothing.
+    base::Result<mapping::KeylessPlan> planKeyless(const schema::LinkEnds &ends) const;
+    base::Done addKeyless(const schema::LinkEnds &ends);
     base::Done addTable(const TableDraft &draft, QPointF topLeft);
-    /// Renames a table and adds columns; no step of undo where nothing is new.
+    /// Adds tables at their places.
+    base::Done add(const schema::SchemaChange &tables, const QHash<base::TableId, QPointF> &places);
+    /// Makes a table as it was typed; no step of undo where nothing is new.
     base::Done editTable(base::TableId table, const TableDraft &draft);
     base::Done remove(const QList<base::TableId> &tables, const QList<base::LinkId> &links);
 

@@ -1,4 +1,5 @@
-#include "ui/diagram/cardediting.h"
+#include "ui/diagram/typing/cardediting.h"
+#include "ui/diagram/cardhint.h"
 #include "ui/diagram/diagrammenu.h"
 #include "ui/diagram/diagramview.h"
 #include "ui/theme/foreigntext.h"
@@ -42,6 +43,7 @@ void DiagramView::wheelEvent(QWheelEvent *event)
 
 void DiagramView::mousePressEvent(QMouseEvent *event)
 {
+    m_hint->hide();
     m_editing->leave();
     m_scene->arranger().holdStill();
     m_camera.leaveFit();
@@ -86,15 +88,20 @@ void DiagramView::mouseDoubleClickEvent(QMouseEvent *event)
     if (hit.part == DiagramHit::Part::Fold) {
         const bool isFolded = hit.table->fold() == CardFold::Folded;
         m_scene->setFold(hit.table->id(), isFolded ? CardFold::Unfolded : CardFold::Folded);
+    } else if (hit.part == DiagramHit::Part::Column) {
+        m_editing->startExisting(hit.table->id(), hit.column);
     } else if (hit.table) {
         emit m_scene->tableActivated(hit.table->id());
-    } else if (!hit.link) {
+    } else if (hit.link) {
+        emit m_scene->linkActivated(hit.link->id());
+    } else {
         m_editing->startNew(mapToScene(event->position().toPoint()));
     }
 }
 
 void DiagramView::keyPressEvent(QKeyEvent *event)
 {
+    m_hint->hide();
     if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
         m_pan->setSpaceHeld(true);
         if (!m_active)

@@ -1,7 +1,7 @@
 #include "diagramhit.h"
 
-#include "ui/diagram/linkitem.h"
-#include "ui/diagram/tableitem.h"
+#include "ui/diagram/items/linkitem.h"
+#include "ui/diagram/items/tableitem.h"
 
 #include <QGraphicsScene>
 
@@ -30,7 +30,10 @@ DiagramHit hitAmong(const QGraphicsScene &scene, QPointF point, qreal tolerance)
     const QList<QGraphicsItem *> items = scene.items(around, Qt::IntersectsItemBoundingRect);
     for (QGraphicsItem *item : items) {
         // Cards lie above all links, so that they come first.
-        if (auto *table = qgraphicsitem_cast<TableItem *>(item); table && table->card().contains(point))
+        auto *table = qgraphicsitem_cast<TableItem *>(item);
+        if (table && table->isHandle(point))
+            return {Part::Handle, table, nullptr, {}};
+        if (table && table->card().contains(point))
             return hitInCard(table, point);
         auto *link = qgraphicsitem_cast<LinkItem *>(item);
         const qreal distance = link ? distanceToRoute(link->route(), point) : nearest + 1;

@@ -14,7 +14,7 @@ class LinkItem;
 /// was asked for.
 struct DiagramHit
 {
-    enum class Part { Nothing, Header, Column, Fold, Link };
+    enum class Part { Nothing, Header, Handle, Column, Fold, Link };
     Part part = Part::Nothing;
     TableItem *table = nullptr;
     LinkItem *link = nullptr;

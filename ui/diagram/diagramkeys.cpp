@@ -1,16 +1,26 @@
 #include "diagramkeys.h"
 
+#include "ui/diagram/cardclipboard.h"
 #include "ui/diagram/diagramview.h"
 
 #include <QKeyEvent>
 
 namespace relata::ui {
 
+namespace {
+
+constexpr int kNudge = 4; ///< scene units
+constexpr int kFarNudge = 20;
+
+} // namespace
+
 bool DiagramKeys::press(const QKeyEvent &event)
 {
     const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (modifiers == (Qt::ControlModifier | Qt::ShiftModifier))
+        return nudge(event.key(), kFarNudge);
     if (modifiers == Qt::ControlModifier)
-        return pressWithControl(event.key());
+        return nudge(event.key(), kNudge) || pressWithControl(event.key());
     return modifiers == Qt::NoModifier && pressPlain(event.key());
 }
 
@@ -36,9 +46,33 @@ bool DiagramKeys::pressWithControl(int key)
     case Qt::Key_A:
         m_view.diagram()->selectAll();
         return true;
+    case Qt::Key_C:
+        m_view.diagram()->clipboard().copy();
+        return true;
+    case Qt::Key_X:
+        m_view.diagram()->clipboard().cut();
+        return true;
+    case Qt::Key_V:
+        m_view.diagram()->clipboard().paste(m_view.eye());
+        return true;
+    case Qt::Key_D:
+        m_view.diagram()->clipboard().duplicate();
+        return true;
     default:
         return false;
     }
+}
+
+/// Moves what is selected a little.
+bool DiagramKeys::nudge(int key, int step)
+{
+    static const QHash<int, QPointF> directions = {
+        {Qt::Key_Left, {-1, 0}}, {Qt::Key_Right, {1, 0}}, {Qt::Key_Up, {0, -1}}, {Qt::Key_Down, {0, 1}}};
+    const auto direction = directions.constFind(key);
+    if (direction == directions.cend())
+        return false;
+    m_view.diagram()->nudgeSelected(*direction * step);
+    return true;
 }
 
 bool DiagramKeys::escape()

@@ -9,7 +9,8 @@ namespace relata::ui {
 class DiagramView;
 
 /// What the keys do on the canvas: arrows and Tab select, Enter and F2 edit, Delete removes, N draws, F fits,
-/// L walks through the links of the selected table. Owned by the view.
+/// L walks through the links of the selected table; with Ctrl arrows move cards, with Ctrl and Shift farther,
+/// and the letters of every editor copy, cut, paste and duplicate. Owned by the view.
 class DiagramKeys
 {
 public:
@@ -23,6 +24,7 @@ public:
 
 private:
     bool pressWithControl(int key);
+    bool nudge(int key, int step);
     bool escape();
     bool pressPlain(int key);
     bool selectNextLink();

@@ -1,7 +1,7 @@
 #include "diagrammenu.h"
 
+#include "ui/diagram/cardclipboard.h"
 #include "ui/diagram/diagramview.h"
-
 #include "ui/theme/foreigntext.h"
 #include "ui/theme/theme.h"
 
@@ -55,17 +55,55 @@ public:
         add("browse", MenuWords::tr("Browse"), "Ctrl+Return", scene,
             [scene, table] { emit scene->tableActivated(table); });
         m_menu.addSeparator();
-        addEdit("table", MenuWords::tr("Rename or add columns"), "F2", &m_view,
+        add("table", MenuWords::tr("Edit table"), "Alt+Return", scene,
+            [scene, table] { emit scene->tableEditRequested(table); });
+        addEdit("", MenuWords::tr("Rename or add columns"), "F2", &m_view,
                 [table, view = &m_view] { view->editTable(table); });
         addEdit("delete-row", MenuWords::tr("Remove"), "Del", scene, &DiagramScene::removeSelected);
         m_menu.addSeparator();
+        CardClipboard *clipboard = &scene->clipboard();
+        add("copy", MenuWords::tr("Copy"), "Ctrl+C", clipboard, &CardClipboard::copy);
+        addEdit("", MenuWords::tr("Cut"), "Ctrl+X", clipboard, &CardClipboard::cut);
+        addEdit("", MenuWords::tr("Duplicate"), "Ctrl+D", clipboard, &CardClipboard::duplicate);
+        if (scene->selectedTables().size() > 1)
+            addAlignments();
         add("copy", MenuWords::tr("Copy as SQL"), "", scene,
             [scene, table] { emit scene->copySqlRequested(table); });
+    }
+
+    /// How several selected cards can be put into line.
+    void addAlignments()
+    {
+        struct Entry
+        {
+            QString text;
+            Alignment alignment;
+        };
+        const QList<Entry> entries = {{MenuWords::tr("Left edges"), Alignment::Left},
+                                      {MenuWords::tr("Centers"), Alignment::Center},
+                                      {MenuWords::tr("Right edges"), Alignment::Right},
+                                      {MenuWords::tr("Top edges"), Alignment::Top},
+                                      {MenuWords::tr("Middles"), Alignment::Middle},
+                                      {MenuWords::tr("Bottom edges"), Alignment::Bottom},
+                                      {MenuWords::tr("Spread across"), Alignment::SpreadAcross},
+                                      {MenuWords::tr("Spread down"), Alignment::SpreadDown}};
+        QMenu *menu = m_menu.addMenu(MenuWords::tr("Align"));
+        menu->setObjectName(u"alignMenu"_s);
+        DiagramScene *scene = m_view.diagram();
+        for (const Entry &entry : entries) {
+            if (entry.alignment == Alignment::Top || entry.alignment == Alignment::SpreadAcross)
+                menu->addSeparator();
+            menu->addAction(entry.text, scene,
+                            [scene, alignment = entry.alignment] { scene->alignSelected(alignment); });
+        }
     }
 
     void addCanvasEntries()
     {
         addEdit("table", MenuWords::tr("New table"), "N", &m_view, &DiagramView::newTable);
+        DiagramView *view = &m_view;
+        addEdit("", MenuWords::tr("Paste"), "Ctrl+V", view,
+                [view] { view->diagram()->clipboard().paste(view->eye()); });
         m_menu.addSeparator();
         add("arrange", MenuWords::tr("Arrange"), "", &m_view, &DiagramView::arrange);
         add("fit", MenuWords::tr("Fit"), "F", &m_view, &DiagramView::fit);

@@ -1,10 +1,13 @@
 #include "diagramscene.h"
 
-#include "ui/diagram/highlighter.h"
-
 #include "core/project/designdocument.h"
+#include "ui/diagram/arranging/freeplace.h"
+#include "ui/diagram/cardclipboard.h"
+#include "ui/diagram/items/findingplaces.h"
+#include "ui/diagram/highlighter.h"
 #include "ui/theme/theme.h"
 
+#include <QGraphicsView>
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -38,7 +41,8 @@ DiagramScene::DiagramScene(project::DesignDocument *document, QUndoStack *stack,
       m_edits(document, stack),
       m_tables(this, &m_style),
       m_links(this, &m_tables, &m_style),
-      m_arranger(document, &m_tables, &m_links)
+      m_arranger(document, &m_tables, &m_links),
+      m_clipboard(new CardClipboard(*document, *this))
 {
     connect(document, &project::DesignDocument::wasReset, this, &DiagramScene::rebuild);
     connect(document, &project::DesignDocument::changed, this, &DiagramScene::followChange);
@@ -61,7 +65,7 @@ DiagramScene::~DiagramScene()
     blockSignals(true);
 }
 
-const schema::Schema &DiagramScene::schema() const
+const mapping::MappedSchema &DiagramScene::schema() const
 {
     return m_document->schema();
 }
@@ -84,15 +88,31 @@ void DiagramScene::setHovered(const DiagramHit &hit)
         if (TableItem *before = tableItem(m_hoveredTable))
             before->setHovered(false);
         m_hoveredTable = table;
-        if (hit.table)
+        if (hit.table) {
+            hit.table->setLinkable(m_edits.mayEdit(table).has_value());
             hit.table->setHovered(true);
+        }
     }
     const base::LinkId link = hit.link ? hit.link->id() : base::LinkId();
     if (link == m_hoveredLink)
         return;
     m_hoveredLink = link;
     highlight();
-    emit statusText(linkSentence(schema(), link));
+    emit statusText(hit.link ? linkSentence(schema(), hit.link->link()) : QString());
+}
+
+void DiagramScene::setDropTarget(base::TableId table, const QStringList &columns)
+{
+    if (table == m_dropTarget && !table.isValid())
+        return;
+    if (TableItem *before = tableItem(m_dropTarget); before && m_dropTarget != table)
+        before->setHovered(m_dropTarget == m_hoveredTable);
+    m_dropTarget = table;
+    highlight(); // Takes back what was set off before.
+    if (TableItem *item = tableItem(table)) {
+        item->setHovered(true);
+        item->setMarkedColumns(columns);
+    }
 }
 
 QList<base::TableId> DiagramScene::selectedTables() const
@@ -175,12 +195,64 @@ void DiagramScene::dropCards(const QHash<base::TableId, QPointF> &positions)
     report(m_edits.moveCards(positions, text));
 }
 
-void DiagramScene::report(const base::Done &done)
+QPointF DiagramScene::freePlace(QPointF wish, QSizeF size) const
+{
+    QList<QRectF> cards;
+    for (const TableItem *item : m_tables.items())
+        cards.append(item->card());
+    QRectF seen;
+    if (const QGraphicsView *view = views().value(0))
+        seen = view->mapToScene(view->viewport()->rect()).boundingRect();
+    return ui::freePlace(wish, size, cards, seen).toPoint();
+}
+
+void DiagramScene::showNew(const QList<base::TableId> &tables)
+{
+    select(tables);
+    QRectF place;
+    for (const base::TableId table : tables) {
+        if (const TableItem *item = tableItem(table))
+            place |= item->card();
+    }
+    emit placeWanted(place);
+}
+
+void DiagramScene::nudgeSelected(QPointF by)
+{
+    QHash<base::TableId, QPointF> places;
+    for (const base::TableId table : selectedTables())
+        places.insert(table, tableItem(table)->pos() + by);
+    m_arranger.keepWhatIsSeen();
+    report(m_edits.moveCards(places, tr("Nudge"), DiagramEdits::Steps::Merged));
+}
+
+void DiagramScene::alignSelected(Alignment alignment)
+{
+    QList<CardPlace> cards;
+    for (const base::TableId table : selectedTables())
+        cards.append({table, tableItem(table)->card()});
+    m_arranger.keepWhatIsSeen();
+    report(m_edits.moveCards(aligned(cards, alignment), tr("Align %1 tables").arg(cards.size())));
+}
+
+void DiagramScene::report(const base::Done &done, const QRectF &place)
 {
     if (done)
         return;
     const base::Error &error = done.error();
-    emit problemReported(error.hint.isEmpty() ? error.sentence : error.sentence + u' ' + error.hint);
+    emit problemReported(error.hint.isEmpty() ? error.sentence : error.sentence + u' ' + error.hint, place);
+}
+
+QRectF DiagramScene::selectedPlace() const
+{
+    const QList<base::TableId> tables = selectedTables();
+    const QList<base::LinkId> links = selectedLinks();
+    if (!tables.isEmpty())
+        return tableItem(tables.first())->card();
+    if (links.isEmpty())
+        return {};
+    const QList<QPointF> &route = linkItem(links.first())->route();
+    return QRectF(route.value(route.size() / 2) - QPointF(2, 2), QSizeF(4, 4));
 }
 
 void DiagramScene::arrange()
@@ -190,7 +262,40 @@ void DiagramScene::arrange()
 
 void DiagramScene::removeSelected()
 {
-    report(m_edits.remove(selectedTables(), selectedLinks()));
+    const QRectF place = selectedPlace(); // Before it goes.
+    const QString words = removalWords(selectedTables());
+    const base::Done done = m_edits.remove(selectedTables(), selectedLinks());
+    report(done, place);
+    if (done && !words.isEmpty())
+        emit statusText(words);
+}
+
+/// What goes with tables: the links to others, by their columns.
+QString DiagramScene::removalWords(const QList<base::TableId> &tables) const
+{
+    constexpr qsizetype kMostNamed = 4;
+    QStringList names;
+    QStringList links;
+    for (const base::TableId table : tables) {
+        names += u"'%1'"_s.arg(tableItem(table)->table().name);
+        for (const base::LinkId id : linksAt(table)) {
+            const DrawnLink &link = linkItem(id)->link();
+            const QString child = tableItem(link.child)->table().name;
+            const QString words =
+                link.childColumns.isEmpty() ? child : child + u'.' + link.childColumns.join(u", "_s);
+            if (!links.contains(words))
+                links += words;
+        }
+    }
+    if (names.isEmpty())
+        return {};
+    const QString what = names.size() > kMostNamed ? tr("%1 tables").arg(names.size()) : names.join(u", "_s);
+    if (links.isEmpty())
+        return tr("Removed %1. Undo brings it back.").arg(what);
+    const QString rest = links.size() > kMostNamed ? tr(" and more") : QString();
+    const QString count = links.size() == 1 ? tr("1 link") : tr("%1 links").arg(links.size());
+    return tr("Removed %1 with %2: %3. Undo brings it back.")
+        .arg(what, count, links.mid(0, kMostNamed).join(u", "_s) + rest);
 }
 
 void DiagramScene::activateSelected()
@@ -217,6 +322,7 @@ void DiagramScene::rebuild()
         m_tables.clear();
         m_hoveredLink = {};
         m_hoveredTable = {};
+        m_dropTarget = {};
         setItemIndexMethod(NoIndex);
     }
     sync();
@@ -247,13 +353,29 @@ void DiagramScene::sync()
     {
         const QScopedValueRollback<bool> quiet(m_isSyncing, true);
         // Links first lose what the schema no longer has, so that none points at a card that goes.
-        const bool otherLinks = m_links.sync(schema());
+        const bool otherLinks = m_links.sync(schema(), m_document->design().given);
         const bool otherTables = m_tables.sync(schema());
         if (otherLinks || otherTables || !m_tables.areAt(m_document->layout().positions))
             m_arranger.followContents();
     }
+    markFindings();
     highlight();
     emit contentsChanged();
+}
+
+void DiagramScene::markFindings()
+{
+    const FindingPlaces places = FindingPlaces::of(schema(), m_document->design().given,
+                                                   m_document->findings(), m_document->baselineFindings());
+    for (TableItem *item : m_tables.items()) {
+        const auto card = places.cards.constFind(item->id());
+        item->setMarks({places.columns.value(item->id()), places.nowhere.value(item->id()),
+                        card == places.cards.cend() ? std::nullopt : std::optional(*card)});
+    }
+    for (LinkItem *link : m_links.items()) {
+        const auto found = places.links.constFind(link->id());
+        link->setMark(found == places.links.cend() ? std::nullopt : std::optional(*found));
+    }
 }
 
 void DiagramScene::takeArrangement(const layout::Positions &places)
@@ -291,7 +413,7 @@ void DiagramScene::tellSelection()
     const QList<base::LinkId> links = selectedLinks();
     emit selectedItemsChanged(tables, links);
     if (tables.isEmpty() && links.size() == 1)
-        emit statusText(linkSentence(schema(), links.first()));
+        emit statusText(linkSentence(schema(), linkItem(links.first())->link()));
 }
 
 } // namespace relata::ui

@@ -1,10 +1,13 @@
 #include "diagramview.h"
 
 #include "ui/diagram/canvasgrid.h"
-#include "ui/diagram/cardediting.h"
+#include "ui/diagram/typing/cardediting.h"
+#include "ui/diagram/cardhint.h"
 #include "ui/diagram/emptycanvas.h"
-#include "ui/diagram/linktool.h"
-#include "ui/diagram/selecttool.h"
+#include "ui/diagram/hintlabel.h"
+#include "ui/diagram/tools/linkendtool.h"
+#include "ui/diagram/tools/linktool.h"
+#include "ui/diagram/tools/selecttool.h"
 
 #include "ui/theme/theme.h"
 
@@ -15,6 +18,12 @@ namespace relata::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int kNewMargin = 24; ///< pixels between new cards and the edge of the view
+
+} // namespace
+
 DiagramView::DiagramView(project::DesignDocument *document, QUndoStack *stack, Theme *theme, QWidget *parent)
     : QGraphicsView(parent),
       m_theme(theme),
@@ -22,6 +31,7 @@ DiagramView::DiagramView(project::DesignDocument *document, QUndoStack *stack, T
       m_camera(this),
       m_keys(*this),
       m_editing(new CardEditing(m_scene, this)),
+      m_hint(new CardHint(this)),
       m_empty(new EmptyCanvas(viewport()))
 {
     setObjectName(u"diagram"_s);
@@ -43,17 +53,25 @@ DiagramView::DiagramView(project::DesignDocument *document, QUndoStack *stack, T
     auto pan = std::make_unique<PanTool>(m_camera);
     m_pan = pan.get();
     m_tools.push_back(std::move(pan));
-    m_tools.push_back(std::make_unique<LinkTool>(*m_scene, viewport()));
+    auto *hint = new HintLabel(viewport());
+    m_tools.push_back(std::make_unique<LinkEndTool>(*m_scene, *hint));
+    m_tools.push_back(std::make_unique<LinkTool>(*m_scene, *hint));
     m_tools.push_back(std::make_unique<SelectTool>(*m_scene));
 
     connect(m_scene, &DiagramScene::contentsChanged, this, &DiagramView::followContents);
     connect(m_scene, &DiagramScene::rebuilt, this, &DiagramView::showFitted);
+    connect(m_scene, &DiagramScene::placeWanted, this, [this](const QRectF &place) {
+        m_camera.leaveFit();
+        ensureVisible(place, kNewMargin, kNewMargin);
+    });
     connect(&m_scene->arranger(), &DiagramArranger::placed, this, [this] {
         if (m_camera.isFitted())
             fit();
     });
     connect(m_scene, &DiagramScene::selectedItemsChanged, this, &DiagramView::describeSelection);
+    connect(m_scene, &DiagramScene::problemReported, this, &DiagramView::tellAt);
     connect(m_editing, &CardEditing::openChanged, this, &DiagramView::followContents);
+    connect(m_editing, &CardEditing::openChanged, this, [this] { emit typingChanged(m_editing->isOpen()); });
     connect(m_empty, &EmptyCanvas::newTableRequested, this, &DiagramView::newTable);
     connect(theme, &Theme::changed, this, &DiagramView::applyTheme);
     followContents();
@@ -93,6 +111,7 @@ void DiagramView::editTable(base::TableId table)
 void DiagramView::fit()
 {
     m_camera.fit(m_scene->extent());
+    m_hint->hide();
     m_editing->followView();
     emit zoomChanged(zoom());
 }
@@ -125,14 +144,22 @@ void DiagramView::arrange()
 
 void DiagramView::newTable()
 {
-    m_editing->startNew(mapToScene(m_pointer.value_or(m_camera.middle() - QPoint(150, 60))));
+    m_editing->startNew(eye());
+}
+
+QPointF DiagramView::eye() const
+{
+    return mapToScene(m_pointer.value_or(m_camera.middle() - QPoint(150, 60)));
 }
 
 void DiagramView::editSelected()
 {
     const QList<base::TableId> tables = m_scene->selectedTables();
+    const QList<base::LinkId> links = m_scene->selectedLinks();
     if (tables.size() == 1)
         editTable(tables.first());
+    else if (tables.isEmpty() && links.size() == 1)
+        emit m_scene->linkActivated(links.first());
 }
 
 void DiagramView::drawBackground(QPainter *painter, const QRectF &rect)
@@ -160,6 +187,7 @@ void DiagramView::showEvent(QShowEvent *event)
 void DiagramView::scrollContentsBy(int dx, int dy)
 {
     QGraphicsView::scrollContentsBy(dx, dy);
+    m_hint->hide();
     m_editing->followView();
 }
 
@@ -167,11 +195,26 @@ bool DiagramView::event(QEvent *event)
 {
     // Only the key itself walks through the tables, and leaves the diagram after the last one. Qt asks for
     // the next child in other cases, too: whenever what has the focus in here is hidden.
+    if (event->type() == QEvent::ShortcutOverride && bringsBack(*static_cast<const QKeyEvent *>(event))) {
+        event->accept(); // Before it is the window's undo.
+        return true;
+    }
+    if (event->type() == QEvent::KeyPress && bringsBack(*static_cast<const QKeyEvent *>(event))) {
+        m_editing->bringBack();
+        event->accept();
+        return true;
+    }
     if (event->type() == QEvent::KeyPress && walk(*static_cast<const QKeyEvent *>(event))) {
         event->accept();
         return true;
     }
     return QGraphicsView::event(event);
+}
+
+/// Undo straight after a card was given up is for what was typed into it.
+bool DiagramView::bringsBack(const QKeyEvent &event) const
+{
+    return m_editing->hasGivenUp() && event.key() == Qt::Key_Z && event.modifiers() == Qt::ControlModifier;
 }
 
 bool DiagramView::walk(const QKeyEvent &event)
@@ -186,6 +229,7 @@ bool DiagramView::walk(const QKeyEvent &event)
 void DiagramView::zoomAbout(qreal zoom, QPoint anchor)
 {
     m_camera.setZoom(zoom, anchor);
+    m_hint->hide();
     m_editing->followView();
     emit zoomChanged(this->zoom());
 }
@@ -205,6 +249,13 @@ void DiagramView::followContents()
     m_empty->centerIn(viewport()->size());
 }
 
+/// Where nobody knows a place, where the pointer is.
+void DiagramView::tellAt(const QString &words, const QRectF &place)
+{
+    const QPointF pointer = mapToScene(m_pointer.value_or(m_camera.middle()));
+    m_hint->showAt(place.isNull() ? QRectF(pointer, QSizeF(1, 1)) : place, words, m_theme->tokens());
+}
+
 void DiagramView::describeSelection(const QList<base::TableId> &tables, const QList<base::LinkId> &links)
 {
     QString description;
@@ -213,7 +264,7 @@ void DiagramView::describeSelection(const QList<base::TableId> &tables, const QL
         description =
             tr("Table %1, %n column(s)", nullptr, int(item->table().columns.size())).arg(item->table().name);
     } else if (tables.isEmpty() && links.size() == 1) {
-        description = linkSentence(m_scene->schema(), links.first());
+        description = linkSentence(m_scene->schema(), m_scene->linkItem(links.first())->link());
     } else if (!tables.isEmpty() || !links.isEmpty()) {
         description =
             tr("%1 tables and %2 links").arg(QString::number(tables.size()), QString::number(links.size()));

@@ -3,13 +3,14 @@
 #include "ui/diagram/camera.h"
 #include "ui/diagram/diagramkeys.h"
 #include "ui/diagram/diagramscene.h"
-#include "ui/diagram/pantool.h"
+#include "ui/diagram/tools/pantool.h"
 
 #include <QGraphicsView>
 
 namespace relata::ui {
 
 class CardEditing;
+class CardHint;
 class EmptyCanvas;
 
 /// The canvas: shows the scene, zooms and pans it, and turns mouse and keys into gestures of the tools. Owns
@@ -25,8 +26,11 @@ public:
     ~DiagramView() override;
 
     DiagramScene *diagram() const { return m_scene; }
+    const CardHint &hint() const { return *m_hint; }
     /// 1.0 is 100 %.
     qreal zoom() const { return m_camera.zoom(); }
+    /// Where people look, in the scene: at the pointer, or in the middle where the pointer is elsewhere.
+    QPointF eye() const;
     /// Selects a table and brings it into view.
     void showTable(base::TableId table);
     /// Opens the editor in a table's card.
@@ -51,6 +55,8 @@ public slots:
 
 signals:
     void zoomChanged(double zoom);
+    /// A card is typed in now, or no longer.
+    void typingChanged(bool typing);
 
 protected:
     void drawBackground(QPainter *painter, const QRectF &rect) override;
@@ -72,6 +78,7 @@ protected:
 private:
     /// Tab and Shift+Tab: selects the next table or the one before; false where there is none.
     bool walk(const QKeyEvent &event);
+    bool bringsBack(const QKeyEvent &event) const;
     ToolEvent toolEvent(const QMouseEvent &event) const;
     DiagramHit hitAt(QPoint viewPos) const;
     void zoomAbout(qreal zoom, QPoint anchor);
@@ -79,6 +86,7 @@ private:
     void updateCursor(const ToolEvent &event);
     void showFitted();
     void followContents();
+    void tellAt(const QString &words, const QRectF &place);
     void describeSelection(const QList<base::TableId> &tables, const QList<base::LinkId> &links);
     void applyTheme();
 
@@ -90,6 +98,7 @@ private:
     std::vector<std::unique_ptr<DiagramTool>> m_tools;
     DiagramTool *m_active = nullptr; ///< has the gesture that goes on
     CardEditing *m_editing;
+    CardHint *m_hint;
     EmptyCanvas *m_empty;
     std::optional<QPoint> m_pointer; ///< in the viewport, while it is there
     bool m_needsFit = true;

@@ -1,6 +1,6 @@
 #include "highlighter.h"
 
-#include "ui/diagram/cardstyle.h"
+#include "ui/diagram/items/cardstyle.h"
 #include "ui/diagram/linklayer.h"
 #include "ui/diagram/tablelayer.h"
 
@@ -24,19 +24,19 @@ Emphasis emphasisOf(const LinkItem &link, base::LinkId hovered, const TableLayer
 }
 
 /// The strategies of both sides as one word where they agree.
-QString strategyText(const schema::Relationship *parentSide, const schema::Relationship *childSide)
+QString strategyText(const mapping::Side *parentSide, const mapping::Side *childSide)
 {
     if (!parentSide || !childSide)
         return {};
-    const QString parent = schema::lazyWord(parentSide->lazy);
-    const QString child = schema::lazyWord(childSide->lazy);
+    const QString parent = mapping::lazyWord(parentSide->lazy);
+    const QString child = mapping::lazyWord(childSide->lazy);
     return parent == child ? parent : parent + u" · "_s + child;
 }
 
 } // namespace
 
-Highlighter::Highlighter(const schema::Schema &schema, const TableLayer &tables, const LinkLayer &links,
-                         const CardStyle &style)
+Highlighter::Highlighter(const mapping::MappedSchema &schema, const TableLayer &tables,
+                         const LinkLayer &links, const CardStyle &style)
     : m_schema(schema), m_tables(tables), m_links(links), m_style(style)
 {
 }
@@ -52,11 +52,8 @@ void Highlighter::apply(base::LinkId hovered) const
             continue;
         }
         label(*link);
-        const schema::Table &child = m_tables.item(link->link().child)->table();
-        if (const schema::ForeignKey *key = child.foreignKey(link->id())) {
-            marked[link->link().child] += key->columns;
-            marked[link->link().parent] += key->targetColumns;
-        }
+        marked[link->link().child] += link->link().childColumns;
+        marked[link->link().parent] += link->link().parentColumns;
     }
     for (TableItem *table : m_tables.items())
         table->setMarkedColumns(marked.value(table->id()));
@@ -64,8 +61,8 @@ void Highlighter::apply(base::LinkId hovered) const
 
 void Highlighter::label(LinkItem &link) const
 {
-    const schema::Relationship *childSide = m_schema.childSide(link.id());
-    const schema::Relationship *parentSide = m_schema.parentSide(link.id());
+    const mapping::Side *childSide = m_schema.childSide(link.id());
+    const mapping::Side *parentSide = m_schema.parentSide(link.id());
     const QFontMetricsF metrics(m_style.type());
     const auto sizeOf = [&](const QString &text, qreal aside) {
         return QSizeF(metrics.horizontalAdvance(text) + 2 * aside, metrics.height() + 2);

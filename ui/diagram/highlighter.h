@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/schema/schema.h"
+#include "core/mapping/mappedschema.h"
 
 #include <QRectF>
 
@@ -16,7 +16,7 @@ class TableLayer;
 class Highlighter
 {
 public:
-    Highlighter(const schema::Schema &schema, const TableLayer &tables, const LinkLayer &links,
+    Highlighter(const mapping::MappedSchema &schema, const TableLayer &tables, const LinkLayer &links,
                 const CardStyle &style);
 
     /// @param hovered the link under the pointer, null for none
@@ -26,7 +26,7 @@ private:
     void label(LinkItem &link) const;
     QList<QRectF> obstaclesNear(const LinkItem &link) const;
 
-    const schema::Schema &m_schema;
+    const mapping::MappedSchema &m_schema;
     const TableLayer &m_tables;
     const LinkLayer &m_links;
     const CardStyle &m_style;

@@ -40,9 +40,10 @@ LinkLayer::LinkLayer(QGraphicsScene *scene, const TableLayer *tables, const Card
 
 LinkLayer::~LinkLayer() = default;
 
-bool LinkLayer::sync(const schema::Schema &schema)
+bool LinkLayer::sync(const mapping::MappedSchema &schema, const mapping::Given &given)
 {
-    const QList<DrawnLink> links = drawnLinks(schema);
+    const QList<DrawnLink> links =
+        drawnLinks(schema) + drawnLinks(schema, mapping::keylessLinks(schema, given));
     const bool isSame =
         std::equal(links.cbegin(), links.cend(), m_order.cbegin(), m_order.cend(),
                    [](const DrawnLink &link, const LinkItem *item) { return link == item->link(); });

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/diagram/linkitem.h"
+#include "ui/diagram/items/linkitem.h"
 
 #include "core/layout/linkrouter.h"
 
@@ -25,7 +25,7 @@ public:
 
     /// Makes, changes and removes links until they show the schema; a new or moved end has no route until the
     /// next routing. True where the links or their ends are others than before.
-    bool sync(const schema::Schema &schema);
+    bool sync(const mapping::MappedSchema &schema, const mapping::Given &given);
     void clear();
     /// Routes everything anew, after cards came, went or changed their size.
     void routeAll();

@@ -1,7 +1,7 @@
 #include "tablelayer.h"
 
-#include "ui/diagram/drawnlink.h"
-#include "ui/diagram/subjectareas.h"
+#include "ui/diagram/items/drawnlink.h"
+#include "ui/diagram/arranging/subjectareas.h"
 
 #include <QGraphicsScene>
 #include <QSet>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/diagram/tableitem.h"
+#include "ui/diagram/items/tableitem.h"
 
 #include "core/layout/graph.h"
 #include "core/schema/schema.h"

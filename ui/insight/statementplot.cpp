@@ -1,5 +1,6 @@
 #include "ui/insight/statementplot.h"
 
+#include "ui/insight/plotlibrary.h"
 #include "ui/insight/statementchart.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/themepalette.h"
@@ -7,17 +8,6 @@
 #include <QFontMetrics>
 
 #include <cmath>
-
-// The header uses foreach, which the build switches off (QT_NO_FOREACH).
-#ifndef foreach
-#define foreach(variable, container) for (variable : std::as_const(container))
-#define RELATA_FOREACH_DEFINED
-#endif
-#include <qcustomplot.h>
-#ifdef RELATA_FOREACH_DEFINED
-#undef foreach
-#undef RELATA_FOREACH_DEFINED
-#endif
 
 namespace relata::ui {
 

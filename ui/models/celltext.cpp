@@ -9,13 +9,20 @@ using namespace Qt::StringLiterals;
 QVariant cellText(const base::Value &value, int role)
 {
     if (role == Qt::EditRole)
-        return value.isNull() ? QString() : value.toText();
+        return value.isCut() ? QVariant() : value.isNull() ? QString() : value.toText();
     if (role != Qt::DisplayRole)
         return {};
+    const base::Value shown = value.shortened();
+    // Where there is more than can be shown its size stands behind the beginning, so that it is seen.
     constexpr qsizetype kLongest = 400;
-    QString text = value.toDisplay();
-    if (text.size() > kLongest)
-        text = text.left(kLongest) + u'…';
+    constexpr qsizetype kLongestOfCut = 40;
+    const bool isCutText = shown.isCut() && shown.type() == base::Value::Type::Text;
+    QString text = isCutText ? shown.toText().chopped(1) : shown.toDisplay();
+    const qsizetype longest = isCutText ? kLongestOfCut : kLongest;
+    if (isCutText || text.size() > longest)
+        text = text.left(longest) + u'…';
+    if (isCutText)
+        text += u" (%1)"_s.arg(base::sizeWords(shown.wholeSize()));
     return text.replace(u'\n', u'⏎');
 }
 

@@ -10,18 +10,18 @@ using base::Record;
 using base::Result;
 using base::Value;
 using base::Values;
-using schema::Relationship;
+using mapping::Side;
 
 ChildCounts::ChildCounts(Ask ask, QObject *parent) : QObject(parent), m_ask(std::move(ask)) {}
 
-void ChildCounts::setTable(const schema::Schema &schema, const QString &name)
+void ChildCounts::setTable(const mapping::MappedSchema &schema, const QString &name)
 {
     const schema::Table *table = name.isNull() ? nullptr : schema.table(name);
-    const schema::MappedClass *mapped = table ? schema.classOf(name) : nullptr;
+    const mapping::MappedClass *mapped = table ? schema.classOf(name) : nullptr;
     m_table = table ? *table : schema::Table();
     m_relationships.clear();
     m_localColumns.clear();
-    for (const Relationship &each : mapped ? mapped->relationships : QList<Relationship>()) {
+    for (const Side &each : mapped ? mapped->relationships : QList<Side>()) {
         if (each.direction == schema::Direction::ManyToOne)
             continue;
         QList<int> local;
@@ -48,6 +48,8 @@ void ChildCounts::ask(int relationship, const QList<Record> &owners, const base:
         m_asked[relationship] += values;
         const bool leadsNowhere =
             std::any_of(values.cbegin(), values.cend(), [](const Value &value) { return value.isNull(); });
+        if (std::any_of(values.cbegin(), values.cend(), [](const Value &value) { return value.isCut(); }))
+            continue; // With the beginning of a value no children are looked for.
         if (leadsNowhere)
             m_counts[relationship].insert(values, 0);
         else
@@ -77,7 +79,7 @@ void ChildCounts::take(int relationship, const QList<Values> &owners, const QLis
 void ChildCounts::expire(const QSet<QString> &tables)
 {
     for (qsizetype i = 0; i < m_relationships.size(); ++i) {
-        const Relationship &each = m_relationships[i];
+        const Side &each = m_relationships[i];
         if (tables.contains(each.targetTable) || tables.contains(each.secondary) ||
             tables.contains(m_table.name))
             m_asked[i].clear();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/async/doors.h"
-#include "core/schema/schema.h"
+#include "core/mapping/mappedschema.h"
 
 #include <functional>
 
@@ -23,9 +23,9 @@ public:
 
     /// Begins anew with the relationships of a table's class that lead to children; a table without a class
     /// has none.
-    void setTable(const schema::Schema &schema, const QString &table);
+    void setTable(const mapping::MappedSchema &schema, const QString &table);
     const QString &table() const { return m_table.name; }
-    const QList<schema::Relationship> &relationships() const { return m_relationships; }
+    const QList<mapping::Side> &relationships() const { return m_relationships; }
 
     /// -1 where it is not known.
     qint64 count(int relationship, const base::Record &owner) const;
@@ -44,7 +44,7 @@ private:
 
     const Ask m_ask;
     schema::Table m_table;
-    QList<schema::Relationship> m_relationships;
+    QList<mapping::Side> m_relationships;
     QList<QList<int>> m_localColumns;            ///< by relationship: places in a row's values
     QList<QHash<base::Values, qint64>> m_counts; ///< by relationship, then by the owner's local values
     QList<QSet<base::Values>> m_asked;           ///< likewise; not asked again

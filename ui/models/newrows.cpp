@@ -16,7 +16,7 @@ QString NewRows::whyNot() const
         return tr("'%1' is a view; rows are added to the tables it reads.").arg(table->name);
     if (!m_scope.isRelationship())
         return {};
-    const schema::Relationship *relationship = side();
+    const mapping::Side *relationship = side();
     if (!relationship || relationship->direction == Direction::ManyToMany)
         return tr("Rows of a many-to-many are linked through '%1'; add the link there.")
             .arg(relationship ? relationship->secondary : QString());
@@ -28,7 +28,7 @@ QString NewRows::whyNot() const
 QHash<int, Value> NewRows::cells() const
 {
     QHash<int, Value> cells;
-    const schema::Relationship *relationship = side();
+    const mapping::Side *relationship = side();
     if (!relationship)
         return cells;
     const schema::Table *table = m_schema.table(m_scope.table);
@@ -47,7 +47,7 @@ bool NewRows::belongs(const base::NewRow &row) const
         return false;
     if (!m_scope.isRelationship())
         return true;
-    const schema::Relationship *relationship = side();
+    const mapping::Side *relationship = side();
     if (!relationship || relationship->direction != Direction::OneToMany)
         return false;
     const schema::Table *table = m_schema.table(m_scope.table);
@@ -65,7 +65,7 @@ bool NewRows::belongsAny(const QList<base::NewRow> &rows) const
     return std::any_of(rows.cbegin(), rows.cend(), [this](const auto &row) { return belongs(row); });
 }
 
-const schema::Relationship *NewRows::side() const
+const mapping::Side *NewRows::side() const
 {
     return m_scope.isRelationship() ? m_schema.relationship(m_scope.owner.table, m_scope.relationship)
                                     : nullptr;

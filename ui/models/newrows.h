@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/pendingedits.h"
-#include "core/schema/schema.h"
+#include "core/mapping/mappedschema.h"
 
 #include <QCoreApplication>
 
@@ -14,7 +14,10 @@ class NewRows
     Q_DECLARE_TR_FUNCTIONS(relata::ui::NewRows)
 
 public:
-    NewRows(const schema::Schema &schema, const base::RowScope &scope) : m_schema(schema), m_scope(scope) {}
+    NewRows(const mapping::MappedSchema &schema, const base::RowScope &scope)
+        : m_schema(schema), m_scope(scope)
+    {
+    }
 
     /// Why no row can be added; empty where one can.
     QString whyNot() const;
@@ -25,9 +28,9 @@ public:
     bool belongsAny(const QList<base::NewRow> &rows) const;
 
 private:
-    const schema::Relationship *side() const;
+    const mapping::Side *side() const;
 
-    const schema::Schema &m_schema;
+    const mapping::MappedSchema &m_schema;
     const base::RowScope &m_scope;
 };
 

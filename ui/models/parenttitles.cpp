@@ -14,9 +14,11 @@ using schema::ForeignKey;
 
 namespace {
 
+/// With the beginning of a value no parent is looked for.
 bool leadsNowhere(const Values &values)
 {
-    return std::any_of(values.cbegin(), values.cend(), [](const Value &value) { return value.isNull(); });
+    return std::any_of(values.cbegin(), values.cend(),
+                       [](const Value &value) { return value.isNull() || value.isCut(); });
 }
 
 } // namespace

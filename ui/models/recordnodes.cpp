@@ -2,6 +2,13 @@
 
 namespace relata::ui {
 
+bool isNeverLoaded(const LazyNode &node)
+{
+    const auto &each = static_cast<const RecordTreeNode &>(node);
+    return node.parent() && each.kind() == RecordNodeKind::Relationship &&
+           static_cast<const RelationshipNode &>(each).relationship.lazy == mapping::Lazy::Noload;
+}
+
 int recordCount(const LazyNode &parent)
 {
     int count = 0;
@@ -35,12 +42,15 @@ const RelationshipNode *relationshipAbove(const LazyNode &node)
     return at->parent() ? static_cast<const RelationshipNode *>(at) : nullptr;
 }
 
-LazyTreeModel::Nodes recordNodes(const QList<base::Record> &records)
+LazyTreeModel::Nodes recordNodes(const QList<base::Record> &records, const QStringList &byPage)
 {
     LazyTreeModel::Nodes nodes;
     nodes.reserve(size_t(records.size()));
-    for (const base::Record &record : records)
-        nodes.push_back(std::make_unique<RecordNode>(record));
+    for (const base::Record &record : records) {
+        auto node = std::make_unique<RecordNode>(record);
+        node->byPage = byPage;
+        nodes.push_back(std::move(node));
+    }
     return nodes;
 }
 

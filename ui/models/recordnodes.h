@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/record.h"
-#include "core/schema/relationship.h"
+#include "core/mapping/mappedschema.h"
 #include "ui/models/lazytreemodel.h"
 
 #include <optional>
@@ -30,19 +30,22 @@ public:
     {
     }
     base::Record record;
+    QStringList byPage; ///< see base::RecordPage::byPage
 };
 
 /// A relationship of a record; its children are the related records.
 class RelationshipNode : public RecordTreeNode
 {
 public:
-    RelationshipNode(base::RecordKey key, schema::Relationship side)
+    RelationshipNode(base::RecordKey key, mapping::Side side)
         : RecordTreeNode(RecordNodeKind::Relationship), owner(std::move(key)), relationship(std::move(side))
     {
     }
     base::RecordKey owner;
-    schema::Relationship relationship;
+    mapping::Side relationship;
     std::optional<base::NodeSummary> summary;
+    bool once = false;   ///< a person has asked for it although it refuses to load
+    bool byPage = false; ///< it leads to too much to come with its owner, as it is declared to
 };
 
 /// "200 more": activating it loads the next page.
@@ -57,10 +60,17 @@ public:
 class MessageNode : public RecordTreeNode
 {
 public:
-    explicit MessageNode(QString words) : RecordTreeNode(RecordNodeKind::Message), text(std::move(words)) {}
+    /// @param help what a person can do about it; empty where there is nothing
+    MessageNode(QString words, QString help)
+        : RecordTreeNode(RecordNodeKind::Message), text(std::move(words)), offer(std::move(help))
+    {
+    }
     QString text;
+    QString offer;
 };
 
+/// Whether a node is a relationship that is declared never to load (lazy="noload").
+bool isNeverLoaded(const LazyNode &node);
 /// How many records stand at the beginning of a node's children.
 int recordCount(const LazyNode &parent);
 RecordNode &recordAt(const LazyNode &parent, int row);
@@ -68,7 +78,7 @@ RecordNode &recordAt(const LazyNode &parent, int row);
 int rowOfRecord(const LazyNode &parent, const base::RecordKey &key, int first = 0);
 /// The node itself or the nearest above it that is a relationship; null at the first level.
 const RelationshipNode *relationshipAbove(const LazyNode &node);
-LazyTreeModel::Nodes recordNodes(const QList<base::Record> &records);
+LazyTreeModel::Nodes recordNodes(const QList<base::Record> &records, const QStringList &byPage);
 LazyTreeModel::Nodes oneNode(std::unique_ptr<LazyNode> node);
 
 } // namespace relata::ui

@@ -17,8 +17,8 @@ using base::RecordKey;
 using base::Value;
 using base::Values;
 
-RecordTableModel::RecordTableModel(async::Records &records, async::Pages &pages, const schema::Schema &schema,
-                                   MakeCause makeCause, QObject *parent)
+RecordTableModel::RecordTableModel(async::Records &records, async::Pages &pages,
+                                   const mapping::MappedSchema &schema, MakeCause makeCause, QObject *parent)
     : RowListModel(records, pages, schema, std::move(makeCause), parent),
       m_titles([&pages](const QString &table, const QStringList &columns, const QList<Values> &values,
                         const Cause &cause) { return pages.titlesOf(table, columns, values, cause); }),
@@ -83,6 +83,10 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
         return misfit(index).isValid() ? toolTipOf(misfitWords(index)) : QVariant();
     case ValueRole:
         return QVariant::fromValue(valueAt(index));
+    case SizeRole: {
+        const Value shown = valueAt(index).shortened();
+        return shown.isCut() ? QVariant(base::sizeWords(shown.wholeSize())) : QVariant();
+    }
     case IsNullRole:
         return valueAt(index).isNull() && !pending().parentOf(key, index.column());
     case IsBlobRole:
@@ -96,7 +100,7 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
 
 QVariant RecordTableModel::countData(const QModelIndex &index, int role) const
 {
-    const schema::Relationship &relationship = *relationshipAt(index.column());
+    const mapping::Side &relationship = *relationshipAt(index.column());
     const Record *owner = storedAt(index.row()); // What is new cannot have children yet.
     const qint64 count = owner ? m_counts.count(index.column() - tableColumns(), *owner) : -1;
     switch (role) {
@@ -115,7 +119,7 @@ QVariant RecordTableModel::countData(const QModelIndex &index, int role) const
     }
 }
 
-QVariant RecordTableModel::countHeader(const schema::Relationship &relationship, int role) const
+QVariant RecordTableModel::countHeader(const mapping::Side &relationship, int role) const
 {
     if (role == Qt::DisplayRole)
         return relationship.name;
@@ -126,7 +130,7 @@ QVariant RecordTableModel::countHeader(const schema::Relationship &relationship,
     return toolTipOf(tr("%1.%2: %3 of %4, lazy='%5'; a click on a count shows them")
                          .arg(schema().classOf(m_counts.table())->name, relationship.name,
                               schema::directionWord(relationship.direction), relationship.target,
-                              schema::lazyWord(relationship.lazy)));
+                              mapping::lazyWord(relationship.lazy)));
 }
 
 QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -141,7 +145,7 @@ QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, 
         return section < loadedRows() ? QString::number(section + 1) : tr("saved");
     }
     if (section >= tableColumns()) {
-        const schema::Relationship *relationship = relationshipAt(section);
+        const mapping::Side *relationship = relationshipAt(section);
         return relationship ? countHeader(*relationship, role) : QVariant();
     }
     const schema::Column &column = table()->columns[section];
@@ -176,6 +180,8 @@ bool RecordTableModel::setData(const QModelIndex &index, const QVariant &value, 
     const schema::Column &column = table()->columns[index.column()];
     const Value before = valueAt(index);
     const QByteArray typed = role == Qt::EditRole ? value.toByteArray() : QByteArray();
+    if (role == Qt::EditRole && before.isCut())
+        return false; // Over a value that nobody has seen whole nothing is typed: see typeOver().
     const Value now =
         role == ValueRole ? value.value<Value>() : schema::valueOfText(typed, column.type, before);
     const bool leavesParent = pending().parentOf(keyAt(index.row()), index.column());
@@ -184,10 +190,27 @@ bool RecordTableModel::setData(const QModelIndex &index, const QVariant &value, 
     const bool isAsShown = role == Qt::EditRole && !before.isNull() && typed == before.toText().toUtf8();
     if (!leavesParent && (now == before || isAsShown))
         return true;
+    if (now.isCut()) {
+        emit loadFailed(
+            {base::ErrorCode::InvalidRequest, tr("This value is too large to be linked to."), {}, {}});
+        return false;
+    }
     const Record *stored = storedAt(index.row());
     keepAsRead({index.row()});
     session().edit(keyAt(index.row()), index.column(), stored ? stored->values[index.column()] : Value(),
                    now);
+    return true;
+}
+
+bool RecordTableModel::typeOver(const QModelIndex &index, const QByteArray &typed, const Value &whole)
+{
+    if (!index.isValid() || !table() || index.column() >= tableColumns())
+        return false;
+    const Value now = schema::valueOfText(typed, table()->columns[index.column()].type, whole);
+    if (now == whole)
+        return true;
+    keepAsRead({index.row()});
+    session().edit(keyAt(index.row()), index.column(), whole, now);
     return true;
 }
 
@@ -215,7 +238,25 @@ Value RecordTableModel::valueAt(const QModelIndex &index) const
                           stored ? stored->values.value(index.column()) : Value());
 }
 
-const schema::Relationship *RecordTableModel::relationshipAt(int column) const
+std::optional<base::CellPlace> RecordTableModel::placeOf(const QModelIndex &index) const
+{
+    const Record *stored = index.isValid() ? storedAt(index.row()) : nullptr;
+    if (!stored || index.column() >= tableColumns())
+        return std::nullopt;
+    return base::CellPlace{stored->key, index.column(), stored->values};
+}
+
+int RecordTableModel::firstTypedColumn() const
+{
+    for (int column = 0; column < tableColumns(); ++column) {
+        const schema::Column &each = table()->columns.at(column);
+        if (each.generated == schema::Generated::No && !schema::sameName(each.name, table()->rowidAlias))
+            return column;
+    }
+    return 0;
+}
+
+const mapping::Side *RecordTableModel::relationshipAt(int column) const
 {
     const int place = column - tableColumns();
     return place >= 0 && place < m_counts.relationships().size() ? &m_counts.relationships()[place] : nullptr;

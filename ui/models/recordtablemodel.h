@@ -7,6 +7,8 @@
 
 #include <QTimer>
 
+#include <optional>
+
 namespace relata::ui {
 
 /// The rows of a scope with all columns, sorted and filtered by the database, with what waits for Save laid
@@ -29,11 +31,12 @@ public:
         IsDefaultRole, ///< of a new row: the cell was given nothing, the database fills it in
         KeyRole,       ///< base::RecordKey
         MisfitRole,    ///< of a cell that waits with a value of another class than its column's: that class
+        SizeRole,      ///< of a large text or blob: its size in words, which ends what is displayed
         CountRole,     ///< of a relationship's cell: qint64, -1 where it is not known; else invalid
     };
     using RowState = ui::RowState;
 
-    RecordTableModel(async::Records &records, async::Pages &pages, const schema::Schema &schema,
+    RecordTableModel(async::Records &records, async::Pages &pages, const mapping::MappedSchema &schema,
                      MakeCause makeCause, QObject *parent = nullptr);
 
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -49,9 +52,16 @@ public:
     void setVisibleColumns(int first, int last);
     /// The columns of the table; those behind them are relationships.
     int tableColumns() const { return table() ? int(table()->columns.size()) : 0; }
+    /// Where a person begins to type a new row: behind what the database fills in by itself.
+    int firstTypedColumn() const;
     /// The relationship that a column counts; null for a column of the table.
-    const schema::Relationship *relationshipAt(int column) const;
+    const mapping::Side *relationshipAt(int column) const;
+    /// May be cut: see placeOf().
     base::Value valueAt(const QModelIndex &index) const;
+    /// Where the database has a cell of the table, to fetch it whole; nothing for a new row's.
+    std::optional<base::CellPlace> placeOf(const QModelIndex &index) const;
+    /// As setData() of what was typed, over a cell whose whole value was fetched.
+    bool typeOver(const QModelIndex &index, const QByteArray &typed, const base::Value &whole);
     /// The first foreign key that uses a column; null where none does.
     const schema::ForeignKey *foreignKeyAt(int column) const;
     /// Rows that wait for Save themselves and could be the parent of a foreign-key cell, found by a text.
@@ -69,7 +79,7 @@ protected:
 
 private:
     QVariant countData(const QModelIndex &index, int role) const;
-    QVariant countHeader(const schema::Relationship &relationship, int role) const;
+    QVariant countHeader(const mapping::Side &relationship, int role) const;
     void askDisplay();
     void askTitles();
     void askCounts();

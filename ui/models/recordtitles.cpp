@@ -33,9 +33,11 @@ RecordTitles::RecordTitles(async::Records &records, const schema::Schema &schema
 QString RecordTitles::of(const Record &record) const
 {
     const Source &source = sourceOf(record.key.table);
-    return source.own.parents.isEmpty()
-               ? base::titleText(valuesOf(record, source, source.own.columns), record.key)
-               : joined(record, source);
+    const QString title = source.own.parents.isEmpty()
+                              ? base::titleText(valuesOf(record, source, source.own.columns), record.key)
+                              : joined(record, source);
+    const bool hasKey = record.key.isNew() || !record.key.values.isEmpty();
+    return hasKey || title != base::titleText({}, record.key) ? title : base::titleOfValues(record.values);
 }
 
 void RecordTitles::want(const Record &record)

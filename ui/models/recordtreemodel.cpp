@@ -11,8 +11,8 @@ using base::RecordKey;
 using base::RecordPage;
 using base::Result;
 
-RecordTreeModel::RecordTreeModel(async::Records &records, const schema::Schema &schema, MakeCause makeCause,
-                                 QObject *parent)
+RecordTreeModel::RecordTreeModel(async::Records &records, const mapping::MappedSchema &schema,
+                                 MakeCause makeCause, QObject *parent)
     : LazyTreeModel(parent),
       m_records(records),
       m_schema(schema),
@@ -95,6 +95,8 @@ void RecordTreeModel::retry(const QModelIndex &index)
         target = target->parent();
     if (target->state() != LoadState::Failed)
         return;
+    if (target->parent())
+        static_cast<RelationshipNode *>(target)->once = true;
     removeAllChildren(*target);
     finishLoading(*target, LoadState::Loading);
     requestPage(*target, causeFor(*target, tr("Retry")));
@@ -164,14 +166,14 @@ bool RecordTreeModel::mayHaveChildren(const LazyNode &node) const
 {
     const auto &each = static_cast<const RecordTreeNode &>(node);
     if (each.kind() == RecordNodeKind::Record) {
-        const schema::MappedClass *mapped =
+        const mapping::MappedClass *mapped =
             m_schema.classOf(static_cast<const RecordNode &>(each).record.key.table);
         return mapped && !mapped->relationships.isEmpty();
     }
     if (each.kind() != RecordNodeKind::Relationship)
         return false;
     const auto &summary = static_cast<const RelationshipNode &>(each).summary;
-    return !summary || (!summary->isNone && summary->count != 0);
+    return isNeverLoaded(node) || !summary || (!summary->isNone && summary->count != 0);
 }
 
 void RecordTreeModel::load(LazyNode &node)
@@ -201,12 +203,18 @@ Cause RecordTreeModel::causeFor(const LazyNode &node, const QString &verb) const
         Cause::Kind::Click);
 }
 
+bool RecordTreeModel::isAskedOnce(const LazyNode &parent)
+{
+    return parent.parent() && static_cast<const RelationshipNode &>(parent).once;
+}
+
 void RecordTreeModel::requestPage(LazyNode &parent, const Cause &cause)
 {
     base::PageRequest request;
     request.scope = scopeOf(indexOf(&parent));
     request.limit = m_pageSize;
     request.filter = parent.parent() ? QString() : m_rootFilter;
+    request.once = isAskedOnce(parent);
     request.offsetHint = recordCount(parent);
     if (request.offsetHint > 0)
         request.after = recordAt(parent, request.offsetHint - 1).record;
@@ -226,11 +234,17 @@ void RecordTreeModel::takePage(LazyNode &parent, const Result<RecordPage> &page)
             finishLoading(parent, LoadState::NotLoaded);
             return;
         }
-        appendChildren(parent, oneNode(std::make_unique<MessageNode>(page.error().text())));
+        const bool isRefused = page.error().code == base::ErrorCode::LoadRefused;
+        appendChildren(parent, oneNode(std::make_unique<MessageNode>(
+                                   page.error().text(), isRefused ? tr("Load once") : tr("Retry"))));
         finishLoading(parent, LoadState::Failed);
         return;
     }
-    appendChildren(parent, recordNodes(page->records));
+    appendChildren(parent, recordNodes(page->records, page->byPage));
+    if (isNeverLoaded(parent))
+        appendChildren(parent,
+                       oneNode(std::make_unique<MessageNode>(
+                           tr("Declared lazy='noload': it is never loaded, and looks empty."), QString())));
     wantTitles(page->records);
     if (page->hasMore)
         appendChildren(parent, oneNode(std::make_unique<MoreNode>()));
@@ -244,8 +258,11 @@ void RecordTreeModel::takePage(LazyNode &parent, const Result<RecordPage> &page)
 void RecordTreeModel::addRelationships(RecordNode &node)
 {
     Nodes sides;
-    for (const schema::Relationship &each : m_schema.classOf(node.record.key.table)->relationships)
-        sides.push_back(std::make_unique<RelationshipNode>(node.record.key, each));
+    for (const mapping::Side &each : m_schema.classOf(node.record.key.table)->relationships) {
+        auto side = std::make_unique<RelationshipNode>(node.record.key, each);
+        side->byPage = node.byPage.contains(each.name);
+        sides.push_back(std::move(side));
+    }
     appendChildren(node, std::move(sides));
     finishLoading(node, LoadState::Loaded);
     for (int i = 0; i < node.childCount(); ++i)

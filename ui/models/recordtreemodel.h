@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/async/doors.h"
-#include "core/schema/schema.h"
+#include "core/mapping/mappedschema.h"
 #include "ui/models/nodesummaries.h"
 #include "ui/models/recordnodes.h"
 #include "ui/models/recordtreetext.h"
@@ -13,8 +13,8 @@
 namespace relata::ui {
 
 /// A table's rows as a tree: every record expands to its relationships, every relationship to its related
-/// records, without end. Loads as lazy='select': one statement when a relationship is expanded for the first
-/// time, none when it is expanded again. GUI thread.
+/// records, without end. A relationship loads as it is declared: with lazy='select' by one statement when it
+/// is expanded for the first time, and none when it is expanded again. GUI thread.
 class RecordTreeModel : public LazyTreeModel
 {
     Q_OBJECT
@@ -33,7 +33,7 @@ public:
     /// Makes the cause of a click (or of what only the display adds) from its words.
     using MakeCause = std::function<base::Cause(const QString &text, base::Cause::Kind kind)>;
 
-    RecordTreeModel(async::Records &records, const schema::Schema &schema, MakeCause makeCause,
+    RecordTreeModel(async::Records &records, const mapping::MappedSchema &schema, MakeCause makeCause,
                     QObject *parent = nullptr);
 
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -47,7 +47,7 @@ public:
     const QString &rootFilter() const { return m_rootFilter; }
     /// Loads the page behind a "more" row.
     void loadMore(const QModelIndex &more);
-    /// Asks a relationship again whose loading failed.
+    /// Asks a relationship again whose loading failed, or was refused by its lazy: then it loads this once.
     void retry(const QModelIndex &index);
     /// Asks everything again that has been loaded, in place.
     void reload();
@@ -103,6 +103,7 @@ private:
     base::Cause causeFor(const LazyNode &node, const QString &verb) const;
     void loadRoot();
     void requestPage(LazyNode &parent, const base::Cause &cause);
+    static bool isAskedOnce(const LazyNode &parent);
     void takePage(LazyNode &parent, const base::Result<base::RecordPage> &page);
     void reloadNode(LazyNode &parent, const base::Cause &cause, int more = 0);
     bool mayHaveOtherRows(const async::SaveSummary &summary) const;
@@ -121,7 +122,7 @@ private:
     void refreshAll(const LazyNode &node);
 
     async::Records &m_records;
-    const schema::Schema m_schema;
+    const mapping::MappedSchema m_schema;
     const MakeCause m_makeCause;
     RecordTitles m_titles;
     RecordTreeText m_text;

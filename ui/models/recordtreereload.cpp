@@ -30,6 +30,7 @@ void RecordTreeModel::reloadNode(LazyNode &parent, const Cause &cause, int more)
     const bool showsAll = parent.childCount() == shown;
     request.limit = qMax(m_pageSize, shown + (showsAll ? more : 0));
     request.filter = parent.parent() ? QString() : m_rootFilter;
+    request.once = isAskedOnce(parent);
     const quint64 id = parent.id();
     async::whenDone(m_records.page(request, cause), this, [this, id, cause](const Result<RecordPage> &page) {
         LazyNode *still = find(id);
@@ -54,7 +55,7 @@ void RecordTreeModel::replaceRecords(LazyNode &parent, const RecordPage &page, c
             // Either a new row, or one that moved: then it starts anew, collapsed.
             if (place > i)
                 removeChildren(parent, place, 1);
-            insertChildren(parent, i, recordNodes({record}));
+            insertChildren(parent, i, recordNodes({record}, page.byPage));
         }
         recordAt(parent, i).record = record;
         nodeChanged(*parent.child(i));

@@ -37,7 +37,7 @@ QVariant RecordTreeText::of(const RecordTreeNode &node, int role) const
         if (role == Qt::ToolTipRole)
             return toolTipOf(static_cast<const MessageNode &>(node).text);
         if (role == RecordTreeModel::DetailRole)
-            return tr("Retry");
+            return static_cast<const MessageNode &>(node).offer;
         break;
     }
     return {};
@@ -88,12 +88,12 @@ QVariant RecordTreeText::relationshipData(const RelationshipNode &node, int role
     case RecordTreeModel::DetailRole:
         return relationshipDetail(node);
     case RecordTreeModel::IsNullRole:
-        return node.summary && (node.summary->isNone || node.summary->count == 0);
+        return !isNeverLoaded(node) && node.summary && (node.summary->isNone || node.summary->count == 0);
     case Qt::ToolTipRole:
         return toolTipOf(tr("%1.%2: %3 of %4, lazy='%5'")
                              .arg(m_schema.classOf(node.owner.table)->name, node.relationship.name,
                                   schema::directionWord(node.relationship.direction),
-                                  node.relationship.target, schema::lazyWord(node.relationship.lazy)));
+                                  node.relationship.target, mapping::lazyWord(node.relationship.lazy)));
     default:
         return {};
     }
@@ -101,9 +101,12 @@ QVariant RecordTreeText::relationshipData(const RelationshipNode &node, int role
 
 QString RecordTreeText::relationshipDetail(const RelationshipNode &node) const
 {
-    const QString strategy = schema::lazyWord(node.relationship.lazy);
+    const QString declared = mapping::lazyWord(node.relationship.lazy);
+    const QString strategy = node.byPage ? tr("%1, too many: by the page").arg(declared) : declared;
     if (node.state() == LoadState::Loading)
         return tr("loading…");
+    if (isNeverLoaded(node))
+        return strategy;
     if (!node.summary)
         return strategy;
     if (node.summary->missing)

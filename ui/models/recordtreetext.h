@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/async/doors.h"
-#include "core/schema/schema.h"
+#include "core/mapping/mappedschema.h"
 #include "ui/models/recordnodes.h"
 #include "ui/models/recordtitles.h"
 
@@ -17,7 +17,8 @@ class RecordTreeText
     Q_DECLARE_TR_FUNCTIONS(relata::ui::RecordTreeText)
 
 public:
-    RecordTreeText(const async::Records &records, const schema::Schema &schema, const RecordTitles &titles)
+    RecordTreeText(const async::Records &records, const mapping::MappedSchema &schema,
+                   const RecordTitles &titles)
         : m_records(records), m_schema(schema), m_titles(titles)
     {
     }
@@ -33,7 +34,7 @@ private:
     QString relationshipDetail(const RelationshipNode &node) const;
 
     const async::Records &m_records;
-    const schema::Schema &m_schema;
+    const mapping::MappedSchema &m_schema;
     const RecordTitles &m_titles;
     int m_pageSize = 200;
 };

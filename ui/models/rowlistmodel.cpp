@@ -15,7 +15,7 @@ using base::Record;
 using base::RecordKey;
 using base::Result;
 
-RowListModel::RowListModel(async::Records &records, async::Pages &pages, const schema::Schema &schema,
+RowListModel::RowListModel(async::Records &records, async::Pages &pages, const mapping::MappedSchema &schema,
                            MakeCause makeCause, QObject *parent)
     : QAbstractTableModel(parent),
       m_session(records),
@@ -162,13 +162,15 @@ void RowListModel::deleteRows(const QList<int> &rows)
     QList<RecordKey> keys;
     for (const int row : rows)
         keys += keyAt(row);
-    keepAsRead(rows);
+    keepAsRead(rows, Reason::Deleted);
     m_session.remove(keys);
 }
 
-void RowListModel::keepAsRead(const QList<int> &rows)
+/// Of an edited row only its edited cells are compared, unless its address can become another row's.
+void RowListModel::keepAsRead(const QList<int> &rows, Reason reason)
 {
-    if (!table() || schema::addressOf(*table()).kind != schema::RowAddress::Kind::Rowid)
+    const bool isMovable = table() && schema::addressOf(*table()).kind == schema::RowAddress::Kind::Rowid;
+    if (!table() || (!isMovable && reason == Reason::Edited))
         return;
     QList<Record> seen;
     for (const int row : rows) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/async/doors.h"
-#include "core/schema/schema.h"
+#include "core/mapping/mappedschema.h"
 #include "ui/models/rowloader.h"
 
 #include <QAbstractTableModel>
@@ -21,7 +21,7 @@ class RowListModel : public QAbstractTableModel
 public:
     using MakeCause = std::function<base::Cause(const QString &text, base::Cause::Kind kind)>;
 
-    RowListModel(async::Records &records, async::Pages &pages, const schema::Schema &schema,
+    RowListModel(async::Records &records, async::Pages &pages, const mapping::MappedSchema &schema,
                  MakeCause makeCause, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const final;
@@ -85,7 +85,7 @@ protected:
     /// What is shown besides the rows' own cells may be out of date: everything, or what these tables hold.
     virtual void displayOutdated(const QSet<QString> &tables) = 0;
 
-    const schema::Schema &schema() const { return m_schema; }
+    const mapping::MappedSchema &schema() const { return m_schema; }
     const base::PendingEdits &pending() const { return m_session.pending(); }
     async::Records &session() const { return m_session; }
     base::Cause makeCause(const QString &text, base::Cause::Kind kind) const
@@ -94,7 +94,8 @@ protected:
     }
     const QList<base::Record> &stored() const { return m_records; }
     /// Tells the session how rows that are about to be changed are shown, where it matters.
-    void keepAsRead(const QList<int> &rows);
+    enum class Reason { Edited, Deleted };
+    void keepAsRead(const QList<int> &rows, Reason reason = Reason::Edited);
     void tellAllChanged();
 
 private:
@@ -112,7 +113,7 @@ private:
     NewRows newRows() const;
 
     async::Records &m_session;
-    const schema::Schema m_schema;
+    const mapping::MappedSchema m_schema;
     const MakeCause m_makeCause;
     RowLoader m_loader;
     QList<base::Record> m_records; ///< what pages brought, then the rows apart

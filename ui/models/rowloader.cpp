@@ -28,6 +28,7 @@ void RowLoader::setScope(const base::RowScope &scope)
     m_request = {};
     m_request.limit = kGridPage;
     m_request.scope = scope;
+    m_request.once = scope.isRelationship(); // Who looks at the rows of a relationship has asked for it.
 }
 
 void RowLoader::setOrder(const QString &column, Qt::SortOrder order)

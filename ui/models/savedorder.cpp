@@ -38,7 +38,7 @@ bool SavedOrder::mayHaveChanged(const QList<Record> &shown, const async::SaveSum
 bool SavedOrder::touchesWay(const QSet<QString> &tables) const
 {
     const base::RowScope &scope = m_loader.scope();
-    const schema::Relationship *side = m_schema.relationship(scope.owner.table, scope.relationship);
+    const mapping::Side *side = m_schema.relationship(scope.owner.table, scope.relationship);
     return !side || tables.contains(side->targetTable) || tables.contains(side->secondary) ||
            tables.contains(scope.owner.table);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/async/doors.h"
-#include "core/schema/schema.h"
+#include "core/mapping/mappedschema.h"
 #include "ui/models/rowloader.h"
 
 namespace relata::ui {
@@ -12,7 +12,10 @@ namespace relata::ui {
 class SavedOrder
 {
 public:
-    SavedOrder(const schema::Schema &schema, const RowLoader &loader) : m_schema(schema), m_loader(loader) {}
+    SavedOrder(const mapping::MappedSchema &schema, const RowLoader &loader)
+        : m_schema(schema), m_loader(loader)
+    {
+    }
 
     /// @param shown the rows as they were before the save
     bool mayHaveChanged(const QList<base::Record> &shown, const async::SaveSummary &summary) const;
@@ -21,7 +24,7 @@ private:
     bool touchesWay(const QSet<QString> &tables) const;
     bool changesSorting(const base::Record &before, const base::Record &now) const;
 
-    const schema::Schema &m_schema;
+    const mapping::MappedSchema &m_schema;
     const RowLoader &m_loader;
 };
 

@@ -29,7 +29,7 @@ SchemaTreeModel::SchemaTreeModel(QObject *parent) : QAbstractItemModel(parent) {
 
 SchemaTreeModel::~SchemaTreeModel() = default;
 
-void SchemaTreeModel::setSchema(const schema::Schema &schema)
+void SchemaTreeModel::setSchema(const mapping::MappedSchema &schema)
 {
     Nodes wanted = schemaTreeNodes(schema);
     removeMissing(wanted);

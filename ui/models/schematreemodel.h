@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/schema/schema.h"
+#include "core/mapping/mappedschema.h"
 
 #include <QAbstractItemModel>
 #include <QHash>
@@ -39,7 +39,7 @@ public:
 
     /// Shows a schema. Row counts of tables that are still there are kept; call clear() first for another
     /// database.
-    void setSchema(const schema::Schema &schema);
+    void setSchema(const mapping::MappedSchema &schema);
     /// Forgets the schema and all row counts.
     void clear();
     bool isEmpty() const { return m_tables.empty(); }

@@ -52,7 +52,7 @@ std::unique_ptr<SchemaTreeNode> columnNode(const schema::Table &table, const sch
     return node;
 }
 
-QString arrowOf(const schema::Relationship &relationship)
+QString arrowOf(const mapping::Side &relationship)
 {
     switch (relationship.direction) {
     case schema::Direction::ManyToMany:
@@ -65,7 +65,7 @@ QString arrowOf(const schema::Relationship &relationship)
     return u"→"_s;
 }
 
-QString relationshipDirection(const schema::Relationship &relationship)
+QString relationshipDirection(const mapping::Side &relationship)
 {
     switch (relationship.direction) {
     case schema::Direction::ManyToMany:
@@ -79,7 +79,7 @@ QString relationshipDirection(const schema::Relationship &relationship)
 }
 
 std::unique_ptr<SchemaTreeNode> relationshipNode(const schema::Table &table,
-                                                 const schema::Relationship &relationship)
+                                                 const mapping::Side &relationship)
 {
     auto node = std::make_unique<SchemaTreeNode>();
     node->kind = NodeKind::Relationship;
@@ -87,14 +87,14 @@ std::unique_ptr<SchemaTreeNode> relationshipNode(const schema::Table &table,
     node->name = relationship.name;
     node->detail = arrowOf(relationship) + u' ' + relationship.target;
     QStringList facts = {relationshipDirection(relationship),
-                         trNode("loading strategy %1").arg(schema::lazyWord(relationship.lazy))};
+                         trNode("loading strategy %1").arg(mapping::lazyWord(relationship.lazy))};
     if (!relationship.backPopulates.isEmpty())
         facts += trNode("other side: %1.%2").arg(relationship.target, relationship.backPopulates);
     node->toolTip = facts.join(u'\n');
     return node;
 }
 
-std::unique_ptr<SchemaTreeNode> tableNode(const schema::Schema &schema, const schema::Table &table)
+std::unique_ptr<SchemaTreeNode> tableNode(const mapping::MappedSchema &schema, const schema::Table &table)
 {
     auto node = std::make_unique<SchemaTreeNode>();
     node->table = table.id;
@@ -113,8 +113,8 @@ std::unique_ptr<SchemaTreeNode> tableNode(const schema::Schema &schema, const sc
     }
     for (const schema::Column &column : table.columns)
         node->children.push_back(columnNode(table, column));
-    if (const schema::MappedClass *mapped = schema.classOf(table.name)) {
-        for (const schema::Relationship &relationship : mapped->relationships)
+    if (const mapping::MappedClass *mapped = schema.classOf(table.name)) {
+        for (const mapping::Side &relationship : mapped->relationships)
             node->children.push_back(relationshipNode(table, relationship));
     }
     return node;
@@ -129,7 +129,7 @@ bool SchemaTreeNode::looksLike(const SchemaTreeNode &other) const
            isBroken == other.isBroken && isQuiet == other.isQuiet;
 }
 
-std::vector<std::unique_ptr<SchemaTreeNode>> schemaTreeNodes(const schema::Schema &schema)
+std::vector<std::unique_ptr<SchemaTreeNode>> schemaTreeNodes(const mapping::MappedSchema &schema)
 {
     std::vector<std::unique_ptr<SchemaTreeNode>> nodes;
     for (const schema::Table &table : schema.tables) {

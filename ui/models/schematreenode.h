@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/schema/schema.h"
+#include "core/mapping/mappedschema.h"
 #include "ui/models/schematreemodel.h"
 
 namespace relata::ui {
@@ -25,7 +25,7 @@ struct SchemaTreeNode
 };
 
 /// The nodes of a schema, sorted by name as people sort; shadow tables left out.
-std::vector<std::unique_ptr<SchemaTreeNode>> schemaTreeNodes(const schema::Schema &schema);
+std::vector<std::unique_ptr<SchemaTreeNode>> schemaTreeNodes(const mapping::MappedSchema &schema);
 
 /// True where the first table stands before the second.
 bool standsBefore(const SchemaTreeNode &a, const SchemaTreeNode &b);

@@ -64,7 +64,7 @@ base::TableId SchemaTreePanel::currentTable() const
     return current.isValid() ? tableOf(current) : base::TableId();
 }
 
-void SchemaTreePanel::setSchema(const schema::Schema &schema)
+void SchemaTreePanel::setSchema(const mapping::MappedSchema &schema)
 {
     const QSet<base::TableId> expanded = expandedTables();
     {

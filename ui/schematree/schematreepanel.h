@@ -31,7 +31,7 @@ public:
     base::TableId currentTable() const;
 
 public slots:
-    void setSchema(const relata::schema::Schema &schema);
+    void setSchema(const relata::mapping::MappedSchema &schema);
     /// No schema: forgets tables, row counts and the filter. Call it before the schema of another database.
     void clear();
     void setDatabaseName(const QString &name);

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QLabel>
+#include <QSignalBlocker>
 #include <QTabWidget>
 
 namespace relata::ui {
@@ -29,28 +30,46 @@ QWidget *pageOfNoTable(const QString &table)
 
 } // namespace
 
+void handOverEditors(const QTabWidget &tabs)
+{
+    for (int i = 0; i < tabs.count(); ++i) {
+        if (auto *page = qobject_cast<BrowserPage *>(tabs.widget(i)))
+            page->handOverEditor();
+    }
+}
+
 void renewPages(QTabWidget &tabs, const schema::Schema &schema,
                 const std::function<BrowserPage *(const QString &)> &makePage)
 {
+    for (int i = 0; i < tabs.count(); ++i)
+        renewPage(tabs, i, schema, makePage);
+}
+
+void renewPage(QTabWidget &tabs, int tab, const schema::Schema &schema,
+               const std::function<BrowserPage *(const QString &)> &makePage)
+{
+    auto *page = qobject_cast<BrowserPage *>(tabs.widget(tab));
+    if (!page)
+        return;
     const int current = tabs.currentIndex();
-    const bool hadFocus = tabs.isAncestorOf(tabs.window()->focusWidget());
-    for (int i = 0; i < tabs.count(); ++i) {
-        auto *page = qobject_cast<BrowserPage *>(tabs.widget(i));
-        if (!page)
-            continue;
-        const QString name = page->table();
-        const BrowserPage::View view = page->view();
+    const bool hadFocus = page->isAncestorOf(tabs.window()->focusWidget());
+    const QString name = page->table();
+    const BrowserPage::View view = page->view();
+    const schema::Table *table = schema.table(name);
+    QWidget *renewed = table ? static_cast<QWidget *>(makePage(table->name)) : pageOfNoTable(name);
+    {
+        const QSignalBlocker quiet(&tabs); // The tabs are in between: nobody is to look at them.
         delete page;
-        const schema::Table *table = schema.table(name);
-        BrowserPage *renewed = table ? makePage(table->name) : nullptr;
-        tabs.insertTab(i, renewed ? renewed : pageOfNoTable(name), menuWords(name));
-        tabs.setTabToolTip(i, toolTipOf(name));
-        if (renewed)
-            renewed->setView(view);
+        tabs.insertTab(tab, renewed, menuWords(name));
+        tabs.setTabToolTip(tab, toolTipOf(name));
+        tabs.setCurrentIndex(current);
     }
-    tabs.setCurrentIndex(current);
-    if (auto *page = qobject_cast<BrowserPage *>(tabs.currentWidget()); page && hadFocus)
-        page->grid().setFocus();
+    auto *made = qobject_cast<BrowserPage *>(renewed);
+    if (!made)
+        return;
+    made->setView(view);
+    if (hadFocus)
+        made->takeFocus();
 }
 
 project::DiagramLayout layoutOf(const schema::Schema &schema, const project::DiagramLayout &before)

@@ -1,6 +1,5 @@
 #include "inspector.h"
 
-#include "core/schema/schemacheck.h"
 #include "core/schema/viewcolumns.h"
 #include "ui/theme/foreigntext.h"
 #include "ui/theme/longtext.h"
@@ -8,19 +7,20 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace relata::ui {
 
 using namespace Qt::StringLiterals;
-using schema::Relationship;
+using mapping::Side;
 
 namespace {
 
 constexpr int kTitleLines = 3;
 constexpr int kTitleLength = 200; ///< characters
 
-QString directionWords(const Relationship &side)
+QString directionWords(const Side &side)
 {
     switch (side.direction) {
     case schema::Direction::OneToMany:
@@ -55,24 +55,13 @@ QString breakable(const QString &text)
     return result;
 }
 
-QString joinWords(const schema::Table &child, const schema::ForeignKey &key)
+QString joinWords(const QString &child, const QStringList &columns, const QString &parent,
+                  const QStringList &targets)
 {
     QStringList parts;
-    for (int i = 0; i < key.columns.size(); ++i)
-        parts += child.name + u'.' + key.columns[i] + u" = "_s + key.table + u'.' +
-                 key.targetColumns.value(i, u"?"_s);
+    for (qsizetype i = 0; i < columns.size(); ++i)
+        parts += child + u'.' + columns[i] + u" = "_s + parent + u'.' + targets.value(i, u"?"_s);
     return parts.join(u"\nand "_s);
-}
-
-QString modelLine(const Relationship &side)
-{
-    QString line = side.name + u" = db.relationship(\n    \""_s + side.target + u"\","_s;
-    if (!side.secondary.isNull())
-        line += u"\n    secondary=\""_s + side.secondary + u"\","_s;
-    if (!side.uselist && side.direction == schema::Direction::OneToMany)
-        line += u"\n    uselist=False,"_s;
-    return line + u"\n    back_populates=\""_s + side.backPopulates + u"\",\n    lazy=\""_s +
-           schema::lazyWord(side.lazy) + u"\")"_s;
 }
 
 } // namespace
@@ -85,25 +74,52 @@ Inspector::Inspector(const Theme &theme, QWidget *parent) : QScrollArea(parent),
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
-void Inspector::showNothing(const schema::Schema &schema)
+void Inspector::setFindings(const QList<mapping::Diagnostic> &findings)
+{
+    m_findings = findings;
+    m_findings.removeIf([](const mapping::Diagnostic &each) { return each.grade == mapping::Grade::Lint; });
+}
+
+template<typename IsAbout>
+void Inspector::addFindings(IsAbout isAbout)
+{
+    QList<mapping::Diagnostic> found = m_findings;
+    found.removeIf([&isAbout](const mapping::Diagnostic &each) { return !isAbout(each.where); });
+    if (!found.isEmpty())
+        addHeading(found.size() == 1 ? tr("1 problem") : tr("%L1 problems").arg(found.size()));
+    for (const mapping::Diagnostic &each : found.mid(0, 50))
+        addText(u"• "_s + each.sentence + (each.hint.isEmpty() ? QString() : u' ' + each.hint));
+}
+
+void Inspector::showNothing()
 {
     begin({}, tr("Nothing selected"));
     addText(tr("Select a table or a link to see what it is."));
-    const QList<schema::Problem> problems = schema::checkSchema(schema);
-    if (!problems.isEmpty())
-        addHeading(problems.size() == 1 ? tr("1 problem") : tr("%L1 problems").arg(problems.size()));
-    for (const schema::Problem &problem : problems.mid(0, 50))
-        addText(u"• "_s + problem.text);
+    addFindings([](const mapping::Place &) { return true; });
     end();
 }
 
-void Inspector::showTable(const schema::Schema &schema, base::TableId id)
+void Inspector::showSeveral(qsizetype tables, qsizetype links)
+{
+    QStringList words;
+    if (tables > 0)
+        words += tables == 1 ? tr("1 table") : tr("%L1 tables").arg(tables);
+    if (links > 0)
+        words += links == 1 ? tr("1 link") : tr("%L1 links").arg(links);
+    begin(tr("selected"), words.join(tr(" and ")));
+    addText(tr("Drag one and all move; the menu of the right button aligns tables. Ctrl+D duplicates them, "
+               "Delete removes them."));
+    end();
+}
+
+void Inspector::showTable(const mapping::MappedSchema &schema, base::TableId id)
 {
     const schema::Table *table = schema.table(id);
     if (!table)
-        return showNothing(schema);
+        return showNothing();
     begin(schema::kindWord(table->kind), table->name);
-    if (const schema::MappedClass *mapped = schema.classOf(table->name))
+    addEditButton(*table);
+    if (const mapping::MappedClass *mapped = schema.classOf(table->name))
         addRow(tr("Class"), mapped->name);
     addRow(tr("Primary key"), table->primaryKey.isEmpty() ? tr("none") : table->primaryKey.join(u", "_s));
     if (!table->triggers.isEmpty())
@@ -113,6 +129,7 @@ void Inspector::showTable(const schema::Schema &schema, base::TableId id)
     if (schema::isUnreadView(*table))
         addText(
             tr("Its columns have not been read: SQLite takes long for this view. Browse it to read them."));
+    addFindings([table](const mapping::Place &where) { return schema::sameName(where.table, table->name); });
     addHeading(tr("Columns"));
     for (const schema::Column &column : table->columns) {
         QString words = column.type.isEmpty() ? tr("no type") : column.type;
@@ -126,10 +143,10 @@ void Inspector::showTable(const schema::Schema &schema, base::TableId id)
             words += tr(" · computed");
         addRow(column.name, words);
     }
-    if (const schema::MappedClass *mapped = schema.classOf(table->name);
+    if (const mapping::MappedClass *mapped = schema.classOf(table->name);
         mapped && !mapped->relationships.isEmpty()) {
         addHeading(tr("Relationships"));
-        for (const Relationship &side : mapped->relationships)
+        for (const Side &side : mapped->relationships)
             addRow(side.name, side.target + u" · "_s + directionWords(side));
     }
     QStringList constraints;
@@ -152,14 +169,17 @@ void Inspector::showTable(const schema::Schema &schema, base::TableId id)
     end();
 }
 
-void Inspector::showLink(const schema::Schema &schema, base::LinkId id)
+void Inspector::showLink(const mapping::MappedSchema &schema, base::LinkId id, const QString &code,
+                         QWidget *editor)
 {
     const schema::Table *child = schema.tableOfLink(id);
     const schema::ForeignKey *key = child ? child->foreignKey(id) : nullptr;
-    if (!key)
-        return showNothing(schema);
-    const Relationship *childSide = schema.childSide(id);
-    const Relationship *parentSide = schema.parentSide(id);
+    if (!key) {
+        delete editor;
+        return showNothing();
+    }
+    const Side *childSide = schema.childSide(id);
+    const Side *parentSide = schema.parentSide(id);
     if (childSide && parentSide)
         begin(tr("relationship"), parentSide->backPopulates.isEmpty()
                                       ? childSide->name
@@ -167,26 +187,57 @@ void Inspector::showLink(const schema::Schema &schema, base::LinkId id)
                                             parentSide->target + u'.' + childSide->name);
     else
         begin(tr("foreign key"), child->name + u" → "_s + key->table);
+    addFindings([&](const mapping::Place &where) {
+        const auto isSide = [&where](const Side *side) {
+            return side && where.className == side->className && where.relationship == side->name;
+        };
+        return where.foreignKey == id || isSide(childSide) || isSide(parentSide);
+    });
+    m_layout->addWidget(editor);
     if (parentSide)
         addRow(tr("Direction"), directionWords(*parentSide));
-    addRow(tr("Join"), joinWords(*child, *key));
-    if (parentSide)
-        addRow(tr("Loading"), schema::lazyWord(parentSide->lazy));
-    if (childSide)
-        addRow(tr("Other side"), schema::lazyWord(childSide->lazy));
-    addRow(tr("Constraint"), key->name.isEmpty() ? tr("no name") : key->name);
-    addRow(tr("On delete"), schema::actionWords(key->onDelete));
-    addRow(tr("On update"), schema::actionWords(key->onUpdate));
-    if (key->deferrable)
-        addRow(tr("Checked"),
-               key->initiallyDeferred ? tr("at the end of the transaction") : tr("at once, deferrable"));
-    if (parentSide) {
-        addHeading(tr("Model code"));
-        addText(modelLine(*parentSide), true);
-    }
-    if (childSide)
-        addText(modelLine(*childSide), true);
+    addRow(tr("Join"), joinWords(child->name, key->columns, key->table, key->targetColumns));
+    addModelCode(code);
     end();
+}
+
+void Inspector::showLink(const mapping::KeylessLink &link, const QString &code, QWidget *editor)
+{
+    const auto text = [](const mapping::Place &side) { return side.className + u'.' + side.relationship; };
+    const mapping::Place &first = link.parentSide.relationship.isEmpty() ? link.childSide : link.parentSide;
+    const bool isPair = !link.parentSide.relationship.isEmpty() && !link.childSide.relationship.isEmpty();
+    begin(tr("relationship without a foreign key"),
+          isPair ? text(link.parentSide) + u" ↔ "_s + text(link.childSide) : text(first));
+    addFindings([&link](const mapping::Place &where) {
+        const auto isSide = [&where](const mapping::Place &side) {
+            return where.className == side.className && where.relationship == side.relationship;
+        };
+        return !where.relationship.isEmpty() && (isSide(link.childSide) || isSide(link.parentSide));
+    });
+    m_layout->addWidget(editor);
+    if (link.isJoined())
+        addRow(tr("Join"), joinWords(link.child, link.childColumns, link.parent, link.parentColumns));
+    addModelCode(code);
+    end();
+}
+
+void Inspector::addEditButton(const schema::Table &table)
+{
+    if (table.kind != schema::TableKind::Table)
+        return;
+    auto *button = new QPushButton(tr("Edit table"), m_page);
+    button->setObjectName(u"editTableButton"_s);
+    button->setToolTip(tr("Columns, keys, indexes and checks in a grid (Alt+Return)"));
+    connect(button, &QPushButton::clicked, this, [this, id = table.id] { emit editRequested(id); });
+    m_layout->addWidget(button, 0, Qt::AlignLeft);
+}
+
+void Inspector::addModelCode(const QString &code)
+{
+    if (code.isEmpty())
+        return;
+    addHeading(tr("Model code"));
+    addText(code.trimmed(), true);
 }
 
 void Inspector::begin(const QString &kind, const QString &title)
@@ -275,7 +326,9 @@ void Inspector::addLongText(const QString &text, bool monospace)
 void Inspector::end()
 {
     m_layout->addStretch(1);
-    setWidget(m_page); // The page before is deleted.
+    if (QWidget *before = takeWidget())
+        before->deleteLater(); // One of its fields may have asked for what is shown now.
+    setWidget(m_page);
 }
 
 } // namespace relata::ui

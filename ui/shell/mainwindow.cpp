@@ -1,23 +1,31 @@
 #include "mainwindow.h"
 
 #include "core/async/whendone.h"
-#include "core/project/savedlayout.h"
+#include "core/project/designfile.h"
 #include "core/schema/viewcolumns.h"
 #include "ui/browser/browserpage.h"
 #include "ui/browser/recordtreeview.h"
+#include "ui/commands/documentcommand.h"
 #include "ui/diagram/diagramview.h"
 #include "ui/insight/statementchart.h"
 #include "ui/schematree/schematreepanel.h"
 #include "ui/shell/busyindicator.h"
 #include "ui/shell/changedschema.h"
-#include "ui/shell/inspector.h"
+#include "ui/shell/declareddesign.h"
+#include "ui/shell/detailsdock.h"
+#include "ui/shell/differencepill.h"
+#include "ui/shell/editortabs.h"
+#include "ui/shell/floodadvice.h"
 #include "ui/shell/keptchanges.h"
 #include "ui/shell/messageline.h"
+#include "ui/shell/modelcodepanel.h"
 #include "ui/shell/rowcounter.h"
 #include "ui/shell/runningsave.h"
 #include "ui/shell/schemasqlpanel.h"
+#include "ui/shell/selectiondetails.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/startpage.h"
+#include "ui/shell/statementdocks.h"
 #include "ui/shell/wayback.h"
 #include "ui/shell/textdialog.h"
 #include "ui/shell/windowplacement.h"
@@ -27,6 +35,7 @@
 #include "ui/theme/theme.h"
 
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
 #include <QPushButton>
@@ -53,6 +62,8 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, QWidget *parent)
       m_settings(settings),
       m_placement(new WindowPlacement(this)),
       m_actions(new Actions(theme, this)),
+      m_keeper(new open::DesignKeeper(m_document, Settings::layoutFolder(), this)),
+      m_declared(new DeclaredDesign(m_document, this)),
       m_wayBack(std::make_unique<WayBack>())
 {
     setObjectName(u"mainWindow"_s);
@@ -71,11 +82,12 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, QWidget *parent)
     connectActions();
     connectDiagram();
     connectPanels();
-    m_layoutTimer.setSingleShot(true);
-    m_layoutTimer.setInterval(400);
-    connect(&m_layoutTimer, &QTimer::timeout, this, &MainWindow::saveLayout);
+    connect(m_keeper, &open::DesignKeeper::changed, this, &MainWindow::updateActions);
+    connect(m_keeper, &open::DesignKeeper::keepingFailed, this,
+            [this](const base::Error &error) { say(tr("Your design cannot be kept. ") + error.text()); });
     m_placement->place({1280, 800}, m_settings.windowGeometry());
     restoreState(m_settings.windowState());
+    m_detailsDock->begin();
     showTitle();
     updateActions();
 }
@@ -84,7 +96,20 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, QWidget *parent)
 void MainWindow::makeCenter()
 {
     m_diagram = new DiagramView(&m_document, &m_undoStack, &m_theme);
+    m_diagram->diagram()->setEditable(true);
+    m_pill = new DifferencePill(m_document, m_theme, m_diagram);
+    connect(m_pill, &DifferencePill::reviewRequested, this, &MainWindow::showSchemaSql);
+    connect(m_diagram, &DiagramView::typingChanged, m_pill, &DifferencePill::setCovered);
     m_schemaSql = new SchemaSqlPanel(m_document, m_theme);
+    m_models = new ModelCodePanel(m_document, m_theme);
+    connect(m_models, &ModelCodePanel::changeRequested, this, &MainWindow::makeChange);
+    connect(m_models, &ModelCodePanel::statusText, this, &MainWindow::say);
+    connect(m_models, &ModelCodePanel::failed, this, &MainWindow::failed);
+    connect(m_models, &ModelCodePanel::placeChosen, this, [this](const models::About &about) {
+        const schema::Table *table = m_document.schema().table(about.table);
+        if (table)
+            showPlace({{}, about.relationship, table->name, about.column, about.link});
+    });
     m_tabs = new QTabWidget;
     m_tabs->setObjectName(u"tabs"_s);
     m_tabs->setDocumentMode(true);
@@ -92,28 +117,38 @@ void MainWindow::makeCenter()
     m_tabs->tabBar()->setFocusPolicy(
         Qt::NoFocus); // Ctrl+Tab changes tabs; the focus belongs to what they show.
     m_tabs->addTab(m_diagram, tr("Diagram"));
-    auto *start = new StartPage(m_theme, m_settings);
+    m_editors = new EditorTabs(*m_tabs, m_document, m_theme, this);
+    connect(m_editors, &EditorTabs::changeRequested, this, &MainWindow::makeChange);
+    m_start = new StartPage(m_theme, m_settings);
     m_center = new QStackedWidget;
-    m_center->addWidget(start);
+    m_center->addWidget(m_start);
     m_center->addWidget(m_tabs);
     setCentralWidget(m_center);
-    connect(start, &StartPage::openRequested, this,
+    connect(m_start, &StartPage::openRequested, this,
             [this] { askForFile(base::ConnectionSettings::Mode::ReadWrite); });
-    connect(start, &StartPage::drawRequested, this, &MainWindow::drawingRequested);
-    connect(start, &StartPage::sampleRequested, this, [this] { emit sampleRequested(false); });
-    connect(start, &StartPage::fileRequested, this, [this](const QString &file) {
+    connect(m_start, &StartPage::drawRequested, this, &MainWindow::drawingRequested);
+    connect(m_start, &StartPage::lessonsRequested, this, &MainWindow::showLessons);
+    connect(m_start, &StartPage::sampleRequested, this, [this] { emit sampleRequested(false); });
+    connect(m_start, &StartPage::fileRequested, this, [this](const QString &file) {
         emit openRequested({file, base::ConnectionSettings::Mode::ReadWrite, 5000});
     });
+    connect(m_start, &StartPage::againRequested, this, [this] { open(m_wanted); });
 }
 
 MainWindow::~MainWindow()
 {
+    if (m_workspace) // Its threads end while the widgets go.
+        m_workspace->beginToClose();
     // What is seen uses the document, the stack and the workspace, which go before the child widgets would.
     m_undoStack.disconnect(this);
     m_document.disconnect(this);
+    delete std::exchange(m_keeper, nullptr);
+    delete std::exchange(m_statementDocks, nullptr); // It follows its docks, which go one by one.
+    delete std::exchange(m_editors, nullptr);
     m_tabs->disconnect(this);
     closePages();
     delete m_schemaSql;
+    delete m_models;
     delete takeCentralWidget();
 }
 
@@ -121,18 +156,26 @@ void MainWindow::open(const base::ConnectionSettings &settings)
 {
     if (m_isOpening)
         return;
+    if (settings.file.endsWith(u'.' + project::kDesignSuffix, Qt::CaseInsensitive)) {
+        openDesign(settings.file);
+        return;
+    }
     if (m_runningSave->isRunning()) {
         say(m_runningSave->words());
         return;
     }
     m_isOpening = true;
-    m_openingName = settings.file.section(u'/', -1);
+    m_wanted = settings;
+    m_start->say(tr("Opening %1…").arg(inOneShortLine(settings.file.section(u'/', -1), 60)));
     showBusy();
     async::Workspace::open(settings, this, [this](async::Workspace::Opened workspace) {
         m_isOpening = false;
+        m_start->say({});
         showBusy();
         if (!workspace) {
-            emit failed(workspace.error());
+            m_wantedDesign.clear();
+            m_wantedContent.reset();
+            tellNotOpened(workspace.error());
             return;
         }
         takeWorkspace(std::move(*workspace));
@@ -140,16 +183,59 @@ void MainWindow::open(const base::ConnectionSettings &settings)
     });
 }
 
+/// Who waits for the lock of another program looks at the start page.
+void MainWindow::tellNotOpened(const base::Error &error)
+{
+    if (error.code == base::ErrorCode::DatabaseLocked)
+        m_start->offerAgain(error.text());
+    emit failed(error);
+}
+
 void MainWindow::startDrawing()
+{
+    showDrawing();
+    m_keeper->startDrawing();
+    showDocument();
+}
+
+void MainWindow::showLeft(const open::LeftDrawing &left)
+{
+    showDrawing();
+    m_keeper->showLeft(left);
+    showDocument();
+    say(tr("This design was not saved when Relata ended. Save it, or close it to forget it."));
+}
+
+/// A design with a database that can be found is shown with it.
+void MainWindow::openDesign(const QString &file)
+{
+    const auto content = project::loadDesign(file);
+    if (!content) {
+        emit failed(content.error());
+        return;
+    }
+    m_settings.addRecentFile(QFileInfo(file).absoluteFilePath());
+    if (!content->database.isEmpty() && QFileInfo::exists(content->database)) {
+        m_wantedDesign = QFileInfo(file).absoluteFilePath();
+        m_wantedContent = *content;
+        open({content->database, base::ConnectionSettings::Mode::ReadWrite, 5000});
+        return;
+    }
+    showDrawing();
+    m_keeper->showDesign(QFileInfo(file).absoluteFilePath(), *content);
+    showDocument();
+    if (!content->database.isEmpty())
+        say(tr("Its database '%1' is not there; the design is shown alone.").arg(content->database));
+    emit opened();
+}
+
+/// Lets go of whatever was open: a drawing comes.
+void MainWindow::showDrawing()
 {
     closePages();
     m_runningSave->follow(nullptr);
     m_workspace.reset();
-    schema::Schema empty;
-    empty.engine = u"sqlite"_s;
-    m_diagram->diagram()->setEditable(true);
-    takeDocument(empty, {});
-    m_diagram->setFocus();
+    m_undoStack.clear();
 }
 
 void MainWindow::takeWorkspace(std::unique_ptr<async::Workspace> workspace)
@@ -163,15 +249,19 @@ void MainWindow::takeWorkspace(std::unique_ptr<async::Workspace> workspace)
     m_chart->clear();
     connect(m_workspace.get(), &async::Workspace::statementRan, m_statements, &StatementsPanel::append);
     connect(m_workspace.get(), &async::Workspace::statementRan, m_chart, &StatementChart::append);
+    connect(m_workspace.get(), &async::Workspace::statementRan, m_statementDocks, &StatementDocks::note);
     connect(m_workspace.get(), &async::Workspace::busyChanged, this, &MainWindow::showBusy);
     connect(&m_workspace->records(), &async::Records::pendingChanged, this, &MainWindow::updateActions);
+    connect(m_workspace.get(), &async::Workspace::schemaAboutToChange, this,
+            [this] { handOverEditors(*m_tabs); });
     connect(m_workspace.get(), &async::Workspace::schemaChanged, this, &MainWindow::followSchema);
     connect(m_workspace.get(), &async::Workspace::fileLost, this, &MainWindow::tellLostFile);
-    m_diagram->diagram()->setEditable(false,
-                                      tr("This diagram shows an existing database, whose schema cannot be "
-                                         "changed here yet. File > New drawing starts one that can."));
-    const schema::Schema schema = m_workspace->schema();
-    takeDocument(schema, project::loadLayout(Settings::layoutFolder(), m_workspace->canonicalFile(), schema));
+    m_undoStack.clear();
+    const QString words = m_keeper->showDatabase(m_workspace->canonicalFile(), m_workspace->schema(),
+                                                 std::exchange(m_wantedDesign, {}),
+                                                 std::exchange(m_wantedContent, std::nullopt));
+    showDocument();
+    m_declared->follow(m_workspace.get());
     m_settings.addRecentFile(m_workspace->canonicalFile());
     m_counter = new RowCounter(*m_workspace, m_workspace.get());
     connect(m_counter, &RowCounter::counted, this, [this](const QString &table, qint64 rows) {
@@ -183,8 +273,26 @@ void MainWindow::takeWorkspace(std::unique_ptr<async::Workspace> workspace)
     });
     m_counter->start();
     keepChanges(std::move(before));
+    tellOpened(words);
+}
+
+/// What is worth knowing about a database that has just been opened.
+/// @param words about its design; may be empty
+void MainWindow::tellOpened(const QString &words)
+{
+    QStringList all{words};
     if (m_workspace->isReadOnly())
-        say(m_workspace->readOnlyReason());
+        all += m_workspace->readOnlyReason();
+    if (m_keeper->isKeptElsewhere())
+        all +=
+            tr("Another Relata has this database open and keeps its design: what you draw here is kept only "
+               "if you save it as a file.");
+    all.removeAll(QString());
+    if (m_keeper->isKeptElsewhere())
+        m_message->offer(all.join(u' '), (*m_actions)[u"saveDesignAs"_s]->iconText(),
+                         [this] { saveDesignAs(); });
+    else if (!all.isEmpty())
+        say(all.join(u' '));
 }
 
 /// What waited in the workspace before is offered here, once its journal is free.
@@ -206,17 +314,21 @@ void MainWindow::keepChanges(std::unique_ptr<async::Workspace> before)
 /// Places of cards stay, as tables keep their ids.
 void MainWindow::followSchema(const async::SchemaNews &news)
 {
-    const schema::Schema schema = m_workspace->schema();
-    const project::DiagramLayout layout = layoutOf(schema, m_document.layout());
+    if (news.reason == async::SchemaNews::Reason::Declarations) {
+        followDeclarations();
+        return;
+    }
+    const mapping::MappedSchema schema = m_workspace->schema();
     m_undoStack.clear();
-    m_document.reset(schema, layout);
-    m_schemaTree->setSchema(schema);
-    m_inspector->showNothing(schema);
+    m_keeper->followDatabase(schema);
+    m_schemaTree->setSchema(m_document.schema());
+    m_details->showNothing();
     renewPages(*m_tabs, schema, [this](const QString &table) { return makePage(table); });
+    m_declared->tellAgain();
     m_counter->start();
     showTitle();
     updateActions();
-    if (!news.isOnlyViews)
+    if (news.reason == async::SchemaNews::Reason::Tables)
         say(tr("Another program has changed the tables; they have been read again."));
     browseWantedView();
     if (news.homeless.isEmpty())
@@ -230,6 +342,27 @@ void MainWindow::followSchema(const async::SchemaNews &news)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->addCloseButton(tr("Close"));
     dialog->open();
+}
+
+/// Pages in the background ask nothing before somebody looks at them.
+void MainWindow::followDeclarations()
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (auto *page = qobject_cast<BrowserPage *>(m_tabs->widget(i)))
+            page->setOutdated();
+    }
+    showFrontPage();
+    updateActions();
+}
+
+/// The page in front, as relationships are declared by now.
+void MainWindow::showFrontPage()
+{
+    const BrowserPage *page = currentPage();
+    if (page && page->isOutdated()) {
+        renewPage(*m_tabs, m_tabs->currentIndex(), m_workspace->schema(),
+                  [this](const QString &table) { return makePage(table); });
+    }
 }
 
 /// The window keeps showing what was read. Nothing is lost by looking at it, and nothing can be saved.
@@ -249,11 +382,11 @@ void MainWindow::tellLostFile(const base::Error &error)
     dialog->open();
 }
 
-void MainWindow::takeDocument(const schema::Schema &schema, const project::DiagramLayout &layout)
+void MainWindow::showDocument()
 {
     m_hasDocument = true;
-    m_undoStack.clear();
-    m_document.reset(schema, layout);
+    m_pill->setHasDatabase(m_workspace != nullptr);
+    const mapping::MappedSchema &schema = m_document.schema();
     m_schemaTree->clear();
     // The diagram of many tables takes long enough: what stands beside it follows in events of its own.
     const auto way = schema.tables.size() > kShownAtOnce ? Qt::QueuedConnection : Qt::DirectConnection;
@@ -274,7 +407,7 @@ void MainWindow::listTables()
 
 void MainWindow::describeDocument()
 {
-    m_inspector->showNothing(m_document.schema());
+    m_details->showNothing();
     showTitle();
 }
 
@@ -282,7 +415,7 @@ BrowserPage *MainWindow::browse(const QString &table)
 {
     const schema::Table *described = m_workspace ? m_workspace->schema().table(table) : nullptr;
     if (!described) {
-        say(m_workspace ? tr("There is no table '%1'.").arg(table)
+        say(m_workspace ? tr("There is no table '%1' in the database.").arg(table)
                         : tr("A drawing has no rows yet: File > Create database makes it one."));
         return nullptr;
     }
@@ -294,6 +427,7 @@ BrowserPage *MainWindow::browse(const QString &table)
     }
     if (BrowserPage *page = pageOf(described->name)) {
         m_tabs->setCurrentWidget(page);
+        page = currentPage(); // Another one may have taken its place.
         page->treeView().setFocus();
         return page;
     }
@@ -303,6 +437,14 @@ BrowserPage *MainWindow::browse(const QString &table)
     m_tabs->setCurrentIndex(at);
     page->treeView().setFocus();
     return page;
+}
+
+void MainWindow::browseDrawn(base::TableId table)
+{
+    if (const schema::Table *stored = m_workspace ? m_document.baseline().table(table) : nullptr)
+        browse(stored->name);
+    else
+        m_diagram->editTable(table); // It has no rows yet.
 }
 
 /// A view that somebody wanted to browse before its columns were known.
@@ -324,6 +466,7 @@ BrowserPage *MainWindow::makePage(const QString &table)
     connect(page, &BrowserPage::saveRequested, this, &MainWindow::save);
     connect(page, &BrowserPage::discardRequested, this, &MainWindow::discard);
     connect(page, &BrowserPage::parentRequested, this, &MainWindow::browseParent);
+    connect(&page->treeView(), &RecordTreeView::loadedOneByOne, m_floodAdvice, &FloodAdvice::note);
     connect(page, &BrowserPage::editingChanged, this, [this, page] { followEditor(*page); });
     return page;
 }
@@ -334,6 +477,8 @@ bool MainWindow::waitsForEditors(std::function<void()> then)
         m_tabs->setCurrentWidget(m_diagram);
         return true;
     }
+    if (!m_editors->commit())
+        return true;
     bool waits = m_editsOnTheWay > 0;
     for (int i = 0; i < m_tabs->count(); ++i) {
         auto *page = qobject_cast<BrowserPage *>(m_tabs->widget(i));
@@ -397,29 +542,16 @@ void MainWindow::closePages()
 {
     for (int i = m_tabs->count() - 1; i >= 0; --i) {
         QWidget *page = m_tabs->widget(i);
-        if (page != m_diagram && page != m_schemaSql)
+        if (page != m_diagram && page != m_schemaSql && page != m_models)
             delete page;
     }
 }
 
-void MainWindow::showSelection(const QList<base::TableId> &tables, const QList<base::LinkId> &links)
+/// A change that an editor wants.
+void MainWindow::makeChange(const project::DocumentChange &change)
 {
-    if (tables.size() == 1) {
-        m_inspector->showTable(m_document.schema(), tables.first());
-        m_schemaTree->selectTable(tables.first());
-    } else if (tables.isEmpty() && links.size() == 1) {
-        m_inspector->showLink(m_document.schema(), links.first());
-    } else {
-        m_inspector->showNothing(m_document.schema());
-    }
-    updateActions();
-}
-
-void MainWindow::saveLayout()
-{
-    if (m_workspace)
-        static_cast<void>(project::saveLayout(Settings::layoutFolder(), m_workspace->canonicalFile(),
-                                              m_document.schema(), m_document.layout()));
+    const base::Done done = pushChange(m_undoStack, m_document, change);
+    say(done ? tr("%1. Undo takes it back.").arg(change.text) : done.error().text());
 }
 
 void MainWindow::say(const QString &text)

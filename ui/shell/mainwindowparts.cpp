@@ -2,17 +2,26 @@
 // mainwindowactions.cpp.
 #include "mainwindow.h"
 
-#include "core/schema/schemacheck.h"
+#include "core/mapping/findings.h"
+#include "core/mapping/plan/keyless.h"
 #include "ui/browser/browserpage.h"
 #include "ui/diagram/diagramview.h"
+#include "ui/editors/table/tableeditor.h"
+#include "ui/commands/documentcommand.h"
 #include "ui/insight/statementchart.h"
+#include "ui/problems/problemspanel.h"
 #include "ui/schematree/schematreepanel.h"
 #include "ui/shell/busyindicator.h"
+#include "ui/shell/detailsdock.h"
+#include "ui/shell/editortabs.h"
+#include "ui/shell/floodadvice.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/messageline.h"
 #include "ui/shell/runningsave.h"
 #include "ui/shell/schemasqlpanel.h"
+#include "ui/shell/selectiondetails.h"
 #include "ui/shell/settings.h"
+#include "ui/shell/statementdocks.h"
 #include "ui/statements/statementspanel.h"
 #include "ui/theme/foreigntext.h"
 #include "ui/theme/panelheader.h"
@@ -25,6 +34,8 @@
 #include <QMenu>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QToolButton>
+#include <QTreeView>
 
 namespace relata::ui {
 
@@ -36,6 +47,7 @@ void MainWindow::makeDocks()
     m_inspector = new Inspector(m_theme);
     m_statements = new StatementsPanel(&m_theme);
     m_chart = new StatementChart(&m_theme);
+    m_problems = new ProblemsPanel(&m_theme);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_actions->viewMenu()->addSeparator();
@@ -49,9 +61,24 @@ void MainWindow::makeDocks()
     auto *chartDock = addDock(u"chartDock"_s, tr("Statements over time"), m_chart, Qt::BottomDockWidgetArea);
     chartDock->setTitleBarWidget(new PanelHeader(tr("Statements over time"), &m_theme, chartDock));
     splitDockWidget(statementsDock, chartDock, Qt::Horizontal);
-    resizeDocks({schemaDock, inspectorDock}, {240, 270}, Qt::Horizontal);
+    m_problemsDock = addDock(u"problemsDock"_s, tr("Problems"), m_problems, Qt::BottomDockWidgetArea);
+    m_problemsDock->setTitleBarWidget(m_problems->header());
+    tabifyDockWidget(statementsDock, m_problemsDock);
+    m_problemsDock->hide(); // The status bar counts them and leads here.
+    // The chart belongs to the statements: problems need the whole width.
+    connect(m_problemsDock, &QDockWidget::visibilityChanged, chartDock,
+            [chartDock, isWanted = true](bool isShown) mutable {
+                if (isShown)
+                    isWanted = chartDock->isVisible();
+                chartDock->setVisible(!isShown && isWanted);
+            });
+    m_statementDocks = new StatementDocks(*this, {statementsDock, chartDock}, *(*m_actions)[u"statements"_s],
+                                          m_theme, m_settings);
+    m_statementDocks->makeRoomFor(*m_problemsDock);
+    m_detailsDock = new DetailsDock(*this, *inspectorDock, m_settings);
+    resizeDocks({schemaDock, inspectorDock}, {240, 320}, Qt::Horizontal);
     resizeDocks({statementsDock, chartDock}, {560, 300}, Qt::Horizontal);
-    resizeDocks({statementsDock}, {190}, Qt::Vertical);
+    resizeDocks({statementsDock}, {m_settings.statementsHeight()}, Qt::Vertical);
 }
 
 QDockWidget *MainWindow::addDock(const QString &id, const QString &title, QWidget *content,
@@ -72,17 +99,21 @@ void MainWindow::fillStatusBar()
     m_fileLabel = new QLabel(this);
     m_engineLabel = new QLabel(this);
     m_countLabel = new QLabel(this);
-    m_problemLabel = new QLabel(this);
+    m_problemLabel = new QToolButton(this);
+    m_problemLabel->setObjectName(u"problemCount"_s);
+    m_problemLabel->setAutoRaise(true);
+    m_problemLabel->setToolTip(tr("Show the problems (F8)"));
     m_zoomLabel = new QLabel(this);
     m_busy = new BusyIndicator(m_theme, this);
-    m_message = new MessageLine(*statusBar());
     // In one widget: the bar hides it while a message is shown, whatever becomes of the labels meanwhile.
     auto *facts = new QWidget(this);
     facts->setObjectName(u"facts"_s);
+    m_message = new MessageLine(*statusBar(), facts);
     auto *row = new QHBoxLayout(facts);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
-    for (QLabel *label : {m_fileLabel, m_engineLabel, m_countLabel, m_problemLabel}) {
+    for (QWidget *label : {static_cast<QWidget *>(m_fileLabel), static_cast<QWidget *>(m_engineLabel),
+                           static_cast<QWidget *>(m_countLabel), static_cast<QWidget *>(m_problemLabel)}) {
         label->setProperty("dim", true);
         row->addWidget(label);
     }
@@ -97,14 +128,17 @@ void MainWindow::fillStatusBar()
 
 void MainWindow::showTitle()
 {
-    const QString name = m_workspace ? QFileInfo(m_workspace->canonicalFile()).fileName()
-                                     : (m_hasDocument ? tr("New drawing") : QString());
-    setWindowTitle(name.isEmpty() ? tr("Relata") : tr("%1 — Relata").arg(windowTitleWords(name)));
+    const QString design = QFileInfo(m_keeper->file()).fileName();
+    const QString name = m_workspace         ? QFileInfo(m_workspace->canonicalFile()).fileName()
+                         : !design.isEmpty() ? design
+                                             : (m_hasDocument ? tr("New drawing") : QString());
+    const QString mark = m_hasDocument && m_keeper->isUnsaved() ? u"*"_s : QString();
+    setWindowTitle(name.isEmpty() ? tr("Relata") : tr("%1 — Relata").arg(mark + windowTitleWords(name)));
     if (!m_hasDocument)
         return;
-    const schema::Schema &schema = m_document.schema();
+    const mapping::MappedSchema &schema = m_document.schema();
     qsizetype tables = 0;
-    qsizetype links = 0;
+    qsizetype links = mapping::keylessLinks(schema, m_document.design().given).size();
     for (const schema::Table &table : schema.tables) {
         tables += table.kind == schema::TableKind::Shadow ? 0 : 1;
         links += table.foreignKeys.size();
@@ -120,20 +154,19 @@ void MainWindow::showTitle()
     const QString tableWords = tables == 1 ? tr("1 table") : tr("%L1 tables").arg(tables);
     const QString linkWords = links == 1 ? tr("1 link") : tr("%L1 links").arg(links);
     m_countLabel->setText(tableWords + u" · "_s + linkWords);
-    const qsizetype problems = schema::checkSchema(schema).size();
-    m_problemLabel->setText(problems == 0
-                                ? tr("No problems")
-                                : (problems == 1 ? tr("1 problem") : tr("%L1 problems").arg(problems)));
 }
 
 void MainWindow::connectDiagram()
 {
     DiagramScene *scene = m_diagram->diagram();
-    connect(scene, &DiagramScene::tableActivated, this, [this](base::TableId id) {
-        if (const schema::Table *table = m_document.schema().table(id))
-            browse(table->name);
-    });
-    connect(scene, &DiagramScene::selectedItemsChanged, this, &MainWindow::showSelection);
+    connect(scene, &DiagramScene::tableActivated, this, &MainWindow::browseDrawn);
+    connect(scene, &DiagramScene::tableEditRequested, this, &MainWindow::editTable);
+    connect(m_inspector, &Inspector::editRequested, this, &MainWindow::editTable);
+    m_details = new SelectionDetails(m_document, *m_diagram, *m_inspector, *m_detailsDock, m_theme, this);
+    connect(m_details, &SelectionDetails::changeRequested, this, &MainWindow::makeChange);
+    connect(m_editors, &EditorTabs::linkRequested, m_details, &SelectionDetails::editLink);
+    connect(m_details, &SelectionDetails::tableSelected, m_schemaTree, &SchemaTreePanel::selectTable);
+    connect(m_details, &SelectionDetails::selectionShown, this, &MainWindow::updateActions);
     connect(scene, &DiagramScene::problemReported, this, &MainWindow::say);
     connect(scene, &DiagramScene::statusText, this, &MainWindow::say);
     connect(scene, &DiagramScene::copySqlRequested, this, &MainWindow::copyTableSql);
@@ -146,25 +179,90 @@ void MainWindow::connectDiagram()
                     m_schemaTree->setSchema(m_document.schema());
                     showTitle();
                 }
+                if (!project::isOnlyLayout(change))
+                    showFindings();
                 updateActions();
-                m_layoutTimer.start();
             });
     connect(&m_undoStack, &QUndoStack::indexChanged, this, &MainWindow::updateActions);
 }
 
+void MainWindow::showFindings()
+{
+    m_problems->setFindings(m_document.findings(), m_document.baselineFindings(),
+                            m_document.settings().quiet);
+    QList<mapping::Diagnostic> told = m_document.findings();
+    told.removeIf([this](const mapping::Diagnostic &each) { // What the list folds is no news here either.
+        return each.grade != mapping::Grade::Error &&
+               m_document.baselineFindings().contains(mapping::findingKey(each));
+    });
+    m_inspector->setFindings(told);
+    m_problemLabel->setText(m_problems->total());
+}
+
+void MainWindow::showProblems()
+{
+    m_problemsDock->show();
+    m_problemsDock->raise();
+    m_problems->view().setFocus();
+}
+
+void MainWindow::takeFix(const mapping::Fix &fix)
+{
+    const auto change = project::changeOf(m_document.design(), fix);
+    const base::Done done =
+        change ? pushChange(m_undoStack, m_document, *change) : base::fail(change.error());
+    say(done ? tr("%1. Undo takes it back.").arg(fix.text) : done.error().text());
+}
+
+void MainWindow::setQuiet(const QSet<QString> &quiet, const QString &text)
+{
+    project::DesignSettings after = m_document.settings();
+    after.quiet = quiet;
+    const base::Done done =
+        pushChange(m_undoStack, m_document, {text, {project::SettingsChange{m_document.settings(), after}}});
+    if (!done)
+        say(done.error().text());
+}
+
+/// Shows what a finding is about, in the diagram and the details.
+void MainWindow::showPlace(const mapping::Place &where)
+{
+    m_tabs->setCurrentWidget(m_diagram);
+    m_details->showPlace(where);
+}
+
+void MainWindow::connectProblems()
+{
+    connect(m_problems, &ProblemsPanel::fixRequested, this, &MainWindow::takeFix);
+    connect(m_problems, &ProblemsPanel::placeChosen, this, &MainWindow::showPlace);
+    connect(m_problems, &ProblemsPanel::muteRequested, this,
+            [this](const QString &what, const QString &text) {
+                setQuiet(m_document.settings().quiet + QSet<QString>{what}, text);
+            });
+    connect(m_problems, &ProblemsPanel::unmuteRequested, this,
+            [this] { setQuiet({}, tr("Tell muted findings again")); });
+    connect(m_problemLabel, &QToolButton::clicked, this, &MainWindow::showProblems);
+    connect(&m_document, &project::DesignDocument::wasReset, this, &MainWindow::showFindings);
+}
+
 void MainWindow::connectPanels()
 {
+    connectProblems();
     connect(m_schemaTree, &SchemaTreePanel::tableChosen, this, [this](base::TableId id) {
-        m_inspector->showTable(m_document.schema(), id);
+        m_details->showTable(id);
+        m_detailsDock->come();
         if (m_tabs->currentWidget() == m_diagram)
             m_diagram->showTable(id);
     });
-    connect(m_schemaTree, &SchemaTreePanel::tableActivated, this, [this](base::TableId id) {
-        if (const schema::Table *table = m_document.schema().table(id))
-            browse(table->name);
-    });
+    connect(m_schemaTree, &SchemaTreePanel::tableActivated, this, &MainWindow::browseDrawn);
     connect(m_chart, &StatementChart::clickChosen, m_statements, &StatementsPanel::selectClick);
     connect(m_statements, &StatementsPanel::clickSelected, m_chart, &StatementChart::chooseClick);
+    m_floodAdvice = new FloodAdvice(m_document, m_statements->flood(), this);
+    connect(m_floodAdvice, &FloodAdvice::changeRequested, this, &MainWindow::makeChange);
+    connect(m_floodAdvice, &FloodAdvice::given, this, [this](const QString &words, const QString &button) {
+        if (!m_statementDocks->isOpen())
+            m_message->offer(words, button, [this] { m_floodAdvice->follow(); });
+    });
     m_chart->setDisplayShown(false); // A flood is what clicks cost; titles and counts would bury it.
     connect(m_busy, &BusyIndicator::cancelRequested, this, &MainWindow::cancelWork);
     m_runningSave = new RunningSave(this);
@@ -174,10 +272,13 @@ void MainWindow::connectPanels()
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         if (m_tabs->currentWidget() != m_diagram)
             m_diagram->commitEditor();
+        showFrontPage();
         const BrowserPage *page = currentPage();
         const schema::Table *table = page ? m_document.schema().table(page->table()) : nullptr;
         if (table)
-            m_inspector->showTable(m_document.schema(), table->id);
+            m_details->showTable(table->id);
+        else if (const TableEditor *editor = m_editors->current())
+            m_details->showTable(editor->table());
         updateActions();
     });
     connect(&m_settings, &Settings::recentFilesChanged, this, &MainWindow::fillRecentMenu);

@@ -25,14 +25,25 @@ void makePrivate(const QString &file)
     static_cast<void>(base::makePrivateFile(file));
 }
 
-void remember(const QString &key, const QVariant &value)
+/// Several in one go, and nothing that is known already: the file is written anew each time, which waits for
+/// the disk, and at the program's end a person waits for that.
+void remember(const QList<std::pair<QString, QVariant>> &values)
 {
     QSettings settings;
-    makePrivate(settings.fileName());
-    if (value.isValid())
-        settings.setValue(key, value);
-    else
-        settings.remove(key);
+    for (const auto &[key, value] : values) {
+        if (settings.value(key) == value)
+            continue;
+        makePrivate(settings.fileName());
+        if (value.isValid())
+            settings.setValue(key, value);
+        else
+            settings.remove(key);
+    }
+}
+
+void remember(const QString &key, const QVariant &value)
+{
+    remember({{key, value}});
 }
 
 } // namespace
@@ -109,6 +120,58 @@ void Settings::setConfirms(bool on)
     emit changed();
 }
 
+bool Settings::hasLearned() const
+{
+    return QSettings().value(u"learned"_s, false).toBool();
+}
+
+void Settings::setLearned()
+{
+    remember(u"learned"_s, true);
+    emit changed();
+}
+
+std::optional<bool> Settings::statementsOpen() const
+{
+    const QVariant kept = QSettings().value(u"window/statementsOpen"_s);
+    return kept.isValid() ? std::optional(kept.toBool()) : std::nullopt;
+}
+
+void Settings::setStatementsOpen(bool isOpen)
+{
+    remember(u"window/statementsOpen"_s, isOpen);
+}
+
+int Settings::statementsHeight() const
+{
+    return qBound(80, QSettings().value(u"window/statementsHeight"_s, 190).toInt(), 2000);
+}
+
+void Settings::setStatementsHeight(int height)
+{
+    remember(u"window/statementsHeight"_s, height);
+}
+
+bool Settings::areDetailsClosed() const
+{
+    return QSettings().value(u"window/detailsClosed"_s, false).toBool();
+}
+
+void Settings::setDetailsClosed(bool areClosed)
+{
+    remember(u"window/detailsClosed"_s, areClosed);
+}
+
+int Settings::detailsWidth() const
+{
+    return qBound(120, QSettings().value(u"window/detailsWidth"_s, 320).toInt(), 2000);
+}
+
+void Settings::setDetailsWidth(int width)
+{
+    remember(u"window/detailsWidth"_s, width);
+}
+
 QByteArray Settings::windowGeometry() const
 {
     return QSettings().value(u"window/geometry"_s).toByteArray();
@@ -121,8 +184,7 @@ QByteArray Settings::windowState() const
 
 void Settings::setWindow(const QByteArray &geometry, const QByteArray &state)
 {
-    remember(u"window/geometry"_s, geometry);
-    remember(u"window/state%1"_s.arg(kWindowVersion), state);
+    remember({{u"window/geometry"_s, geometry}, {u"window/state%1"_s.arg(kWindowVersion), state}});
 }
 
 QString Settings::layoutFolder()

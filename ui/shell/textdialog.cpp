@@ -2,7 +2,9 @@
 
 #include "ui/theme/foreigntext.h"
 
+#include <QClipboard>
 #include <QFontDatabase>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -23,10 +25,16 @@ TextDialog::TextDialog(const QString &title, const QString &sentence, const QStr
     words->setWordWrap(true);
     auto *content = new QPlainTextEdit(this);
     content->setObjectName(u"text"_s);
-    content->setPlainText(inLinesThatCanBeShown(text));
+    const ShownLines shown = linesThatCanBeShown(text);
+    content->setPlainText(shown.text);
     content->setReadOnly(true);
     content->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     content->setVisible(!text.isEmpty());
+    if (!shown.isWhole) {
+        QPushButton *copy = m_buttons->addButton(tr("Copy all"), QDialogButtonBox::ActionRole);
+        copy->setObjectName(u"copyAll"_s);
+        connect(copy, &QPushButton::clicked, this, [text] { QGuiApplication::clipboard()->setText(text); });
+    }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(12);

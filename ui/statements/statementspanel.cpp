@@ -1,5 +1,6 @@
 #include "ui/statements/statementspanel.h"
 
+#include "ui/statements/floodline.h"
 #include "ui/statements/statementdelegate.h"
 #include "ui/statements/statementdetail.h"
 #include "ui/theme/panelheader.h"
@@ -34,6 +35,7 @@ StatementsPanel::StatementsPanel(const Theme *theme, QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
       m_header(new PanelHeader(tr("Statements by click"), theme, this)),
+      m_flood(new FloodLine(this)),
       m_splitter(new QSplitter(Qt::Horizontal, this)),
       m_tree(new QTreeView(m_splitter)),
       m_detail(new StatementDetail(theme, m_splitter)),
@@ -44,6 +46,7 @@ StatementsPanel::StatementsPanel(const Theme *theme, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
+    layout->addWidget(m_flood);
     layout->addWidget(m_splitter, 1);
     buildHeader();
     buildTree();
@@ -74,6 +77,7 @@ void StatementsPanel::append(const base::StatementRecord &record)
 void StatementsPanel::clear()
 {
     m_model.clear();
+    m_flood->clear();
     m_follows = true;
     m_detail->hide();
 }

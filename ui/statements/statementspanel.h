@@ -12,6 +12,7 @@ class QTreeView;
 
 namespace relata::ui {
 
+class FloodLine;
 class PanelHeader;
 class StatementDetail;
 class Theme;
@@ -29,6 +30,8 @@ public:
     StatementLogModel *model() { return &m_model; }
     /// The line on top; a dock may take it as its title bar.
     PanelHeader *header() const { return m_header; }
+    /// What the last click could have been spared.
+    FloodLine &flood() const { return *m_flood; }
 
 public slots:
     void append(const relata::base::StatementRecord &record);
@@ -59,6 +62,7 @@ private:
     const Theme *m_theme;
     StatementLogModel m_model;
     PanelHeader *m_header;
+    FloodLine *m_flood;
     QSplitter *m_splitter;
     QTreeView *m_tree;
     StatementDetail *m_detail;

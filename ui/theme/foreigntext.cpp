@@ -1,5 +1,9 @@
 #include "foreigntext.h"
 
+#include <QCoreApplication>
+
+#include <utility>
+
 namespace relata::ui {
 
 using namespace Qt::StringLiterals;
@@ -10,6 +14,8 @@ constexpr int kToolTipLines = 20;
 constexpr int kToolTipWidth = 100; ///< characters
 constexpr int kMenuWidth = 60;     ///< characters
 constexpr int kLongestLine = 1000; ///< characters that a text view lays out at once without a stall
+constexpr int kMostLines = 500;    ///< that it does so, and more than anybody reads
+constexpr int kLastLines = 100;    ///< of them, where some are left out
 
 /// Where a text has to be cut; its size where it fits.
 qsizetype endOf(const QString &text, int lines, int characters)
@@ -49,6 +55,24 @@ QString broken(const QString &text, int width, qsizetype lines)
     return result;
 }
 
+/// Where the first so many lines end.
+qsizetype endOfLine(const QString &text, int lines)
+{
+    qsizetype end = -1;
+    for (int line = 0; line < lines; ++line)
+        end = text.indexOf(u'\n', end + 1);
+    return end;
+}
+
+/// Where the last so many lines begin.
+qsizetype startOfLast(const QString &text, int lines)
+{
+    qsizetype start = text.size();
+    for (int line = 0; line < lines; ++line)
+        start = text.lastIndexOf(u'\n', start - 1);
+    return start + 1;
+}
+
 } // namespace
 
 bool isLong(const QString &text, int lines, int characters)
@@ -85,9 +109,23 @@ QString windowTitleWords(const QString &text)
     return inOneShortLine(text).replace(u"[*]"_s, u"[*][*]"_s);
 }
 
+ShownLines linesThatCanBeShown(const QString &text)
+{
+    QString whole = broken(text, kLongestLine, text.size() + 1);
+    const qsizetype lines = whole.count(u'\n') + 1;
+    if (lines <= kMostLines)
+        return {std::move(whole), true};
+    const qsizetype end = endOfLine(whole, kMostLines - kLastLines);
+    const qsizetype start = startOfLast(whole, kLastLines);
+    const QString between =
+        QCoreApplication::translate("relata::ui::ForeignText", "… %L1 lines are left out here …")
+            .arg(lines - kMostLines);
+    return {whole.left(end) + u"\n\n"_s + between + u"\n\n"_s + whole.mid(start), false};
+}
+
 QString inLinesThatCanBeShown(const QString &text)
 {
-    return broken(text, kLongestLine, text.size() + 1);
+    return linesThatCanBeShown(text).text;
 }
 
 } // namespace relata::ui

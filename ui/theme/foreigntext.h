@@ -20,7 +20,15 @@ QString toolTipOf(const QString &text);
 QString menuWords(const QString &text);
 /// A name in a window's title, where [*] has a meaning.
 QString windowTitleWords(const QString &text);
-/// A text for a widget that stalls on long lines: no line longer than a thousand characters.
+/// A text for a widget that stalls on long lines and on many: no line longer than a thousand characters, and
+/// of more than five hundred lines the first and the last, with the number of those between.
+struct ShownLines
+{
+    QString text;
+    bool isWhole = true; ///< no line is left out
+};
+ShownLines linesThatCanBeShown(const QString &text);
+/// The text of linesThatCanBeShown().
 QString inLinesThatCanBeShown(const QString &text);
 
 } // namespace relata::ui

@@ -2,6 +2,10 @@
 
 #include "ui/theme/foreigntext.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPushButton>
+
 namespace relata::ui {
 
 MessageBox::MessageBox(Icon icon, const QString &title, const QString &text, StandardButtons buttons,
@@ -12,7 +16,7 @@ MessageBox::MessageBox(Icon icon, const QString &title, const QString &text, Sta
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setText(shortened(text));
     if (isLong(text))
-        setDetailedText(inLinesThatCanBeShown(text));
+        setDetails(text);
 }
 
 MessageBox::MessageBox(const QString &title, const base::Error &error, QWidget *parent)
@@ -27,7 +31,21 @@ MessageBox::MessageBox(const QString &title, const base::Error &error, QWidget *
     if (!error.detail.isEmpty())
         whole += error.detail;
     if (!whole.isEmpty())
-        setDetailedText(inLinesThatCanBeShown(whole.join(QStringLiteral("\n\n"))));
+        setDetails(whole.join(QStringLiteral("\n\n")));
+}
+
+void MessageBox::setDetails(const QString &whole)
+{
+    const ShownLines shown = linesThatCanBeShown(whole);
+    setDetailedText(shown.text);
+    const QString name = QStringLiteral("copyAll");
+    delete findChild<QPushButton *>(name);
+    if (shown.isWhole)
+        return;
+    QPushButton *copy = addButton(tr("Copy all"), ActionRole);
+    copy->setObjectName(name);
+    copy->disconnect(); // Else it would close the box.
+    connect(copy, &QPushButton::clicked, this, [whole] { QGuiApplication::clipboard()->setText(whole); });
 }
 
 QMessageBox::StandardButton MessageBox::ask(QWidget *parent, Icon icon, const QString &title,

@@ -7,7 +7,7 @@
 namespace relata::ui {
 
 /// A message box for texts that are not ours: drawn as they are, short in the box, whole in its details, and
-/// copied from there.
+/// copied from there. Of very many lines the details show the first and the last, and a button copies all.
 class MessageBox : public QMessageBox
 {
     Q_OBJECT
@@ -21,6 +21,9 @@ public:
     /// Shows a box and waits for an answer.
     static StandardButton ask(QWidget *parent, Icon icon, const QString &title, const QString &text,
                               StandardButtons buttons, StandardButton preferred);
+
+private:
+    void setDetails(const QString &whole);
 };
 
 } // namespace relata::ui

@@ -1,0 +1,56 @@
+#include "loadcost.h"
+
+#include "core/orm/loadplan.h"
+
+namespace relata::insight {
+
+using mapping::Lazy;
+using orm::LoadOption;
+using orm::LoadPlan;
+using orm::LoadStep;
+using orm::MapperRegistry;
+
+namespace {
+
+/// The statements of a plan as far as they belong to one relationship of the query's class; of all where the
+/// label is empty.
+/// @param keys of every step: nobody knows how many rows are behind the first one
+qint64 statementsOf(const LoadPlan &plan, const QString &label, qint64 keys)
+{
+    QList<LoadPlan::KeysOfRuns> keysOfSteps = {{1}};
+    QList<bool> belongs = {label.isEmpty()};
+    for (const LoadStep &step : plan.steps().mid(1)) {
+        belongs += belongs.at(step.parent) || (step.parent == 0 && step.label == label);
+        keysOfSteps += belongs.last() ? LoadPlan::KeysOfRuns{keys} : LoadPlan::KeysOfRuns();
+    }
+    return plan.statementCount(keysOfSteps);
+}
+
+qint64 statementsFor(const MapperRegistry &registry, const orm::MappedRelationship &relationship, Lazy lazy,
+                     qint64 owners)
+{
+    if (lazy == Lazy::Raise || lazy == Lazy::RaiseOnSql)
+        return 0;
+    if (lazy == Lazy::Noload)
+        return 1;
+    if (!mapping::isEager(lazy)) // A query of its own for each owner.
+        return 1 + owners * statementsOf(LoadPlan(registry, relationship.prop->target, {}), {}, 1);
+    const orm::LoadOptions options = {{{LoadOption::Kind::Strategy, lazy, {relationship.index}, false, 0}}};
+    return statementsOf(LoadPlan(registry, relationship.prop->owner, options), relationship.label, owners);
+}
+
+} // namespace
+
+QList<LoadCost> loadCosts(const mapping::MappedSchema &schema, const mapping::Side &side, qint64 owners)
+{
+    const MapperRegistry registry(*schema.configuration, sql::Dialect());
+    const orm::MappedRelationship &relationship = registry.relationship(side.number);
+    QList<LoadCost> costs;
+    for (const QString &word : mapping::lazyWords()) {
+        const Lazy lazy = *mapping::lazyFromWord(word);
+        costs += {lazy, statementsFor(registry, relationship, lazy, owners)};
+    }
+    return costs;
+}
+
+} // namespace relata::insight

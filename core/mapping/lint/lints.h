@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/mapping/configure/draft.h"
+
+namespace relata::mapping {
+
+/// Adds what SQLAlchemy is silent about, though it bites later, to the diagnostics of a configuration.
+void addLints(const Workbench &work, Configuration &configuration);
+
+/// Where lints are collected.
+class LintList
+{
+public:
+    LintList(const Workbench &work, Configuration &configuration)
+        : m_work(work), m_configuration(configuration)
+    {
+    }
+
+    const Workbench &work() const { return m_work; }
+    const Configuration &configuration() const { return m_configuration; }
+    void add(const QString &code, const Place &where, const QString &sentence, const QString &hint,
+             const QList<Fix> &fixes);
+    /// A lint about a relationship.
+    void add(const QString &code, const Draft &draft, const QString &sentence, const QString &hint,
+             const QList<Fix> &fixes);
+
+private:
+    const Workbench &m_work;
+    Configuration &m_configuration;
+};
+
+// The lints by what they are about; each draft is a configured one.
+
+/// "crossed-pair", "one-sided", "missing-remote-side", "one-way-many-to-many".
+void lintLinks(LintList &lints, const Draft &draft);
+/// "on-delete-without-passive-deletes", "not-null-without-delete-cascade", "one-to-one-without-unique",
+/// "partial-foreign-keys".
+void lintKeys(LintList &lints, const Draft &draft);
+/// "lazy-without-get", "lazy-noload".
+void lintLoading(LintList &lints, const Draft &draft);
+/// "joined-collections-multiply".
+void lintJoinedCollections(LintList &lints, int classIndex);
+/// "foreign-key-cycle", "cycle-without-post-update", "foreign-key-names-class",
+/// "foreign-key-names-table-only".
+void lintTables(LintList &lints);
+
+} // namespace relata::mapping

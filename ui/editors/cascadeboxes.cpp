@@ -1,0 +1,82 @@
+#include "ui/editors/cascadeboxes.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+
+namespace relata::ui {
+
+using namespace Qt::StringLiterals;
+using mapping::Cascade;
+using mapping::Cascades;
+
+namespace {
+
+struct Choice
+{
+    Cascade cascade;
+    const char *words;
+    const char *meaning;
+};
+constexpr Choice kChoices[] = {
+    {Cascade::SaveUpdate, QT_TRANSLATE_NOOP("relata::ui::CascadeBoxes", "saved"),
+     QT_TRANSLATE_NOOP("relata::ui::CascadeBoxes",
+                       "Children come into the session with their parent, and are saved with it.")},
+    {Cascade::Merge, QT_TRANSLATE_NOOP("relata::ui::CascadeBoxes", "merged"),
+     QT_TRANSLATE_NOOP("relata::ui::CascadeBoxes", "Merging a parent merges its children.")},
+    {Cascade::Delete, QT_TRANSLATE_NOOP("relata::ui::CascadeBoxes", "deleted"),
+     QT_TRANSLATE_NOOP("relata::ui::CascadeBoxes", "Deleting a parent deletes its children.")},
+    {Cascade::DeleteOrphan, QT_TRANSLATE_NOOP("relata::ui::CascadeBoxes", "off its list"),
+     QT_TRANSLATE_NOOP("relata::ui::CascadeBoxes",
+                       "A child that is taken off its parent’s list is deleted.")},
+    {Cascade::RefreshExpire, QT_TRANSLATE_NOOP("relata::ui::CascadeBoxes", "read again"),
+     QT_TRANSLATE_NOOP("relata::ui::CascadeBoxes", "Reading a parent again reads its children again.")},
+    {Cascade::Expunge, QT_TRANSLATE_NOOP("relata::ui::CascadeBoxes", "let go of"),
+     QT_TRANSLATE_NOOP("relata::ui::CascadeBoxes",
+                       "A parent that leaves the session takes its children along.")},
+};
+
+} // namespace
+
+CascadeBoxes::CascadeBoxes(Cascades cascades, QWidget *parent) : QWidget(parent)
+{
+    setObjectName(u"cascades"_s);
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(2);
+    for (int i = 0; const Choice &each : kChoices) {
+        const QString token = mapping::cascadeWords(each.cascade).join(u""_s);
+        const QString meaning = token + u": "_s + tr(each.meaning);
+        auto *box = new QCheckBox(tr(each.words), this);
+        box->setObjectName(token);
+        box->setChecked(cascades.testFlag(each.cascade));
+        box->setToolTip(meaning);
+        box->setAccessibleDescription(meaning);
+        grid->addWidget(box, i / 2, i % 2);
+        m_boxes.insert(each.cascade, box);
+        connect(box, &QCheckBox::clicked, this,
+                [this, cascade = each.cascade](bool isOn) { take(cascade, isOn); });
+        ++i;
+    }
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+}
+
+Cascades CascadeBoxes::cascades() const
+{
+    Cascades ticked;
+    for (auto box = m_boxes.cbegin(); box != m_boxes.cend(); ++box)
+        ticked.setFlag(box.key(), box.value()->isChecked());
+    return ticked;
+}
+
+void CascadeBoxes::take(Cascade which, bool isOn)
+{
+    if (which == Cascade::DeleteOrphan && isOn)
+        m_boxes.value(Cascade::Delete)->setChecked(true);
+    if (which == Cascade::Delete && !isOn)
+        m_boxes.value(Cascade::DeleteOrphan)->setChecked(false);
+    emit changed(cascades());
+}
+
+} // namespace relata::ui

@@ -1,0 +1,212 @@
+#include "selectiondetails.h"
+
+#include "core/models/modelwriter.h"
+#include "core/project/designdocument.h"
+#include "ui/diagram/diagramview.h"
+#include "ui/diagram/items/linkitem.h"
+#include "ui/diagram/items/tableitem.h"
+#include "ui/editors/linkeditor.h"
+#include "ui/shell/detailsdock.h"
+#include "ui/shell/inspector.h"
+
+#include <QApplication>
+
+#include <algorithm>
+#include <utility>
+
+namespace relata::ui {
+
+namespace {
+
+constexpr int kMargin = 24;               ///< pixels between what is selected and the edge of the view
+constexpr qsizetype kMostForModels = 200; ///< tables for which models are written at a click
+
+} // namespace
+
+SelectionDetails::SelectionDetails(const project::DesignDocument &document, DiagramView &diagram,
+                                   Inspector &inspector, DetailsDock &dock, const Theme &theme,
+                                   QObject *parent)
+    : QObject(parent),
+      m_document(document),
+      m_diagram(diagram),
+      m_inspector(inspector),
+      m_dock(dock),
+      m_theme(theme)
+{
+    connect(diagram.diagram(), &DiagramScene::selectedItemsChanged, this, &SelectionDetails::showSelection);
+    connect(diagram.diagram(), &DiagramScene::linkActivated, this, &SelectionDetails::editLink);
+    connect(&dock, &DetailsDock::came, this, &SelectionDetails::keepSelectedInView, Qt::QueuedConnection);
+    // After the field that asked for a change has done its work.
+    connect(
+        &document, &project::DesignDocument::changed, this,
+        [this](const project::DocumentChange &change) {
+            if (!project::isOnlyLayout(change))
+                renew();
+        },
+        Qt::QueuedConnection);
+}
+
+void SelectionDetails::showNothing()
+{
+    m_link = {};
+    m_table = {};
+    m_inspector.showNothing();
+}
+
+void SelectionDetails::showTable(base::TableId table)
+{
+    m_link = {};
+    m_table = table;
+    m_inspector.showTable(m_document.schema(), table);
+}
+
+void SelectionDetails::editLink(base::LinkId link)
+{
+    m_dock.show();
+    if (m_link != link)
+        showLink(link);
+    if (auto *editor = m_inspector.findChild<LinkEditor *>())
+        editor->focusFirst();
+}
+
+base::TableId SelectionDetails::showPlace(const mapping::Place &where)
+{
+    const mapping::MappedSchema &schema = m_document.schema();
+    QString name = where.table;
+    if (name.isEmpty()) {
+        const auto owner = std::ranges::find(schema.classes, where.className, &mapping::MappedClass::name);
+        name = owner == schema.classes.cend() ? QString() : owner->table;
+    }
+    const base::LinkId link = linkAt(where, name);
+    const schema::Table *table = schema.table(name);
+    if (table)
+        m_diagram.showTable(table->id);
+    if (link.isValid())
+        showLink(link);
+    else if (table)
+        showTable(table->id);
+    if (link.isValid() || table)
+        m_dock.come();
+    return table ? table->id : base::TableId();
+}
+
+/// A relationship that does not work is no side; it may be one without a foreign key.
+base::LinkId SelectionDetails::linkAt(const mapping::Place &where, const QString &table) const
+{
+    if (where.foreignKey.isValid() || where.relationship.isEmpty())
+        return where.foreignKey;
+    if (const mapping::Side *side = m_document.schema().relationship(table, where.relationship))
+        return side->link;
+    const auto isThere = [&where](const mapping::Place &side) {
+        return side.className == where.className && side.relationship == where.relationship;
+    };
+    for (const mapping::KeylessLink &each :
+         mapping::keylessLinks(m_document.schema(), m_document.design().given)) {
+        if (isThere(each.childSide) || isThere(each.parentSide))
+            return each.link;
+    }
+    return {};
+}
+
+void SelectionDetails::showLink(base::LinkId link)
+{
+    auto *editor = new LinkEditor(m_document, link, m_theme);
+    connect(editor, &LinkEditor::changeRequested, this, &SelectionDetails::changeRequested);
+    if (const std::optional<mapping::KeylessLink> keyless = keylessLink(link))
+        m_inspector.showLink(*keyless, modelCodeOf(link), editor);
+    else
+        m_inspector.showLink(m_document.schema(), link, modelCodeOf(link), editor);
+    m_link = link;
+    m_table = {};
+}
+
+/// The relationship of that id, where it stands on no foreign key.
+std::optional<mapping::KeylessLink> SelectionDetails::keylessLink(base::LinkId link) const
+{
+    const auto all = mapping::keylessLinks(m_document.schema(), m_document.design().given);
+    const auto found = std::ranges::find(all, link, &mapping::KeylessLink::link);
+    return found == all.cend() ? std::nullopt : std::optional(*found);
+}
+
+/// What the models say of a link. Those of very many tables take too long for a click: their tab has them.
+QString SelectionDetails::modelCodeOf(base::LinkId link) const
+{
+    const mapping::MappedSchema &schema = m_document.schema();
+    const std::optional<mapping::KeylessLink> keyless = keylessLink(link);
+    const schema::Table *child = keyless ? schema.table(keyless->child) : schema.tableOfLink(link);
+    const schema::ForeignKey *key = child ? child->foreignKey(link) : nullptr;
+    const schema::Table *parent = keyless ? schema.table(keyless->parent)
+                                  : key   ? schema.table(key->table)
+                                          : nullptr;
+    if (!parent || schema.tables.size() > kMostForModels)
+        return {};
+    models::ModelOptions options;
+    options.style = models::styleFromWord(m_document.settings().modelStyle).value_or(options.style);
+    options.tables = {child->id, parent->id};
+    return models::modelsOf(m_document.design(), schema, options).ofLink(link);
+}
+
+/// Tells about the design as it is now, with the focus where it was.
+void SelectionDetails::renew()
+{
+    const base::LinkId link = std::exchange(m_link, {});
+    const bool isThere = link.isValid() && (m_document.schema().tableOfLink(link) || keylessLink(link));
+    if (!isThere) {
+        const QList<base::TableId> tables = m_diagram.diagram()->selectedTables();
+        if (tables.size() == 1 && m_diagram.isVisible())
+            showTable(tables.first());
+        else if (m_table.isValid() && !m_diagram.isVisible())
+            showTable(m_table); // It is edited in a tab of its own.
+        else if (link.isValid())
+            showNothing();
+        return;
+    }
+    const QWidget *focused = QApplication::focusWidget();
+    const QString field = focused && m_inspector.isAncestorOf(focused) ? focused->objectName() : QString();
+    showLink(link);
+    if (auto *editor = m_inspector.findChild<LinkEditor *>(); editor && !field.isEmpty())
+        editor->focusField(field);
+}
+
+void SelectionDetails::showSelection(const QList<base::TableId> &tables, const QList<base::LinkId> &links)
+{
+    // What is shown already may have the focus; it is renewed after each change.
+    if (tables.isEmpty() && links.size() == 1 && links.first() == m_link) {
+        emit selectionShown();
+        return;
+    }
+    if (tables.size() == 1) {
+        showTable(tables.first());
+        emit tableSelected(tables.first());
+    } else if (tables.isEmpty() && links.size() == 1) {
+        showLink(links.first());
+    } else if (tables.size() + links.size() > 1) {
+        m_link = {};
+        m_inspector.showSeveral(tables.size(), links.size());
+    } else {
+        showNothing();
+    }
+    if (!tables.isEmpty() || !links.isEmpty())
+        m_dock.come();
+    emit selectionShown();
+}
+
+/// The details may have taken the room in which the selected card stands, or the two cards of a link.
+void SelectionDetails::keepSelectedInView()
+{
+    const DiagramScene &scene = *m_diagram.diagram();
+    QList<base::TableId> tables = scene.selectedTables();
+    const QList<base::LinkId> links = scene.selectedLinks();
+    if (tables.isEmpty() && links.size() == 1) {
+        const DrawnLink &link = scene.linkItem(links.first())->link();
+        tables = {link.child, link.parent};
+    } else if (tables.size() != 1) {
+        return;
+    }
+    QRectF place;
+    for (const base::TableId table : std::as_const(tables))
+        place |= scene.tableItem(table)->card();
+    m_diagram.ensureVisible(place, kMargin, kMargin);
+}
+
+} // namespace relata::ui
