@@ -1,6 +1,8 @@
 #include "diagramfixture.h"
 
 #include "core/mapping/plan/editside.h"
+#include "ui/diagram/hintlabel.h"
+#include "ui/diagram/tools/linkaim.h"
 
 using namespace relata;
 using namespace relata::tests;
@@ -55,6 +57,32 @@ private slots:
         QCOMPARE(diagram.stack.count(), 1);
         diagram.stack.undo();
         QCOMPARE(diagram.document.schema(), twoColumns());
+    }
+
+    void whatALinkWouldBeIsWorkedOutOnceAPlace()
+    {
+        DiagramFixture diagram(twoColumns());
+        QVERIFY(diagram.settle());
+        diagram.view.resetZoom();
+        ui::HintLabel hint(diagram.view.viewport());
+        ui::LinkAim aim(diagram.scene(), hint);
+        int asked = 0;
+        const auto point = [&](const QString &column, QPoint step) {
+            const QPoint place = diagram.row(2, column) + step;
+            aim.at(diagram.scene().hit(diagram.view.mapToScene(place), 1), place,
+                   [&asked](const ui::DiagramHit &) -> base::Result<QString> {
+                       ++asked;
+                       return u"a link"_s;
+                   });
+        };
+        point(u"editor_id"_s, {});
+        point(u"editor_id"_s, {3, 0});
+        QCOMPARE(asked, 1);
+        point(u"author_name"_s, {});
+        QCOMPARE(asked, 2);
+        QCOMPARE(aim.nowhere(), ui::DraftLink::Verdict::Open);
+        point(u"author_name"_s, {});
+        QCOMPARE(asked, 3);
     }
 
     void whatWasDeclaredAboutTheLinkStays()

@@ -1,7 +1,6 @@
 #include "linkendtool.h"
 
 #include "ui/diagram/diagramscene.h"
-#include "ui/diagram/hintlabel.h"
 #include "ui/diagram/items/linkitem.h"
 #include "ui/diagram/items/tableitem.h"
 
@@ -18,7 +17,7 @@ constexpr qreal kReach = 3; ///< how many times as far from an end as from a lin
 
 } // namespace
 
-LinkEndTool::LinkEndTool(DiagramScene &scene, HintLabel &hint) : m_scene(scene), m_hint(hint) {}
+LinkEndTool::LinkEndTool(DiagramScene &scene, HintLabel &hint) : m_scene(scene), m_aim(scene, hint) {}
 
 LinkEndTool::~LinkEndTool() = default;
 
@@ -79,8 +78,7 @@ void LinkEndTool::release(const ToolEvent &event)
 void LinkEndTool::cancel()
 {
     m_draft.reset();
-    m_hint.hide();
-    m_scene.setDropTarget({});
+    m_aim.nowhere();
 }
 
 std::optional<Qt::CursorShape> LinkEndTool::hoverCursor(const ToolEvent &event) const
@@ -119,22 +117,12 @@ void LinkEndTool::aim(const ToolEvent &event)
     const TableItem *stays = m_scene.tableItem(isChild ? item->link().parent : item->link().child);
     const QPointF from = isChild ? item->route().last() : item->route().first();
     const DiagramHit hit = m_scene.hit(event.scenePos, event.tolerance);
-    auto verdict = DraftLink::Verdict::Open;
-    m_hint.hide();
-    if (hit.table && !isWhereItWas(hit)) {
-        const auto plan = planTo(hit);
-        verdict = plan ? DraftLink::Verdict::Possible : DraftLink::Verdict::Refused;
-        const QString words =
-            plan ? u"%1.%2 → %3.%4"_s.arg(m_scene.schema().table(plan->child)->name,
-                                          plan->foreignKey.columns.join(u", "_s), plan->foreignKey.table,
-                                          plan->foreignKey.targetColumns.join(u", "_s))
-                 : plan.error().text();
-        m_hint.showAt(event.viewPos, words, plan ? HintLabel::Tone::Possible : HintLabel::Tone::Refused,
-                      m_scene.style().tokens());
-    }
-    const bool isPossible = verdict == DraftLink::Verdict::Possible;
-    m_scene.setDropTarget(isPossible ? hit.table->id() : base::TableId(),
-                          hit.column.isEmpty() ? QStringList() : QStringList{hit.column});
+    const auto words = [this](const DiagramHit &end) {
+        const auto plan = planTo(end);
+        return plan ? base::Result<QString>(planWords(m_scene.schema(), *plan)) : base::fail(plan.error());
+    };
+    const DraftLink::Verdict verdict =
+        !hit.table || isWhereItWas(hit) ? m_aim.nowhere() : m_aim.at(hit, event.viewPos, words);
     m_draft->setEnds(stays->card(), from.y(), event.scenePos, verdict);
 }
 

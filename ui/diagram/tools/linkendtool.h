@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/diagram/items/draftlink.h"
 #include "ui/diagram/tools/diagramtool.h"
+#include "ui/diagram/tools/linkaim.h"
 
 #include "core/schema/movedend.h"
 
@@ -44,7 +44,7 @@ private:
     void aim(const ToolEvent &event);
 
     DiagramScene &m_scene;
-    HintLabel &m_hint;
+    LinkAim m_aim;
     ToolEvent m_start;
     Grip m_grip;
     std::unique_ptr<DraftLink> m_draft; ///< there is one as soon as the press has become a drag

@@ -1,8 +1,6 @@
 #include "linktool.h"
 
 #include "ui/diagram/diagramscene.h"
-#include "ui/diagram/hintlabel.h"
-#include "ui/theme/tokens.h"
 
 #include <QApplication>
 
@@ -10,7 +8,7 @@ namespace relata::ui {
 
 using namespace Qt::StringLiterals;
 
-LinkTool::LinkTool(DiagramScene &scene, HintLabel &hint) : m_scene(scene), m_hint(hint) {}
+LinkTool::LinkTool(DiagramScene &scene, HintLabel &hint) : m_scene(scene), m_aim(scene, hint) {}
 
 LinkTool::~LinkTool() = default;
 
@@ -89,8 +87,7 @@ QPointF LinkTool::placeBetween(base::TableId other) const
 void LinkTool::cancel()
 {
     m_draft.reset();
-    m_hint.hide();
-    m_scene.setDropTarget({});
+    m_aim.nowhere();
 }
 
 std::optional<Qt::CursorShape> LinkTool::hoverCursor(const ToolEvent &event) const
@@ -126,28 +123,16 @@ void LinkTool::aim(const ToolEvent &event)
     }
     const DiagramHit hit = m_scene.hit(event.scenePos, event.tolerance);
     m_hasLeft = m_hasLeft || !hit.table || hit.table->id() != m_from;
-    const DraftLink::Verdict verdict = judge(hit, event.viewPos);
-    const bool isPossible = verdict == DraftLink::Verdict::Possible;
-    m_scene.setDropTarget(isPossible ? hit.table->id() : base::TableId(),
-                          hit.column.isEmpty() ? QStringList() : QStringList{hit.column});
+    const DraftLink::Verdict verdict =
+        !hit.table || isAtStart(hit)
+            ? m_aim.nowhere()
+            : m_aim.at(hit, event.viewPos, [this](const DiagramHit &end) { return wordsFor(end); });
     const qreal fromY = from->pos().y() + (m_fromColumn.isEmpty() ? from->geometry().handle().y()
                                                                   : from->geometry().rowY(m_fromColumn));
     m_draft->setEnds(from->card(), fromY, anchor(hit, event), verdict);
 }
 
-/// Whether the drag can end here; the words beside the pointer say what it would become, or why not.
-DraftLink::Verdict LinkTool::judge(const DiagramHit &hit, QPoint at)
-{
-    if (!hit.table || isAtStart(hit)) {
-        m_hint.hide();
-        return DraftLink::Verdict::Open;
-    }
-    const base::Result<QString> words = wordsFor(hit);
-    m_hint.showAt(at, words ? *words : words.error().text(),
-                  words ? HintLabel::Tone::Possible : HintLabel::Tone::Refused, m_scene.style().tokens());
-    return words ? DraftLink::Verdict::Possible : DraftLink::Verdict::Refused;
-}
-
+/// What the drag would become where it ends here, or why it cannot.
 base::Result<QString> LinkTool::wordsFor(const DiagramHit &hit) const
 {
     if (m_wish == Wish::ManyToMany) {
@@ -159,12 +144,7 @@ base::Result<QString> LinkTool::wordsFor(const DiagramHit &hit) const
         return plan ? base::Result<QString>(plan->text) : base::fail(plan.error());
     }
     const auto plan = m_scene.edits().plan(endsAt(hit));
-    if (!plan)
-        return base::fail(plan.error());
-    const schema::Table *child = m_scene.schema().table(plan->child);
-    const schema::ForeignKey &key = plan->foreignKey;
-    return u"%1.%2 → %3.%4"_s.arg(child ? child->name : QString(), key.columns.join(u", "_s), key.table,
-                                  key.targetColumns.join(u", "_s));
+    return plan ? base::Result<QString>(planWords(m_scene.schema(), *plan)) : base::fail(plan.error());
 }
 
 /// The draft ends at the edge of the row or card under the pointer, at the side that it comes from; else at

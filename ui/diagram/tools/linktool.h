@@ -1,9 +1,8 @@
 #pragma once
 
 #include "ui/diagram/tools/diagramtool.h"
-#include "ui/diagram/items/draftlink.h"
+#include "ui/diagram/tools/linkaim.h"
 
-#include "core/base/result.h"
 #include "core/schema/linkplanner.h"
 
 #include <memory>
@@ -40,14 +39,13 @@ private:
     schema::LinkEnds endsAt(const DiagramHit &hit) const;
     bool isAtStart(const DiagramHit &hit) const;
     void aim(const ToolEvent &event);
-    DraftLink::Verdict judge(const DiagramHit &hit, QPoint at);
     base::Result<QString> wordsFor(const DiagramHit &hit) const;
     void finish(const DiagramHit &hit, QPointF at);
     QPointF placeBetween(base::TableId other) const;
     QPointF anchor(const DiagramHit &hit, const ToolEvent &event) const;
 
     DiagramScene &m_scene;
-    HintLabel &m_hint;
+    LinkAim m_aim;
     ToolEvent m_start;
     base::TableId m_from;
     QString m_fromColumn; ///< empty: the whole table
