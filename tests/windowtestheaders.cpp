@@ -1,0 +1,1 @@
+// Nothing but the headers that the tests of the window share; see CMakeLists.txt.
