@@ -141,7 +141,10 @@ void planEdit(const mapping::MappedSchema &schema, const TourWitness &witness, c
                 witness.rows(u"SELECT "_s + sql::quotedList(address + QStringList{column}) + u" FROM "_s +
                              sql::quoted(name) + u" WHERE typeof("_s + sql::quoted(column) +
                              u") = 'text' ORDER BY "_s + sql::quotedList(address) + u" LIMIT 1"_s);
-            if (rows.isEmpty() || table->checks.join(u' ').contains(column))
+            const bool isChecked = std::ranges::any_of(table->checks, [&column](const schema::Check &check) {
+                return check.condition.contains(column);
+            });
+            if (rows.isEmpty() || isChecked)
                 continue;
             route.editTable = name;
             route.editRecord = {name, rows.first().mid(0, address.size()), 0};

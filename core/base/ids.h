@@ -20,6 +20,9 @@ struct Id
 
 using TableId = Id<struct TableTag>;
 using LinkId = Id<struct LinkTag>;
+using ColumnId = Id<struct ColumnTag>;
+using ConstraintId = Id<struct ConstraintTag>;
+using IndexId = Id<struct IndexTag>;
 
 } // namespace relata::base
 

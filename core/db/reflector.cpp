@@ -4,6 +4,7 @@
 #include "core/db/shownnames.h"
 #include "core/db/sqlerrors.h"
 #include "core/db/sqlitetablereader.h"
+#include "core/schema/partids.h"
 #include "core/schema/viewcolumns.h"
 
 #include <QElapsedTimer>
@@ -81,7 +82,7 @@ private:
     }
 
     /// What PRAGMA table_list returns.
-    enum TableList { Owner, Name, Type, Columns, WithoutRowid };
+    enum TableList { Owner, Name, Type, Columns, WithoutRowid, Strict };
 
     Result<void> readTexts()
     {
@@ -103,6 +104,8 @@ private:
             return;
         table.kind = kindOf(list.value(row, Type).toText(), m_sql.value(table.name));
         table.withoutRowid = list.value(row, WithoutRowid).toInteger() != 0;
+        table.strict = list.value(row, Strict).toInteger() != 0;
+        table.sql = m_sql.value(table.name);
         if (!ShownNames::canBeWritten(list.value(row, Name))) {
             table.kind = TableKind::Broken;
             table.error = u"its name is not valid UTF-8, so no statement can name it"_s;
@@ -138,7 +141,7 @@ private:
     void addTriggers()
     {
         const auto triggers = m_connection.select(
-            {u"SELECT tbl_name, name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"_s, {}},
+            {u"SELECT tbl_name, name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"_s, {}},
             m_cause);
         if (!triggers)
             return;
@@ -146,7 +149,8 @@ private:
             const QString owner = m_names.shown(triggers->value(row, 0));
             for (Table &table : m_schema.tables) {
                 if (schema::sameName(table.name, owner))
-                    table.triggers += triggers->value(row, 1).toText();
+                    table.triggers +=
+                        schema::Trigger{triggers->value(row, 1).toText(), triggers->value(row, 2).toText()};
             }
         }
     }
@@ -178,6 +182,7 @@ private:
         int links = 0;
         for (Table &table : m_schema.tables) {
             table.id = {++tables};
+            schema::countPartIds(table);
             for (schema::ForeignKey &key : table.foreignKeys)
                 key.id = {++links};
         }
@@ -230,6 +235,7 @@ Schema readViews(Connection &connection, const Schema &schema, const QStringList
         table.columns.clear();
         table.error.clear();
         Reflection::readTable(reader, table, {});
+        schema::countPartIds(table);
         if (budget > 0 && timer.elapsed() > budget)
             break;
     }

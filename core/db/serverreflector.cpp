@@ -2,6 +2,7 @@
 
 #include "core/db/connection.h"
 #include "core/db/servercatalogs.h"
+#include "core/schema/partids.h"
 
 #include <QHash>
 
@@ -117,11 +118,11 @@ private:
             table->primaryKey += column;
         } else if (kind == "U"_L1) {
             if (!isFurther)
-                table->uniques += QStringList();
-            table->uniques.last() += column;
+                table->uniques += schema::Unique();
+            table->uniques.last().columns += column;
         } else if (kind == "C"_L1) {
             if (!isFurther)
-                table->checks += text(rows, row, 10);
+                table->checks += schema::Check{text(rows, row, 10)};
         } else {
             if (!isFurther)
                 table->foreignKeys += foreignKeyIn(rows, row);
@@ -162,7 +163,7 @@ private:
     void addTrigger(const RowPage &rows, int row)
     {
         if (Table *table = tableIn(rows, row))
-            table->triggers += text(rows, row, 1);
+            table->triggers += schema::Trigger{text(rows, row, 1)};
     }
 
     void giveIds()
@@ -171,6 +172,7 @@ private:
         int links = 0;
         for (Table &table : m_schema.tables) {
             table.id = {++tables};
+            schema::countPartIds(table);
             for (ForeignKey &key : table.foreignKeys)
                 key.id = {++links};
         }

@@ -20,6 +20,7 @@ using schema::Column;
 using schema::ForeignKey;
 using schema::Table;
 using schema::TableKind;
+using schema::Unique;
 
 namespace {
 
@@ -137,9 +138,9 @@ Done SqliteTableReader::readIndexes(Table &table)
             m_keyIndex = index.columns;
             table.hasPrivateKey = isPrivate;
         } else if (origin == "u"_L1) {
-            table.uniques += index.columns;
-            if (isPrivate)
-                table.privateUniques += index.columns;
+            schema::Unique unique{index.columns};
+            unique.isPrivate = isPrivate;
+            table.uniques += unique;
         } else {
             if (const Done done = readIndexText(index); !done)
                 return done;
@@ -236,6 +237,18 @@ void SqliteTableReader::readDeclarations(Table &table, const QString &sql)
     if (!declared)
         return;
     table.checks = declared->checks;
+    table.keyClause = declared->key;
+    table.comment = declared->comment;
+    for (const sql::DeclaredColumn &text : declared->columns) {
+        const int index = table.columnIndex(text.name);
+        if (index < 0)
+            continue;
+        Column &column = table.columns[index];
+        column.comment = text.comment;
+        column.onNull = text.onNull;
+        if (column.generated != schema::Generated::No)
+            column.expression = text.expression;
+    }
     readUniques(table, declared->uniques);
     if (declared->foreignKeys.size() != table.foreignKeys.size())
         return;
@@ -252,22 +265,26 @@ void SqliteTableReader::readDeclarations(Table &table, const QString &sql)
 /// The UNIQUE constraints in the order of the text. A pragma lists indexes, and a constraint on the columns
 /// of the primary key, or one that is written twice, has no index of its own. Constraints that the text does
 /// not have are not lost.
-void SqliteTableReader::readUniques(Table &table, const QList<QStringList> &declared)
+void SqliteTableReader::readUniques(Table &table, const QList<Unique> &declared)
 {
-    QList<QStringList> indexes = std::exchange(table.uniques, {});
+    QList<Unique> indexes = std::exchange(table.uniques, {});
+    const Unique key{m_keyIndex};
     if (!m_keyIndex.isEmpty())
-        indexes += m_keyIndex; // Behind the others: one of another collation may be over the same columns.
-    for (const QStringList &columns : declared) {
-        const auto found = std::find_if(indexes.begin(), indexes.end(), [&columns](const QStringList &index) {
-            return std::equal(index.cbegin(), index.cend(), columns.cbegin(), columns.cend(),
-                              schema::sameName);
+        indexes += key; // Behind the others: one of another collation may be over the same columns.
+    for (const Unique &text : declared) {
+        const auto found = std::ranges::find_if(indexes, [&text](const Unique &index) {
+            return std::equal(index.columns.cbegin(), index.columns.cend(), text.columns.cbegin(),
+                              text.columns.cend(), schema::sameName);
         });
         if (found == indexes.end())
             continue;
-        table.uniques += *found;
+        Unique unique = text;
+        unique.columns = found->columns;
+        unique.isPrivate = found->isPrivate;
+        table.uniques += unique;
         indexes.erase(found);
     }
-    indexes.removeOne(m_keyIndex);
+    indexes.removeOne(key);
     table.uniques += indexes;
 }
 

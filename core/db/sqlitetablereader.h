@@ -29,7 +29,7 @@ private:
     static bool comparesAsColumns(const schema::Table &table, const schema::Index &index);
     base::Done readForeignKeys(schema::Table &table);
     void readDeclarations(schema::Table &table, const QString &sql);
-    void readUniques(schema::Table &table, const QList<QStringList> &declared);
+    void readUniques(schema::Table &table, const QList<schema::Unique> &declared);
     base::Done checkReadable(const schema::Table &table) const;
     base::Result<base::RowPage> pragma(const QString &name, const QString &of);
 

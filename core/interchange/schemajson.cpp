@@ -68,7 +68,7 @@ private:
         m_json.name("primaryKey");
         names(table.primaryKey);
         list("foreignKeys", table.foreignKeys, [this](const ForeignKey &key) { writeForeignKey(key); });
-        list("uniques", table.uniques, [this](const QStringList &columns) { names(columns); });
+        list("uniques", table.uniques, [this](const schema::Unique &unique) { names(unique.columns); });
         list("indexes", table.indexes, [this](const schema::Index &index) {
             m_json.beginObject();
             m_json.member("name", index.name);
@@ -83,8 +83,7 @@ private:
             }
             m_json.endObject();
         });
-        m_json.name("checks");
-        names(table.checks);
+        list("checks", table.checks, [this](const schema::Check &check) { m_json.value(check.condition); });
         m_json.endObject();
     }
 

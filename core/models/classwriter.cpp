@@ -46,17 +46,20 @@ void ClassWriter::write(const Table &table, const ClassDeclaration &declared)
 void ClassWriter::writeTableName(const Table &table, const QString &className)
 {
     const About about = TableWriter::about(table);
-    const QString options = u"{'sqlite_with_rowid': False}"_s;
+    QStringList pairs;
+    for (const auto &[name, value] : tableOptions(table))
+        pairs += literal(name) + u": "_s + value;
+    const QString options = pairs.isEmpty() ? QString() : u'{' + pairs.join(u", "_s) + u'}';
     const qsizetype start = m_module.lines.size();
     if (tableNameOf(className) != table.name)
         m_module.lines.add({u"__tablename__ = "_s + literal(table.name)}, kIndent, about);
     if (!tableArguments(table, m_module.names).isEmpty()) {
         m_module.lines.add({u"__table_args__ = ("_s}, kIndent, about);
         m_tables.writeArguments(table, 2 * kIndent);
-        if (table.withoutRowid)
+        if (!options.isEmpty())
             m_module.lines.add({options + u','}, 2 * kIndent, about);
         m_module.lines.add({u")"_s}, kIndent, about);
-    } else if (table.withoutRowid) {
+    } else if (!options.isEmpty()) {
         m_module.lines.add({u"__table_args__ = "_s + options}, kIndent, about);
     }
     if (m_module.lines.size() > start)

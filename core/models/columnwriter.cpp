@@ -48,7 +48,7 @@ QStringList ColumnWriter::mappedArguments(const Table &table, const Column &colu
 {
     const ColumnType known = columnType(column, m_engine);
     QStringList all = name(table, column);
-    if (!known.isImplied)
+    if (!known.isImplied || !computed(column).isEmpty())
         all += type(column);
     all += constraints(table, column);
     if (known.annotation == "Any"_L1 && !column.nullable && !isPrimary(table, column))
@@ -78,7 +78,7 @@ QStringList ColumnWriter::name(const Table &table, const Column &column) const
 
 QStringList ColumnWriter::constraints(const Table &table, const Column &column) const
 {
-    QStringList all;
+    QStringList all = computed(column);
     for (const ForeignKey &key : ownForeignKeys(table, column)) {
         QStringList arguments = {literal(targetText(m_names, key, 0))};
         arguments += foreignKeyOptions(key);
@@ -90,7 +90,10 @@ QStringList ColumnWriter::constraints(const Table &table, const Column &column) 
         all += u"primary_key=True"_s;
     if (lacksNumbering(table, column, m_engine))
         all += u"autoincrement=False"_s;
-    if (table.uniques.contains(QStringList{column.name}))
+    const bool isUnique = std::ranges::any_of(table.uniques, [&column](const schema::Unique &each) {
+        return isUniqueOfColumn(each) && each.columns.first() == column.name;
+    });
+    if (isUnique)
         all += u"unique=True"_s;
     const bool isIndexed = std::ranges::any_of(table.indexes, [&](const schema::Index &each) {
         return each.columns == QStringList{column.name} && isIndexOfColumn(table, each);
@@ -100,13 +103,24 @@ QStringList ColumnWriter::constraints(const Table &table, const Column &column) 
     return all;
 }
 
+QStringList ColumnWriter::computed(const Column &column)
+{
+    if (column.generated == schema::Generated::No || column.expression.isEmpty())
+        return {};
+    const QString persisted =
+        column.generated == schema::Generated::Stored ? u", persisted=True"_s : QString();
+    return {u"db.Computed("_s + sqlLiteral(column.expression) + persisted + u')'};
+}
+
 QStringList ColumnWriter::defaults(const Column &column)
 {
     QStringList all;
     if (const QString value = serverDefault(column); !value.isEmpty())
         all += u"server_default="_s + value;
-    if (column.generated != schema::Generated::No)
+    if (column.generated != schema::Generated::No && column.expression.isEmpty())
         all += {u"server_default=db.FetchedValue()"_s, u"server_onupdate=db.FetchedValue()"_s};
+    if (!column.comment.isEmpty())
+        all += u"comment="_s + literal(column.comment);
     return all;
 }
 
@@ -150,6 +164,12 @@ QString targetText(const ModelNames &names, const ForeignKey &key, qsizetype par
     if (part >= key.targetColumns.size())
         return key.table;
     return key.table + u'.' + names.key(key.table, key.targetColumns[part]);
+}
+
+bool isUniqueOfColumn(const schema::Unique &unique)
+{
+    return unique.columns.size() == 1 && unique.name.isEmpty() &&
+           unique.onConflict == schema::OnConflict::Default;
 }
 
 bool isIndexOfColumn(const Table &table, const schema::Index &index)

@@ -23,6 +23,7 @@ public:
 private:
     QStringList name(const schema::Table &table, const schema::Column &column) const;
     QStringList constraints(const schema::Table &table, const schema::Column &column) const;
+    static QStringList computed(const schema::Column &column);
     static QStringList defaults(const schema::Column &column);
 
     const ModelNames &m_names;
@@ -37,6 +38,8 @@ QList<schema::ForeignKey> ownForeignKeys(const schema::Table &table, const schem
 QStringList foreignKeyOptions(const schema::ForeignKey &key);
 /// What a foreign key refers to as SQLAlchemy reads it: "user.id".
 QString targetText(const ModelNames &names, const schema::ForeignKey &key, qsizetype part);
+/// True for a UNIQUE constraint that Column(unique=True) makes.
+bool isUniqueOfColumn(const schema::Unique &unique);
 /// True for an index that Column(index=True) makes under the name that it has.
 bool isIndexOfColumn(const schema::Table &table, const schema::Index &index);
 

@@ -121,8 +121,9 @@ void ModelNames::nameColumns()
         QSet<QString> &taken = m_taken[mapped->name];
         QHash<QString, QString> &attributes = m_attributes[table.name];
         for (const schema::Column &column : table.columns) {
-            if (canBeAttribute(column.name) && !taken.contains(column.name))
-                attributes.insert(column.name, column.name);
+            const QString wanted = mapped->attributes.value(column.name, column.name);
+            if (canBeAttribute(wanted) && !taken.contains(wanted) && !attributes.values().contains(wanted))
+                attributes.insert(column.name, wanted);
         }
         for (const QString &attribute : std::as_const(attributes))
             taken += attribute;

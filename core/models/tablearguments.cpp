@@ -28,17 +28,22 @@ public:
     {
         QList<TableArgument> all;
         if (!isKeyOfColumns(m_table))
-            all += {u"db.PrimaryKeyConstraint("_s, columns(m_table.primaryKey), {}};
+            all += {u"db.PrimaryKeyConstraint("_s,
+                    columns(m_table.primaryKey) + named(m_table.keyClause.name),
+                    {}};
         for (const ForeignKey &key : m_table.foreignKeys) {
             if (key.columns.size() > 1)
                 all += foreignKey(key);
         }
-        for (const QStringList &unique : m_table.uniques) {
-            if (unique.size() > 1)
-                all += {u"db.UniqueConstraint("_s, columns(unique), {}};
+        for (const schema::Unique &unique : m_table.uniques) {
+            if (!isUniqueOfColumn(unique))
+                all += {u"db.UniqueConstraint("_s,
+                        columns(unique.columns) + named(unique.name) + conflict(unique.onConflict),
+                        {}};
         }
-        for (const QString &check : m_table.checks)
-            all += {u"db.CheckConstraint("_s, {sqlLiteral(check)}, {}};
+        for (const schema::Check &check : m_table.checks)
+            all +=
+                {u"db.CheckConstraint("_s, QStringList{sqlLiteral(check.condition)} + named(check.name), {}};
         for (const Index &each : m_table.indexes) {
             if (each.canBeWritten() && !isIndexOfColumn(m_table, each))
                 all += index(each);
@@ -50,6 +55,17 @@ private:
     QStringList columns(const QStringList &names) const
     {
         return literals(m_names.keys(m_table.name, names));
+    }
+
+    static QStringList named(const QString &name)
+    {
+        return name.isEmpty() ? QStringList() : QStringList{u"name="_s + literal(name)};
+    }
+
+    static QStringList conflict(schema::OnConflict onConflict)
+    {
+        const QString word = schema::conflictWord(onConflict);
+        return word.isNull() ? QStringList() : QStringList{u"sqlite_on_conflict="_s + literal(word)};
     }
 
     /// Nothing where it names no columns at the other end, and none could be found.
@@ -85,6 +101,18 @@ private:
 };
 
 } // namespace
+
+QList<std::pair<QString, QString>> tableOptions(const Table &table)
+{
+    QList<std::pair<QString, QString>> options;
+    if (!table.comment.isEmpty())
+        options += {u"comment"_s, literal(table.comment)};
+    if (table.withoutRowid)
+        options += {u"sqlite_with_rowid"_s, u"False"_s};
+    if (table.keyClause.autoincrement)
+        options += {u"sqlite_autoincrement"_s, u"True"_s};
+    return options;
+}
 
 QList<TableArgument> tableArguments(const Table &table, const ModelNames &names)
 {

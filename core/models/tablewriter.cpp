@@ -37,8 +37,8 @@ void TableWriter::write(const Table &table)
                                about(table, column), u","_s);
     }
     writeArguments(table, kIndent);
-    if (table.withoutRowid)
-        m_module.lines.add({u"sqlite_with_rowid=False,"_s}, kIndent, about(table));
+    for (const auto &[name, value] : tableOptions(table))
+        m_module.lines.add({name + u'=' + value + u','}, kIndent, about(table));
     m_module.lines.add(u")"_s, about(table));
 }
 
@@ -48,7 +48,7 @@ void TableWriter::commentColumn(const Table &table, const Column &column)
     for (const ForeignKey &key : ownForeignKeys(table, column))
         m_module.lines.add(m_module.comments.takeOfForeignKey(key.id), kIndent, about);
     m_module.lines.add(m_module.comments.takeOfColumn(table.name, column.name), kIndent, about);
-    if (column.generated != schema::Generated::No) {
+    if (column.generated != schema::Generated::No && column.expression.isEmpty()) {
         m_module.lines.add({u"# The database generates it, by an expression that is not known here."_s},
                            kIndent, about);
     }

@@ -49,18 +49,19 @@ Table mergedTable(const Table &base, const Table &mine, const Table &theirs)
     const auto value = []<typename T>(const T &b, const T &m, const T &t) { return mergedValue(b, m, t); };
     Table table = mine;
     table.name = mergedValue(base.name, mine.name, theirs.name);
-    table.columns = mergedList(
-        base.columns, mine.columns, theirs.columns, [](const auto &each) { return each.name; }, value);
-    table.foreignKeys = mergedList(
-        base.foreignKeys, mine.foreignKeys, theirs.foreignKeys, [](const auto &each) { return each.id; },
-        value);
-    table.indexes = mergedList(
-        base.indexes, mine.indexes, theirs.indexes, [](const auto &each) { return each.name; }, value);
+    const auto id = [](const auto &each) { return each.id; };
+    table.columns = mergedList(base.columns, mine.columns, theirs.columns, id, value);
+    table.foreignKeys = mergedList(base.foreignKeys, mine.foreignKeys, theirs.foreignKeys, id, value);
+    table.indexes = mergedList(base.indexes, mine.indexes, theirs.indexes, id, value);
     table.primaryKey = mergedValue(base.primaryKey, mine.primaryKey, theirs.primaryKey);
-    table.uniques = mergedValue(base.uniques, mine.uniques, theirs.uniques);
-    table.privateUniques = mergedValue(base.privateUniques, mine.privateUniques, theirs.privateUniques);
-    table.checks = mergedValue(base.checks, mine.checks, theirs.checks);
+    table.keyClause = mergedValue(base.keyClause, mine.keyClause, theirs.keyClause);
+    table.uniques = mergedList(base.uniques, mine.uniques, theirs.uniques, id, value);
+    table.checks = mergedList(base.checks, mine.checks, theirs.checks, id, value);
+    table.withoutRowid = mergedValue(base.withoutRowid, mine.withoutRowid, theirs.withoutRowid);
+    table.strict = mergedValue(base.strict, mine.strict, theirs.strict);
+    table.comment = mergedValue(base.comment, mine.comment, theirs.comment);
     table.triggers = theirs.triggers;
+    table.sql = theirs.sql;
     table.kind = theirs.kind;
     table.error = theirs.error;
     return table;

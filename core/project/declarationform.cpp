@@ -210,6 +210,11 @@ QJsonObject classHead(const ClassDeclaration &declared)
 {
     QJsonObject form{{u"table"_s, declared.table}, {u"name"_s, declared.name}};
     insertSaid(form, u"version_id_col"_s, declared.versionIdCol);
+    QJsonObject attributes;
+    for (auto each = declared.attributes.cbegin(); each != declared.attributes.cend(); ++each)
+        attributes.insert(each.key(), each.value());
+    if (!attributes.isEmpty())
+        form.insert(u"attributes"_s, attributes);
     return form;
 }
 
@@ -236,6 +241,9 @@ ClassDeclaration classFrom(const QJsonObject &form)
     declared.name = form.value(u"name"_s).toString();
     declared.table = form.value(u"table"_s).toString();
     declared.versionIdCol = form.value(u"version_id_col"_s).toString();
+    const QJsonObject attributes = form.value(u"attributes"_s).toObject();
+    for (auto each = attributes.begin(); each != attributes.end(); ++each)
+        declared.attributes.insert(each.key(), each.value().toString());
     for (const QJsonValue &each : itemsOf(form.value(u"relationships"_s)))
         declared.relationships += relationshipFrom(each.toObject());
     return declared;

@@ -3,6 +3,7 @@
 #include "core/base/privatefiles.h"
 #include "core/project/declarationform.h"
 #include "core/project/schemajsonform.h"
+#include "core/schema/partids.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -61,17 +62,12 @@ public:
     void tables(const QByteArray &prefix, QList<schema::Table> tables)
     {
         std::ranges::sort(tables, {}, [](const schema::Table &each) { return idLetters(each.id.number); });
-        const auto text = [](const QString &each) { return QJsonObject{{u"text"_s, each}}; };
-        const auto columns = [](const QStringList &each) {
-            return QJsonObject{{u"columns"_s, QJsonArray::fromStringList(each)}};
-        };
         lines(prefix + "tables", tables, tableHead);
         ofAll(prefix + "columns", tables, &schema::Table::columns, columnForm);
-        ofAll(prefix + "uniques", tables, &schema::Table::uniques, columns);
-        ofAll(prefix + "privateUniques", tables, &schema::Table::privateUniques, columns);
-        ofAll(prefix + "checks", tables, &schema::Table::checks, text);
+        ofAll(prefix + "uniques", tables, &schema::Table::uniques, uniqueForm);
+        ofAll(prefix + "checks", tables, &schema::Table::checks, checkForm);
         ofAll(prefix + "indexes", tables, &schema::Table::indexes, indexForm);
-        ofAll(prefix + "triggers", tables, &schema::Table::triggers, text);
+        ofAll(prefix + "triggers", tables, &schema::Table::triggers, triggerForm);
         ofAll(prefix + "foreignKeys", tables, &schema::Table::foreignKeys, foreignKeyForm);
     }
 
@@ -141,6 +137,23 @@ schema::Schema takeSchema(QJsonObject &root, const QString &engine, const QStrin
         return a.name.compare(b.name, Qt::CaseInsensitive) < 0;
     });
     return schema;
+}
+
+/// Older versions gave the parts of tables no ids: those of the baseline are counted, and the design's are
+/// the same where their names are.
+void countParts(DesignContent &content)
+{
+    if (content.baseline) {
+        for (schema::Table &table : content.baseline->tables)
+            schema::countPartIds(table);
+    }
+    for (schema::Table &table : content.design.schema.tables) {
+        const schema::Table *known =
+            content.baseline ? std::as_const(*content.baseline).table(table.id) : nullptr;
+        if (known)
+            schema::takePartIds(table, *known);
+        schema::countPartIds(table, known ? *known : schema::Table());
+    }
 }
 
 QList<mapping::ClassDeclaration> takeClasses(QJsonObject &root)
@@ -255,6 +268,7 @@ Result<DesignContent> designFromText(const QByteArray &text, const QDir &folder)
     content.design.schema = takeSchema(root, engine, {});
     if (root.contains(QString::fromLatin1(kBaseline) + u"tables"_s))
         content.baseline = takeSchema(root, engine, QString::fromLatin1(kBaseline));
+    countParts(content);
     content.design.given.classes = takeClasses(root);
     for (const QString &each : textsOf(root.take(u"plain"_s)))
         content.design.given.plain += base::LinkId{idNumber(each)};

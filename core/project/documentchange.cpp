@@ -2,6 +2,7 @@
 
 #include "core/mapping/plan/declare.h"
 #include "core/mapping/plan/followtables.h"
+#include "core/schema/partids.h"
 
 #include <algorithm>
 
@@ -26,6 +27,10 @@ bool isOnlyLayout(const DocumentChange &change)
 
 DocumentChange withFollowers(const mapping::Design &design, DocumentChange change)
 {
+    for (SingleChange &each : change.changes) {
+        if (auto *tables = std::get_if<schema::SchemaChange>(&each))
+            *tables = schema::withPartIds(design.schema, std::move(*tables));
+    }
     const bool saysItself = std::ranges::any_of(change.changes, [](const SingleChange &each) {
         return std::holds_alternative<mapping::GivenChange>(each);
     });

@@ -35,8 +35,8 @@ bool changesSchema(const DocumentChange &change);
 /// Whether it concerns nothing but where cards lie: then nothing is found anew.
 bool isOnlyLayout(const DocumentChange &change);
 
-/// A change with what has to follow it: where tables are renamed or go, what was given about them. One that
-/// says itself what is given is taken as it is.
+/// A change with what has to follow it: ids for the parts of tables that it adds, and, where tables are
+/// renamed or go, what was given about them, unless the change says itself what is given.
 DocumentChange withFollowers(const mapping::Design &design, DocumentChange change);
 /// A fix of a finding as a change. Refused where the declarations are not as they were when it was found.
 base::Result<DocumentChange> changeOf(const mapping::Design &design, const mapping::Fix &fix);

@@ -2,16 +2,22 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace relata::project {
 
 using namespace Qt::StringLiterals;
 using schema::Action;
+using schema::Check;
 using schema::Column;
 using schema::ForeignKey;
 using schema::Generated;
 using schema::Index;
+using schema::KeyClause;
 using schema::Table;
 using schema::TableKind;
+using schema::Trigger;
+using schema::Unique;
 
 namespace {
 
@@ -53,6 +59,17 @@ void insertSet(QJsonObject &form, const QString &key, const QStringList &texts)
         form.insert(key, listOf(texts));
 }
 
+void insertSet(QJsonObject &form, const QString &key, schema::OnConflict conflict)
+{
+    insertSet(form, key, schema::conflictWord(conflict).toLower());
+}
+
+void insertId(QJsonObject &form, int number)
+{
+    if (number != 0)
+        form.insert(u"id"_s, idLetters(number));
+}
+
 TableKind kindFrom(const QString &word)
 {
     for (const TableKind kind : {TableKind::View, TableKind::Virtual, TableKind::Shadow, TableKind::Broken}) {
@@ -66,6 +83,41 @@ QString textFrom(const QJsonObject &form, const QString &key)
 {
     const QJsonValue value = form.value(key);
     return value.isString() ? value.toString() : QString();
+}
+
+int idFrom(const QJsonObject &form)
+{
+    return idNumber(form.value(u"id"_s).toString());
+}
+
+schema::OnConflict conflictFrom(const QJsonObject &form, const QString &key)
+{
+    return schema::conflictFromWord(form.value(key).toString());
+}
+
+Unique uniqueFrom(const QJsonObject &form)
+{
+    Unique unique{wholeTexts(form.value(u"columns"_s)), textFrom(form, u"name"_s)};
+    unique.onConflict = conflictFrom(form, u"onConflict"_s);
+    unique.terms = wholeTexts(form.value(u"terms"_s));
+    unique.isPrivate = form.value(u"private"_s).toBool();
+    unique.id = {idFrom(form)};
+    return unique;
+}
+
+Check checkFrom(const QJsonObject &form)
+{
+    return {form.value(u"text"_s).toString(), textFrom(form, u"name"_s), {idFrom(form)}};
+}
+
+KeyClause keyClauseFrom(const QJsonObject &form)
+{
+    KeyClause clause;
+    clause.name = textFrom(form, u"keyName"_s);
+    clause.onConflict = conflictFrom(form, u"keyOnConflict"_s);
+    clause.terms = wholeTexts(form.value(u"keyTerms"_s));
+    clause.autoincrement = form.value(u"autoincrement"_s).toBool();
+    return clause;
 }
 
 Column columnFrom(const QJsonObject &form)
@@ -83,6 +135,10 @@ Column columnFrom(const QJsonObject &form)
                        : generated == "virtual"_L1 ? Generated::Virtual
                                                    : Generated::No;
     column.collation = textFrom(form, u"collation"_s);
+    column.expression = textFrom(form, u"expression"_s);
+    column.onNull = conflictFrom(form, u"onNull"_s);
+    column.comment = textFrom(form, u"comment"_s);
+    column.id = {idFrom(form)};
     return column;
 }
 
@@ -113,6 +169,7 @@ Index indexFrom(const QJsonObject &form)
     index.terms = wholeTexts(form.value(u"terms"_s));
     index.condition = textFrom(form, u"condition"_s);
     index.collations = wholeTexts(form.value(u"collations"_s));
+    index.id = {idFrom(form)};
     return index;
 }
 
@@ -148,6 +205,13 @@ QJsonObject tableHead(const Table &table)
     insertSet(form, u"rowidAlias"_s, table.rowidAlias);
     insertSet(form, u"rowidName"_s, table.rowidName);
     insertSet(form, u"privateKey"_s, table.hasPrivateKey);
+    insertSet(form, u"keyName"_s, table.keyClause.name);
+    insertSet(form, u"keyOnConflict"_s, table.keyClause.onConflict);
+    insertSet(form, u"keyTerms"_s, table.keyClause.terms);
+    insertSet(form, u"autoincrement"_s, table.keyClause.autoincrement);
+    insertSet(form, u"strict"_s, table.strict);
+    insertSet(form, u"comment"_s, table.comment);
+    insertSet(form, u"sql"_s, table.sql);
     return form;
 }
 
@@ -161,6 +225,10 @@ QJsonObject columnForm(const Column &column)
     if (column.generated != Generated::No)
         form.insert(u"generated"_s, column.generated == Generated::Stored ? u"stored"_s : u"virtual"_s);
     insertSet(form, u"collation"_s, column.collation);
+    insertSet(form, u"expression"_s, column.expression);
+    insertSet(form, u"onNull"_s, column.onNull);
+    insertSet(form, u"comment"_s, column.comment);
+    insertId(form, column.id.number);
     return form;
 }
 
@@ -191,6 +259,34 @@ QJsonObject indexForm(const Index &index)
     if (!index.condition.isNull())
         form.insert(u"condition"_s, index.condition);
     insertSet(form, u"collations"_s, index.collations);
+    insertId(form, index.id.number);
+    return form;
+}
+
+QJsonObject uniqueForm(const Unique &unique)
+{
+    QJsonObject form;
+    insertSet(form, u"columns"_s, unique.columns);
+    insertSet(form, u"name"_s, unique.name);
+    insertSet(form, u"onConflict"_s, unique.onConflict);
+    insertSet(form, u"terms"_s, unique.terms);
+    insertSet(form, u"private"_s, unique.isPrivate);
+    insertId(form, unique.id.number);
+    return form;
+}
+
+QJsonObject checkForm(const Check &check)
+{
+    QJsonObject form{{u"text"_s, check.condition}};
+    insertSet(form, u"name"_s, check.name);
+    insertId(form, check.id.number);
+    return form;
+}
+
+QJsonObject triggerForm(const Trigger &trigger)
+{
+    QJsonObject form{{u"text"_s, trigger.name}};
+    insertSet(form, u"sql"_s, trigger.sql);
     return form;
 }
 
@@ -206,16 +302,26 @@ Table tableFrom(const QJsonObject &form)
     table.rowidAlias = textFrom(form, u"rowidAlias"_s);
     table.rowidName = textFrom(form, u"rowidName"_s);
     table.hasPrivateKey = form.value(u"privateKey"_s).toBool();
+    table.keyClause = keyClauseFrom(form);
+    table.strict = form.value(u"strict"_s).toBool();
+    table.comment = textFrom(form, u"comment"_s);
+    table.sql = textFrom(form, u"sql"_s);
     for (const QJsonValue &each : itemsOf(form.value(u"columns"_s)))
         table.columns += columnFrom(each.toObject());
     for (const QJsonValue &each : itemsOf(form.value(u"uniques"_s)))
-        table.uniques += wholeTexts(each.toObject().value(u"columns"_s));
-    for (const QJsonValue &each : itemsOf(form.value(u"privateUniques"_s)))
-        table.privateUniques += wholeTexts(each.toObject().value(u"columns"_s));
+        table.uniques += uniqueFrom(each.toObject());
+    for (const QJsonValue &each : itemsOf(form.value(u"privateUniques"_s))) { // What older versions wrote.
+        const QStringList columns = wholeTexts(each.toObject().value(u"columns"_s));
+        const auto meant = std::ranges::find_if(
+            table.uniques, [&columns](const Unique &unique) { return unique.columns == columns; });
+        if (meant != table.uniques.end())
+            meant->isPrivate = true;
+    }
     for (const QJsonValue &each : itemsOf(form.value(u"checks"_s)))
-        table.checks += each.toObject().value(u"text"_s).toString();
+        table.checks += checkFrom(each.toObject());
     for (const QJsonValue &each : itemsOf(form.value(u"triggers"_s)))
-        table.triggers += each.toObject().value(u"text"_s).toString();
+        table.triggers +=
+            Trigger{each.toObject().value(u"text"_s).toString(), textFrom(each.toObject(), u"sql"_s)};
     for (const QJsonValue &each : itemsOf(form.value(u"indexes"_s)))
         table.indexes += indexFrom(each.toObject());
     for (const QJsonValue &each : itemsOf(form.value(u"foreignKeys"_s)))

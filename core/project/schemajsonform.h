@@ -17,9 +17,12 @@ QJsonObject tableHead(const schema::Table &table);
 QJsonObject columnForm(const schema::Column &column);
 QJsonObject foreignKeyForm(const schema::ForeignKey &key);
 QJsonObject indexForm(const schema::Index &index);
+QJsonObject uniqueForm(const schema::Unique &unique);
+QJsonObject checkForm(const schema::Check &check);
+QJsonObject triggerForm(const schema::Trigger &trigger);
 
-/// A table of an object with its lists: "columns", "uniques", "privateUniques", "checks", "indexes",
-/// "triggers" and "foreignKeys".
+/// A table of an object with its lists: "columns", "uniques", "checks", "indexes", "triggers" and
+/// "foreignKeys".
 schema::Table tableFrom(const QJsonObject &form);
 
 /// What lists of a design file hold: everything but the null that ends them.

@@ -92,8 +92,9 @@ private:
     {
         QStringList triggers;
         for (const TableForecast &each : m_touched) {
-            if (const schema::Table *table = m_schema.table(each.table))
-                triggers += table->triggers;
+            const schema::Table *table = m_schema.table(each.table);
+            for (const schema::Trigger &trigger : table ? table->triggers : QList<schema::Trigger>())
+                triggers += trigger.name;
         }
         triggers.removeDuplicates();
         if (triggers.size() == 1)

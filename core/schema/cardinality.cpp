@@ -44,18 +44,18 @@ Result<QList<SchemaStep>> uniqueSteps(const Table &child, const ForeignKey &key,
     if (child.isUnique(key.columns) == isOne)
         return QList<SchemaStep>();
     if (isOne)
-        return QList<SchemaStep>{AddUnique{child.id, -1, key.columns}};
+        return QList<SchemaStep>{AddUnique{child.id, -1, {key.columns}}};
     Table without = child;
-    without.uniques.removeIf([&key](const QStringList &each) { return isSameSet(each, key.columns); });
+    without.uniques.removeIf([&key](const Unique &each) { return isSameSet(each.columns, key.columns); });
     if (without.isUnique(key.columns)) {
         return fail(
             ErrorCode::InvalidChange,
             u"The primary key or another key of '%1' allows only one row for each parent."_s.arg(child.name),
             u"Change that key first."_s);
     }
-    for (const QStringList &each : child.uniques) {
-        if (isSameSet(each, key.columns))
-            return QList<SchemaStep>{RemoveUnique{child.id, each}};
+    for (const Unique &each : child.uniques) {
+        if (isSameSet(each.columns, key.columns))
+            return QList<SchemaStep>{RemoveUnique{child.id, each.columns}};
     }
     return QList<SchemaStep>();
 }

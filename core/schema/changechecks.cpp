@@ -22,6 +22,21 @@ bool hasIndex(const Schema &schema, const QString &name)
     });
 }
 
+/// SQLite takes few types in a STRICT table (https://sqlite.org/stricttables.html).
+Done checkStrictTypes(const Table &table)
+{
+    static const QStringList types = {u"INT"_s, u"INTEGER"_s, u"REAL"_s, u"TEXT"_s, u"BLOB"_s, u"ANY"_s};
+    for (const Column &column : table.columns) {
+        if (table.strict && indexOfName(types, column.type) < 0) {
+            return fail(ErrorCode::InvalidChange,
+                        u"'%1' is STRICT, and '%2' is no type of a STRICT table."_s.arg(
+                            table.name, column.type.isEmpty() ? column.name : column.type),
+                        u"Give '%1' the type INTEGER, REAL, TEXT, BLOB or ANY."_s.arg(column.name));
+        }
+    }
+    return {};
+}
+
 Done checkTableParts(const Table &table)
 {
     if (table.columns.isEmpty()) {
@@ -38,21 +53,15 @@ Done checkTableParts(const Table &table)
         }
         names += column.name;
     }
+    if (const Done done = checkStrictTypes(table); !done)
+        return done;
     if (const Done done = checkColumnsOf(table, table.primaryKey); !done)
         return done;
-    for (const QStringList &unique : table.uniques) {
-        if (const Done done = checkColumnsOf(table, unique); !done)
+    for (const Unique &unique : table.uniques) {
+        if (const Done done = checkColumnsOf(table, unique.columns); !done)
             return done;
     }
     return {};
-}
-
-base::Error generatedStays(const Table &table, const QString &column)
-{
-    return {ErrorCode::InvalidChange,
-            u"Whether '%1.%2' is generated cannot be changed here."_s.arg(table.name, column),
-            u"Change the table in the database itself."_s,
-            {}};
 }
 
 /// A primary key's columns, which the table has.
@@ -161,6 +170,20 @@ Done checkColumnName(const Table &table, const QString &name, const QString &sel
     return {};
 }
 
+Done checkGenerated(const Table &table, const Column *before, const Column &now)
+{
+    const auto isUnknown = [](const Column &column) {
+        return column.generated != Generated::No && column.expression.isEmpty();
+    };
+    const bool isAsBefore =
+        before && before->generated == now.generated && before->expression == now.expression;
+    if (isAsBefore || (!isUnknown(now) && !(before && isUnknown(*before))))
+        return {};
+    return fail(ErrorCode::InvalidChange,
+                u"From what '%1.%2' is generated is not known."_s.arg(table.name, now.name),
+                u"Change the table in the database itself."_s);
+}
+
 Done checkPosition(int position, qsizetype size)
 {
     if (position >= -1 && position <= size)
@@ -222,9 +245,8 @@ Done checkChangedTable(const Schema &schema, const Table &before, const Table &n
     if (const Done done = checkKeyColumns(now, now.primaryKey); !done)
         return done;
     for (const Column &column : now.columns) {
-        const Column *known = before.column(column.name);
-        if ((known ? known->generated : Generated::No) != column.generated)
-            return fail(generatedStays(now, column.name));
+        if (const Done done = checkGenerated(now, before.column(column.name), column); !done)
+            return done;
     }
     for (const Index &index : now.indexes) {
         const bool isOwn = std::ranges::any_of(
@@ -261,17 +283,19 @@ Done checkNewUnique(const Table &table, const AddUnique &step)
 {
     if (const Done done = checkPosition(step.position, table.uniques.size()); !done)
         return done;
-    if (step.columns.isEmpty()) {
+    const QStringList &columns = step.unique.columns;
+    if (columns.isEmpty()) {
         return fail(ErrorCode::InvalidChange,
                     u"A UNIQUE constraint of '%1' names no column."_s.arg(table.name),
                     u"Name at least one column."_s);
     }
-    if (table.uniques.contains(step.columns)) {
+    const auto isSame = [&columns](const Unique &each) { return each.columns == columns; };
+    if (std::ranges::any_of(table.uniques, isSame)) {
         return fail(ErrorCode::InvalidChange,
-                    u"'%1.%2' is unique already."_s.arg(table.name, step.columns.join(u", "_s)),
+                    u"'%1.%2' is unique already."_s.arg(table.name, columns.join(u", "_s)),
                     u"Choose other columns."_s);
     }
-    return checkColumnsOf(table, step.columns);
+    return checkColumnsOf(table, columns);
 }
 
 Done checkPrimaryKey(const Schema &schema, const Table &table, const QStringList &columns)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/schema/constraint.h"
+
 #include <QString>
 
 #include <optional>
@@ -18,6 +20,11 @@ struct Column
     std::optional<QString> defaultValue; ///< the SQL text of the default
     Generated generated = Generated::No;
     QString collation = {}; ///< the collating sequence that is not the database's own ("NOCASE"), else null
+    QString expression =
+        {}; ///< of a generated column, without its outer parentheses; null where it is not known
+    OnConflict onNull = OnConflict::Default; ///< what NOT NULL says behind ON CONFLICT
+    QString comment = {};                    ///< what the column is for, in one line; null where nobody said
+    base::ColumnId id = {};                  ///< unique within its table; stays when the column is renamed
 
     bool operator==(const Column &) const = default;
 };

@@ -85,6 +85,7 @@ private:
             index.name = m_taken.take(name);
         }
         copy.triggers.clear();
+        copy.sql.clear();
         m_made.copyOf.insert(original.id, copy.id);
         m_nameOf.insert(nameKey(original.name), copy.name);
         m_copies += withRowid(copy);

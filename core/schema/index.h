@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/ids.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -15,6 +17,7 @@ struct Index
     QStringList terms = {};      ///< each term as SQL; empty where they are just the columns, or not known
     QString condition = {};      ///< of a partial index, without WHERE; null where it is not known
     QStringList collations = {}; ///< of each term, null where it is the database's own; empty where not known
+    base::IndexId id = {};       ///< unique within its table
 
     /// The text is known well enough to make the index again.
     bool canBeWritten() const

@@ -1,6 +1,7 @@
 #include "keptids.h"
 
 #include "core/base/freshid.h"
+#include "core/schema/partids.h"
 
 #include <QSet>
 
@@ -40,6 +41,10 @@ Schema withIdsOf(Schema again, const Schema &before)
     for (Table &table : again.tables) {
         const Table *known = before.table(table.name);
         table.id = known ? known->id : fresh(TableId(), tablesTaken);
+        clearPartIds(table);
+        if (known)
+            takePartIds(table, *known);
+        drawPartIds(table);
         QSet<LinkId> taken; // Two keys may be the same but for their name.
         for (ForeignKey &key : table.foreignKeys) {
             const ForeignKey *same = known ? sameKey(*known, key) : nullptr;

@@ -20,24 +20,34 @@ void replaceNames(QStringList &names, const QString &from, const QString &to)
     }
 }
 
+void renameInTerms(QStringList &terms, const QString &from, const QString &to)
+{
+    for (QString &term : terms)
+        term = withColumnRenamed(term, from, to);
+}
+
 void renameInTable(Table &table, const QString &from, const QString &to)
 {
     replaceNames(table.primaryKey, from, to);
-    for (QStringList &unique : table.uniques)
-        replaceNames(unique, from, to);
-    for (QStringList &unique : table.privateUniques)
-        replaceNames(unique, from, to);
+    renameInTerms(table.keyClause.terms, from, to);
+    for (Unique &unique : table.uniques) {
+        replaceNames(unique.columns, from, to);
+        renameInTerms(unique.terms, from, to);
+    }
     for (Index &index : table.indexes) {
         replaceNames(index.columns, from, to);
-        for (QString &term : index.terms)
-            term = withColumnRenamed(term, from, to);
+        renameInTerms(index.terms, from, to);
         if (!index.condition.isNull())
             index.condition = withColumnRenamed(index.condition, from, to);
     }
     for (ForeignKey &key : table.foreignKeys)
         replaceNames(key.columns, from, to);
-    for (QString &check : table.checks)
-        check = withColumnRenamed(check, from, to);
+    for (Check &check : table.checks)
+        check.condition = withColumnRenamed(check.condition, from, to);
+    for (Column &column : table.columns) {
+        if (!column.expression.isNull())
+            column.expression = withColumnRenamed(column.expression, from, to);
+    }
 }
 
 } // namespace

@@ -81,7 +81,7 @@ struct AddUnique
 {
     base::TableId table;
     int position = -1; ///< -1: at the end
-    QStringList columns;
+    Unique unique;
     bool operator==(const AddUnique &) const = default;
 };
 

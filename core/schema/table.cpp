@@ -60,8 +60,8 @@ bool Table::isUnique(const QStringList &columnNames) const
 {
     if (containsAll(columnNames, primaryKey))
         return true;
-    for (const QStringList &unique : uniques) {
-        if (containsAll(columnNames, unique))
+    for (const Unique &unique : uniques) {
+        if (containsAll(columnNames, unique.columns))
             return true;
     }
     return std::any_of(indexes.cbegin(), indexes.cend(), [&columnNames](const Index &index) {
@@ -77,8 +77,8 @@ bool Table::canBeReferredTo(const QStringList &columnNames, bool implicitTarget)
     };
     if (isExactly(primaryKey) && (implicitTarget || !hasPrivateKey))
         return true;
-    for (const QStringList &unique : uniques) {
-        if (isExactly(unique) && !privateUniques.contains(unique))
+    for (const Unique &unique : uniques) {
+        if (!unique.isPrivate && isExactly(unique.columns))
             return true;
     }
     const auto comparesAsColumns = [this](const Index &index) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/schema/column.h"
+#include "core/schema/constraint.h"
 #include "core/schema/foreignkey.h"
 #include "core/schema/index.h"
 
@@ -29,15 +30,18 @@ struct Table
     QList<Column> columns;
     QStringList primaryKey; ///< in key order
     QList<ForeignKey> foreignKeys;
-    QList<QStringList> uniques; ///< UNIQUE constraints only
-    /// Those of `uniques` that compare by other collations than their columns do: no foreign key can refer to
-    /// them.
-    QList<QStringList> privateUniques;
+    QList<Unique> uniques;      ///< UNIQUE constraints only
+    KeyClause keyClause;        ///< what the PRIMARY KEY says besides its columns
     bool hasPrivateKey = false; ///< the primary key compares by other collations than its columns do
     QList<Index> indexes;
-    QStringList checks;   ///< the conditions of CHECK constraints
-    QStringList triggers; ///< names
+    QList<Check> checks;
+    QList<Trigger> triggers;
     bool withoutRowid = false;
+    bool strict = false;
+    QString comment; ///< what the table is for, in one line; null where nobody said
+    /// The CREATE text with which the database keeps a table, a view or a virtual table; null where it is not
+    /// known. Of a table that is edited it stays that of before.
+    QString sql;
     QString rowidAlias; ///< the INTEGER PRIMARY KEY column that is the rowid, else null
     QString rowidName;  ///< a name by which the rowid can be read ("rowid"), null where there is none
 

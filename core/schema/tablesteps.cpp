@@ -85,11 +85,8 @@ Result<Steps> StepApplier::apply(const ChangeColumn &step, const Table &found)
     const Column before = found.columns[index];
     if (const Done done = checkColumnName(found, step.now.name, before.name); !done)
         return fail(done.error());
-    if (step.now.generated != before.generated) {
-        return fail(ErrorCode::InvalidChange,
-                    u"Whether '%1.%2' is generated cannot be changed here."_s.arg(found.name, before.name),
-                    u"Change the table in the database itself."_s);
-    }
+    if (const Done done = checkGenerated(found, &before, step.now); !done)
+        return fail(done.error());
     edit(step.table, [&] {
         if (step.now.name != before.name)
             renameColumnEverywhere(m_schema, step.table, before.name, step.now.name);
@@ -120,20 +117,22 @@ Result<Steps> StepApplier::apply(const AddUnique &step, const Table &found)
 {
     if (const Done done = checkNewUnique(found, step); !done)
         return fail(done.error());
-    insertAt(table(step.table).uniques, step.position, step.columns);
-    return Steps{RemoveUnique{step.table, step.columns}};
+    insertAt(table(step.table).uniques, step.position, step.unique);
+    return Steps{RemoveUnique{step.table, step.unique.columns}};
 }
 
 Result<Steps> StepApplier::apply(const RemoveUnique &step, const Table &found)
 {
-    const qsizetype position = found.uniques.indexOf(step.columns);
-    if (position < 0) {
+    const auto isMeant = [&step](const Unique &each) { return each.columns == step.columns; };
+    const qsizetype position = std::ranges::find_if(found.uniques, isMeant) - found.uniques.cbegin();
+    if (position == found.uniques.size()) {
         return fail(ErrorCode::InvalidChange,
                     u"'%1' has no UNIQUE constraint over '%2'."_s.arg(found.name, step.columns.join(u", "_s)),
                     u"Choose one of its constraints."_s);
     }
+    const Unique removed = found.uniques[position];
     table(step.table).uniques.removeAt(position);
-    return Steps{AddUnique{step.table, int(position), step.columns}};
+    return Steps{AddUnique{step.table, int(position), removed}};
 }
 
 } // namespace relata::schema

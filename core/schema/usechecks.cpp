@@ -23,8 +23,8 @@ Done checkColumnFreeOfOwn(const Table &table, const QString &column)
 {
     if (table.isInPrimaryKey(column))
         return columnInUse(table, column, u"the primary key"_s, u"Choose another primary key first."_s);
-    for (const QStringList &unique : table.uniques) {
-        if (indexOfName(unique, column) >= 0)
+    for (const Unique &unique : table.uniques) {
+        if (indexOfName(unique.columns, column) >= 0)
             return columnInUse(table, column, u"a UNIQUE constraint"_s, u"Remove the constraint first."_s);
     }
     for (const Index &index : table.indexes) {
@@ -39,9 +39,15 @@ Done checkColumnFreeOfOwn(const Table &table, const QString &column)
             return columnInUse(table, column, u"the index '%1'"_s.arg(index.name),
                                u"Remove the index first."_s);
     }
-    for (const QString &check : table.checks) {
-        if (mentionsColumn(check, column))
-            return columnInUse(table, column, u"CHECK (%1)"_s.arg(check), u"Remove the CHECK first."_s);
+    for (const Check &check : table.checks) {
+        if (mentionsColumn(check.condition, column))
+            return columnInUse(table, column, u"CHECK (%1)"_s.arg(check.condition),
+                               u"Remove the CHECK first."_s);
+    }
+    for (const Column &other : table.columns) {
+        if (!sameName(other.name, column) && mentionsColumn(other.expression, column))
+            return columnInUse(table, column, u"the generated column '%1'"_s.arg(other.name),
+                               u"Remove that column first."_s);
     }
     return {};
 }

@@ -1,6 +1,7 @@
 #include "columnline.h"
 
 #include "core/sql/columntokens.h"
+#include "core/sql/schemadifferencetext.h"
 
 #include <QCoreApplication>
 
@@ -27,7 +28,7 @@ tl::unexpected<base::Error> refuse(const QString &sentence, const QString &hint 
 /// Words that end a type and begin what is said about the column.
 bool endsType(const ColumnToken &token)
 {
-    if (token.kind == ColumnToken::Kind::Arrow)
+    if (token.kind == ColumnToken::Kind::Arrow || token.kind == ColumnToken::Kind::Comment)
         return true;
     static const QLatin1StringView ends[] = {
         "NOT"_L1,     "NULL"_L1,       "PK"_L1,         "PRIMARY"_L1,      "UNIQUE"_L1,
@@ -136,7 +137,9 @@ private:
 
     base::Done readConstraint()
     {
-        if (take("PK"_L1)) {
+        if (m_tokens.at(m_at).kind == ColumnToken::Kind::Comment) {
+            m_line.column.comment = m_tokens.at(m_at++).text;
+        } else if (take("PK"_L1)) {
             m_line.isPrimaryKey = true;
         } else if (take("PRIMARY"_L1)) {
             if (!take("KEY"_L1))
@@ -154,6 +157,13 @@ private:
             return readCollation();
         } else if (take("CHECK"_L1)) {
             return readCheck();
+        } else if (take("GENERATED"_L1)) {
+            if (!take("ALWAYS"_L1) || !take("AS"_L1))
+                return refuse(LineWords::tr("After GENERATED comes ALWAYS AS."),
+                              LineWords::tr("GENERATED ALWAYS AS (price * count)"));
+            return readExpression();
+        } else if (take("AS"_L1)) {
+            return readExpression();
         } else if (takeArrow() || take("REFERENCES"_L1)) {
             return readTarget();
         } else if (!take("NULL"_L1)) {
@@ -201,6 +211,18 @@ private:
                           LineWords::tr("CHECK (price >= 0)"));
         const QString text = m_tokens.at(m_at++).text;
         m_line.checks += text.mid(1, text.size() - 2).trimmed();
+        return {};
+    }
+
+    base::Done readExpression()
+    {
+        if (atEnd() || m_tokens.at(m_at).kind != ColumnToken::Kind::Parentheses)
+            return refuse(LineWords::tr("After AS comes a term in parentheses."),
+                          LineWords::tr("GENERATED ALWAYS AS (price * count)"));
+        const QString text = m_tokens.at(m_at++).text;
+        m_line.column.expression = text.mid(1, text.size() - 2).trimmed();
+        m_line.column.generated = take("STORED"_L1) ? schema::Generated::Stored : schema::Generated::Virtual;
+        take("VIRTUAL"_L1);
         return {};
     }
 
@@ -264,9 +286,6 @@ private:
         if (token.is("FK"_L1))
             return refuse(LineWords::tr("Where does the foreign key lead?"),
                           LineWords::tr("Type -> and the table: -> user"));
-        if (token.is("GENERATED"_L1) || token.is("AS"_L1))
-            return refuse(LineWords::tr("A generated column cannot be typed here."),
-                          LineWords::tr("Make it in the database itself."));
         return refuse(
             LineWords::tr("%1 is not understood here.").arg(token.text),
             LineWords::tr("After the type: PK, NOT NULL, UNIQUE, DEFAULT 0, CHECK (...), -> table"));
@@ -313,8 +332,8 @@ ColumnLine columnLineOf(const schema::Table &table, const schema::Column &column
     line.column = column;
     line.origin = column.name;
     line.isPrimaryKey = table.isInPrimaryKey(column.name);
-    line.isUnique = std::ranges::any_of(table.uniques, [&column](const QStringList &unique) {
-        return unique.size() == 1 && schema::sameName(unique.first(), column.name);
+    line.isUnique = std::ranges::any_of(table.uniques, [&column](const schema::Unique &unique) {
+        return unique.columns.size() == 1 && schema::sameName(unique.columns.first(), column.name);
     });
     for (const schema::ForeignKey &key : table.foreignKeys) {
         if (line.target || key.columns.size() != 1 || !schema::sameName(key.columns.first(), column.name))
@@ -343,7 +362,11 @@ QString columnLineText(const ColumnLine &line)
         text += u" COLLATE "_s + typedName(line.column.collation);
     for (const QString &check : line.checks)
         text += u" CHECK ("_s + check + u')';
-    return line.target ? text + targetText(*line.target) : text;
+    if (line.column.generated != schema::Generated::No && !line.column.expression.isEmpty())
+        text += generatedText(line.column);
+    if (line.target)
+        text += targetText(*line.target);
+    return line.column.comment.isEmpty() ? text : text + u" -- "_s + line.column.comment;
 }
 
 } // namespace relata::sql

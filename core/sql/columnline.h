@@ -34,7 +34,8 @@ struct ColumnLine
 
 /// Reads a line: a name, a type of one or more words with an optional length, then in any order PK or PRIMARY
 /// KEY, NOT NULL, NULL, UNIQUE, DEFAULT with a literal or a term in parentheses, COLLATE, CHECK with a
-/// condition, and "-> table.column" or "REFERENCES table(column)" with ON DELETE and ON UPDATE. Words in any
+/// condition, [GENERATED ALWAYS] AS with a term in parentheses and STORED or VIRTUAL, and "-> table.column"
+/// or "REFERENCES table(column)" with ON DELETE and ON UPDATE; "-- ..." ends it with a comment. Words in any
 /// case; a name may be quoted as SQL does. The type of an id, of "..._id", "..._at" and the like is guessed
 /// where it is left out. Refused with what to type instead.
 base::Result<ColumnLine> parseColumnLine(const QString &text);

@@ -101,6 +101,10 @@ base::Result<QList<ColumnToken>> columnTokens(const QString &line)
             ++at;
             continue;
         }
+        if (line.mid(at, 2) == "--"_L1) {
+            tokens.append({ColumnToken::Kind::Comment, line.mid(at + 2).trimmed()});
+            break;
+        }
         qsizetype end = -1;
         if (c == u'\u2192')
             end = at + 1;

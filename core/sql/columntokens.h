@@ -10,9 +10,10 @@ namespace relata::sql {
 /// A piece of a typed column line. Parentheses with all they hold are one piece.
 struct ColumnToken
 {
-    enum class Kind { Word, QuotedName, String, Number, Parentheses, Arrow };
+    enum class Kind { Word, QuotedName, String, Number, Parentheses, Arrow, Comment };
     Kind kind = Kind::Word;
-    QString text; ///< of a quoted name without its quotes, of all others as typed
+    QString
+        text; ///< of a quoted name without its quotes, of a comment without its marks, of all others as typed
 
     bool is(QLatin1StringView word) const
     {
@@ -20,8 +21,8 @@ struct ColumnToken
     }
 };
 
-/// Cuts a line into its pieces. Refused where a quote or a parenthesis stays open, or where a sign has no
-/// meaning here.
+/// Cuts a line into its pieces; "--" begins a comment, the last of them. Refused where a quote or a
+/// parenthesis stays open, or where a sign has no meaning here.
 base::Result<QList<ColumnToken>> columnTokens(const QString &line);
 
 } // namespace relata::sql

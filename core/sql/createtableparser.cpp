@@ -1,8 +1,10 @@
 #include "createtableparser.h"
 
+#include "core/sql/dialect.h"
 #include "core/sql/tokenizer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace relata::sql {
 
@@ -74,6 +76,7 @@ private:
         }
         if (!atSymbol(u'('))
             return false;
+        m_table.comment = commentBehind(m_at);
         ++m_at;
         return true;
     }
@@ -103,55 +106,106 @@ private:
             return;
         }
         if (take("check")) {
-            m_table.checks += parenthesis();
-            skipConflictClause();
+            m_table.checks += schema::Check{parenthesis(), name};
+            conflict();
             return;
         }
         if (take("unique")) {
-            m_table.uniques += indexedColumns();
-        } else {
-            take("primary");
-            take("key");
-            parenthesis();
+            schema::Unique unique{{}, name};
+            readTerms(unique.columns, unique.terms);
+            unique.onConflict = conflict();
+            m_table.uniques += unique;
+            return;
         }
-        skipConflictClause();
+        take("primary");
+        take("key");
+        QStringList columns;
+        m_table.key.name = name;
+        readTerms(columns, m_table.key.terms);
+        m_table.key.onConflict = conflict();
     }
 
-    void skipConflictClause()
+    /// ON CONFLICT word
+    schema::OnConflict conflict()
     {
-        if (atWord("on") && nextIs("conflict"))
-            m_at += 3;
+        if (!atWord("on") || !nextIs("conflict"))
+            return schema::OnConflict::Default;
+        m_at += 2;
+        return schema::conflictFromWord(takeName());
     }
 
     void column()
     {
         const qsizetype start = m_at;
-        const QString column = takeName();
+        DeclaredColumn column;
+        column.name = takeName();
         QString name;
         while (!atEnd() && !atSymbol(u',') && !atSymbol(u')')) {
-            if (take("constraint")) {
+            if (take("constraint"))
                 name = takeName();
-            } else if (take("references")) {
-                references(name, {column});
-                name.clear();
-            } else if (take("check")) {
-                m_table.checks += parenthesis();
-                name.clear();
-            } else if (take("unique")) {
-                m_table.uniques += QStringList{column};
-                name.clear();
-            } else if (atDeferClause()) {
-                deferClause();
-                name.clear();
-            } else if (atSymbol(u'(')) {
-                parenthesis();
-            } else {
+            else if (!columnConstraint(column, std::exchange(name, {})))
                 ++m_at;
-                name.clear(); // It belonged to this other constraint: NOT NULL, DEFAULT ...
-            }
         }
         if (m_at == start)
             ++m_at; // Never stand still, whatever the text.
+        column.comment = commentBehind(m_at - 1);
+        if (column.comment.isNull() && atSymbol(u','))
+            column.comment = commentBehind(m_at);
+        m_table.columns += column;
+    }
+
+    /// Reads one constraint of a column; false where there is none that no pragma tells.
+    bool columnConstraint(DeclaredColumn &column, const QString &name)
+    {
+        if (take("references")) {
+            references(name, {column.name});
+        } else if (take("check")) {
+            m_table.checks += schema::Check{parenthesis(), name};
+        } else if (take("unique")) {
+            m_table.uniques += schema::Unique{{column.name}, name, conflict()};
+        } else if (atWord("primary") && nextIs("key")) {
+            columnKey(column, name);
+        } else if (atWord("not") && nextIs("null")) {
+            m_at += 2;
+            column.onNull = conflict();
+        } else if (atDeferClause()) {
+            deferClause();
+        } else if (take("as")) {
+            column.expression = parenthesis();
+        } else if (atSymbol(u'(')) {
+            parenthesis();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /// PRIMARY KEY [ASC | DESC] [ON CONFLICT word] [AUTOINCREMENT]
+    void columnKey(const DeclaredColumn &column, const QString &name)
+    {
+        m_at += 2;
+        m_table.key.name = name;
+        if (take("desc"))
+            m_table.key.terms = {quoted(column.name) + u" DESC"_s};
+        else
+            take("asc");
+        m_table.key.onConflict = conflict();
+        m_table.key.autoincrement = take("autoincrement");
+    }
+
+    /// The comment between a token and the end of its line, without its marks; null where there is none.
+    QString commentBehind(qsizetype token) const
+    {
+        qsizetype at = m_tokens[token].end;
+        while (at < m_sql.size() && (m_sql[at] == u' ' || m_sql[at] == u'\t'))
+            ++at;
+        const QStringView rest = QStringView(m_sql).mid(at);
+        const QString marks = rest.first(std::min<qsizetype>(2, rest.size())).toString();
+        if (marks != "--"_L1 && marks != "/*"_L1)
+            return {};
+        const qsizetype end = marks == "--"_L1 ? rest.indexOf(u'\n') : rest.indexOf(u"*/");
+        const QString text = rest.mid(2, end < 0 ? -1 : end - 2).trimmed().toString();
+        return text.isEmpty() ? QString() : text;
     }
 
     void references(const QString &name, const QStringList &columns)
@@ -218,19 +272,32 @@ private:
         return names;
     }
 
-    /// (a COLLATE NOCASE, b DESC): the names without what follows them.
-    QStringList indexedColumns()
+    /// (a COLLATE NOCASE, b DESC): the names without what follows them, and the whole terms where one of them
+    /// says more than a name.
+    void readTerms(QStringList &names, QStringList &terms)
     {
-        QStringList names;
         if (!atSymbol(u'('))
-            return names;
-        for (bool first = false; !atEnd() && !atSymbol(u')'); ++m_at) {
-            if (first && m_tokens[m_at].isName())
-                names += m_tokens[m_at].text;
-            first = atSymbol(u'(') || atSymbol(u',');
+            return;
+        bool saysMore = false;
+        int depth = 0;
+        qsizetype start = m_tokens[m_at].end;
+        for (qsizetype first = ++m_at; !atEnd(); ++m_at) {
+            const bool ends = depth == 0 && (atSymbol(u',') || atSymbol(u')'));
+            if (ends) {
+                const bool isName = first < m_at && m_tokens[first].isName();
+                names += isName ? m_tokens[first].text : QString();
+                terms += m_sql.mid(start, m_tokens[m_at].start - start).trimmed();
+                saysMore = saysMore || m_at - first != 1;
+                first = m_at + 1;
+                start = m_tokens[m_at].end;
+                if (atSymbol(u')'))
+                    break;
+            }
+            depth += atSymbol(u'(') ? 1 : atSymbol(u')') ? -1 : 0;
         }
         ++m_at;
-        return names;
+        if (!saysMore)
+            terms.clear();
     }
 
     /// The text between a parenthesis and its partner; the position is behind the partner afterwards.

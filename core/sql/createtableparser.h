@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/schema/constraint.h"
 
+#include <QList>
 #include <QStringList>
 
 namespace relata::sql {
@@ -19,12 +21,24 @@ struct DeclaredForeignKey
     bool operator==(const DeclaredForeignKey &) const = default;
 };
 
+/// What a CREATE TABLE text says of a column and no pragma tells.
+struct DeclaredColumn
+{
+    QString name;
+    schema::OnConflict onNull = schema::OnConflict::Default; ///< of NOT NULL
+    QString expression; ///< of a generated column, without its outer parentheses; else null
+    QString comment;    ///< the comment that ends its line; null where there is none
+};
+
 /// The parts of a CREATE TABLE text that SQLite's pragmas leave out.
 struct DeclaredTable
 {
+    QList<DeclaredColumn> columns; ///< in the order of the text
+    schema::KeyClause key;
     QList<DeclaredForeignKey> foreignKeys; ///< in the order of the text
-    QList<QStringList> uniques;            ///< the columns of UNIQUE constraints, in the order of the text
-    QStringList checks;                    ///< the conditions without their outer parentheses
+    QList<schema::Unique> uniques;         ///< in the order of the text, without ids
+    QList<schema::Check> checks;           ///< in the order of the text, without ids
+    QString comment; ///< the comment behind the opening parenthesis; null where there is none
 };
 
 /// Reads a CREATE TABLE text as SQLite keeps it in sqlite_schema: every quoting style, comments, constraints

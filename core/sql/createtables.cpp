@@ -20,10 +20,9 @@ namespace {
 /// Whether a key, a UNIQUE or an index needs the column's values to be of limited length.
 bool isIndexed(const Table &table, const QString &column)
 {
-    const auto holds = [&](const QStringList &names) { return schema::indexOfName(names, column) >= 0; };
+    const auto holds = [&](const auto &key) { return schema::indexOfName(key.columns, column) >= 0; };
     return table.isInPrimaryKey(column) || table.isInForeignKey(column) ||
-           std::ranges::any_of(table.uniques, holds) ||
-           std::ranges::any_of(table.indexes, [&](const Index &index) { return holds(index.columns); });
+           std::ranges::any_of(table.uniques, holds) || std::ranges::any_of(table.indexes, holds);
 }
 
 QString typeOf(const Table &table, const Column &column, const Dialect &dialect)
@@ -53,10 +52,10 @@ QString tableText(const Table &table, const Dialect &dialect)
         lines += columnLineOf(table, column, dialect);
     if (!table.primaryKey.isEmpty())
         lines += u"PRIMARY KEY (%1)"_s.arg(dialect.quotedList(table.primaryKey));
-    for (const QStringList &unique : table.uniques)
-        lines += u"UNIQUE (%1)"_s.arg(dialect.quotedList(unique));
-    for (const QString &check : table.checks)
-        lines += u"CHECK "_s + parenthesised(check);
+    for (const schema::Unique &unique : table.uniques)
+        lines += u"UNIQUE (%1)"_s.arg(dialect.quotedList(unique.columns));
+    for (const schema::Check &check : table.checks)
+        lines += u"CHECK "_s + parenthesised(check.condition);
     return u"CREATE TABLE %1 (\n    "_s.arg(dialect.quoted(table.name)) + lines.join(u",\n    "_s) + u"\n)"_s;
 }
 

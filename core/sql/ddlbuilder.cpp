@@ -40,30 +40,74 @@ QString columnLine(const Table &table, const Column &column)
     plain.nullable =
         column.nullable || !isDescendingKey(table); // The rowid is never NULL: no need to say so.
     const QString start = quoted(column.name) + u' ' + column.type;
-    return start + u" PRIMARY KEY"_s + (isDescendingKey(table) ? u" DESC"_s : QString()) +
+    const schema::KeyClause &clause = table.keyClause;
+    return start + u' ' + constraintText(clause.name) + u"PRIMARY KEY"_s +
+           (isDescendingKey(table) ? u" DESC"_s : QString()) + conflictText(clause.onConflict) +
+           (clause.autoincrement && !isDescendingKey(table) ? u" AUTOINCREMENT"_s : QString()) +
            columnText(plain).mid(start.size());
 }
 
 QString foreignKeyLine(const ForeignKey &key)
 {
-    const QString name = key.name.isEmpty() ? QString() : u"CONSTRAINT %1 "_s.arg(quoted(key.name));
-    return name + u"FOREIGN KEY (%1) "_s.arg(quotedList(key.columns)) + referencesText(key);
+    return constraintText(key.name) + u"FOREIGN KEY (%1) "_s.arg(quotedList(key.columns)) +
+           referencesText(key);
 }
 
-QStringList lines(const Table &table)
+QString terms(const QStringList &columns, const QStringList &terms)
+{
+    return terms.size() == columns.size() ? terms.join(u", "_s) : quotedList(columns);
+}
+
+QString keyLine(const Table &table)
+{
+    const schema::KeyClause &clause = table.keyClause;
+    return constraintText(clause.name) + u"PRIMARY KEY (%1)"_s.arg(terms(table.primaryKey, clause.terms)) +
+           conflictText(clause.onConflict);
+}
+
+QString uniqueLine(const schema::Unique &unique)
+{
+    return constraintText(unique.name) + u"UNIQUE (%1)"_s.arg(terms(unique.columns, unique.terms)) +
+           conflictText(unique.onConflict);
+}
+
+/// A comment to the end of the line; the parser reads it back.
+QString commentText(const QString &comment)
+{
+    return comment.isEmpty() ? QString() : u" -- "_s + QString(comment).replace(u'\n', u' ');
+}
+
+/// What stands between the parentheses, a line each, with the comments of columns behind their commas.
+QString lines(const Table &table)
 {
     QStringList all;
     for (const Column &column : table.columns)
         all += columnLine(table, column);
     if (!table.primaryKey.isEmpty() && !hasInlineKey(table))
-        all += u"PRIMARY KEY (%1)"_s.arg(quotedList(table.primaryKey));
-    for (const QStringList &unique : table.uniques)
-        all += u"UNIQUE (%1)"_s.arg(quotedList(unique));
+        all += keyLine(table);
+    for (const schema::Unique &unique : table.uniques)
+        all += uniqueLine(unique);
     for (const ForeignKey &key : table.foreignKeys)
         all += foreignKeyLine(key);
-    for (const QString &check : table.checks)
-        all += u"CHECK "_s + parenthesised(check);
-    return all;
+    for (const schema::Check &check : table.checks)
+        all += constraintText(check.name) + u"CHECK "_s + parenthesised(check.condition);
+    QString text;
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        text += u"\n    "_s + all[i] + (i + 1 < all.size() ? u","_s : QString());
+        if (i < table.columns.size())
+            text += commentText(table.columns[i].comment);
+    }
+    return text;
+}
+
+QString optionsText(const Table &table)
+{
+    QStringList options;
+    if (table.withoutRowid)
+        options += u"WITHOUT ROWID"_s;
+    if (table.strict)
+        options += u"STRICT"_s;
+    return options.isEmpty() ? QString() : u' ' + options.join(u", "_s);
 }
 
 /// Puts tables into an order in which parents come first, as far as there is one.
@@ -103,9 +147,8 @@ QStringList createTable(const Table &table)
 {
     if (table.kind != TableKind::Table)
         return {};
-    QStringList statements = {u"CREATE TABLE %1 (\n    "_s.arg(quoted(table.name)) +
-                              lines(table).join(u",\n    "_s) + u"\n)"_s +
-                              (table.withoutRowid ? u" WITHOUT ROWID"_s : QString())};
+    QStringList statements = {u"CREATE TABLE %1 ("_s.arg(quoted(table.name)) + commentText(table.comment) +
+                              lines(table) + u"\n)"_s + optionsText(table)};
     for (const schema::Index &index : table.indexes) {
         if (const QString text = indexText(table.name, index); !text.isEmpty())
             statements += text;
@@ -119,6 +162,26 @@ QStringList createSchema(const Schema &schema)
     const QList<const Table *> order = ParentsFirst(schema).run();
     for (const Table *table : order)
         statements += createTable(*table);
+    // Views and triggers are as they were written; a view that names what is not there is made, and is
+    // broken.
+    for (const TableKind kind : {TableKind::Virtual, TableKind::View}) {
+        for (const Table &table : schema.tables) {
+            if (table.kind == kind && !table.sql.isEmpty())
+                statements += table.sql;
+        }
+    }
+    for (const Table &table : schema.tables)
+        statements += createTriggers(table);
+    return statements;
+}
+
+QStringList createTriggers(const Table &table)
+{
+    QStringList statements;
+    for (const schema::Trigger &trigger : table.triggers) {
+        if (!trigger.sql.isEmpty())
+            statements += trigger.sql;
+    }
     return statements;
 }
 

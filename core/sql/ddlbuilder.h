@@ -7,10 +7,15 @@
 namespace relata::sql {
 
 /// CREATE TABLE for a table of the schema, then its indexes; foreign keys inline, named ones with their
-/// names; readable line breaks.
+/// names; readable line breaks; comments behind what they
+/// are about.
 QStringList createTable(const schema::Table &table);
 
-/// All tables of a schema, parents before children where that is possible (SQLite accepts any order).
+/// CREATE TRIGGER for those triggers of a table or view whose text is known.
+QStringList createTriggers(const schema::Table &table);
+
+/// All tables of a schema, parents before children where that is possible (SQLite accepts any order), then
+/// the virtual tables, views and triggers whose text is known.
 QStringList createSchema(const schema::Schema &schema);
 
 /// The SQL that turns `before` into `after`, for reading: CREATE for new tables, DROP for removed ones, ALTER

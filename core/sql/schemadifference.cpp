@@ -21,19 +21,32 @@ using schema::TableKind;
 
 namespace {
 
-/// A column that was there before and is not now, at the place of one that is there now and was not, of the
-/// same kind of type: it was renamed. (Columns have no ids; the position and the type are what is left to go
-/// by. A rename that is missed would lose what the column holds.)
+/// The column before of which this one is the new name: the one with its id. Where columns have no ids, one
+/// that was there before and is not now, at the place of one that is there now and was not, of the same kind
+/// of type. (A rename that is missed would lose what the column holds.)
 std::optional<Column> renamedFrom(const Table &before, const Table &after, int index)
 {
+    const Column &now = after.columns[index];
+    if (now.id.isValid()) {
+        const auto found = std::ranges::find(before.columns, now.id, &Column::id);
+        return found == before.columns.cend() || found->name == now.name ? std::nullopt
+                                                                         : std::optional<Column>(*found);
+    }
     if (index >= before.columns.size())
         return {};
     const Column &old = before.columns[index];
-    const Column &now = after.columns[index];
     if (after.columnIndex(old.name) >= 0 || before.columnIndex(now.name) >= 0 ||
         schema::affinityOf(old.type) != schema::affinityOf(now.type))
         return {};
     return old;
+}
+
+/// The database renames what triggers name in their texts as well: those known here are of before.
+Table withoutTriggerTexts(Table table)
+{
+    for (schema::Trigger &trigger : table.triggers)
+        trigger.sql.clear();
+    return table;
 }
 
 /// Writes the difference between two schemas in an order in which every statement can run.
@@ -119,17 +132,24 @@ private:
         for (int i = 0; i < after.columns.size(); ++i) {
             const Table before = *std::as_const(m_reached).table(after.id);
             std::optional<Column> old = renamedFrom(before, after, i);
-            if (const Column *same = before.column(after.columns[i].name);
-                same && same->name != after.columns[i].name)
-                old = *same; // only the letters' case differs
+            const Column *taken = before.column(after.columns[i].name);
+            if (!old && taken && taken->name != after.columns[i].name)
+                old = *taken; // only the letters' case differs
             if (!old)
                 continue;
-            Column now = *old;
-            now.name = after.columns[i].name;
-            if (follow(schema::ChangeColumn{after.id, old->name, now}))
-                m_plain += alterTableText(
-                    after, u"RENAME COLUMN %1 TO %2"_s.arg(quoted(old->name), quoted(now.name)));
+            // Another column has the name until its own turn comes, or until it goes.
+            if (taken && !schema::sameName(taken->name, old->name))
+                renameColumn(after, *taken, u"relata_old_"_s + taken->name);
+            renameColumn(after, *old, after.columns[i].name);
         }
+    }
+
+    void renameColumn(const Table &table, const Column &old, const QString &name)
+    {
+        Column now = old;
+        now.name = name;
+        if (follow(schema::ChangeColumn{table.id, old.name, now}))
+            m_plain += alterTableText(table, u"RENAME COLUMN %1 TO %2"_s.arg(quoted(old.name), quoted(name)));
     }
 
     void changeTable(const Table &after)
@@ -140,13 +160,14 @@ private:
             m_plain += *altered;
             return;
         }
-        m_rebuilds += rebuildTable(before, after);
+        m_rebuilds += rebuildTable(m_isRenaming ? withoutTriggerTexts(before) : before, after);
     }
 
     /// Renames in the reached schema as the database does, so that what refers to the name does not count as
     /// a difference.
     bool follow(const schema::SchemaStep &step)
     {
+        m_isRenaming = true;
         return schema::applyChange(m_reached, {QString(), {step}}).has_value();
     }
 
@@ -173,6 +194,7 @@ private:
     QStringList m_plain;
     QStringList m_rebuilds;
     bool m_needsGuard = false;
+    bool m_isRenaming = false;
 };
 
 } // namespace

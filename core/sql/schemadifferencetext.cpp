@@ -43,10 +43,29 @@ QString columnText(const Column &column)
     if (!column.type.isEmpty())
         text += u' ' + column.type;
     if (!column.nullable)
-        text += u" NOT NULL"_s;
+        text += u" NOT NULL"_s + conflictText(column.onNull);
     if (!column.collation.isEmpty())
         text += u" COLLATE "_s + quoted(column.collation);
-    return text + defaultText(column);
+    return text + defaultText(column) + generatedText(column);
+}
+
+QString generatedText(const Column &column)
+{
+    if (column.generated == schema::Generated::No || column.expression.isEmpty())
+        return {};
+    return u" GENERATED ALWAYS AS "_s + parenthesised(column.expression) +
+           (column.generated == schema::Generated::Stored ? u" STORED"_s : u" VIRTUAL"_s);
+}
+
+QString constraintText(const QString &name)
+{
+    return name.isEmpty() ? QString() : u"CONSTRAINT %1 "_s.arg(quoted(name));
+}
+
+QString conflictText(schema::OnConflict conflict)
+{
+    const QString word = schema::conflictWord(conflict);
+    return word.isNull() ? QString() : u" ON CONFLICT "_s + word;
 }
 
 QString referencesText(const ForeignKey &key)

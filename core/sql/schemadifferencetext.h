@@ -8,11 +8,18 @@ namespace relata::sql {
 
 /// The texts that CREATE TABLE and ALTER TABLE share.
 
-/// A column as it is declared: name, type, NOT NULL, DEFAULT. (The expression of a generated column is not
-/// known: it is left out.)
+/// A column as it is declared: name, type, NOT NULL, COLLATE, DEFAULT and from what it is generated, where
+/// that is known. Its comment is left to the caller.
 QString columnText(const schema::Column &column);
 /// " DEFAULT ..." with a blank before it, in parentheses where it needs them; empty where there is none.
 QString defaultText(const schema::Column &column);
+/// " GENERATED ALWAYS AS (...) STORED" with a blank before it; empty where it is not generated or not known
+/// from what.
+QString generatedText(const schema::Column &column);
+/// " ON CONFLICT ..." with a blank before it; empty for the default.
+QString conflictText(schema::OnConflict conflict);
+/// "CONSTRAINT ..." with a blank behind it; empty where the constraint has no name.
+QString constraintText(const QString &name);
 /// "REFERENCES ..." with its actions; a constraint's name is left to the caller.
 QString referencesText(const schema::ForeignKey &key);
 /// CREATE INDEX, or "" for an index whose expression or condition is not known.

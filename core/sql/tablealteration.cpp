@@ -27,26 +27,53 @@ QStringList declared(const QList<ForeignKey> &keys)
     return texts;
 }
 
-/// The conditions without their quotes and white space: RENAME COLUMN puts quotes around the names in a
-/// CHECK.
-QStringList declared(const QStringList &checks)
+/// An expression without its quotes and white space: RENAME COLUMN puts quotes around the names in it.
+QString declared(const QString &expression)
+{
+    QStringList words;
+    for (const Token &token : tokenize(expression))
+        words += token.kind == Token::Kind::String ? u'\'' + token.text : token.text;
+    return words.join(u' ');
+}
+
+QStringList declared(const QList<schema::Check> &checks)
 {
     QStringList texts;
-    for (const QString &check : checks) {
-        QStringList words;
-        for (const Token &token : tokenize(check))
-            words += token.kind == Token::Kind::String ? u'\'' + token.text : token.text;
-        texts += words.join(u' ');
-    }
+    for (const schema::Check &check : checks)
+        texts += check.name + u' ' + declared(check.condition);
     return texts;
 }
 
-/// True where CREATE TABLE would say the same of both, indexes left out.
+/// What a column is to the database: its comment is only a comment.
+Column declared(Column column)
+{
+    column.comment.clear();
+    column.expression = declared(column.expression);
+    column.id = {};
+    return column;
+}
+
+QList<Column> declared(QList<Column> columns)
+{
+    for (Column &column : columns)
+        column = declared(column);
+    return columns;
+}
+
+QList<schema::Unique> declared(QList<schema::Unique> uniques)
+{
+    for (schema::Unique &unique : uniques)
+        unique.id = {};
+    return uniques;
+}
+
+/// True where CREATE TABLE would say the same of both, indexes and comments left out.
 bool sameDeclaration(const Table &a, const Table &b)
 {
-    return a.name == b.name && a.columns == b.columns && a.primaryKey == b.primaryKey &&
-           a.uniques == b.uniques && declared(a.checks) == declared(b.checks) &&
-           a.withoutRowid == b.withoutRowid && declared(a.foreignKeys) == declared(b.foreignKeys);
+    return a.name == b.name && declared(a.columns) == declared(b.columns) && a.primaryKey == b.primaryKey &&
+           a.keyClause == b.keyClause && a.strict == b.strict && declared(a.uniques) == declared(b.uniques) &&
+           declared(a.checks) == declared(b.checks) && a.withoutRowid == b.withoutRowid &&
+           declared(a.foreignKeys) == declared(b.foreignKeys);
 }
 
 /// ALTER TABLE statements from one shape of a table to the other, while there are some for every difference.
@@ -72,18 +99,26 @@ private:
     {
         const QList<Index> all = m_reached.indexes;
         for (const Index &index : all) {
-            if (m_after.indexes.contains(index))
+            if (isIn(m_after.indexes, index))
                 continue;
             m_statements += u"DROP INDEX "_s + quoted(index.name);
             m_reached.indexes.removeOne(index);
         }
     }
 
+    static bool isIn(const QList<Index> &indexes, const Index &index)
+    {
+        return std::ranges::any_of(indexes, [index](Index each) {
+            each.id = index.id;
+            return each == index;
+        });
+    }
+
     void createIndexes()
     {
         for (const Index &index : m_after.indexes) {
             const QString text = indexText(m_after.name, index);
-            if (!m_reached.indexes.contains(index) && !text.isEmpty())
+            if (!isIn(m_reached.indexes, index) && !text.isEmpty())
                 m_statements += text;
         }
     }

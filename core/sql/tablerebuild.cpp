@@ -31,7 +31,7 @@ QString copyRows(const Table &before, const Table &after, const QString &newName
     QStringList from;
     for (const Column &column : after.columns) {
         const Column *source = before.column(column.name);
-        if (!source)
+        if (!source || (column.generated != Generated::No && !column.expression.isEmpty()))
             continue;
         into += quoted(column.name);
         from += sourceOf(*source, column);
@@ -46,14 +46,16 @@ QString copyRows(const Table &before, const Table &after, const QString &newName
 QString losses(const Table &before, const Table &after)
 {
     QStringList lost;
-    if (!before.triggers.isEmpty())
-        lost += u"-- Create these triggers again afterwards: "_s + before.triggers.join(u", "_s);
+    for (const schema::Trigger &trigger : before.triggers) {
+        if (trigger.sql.isEmpty())
+            lost += u"-- Create this trigger again afterwards: "_s + trigger.name;
+    }
     for (const Index &index : after.indexes) {
         if (indexText(after.name, index).isEmpty())
             lost += u"-- Create this index again afterwards: "_s + index.name;
     }
     for (const Column &column : after.columns) {
-        if (column.generated != Generated::No)
+        if (column.generated != Generated::No && column.expression.isEmpty())
             lost += u"-- This column keeps its values but is not generated any more: "_s + column.name;
     }
     for (QString &line : lost)
@@ -77,7 +79,7 @@ QStringList rebuildTable(const Table &before, const Table &after)
         if (const QString text = indexText(after.name, index); !text.isEmpty())
             statements += text;
     }
-    return statements;
+    return statements + createTriggers(before);
 }
 
 } // namespace relata::sql

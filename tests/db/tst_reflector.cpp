@@ -2,6 +2,7 @@
 #include "tests/support/realdata.h"
 #include "tests/support/reflected.h"
 #include "tests/support/scratchdatabase.h"
+#include "tests/support/constraints.h"
 
 #include <QTest>
 
@@ -129,15 +130,15 @@ private slots:
                          "UNIQUE INDEX part ON t(c) WHERE c > 1;"
                          "CREATE TRIGGER tr AFTER INSERT ON t BEGIN SELECT 1; END"_s);
         const Table &table = *schema.table(u"t"_s);
-        QCOMPARE(table.uniques, QList<QStringList>({{u"a"_s}, {u"b"_s, u"c"_s}}));
+        QCOMPARE(tests::columnsOf(table.uniques), QList<QStringList>({{u"a"_s}, {u"b"_s, u"c"_s}}));
         QCOMPARE(table.indexes.size(), 3);
         QCOMPARE(table.indexes[0].name, u"plain"_s);
         QVERIFY(!table.indexes[0].unique);
         QCOMPARE(table.indexes[1].columns, QStringList({QString(), u"b"_s}));
         QVERIFY(table.indexes[1].columns[0].isNull() && table.indexes[2].partial);
         QVERIFY(!table.isUnique({u"c"_s}) && !table.isUnique({u"b"_s}) && table.isUnique({u"a"_s}));
-        QCOMPARE(table.checks, QStringList({u"b > 0"_s}));
-        QCOMPARE(table.triggers, QStringList({u"tr"_s}));
+        QCOMPARE(tests::conditionsOf(table.checks), QStringList({u"b > 0"_s}));
+        QCOMPARE(tests::namesOf(table.triggers), QStringList({u"tr"_s}));
     }
 
     void uniquesAreThoseThatTheTableDeclares_data()
@@ -168,7 +169,7 @@ private slots:
         QFETCH(QString, body);
         const Schema schema = reflectedSql(u"CREATE TABLE t "_s + body);
         QStringList all;
-        for (const QStringList &unique : schema.table(u"t"_s)->uniques)
+        for (const QStringList &unique : tests::columnsOf(schema.table(u"t"_s)->uniques))
             all += unique.join(u',');
         QTEST(all.join(u' '), "uniques");
     }

@@ -40,7 +40,7 @@ private slots:
     void aLinkToAUniqueColumnRefersToThatAndNotToTheKey()
     {
         QList<schema::Table> tables = blog().tables;
-        tables[0].uniques = {{u"name"_s}};
+        tables[0].uniques = {{{u"name"_s}}};
         tables[1].columns.append(column(u"author_name"_s, u"TEXT"_s));
         DiagramFixture diagram(mapped(tables));
         diagram.drag(diagram.row(2, u"author_name"_s), diagram.row(1, u"name"_s));

@@ -13,7 +13,7 @@ namespace {
 mapping::MappedSchema twoColumns()
 {
     QList<schema::Table> tables = linkedBlog().tables;
-    tables[0].uniques = {{u"name"_s}};
+    tables[0].uniques = {{{u"name"_s}}};
     tables[1].columns.append(column(u"editor_id"_s, u"INTEGER"_s));
     tables[1].columns.append(column(u"author_name"_s, u"TEXT"_s));
     tables[1].foreignKeys.first().name = u"written_by"_s;

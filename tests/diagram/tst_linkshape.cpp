@@ -51,7 +51,7 @@ private slots:
         QCOMPARE(link.childEnd, DrawnLink::ChildEnd::Many);
         QCOMPARE(link.parentEnd, DrawnLink::ParentEnd::ZeroOrOne);
         made.tables[1].columns[1].nullable = false;
-        made.tables[1].uniques = {{u"author_id"_s}};
+        made.tables[1].uniques = {{{u"author_id"_s}}};
         link = ui::drawnLinks(made).first();
         QCOMPARE(link.childEnd, DrawnLink::ChildEnd::One);
         QCOMPARE(link.parentEnd, DrawnLink::ParentEnd::One);

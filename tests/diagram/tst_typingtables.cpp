@@ -1,6 +1,7 @@
 #include "diagramfixture.h"
 
 #include "ui/diagram/typing/cardeditor.h"
+#include "tests/support/constraints.h"
 
 #include <QClipboard>
 #include <QLabel>
@@ -103,7 +104,7 @@ private slots:
         QVERIFY(title.nullable);
         QCOMPARE(title.defaultValue, u"'none'"_s);
         QVERIFY(post.isUnique({u"title"_s}));
-        QCOMPARE(post.checks, QStringList(u"title <> ''"_s));
+        QCOMPARE(conditionsOf(post.checks), QStringList(u"title <> ''"_s));
     }
 
     void aColumnMovesUpWithAlt()
@@ -145,7 +146,7 @@ private slots:
     void aColumnThatACheckNeedsStaysWithTheReason()
     {
         QList<schema::Table> tables = blog().tables;
-        tables[1].checks = {u"title <> 'bad'"_s};
+        tables[1].checks = {schema::Check{u"title <> 'bad'"_s}};
         OpenCard card(mapped(tables), 2, u"title"_s);
         card.key(Qt::Key_Delete, Qt::ControlModifier);
         card.done();

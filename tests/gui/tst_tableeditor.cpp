@@ -7,6 +7,7 @@
 #include "ui/shell/editortabs.h"
 #include "ui/schematree/schematreepanel.h"
 #include "ui/shell/inspector.h"
+#include "tests/support/constraints.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -210,7 +211,7 @@ private slots:
         edited.press(Qt::Key_Space);
         QCOMPARE(edited.table().primaryKey, QStringList{u"id"_s});
         edited.click(edited.columns(), 1, int(ColumnField::Unique));
-        QCOMPARE(edited.table().uniques, QList<QStringList>{QStringList{u"title"_s}});
+        QCOMPARE(tests::columnsOf(edited.table().uniques), QList<QStringList>{QStringList{u"title"_s}});
         QVERIFY(edited.textOf(u"tableSql"_s).contains(u"UNIQUE (\"title\")"_s));
         QVERIFY2(edited.textOf(u"tableModel"_s).contains(u"unique=True"_s),
                  qPrintable(edited.textOf(u"tableModel"_s)));
@@ -274,7 +275,7 @@ private slots:
         edited.add(u"Check"_s);
         edited.type(u"views >= 0"_s);
         edited.press(Qt::Key_Return);
-        QVERIFY(edited.table().checks.contains(u"views >= 0"_s));
+        QVERIFY(tests::conditionsOf(edited.table().checks).contains(u"views >= 0"_s));
         QVERIFY(edited.textOf(u"tableModel"_s).contains(u"CheckConstraint('views >= 0')"_s) ||
                 edited.textOf(u"tableModel"_s).contains(u"CheckConstraint(\"views >= 0\")"_s));
         edited.add(u"Unique"_s);
@@ -347,6 +348,82 @@ private slots:
         QTest::mouseClick(box, Qt::LeftButton, {}, {8, box->height() / 2});
         QVERIFY(edited.table().withoutRowid);
         QVERIFY(edited.textOf(u"tableSql"_s).contains(u"WITHOUT ROWID"_s));
+    }
+
+    void optionsAndCommentsAreStepsOfUndo()
+    {
+        EditedTable edited(u"post"_s,
+                           u"CREATE TABLE post (id INTEGER PRIMARY KEY, title TEXT, views INTEGER)"_s);
+        const auto tick = [&edited](const QString &name) {
+            auto *box = edited.editor().findChild<QWidget *>(name);
+            QTest::mouseClick(box, Qt::LeftButton, {}, {8, box->height() / 2});
+        };
+        tick(u"strict"_s);
+        tick(u"autoincrement"_s);
+        auto *comment = edited.editor().findChild<QLineEdit *>(u"tableComment"_s);
+        comment->setFocus();
+        edited.type(u"what people write"_s);
+        edited.press(Qt::Key_Return);
+        edited.go(2, ColumnField::Comment);
+        edited.press(Qt::Key_F2);
+        edited.type(u"how often it was seen"_s);
+        edited.press(Qt::Key_Return);
+        edited.go(2, ColumnField::Generated);
+        edited.press(Qt::Key_F2);
+        edited.type(u"(id * 2) STORED"_s);
+        edited.press(Qt::Key_Return);
+        const QString made =
+            u"CREATE TABLE \"post\" ( -- what people write\n"
+            "    \"id\" INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+            "    \"title\" TEXT,\n"
+            "    \"views\" INTEGER GENERATED ALWAYS AS (id * 2) STORED -- how often it was seen\n"
+            ") STRICT"_s;
+        QVERIFY2(edited.textOf(u"tableSql"_s).startsWith(made), qPrintable(edited.textOf(u"tableSql"_s)));
+        QVERIFY(edited.textOf(u"tableModel"_s).contains(u"db.Computed('id * 2', persisted=True)"_s));
+        QCOMPARE(edited.columns().model()->index(2, int(ColumnField::Generated)).data().toString(),
+                 u"(id * 2) STORED"_s);
+        for (int step = 0; step < 5; ++step)
+            edited.undo();
+        QVERIFY(edited.table() == *edited.on.window.document().baseline().table(edited.id));
+    }
+
+    void anAttributeIsTheModelsNameOfAColumn()
+    {
+        EditedTable edited;
+        const auto attribute = [&edited] {
+            return edited.columns().model()->index(1, int(ColumnField::Attribute)).data().toString();
+        };
+        edited.go(1, ColumnField::Attribute);
+        edited.press(Qt::Key_F2);
+        edited.type(u"user_id"_s); // Another column's.
+        edited.press(Qt::Key_Return);
+        QVERIFY2(edited.words().contains(u"already has an attribute 'user_id'"_s),
+                 qPrintable(edited.words()));
+        edited.press(Qt::Key_Escape);
+        edited.go(1, ColumnField::Attribute);
+        edited.press(Qt::Key_F2);
+        edited.type(u"headline"_s);
+        edited.press(Qt::Key_Return);
+        QCOMPARE(attribute(), u"headline"_s);
+        QVERIFY2(edited.textOf(u"tableModel"_s).contains(u"headline = db.Column('title', "_s),
+                 qPrintable(edited.textOf(u"tableModel"_s)));
+        edited.go(1, ColumnField::Name);
+        edited.press(Qt::Key_F2);
+        edited.type(u"caption"_s);
+        edited.press(Qt::Key_Return);
+        QCOMPARE(attribute(), u"headline"_s);
+        edited.undo();
+        edited.undo();
+        QCOMPARE(attribute(), QString());
+    }
+
+    void aTypeThatAStrictTableDoesNotKnowIsRefused()
+    {
+        EditedTable edited;
+        auto *box = edited.editor().findChild<QWidget *>(u"strict"_s);
+        QTest::mouseClick(box, Qt::LeftButton, {}, {8, box->height() / 2});
+        QVERIFY(!edited.table().strict);
+        QVERIFY2(edited.words().contains(u"is no type of a STRICT table"_s), qPrintable(edited.words()));
     }
 
     void itFollowsTheDesignAndGoesWithItsTable()

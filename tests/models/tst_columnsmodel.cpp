@@ -1,6 +1,7 @@
 #include "tests/support/reflected.h"
 #include "ui/editors/table/columnsmodel.h"
 #include "ui/editors/table/partsmodel.h"
+#include "tests/support/constraints.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -41,8 +42,8 @@ struct Shop
 
     void show()
     {
-        columns.show(schema, baseline, id);
-        parts.show(schema, baseline, id);
+        columns.show({schema, {}}, baseline, id);
+        parts.show({schema, {}}, baseline, id);
     }
 
     void grant(const project::DocumentChange &change)
@@ -151,11 +152,11 @@ private slots:
         QVERIFY(!width.nullable);
         QCOMPARE(width.defaultValue, u"1.5"_s);
         QCOMPARE(width.collation, u"NOCASE"_s);
-        QVERIFY(on.table().uniques.contains(QStringList{u"width"_s}));
-        QVERIFY(on.table().checks.contains(u"width < 100"_s));
+        QVERIFY(tests::columnsOf(on.table().uniques).contains(QStringList{u"width"_s}));
+        QVERIFY(tests::conditionsOf(on.table().checks).contains(u"width < 100"_s));
         QCOMPARE(on.table().foreignKeys.last().onDelete, schema::Action::SetNull);
         QVERIFY(on.type(u"width"_s, ColumnField::Check, u""_s));
-        QVERIFY(!on.table().checks.contains(u"width < 100"_s));
+        QVERIFY(!tests::conditionsOf(on.table().checks).contains(u"width < 100"_s));
         QVERIFY(on.type(u"height"_s, ColumnField::Target, u""_s));
         QCOMPARE(on.table().foreignKeys.size(), 1);
         QVERIFY(on.type(u"width"_s, ColumnField::Default, u"1.5"_s)); // Nothing new.
@@ -264,7 +265,8 @@ private slots:
     {
         Shop on(u"box"_s);
         QVERIFY(on.add(PartKind::Unique, {{PartsModel::Content, u"width, Height"_s}}));
-        QCOMPARE(on.table().uniques, QList<QStringList>{QStringList({u"width"_s, u"height"_s})});
+        QCOMPARE(tests::columnsOf(on.table().uniques),
+                 QList<QStringList>{QStringList({u"width"_s, u"height"_s})});
         QVERIFY(on.add(PartKind::Check, {{PartsModel::Content, u"height > 0 OR width > 0"_s}}));
         QVERIFY(on.add(PartKind::ForeignKey, {{PartsModel::Target, u"part(maker, number)"_s},
                                               {PartsModel::Rules, u"on delete cascade deferrable"_s},

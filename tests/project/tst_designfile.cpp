@@ -1,5 +1,6 @@
 #include "core/project/designdocument.h"
 #include "core/project/designfile.h"
+#include "core/schema/partids.h"
 #include "tests/support/realdata.h"
 #include "tests/support/reflected.h"
 
@@ -107,6 +108,39 @@ private slots:
         QVERIFY2(read, qPrintable(read ? QString() : read.error().text()));
         QCOMPARE(differences(content, *read), QString());
         QCOMPARE(textOf(*read), textOf(content));
+    }
+
+    void everythingThatSqliteKeepsComesBack()
+    {
+        const DesignContent content = contentOf(tests::reflectedSql(uR"(CREATE TABLE t ( -- all
+  id INTEGER CONSTRAINT pk PRIMARY KEY ON CONFLICT FAIL AUTOINCREMENT, -- the number
+  a TEXT NOT NULL ON CONFLICT REPLACE DEFAULT '' COLLATE NOCASE, b INT AS (id + 1) STORED,
+  CONSTRAINT u UNIQUE (a COLLATE BINARY, id DESC) ON CONFLICT IGNORE, CONSTRAINT k CHECK (a <> 'x')) STRICT;
+CREATE INDEX i ON t (lower(a) DESC) WHERE id > 1; CREATE VIEW v AS SELECT 1;
+CREATE TRIGGER r AFTER DELETE ON t BEGIN SELECT 1; END)"_s));
+        const auto back = project::designFromText(textOf(content), QDir());
+        QVERIFY(back);
+        QCOMPARE(differences(*back, content), QString());
+        QCOMPARE(back->design.schema.table(u"t"_s)->uniques.first().id.number, 1);
+    }
+
+    void anOlderFileGetsIdsThatTakeNothingForRenamed()
+    {
+        DesignContent content = blog();
+        content.baseline = content.design.schema;
+        content.design.schema.tables[1].columns.insert(1, schema::Column{u"email"_s, u"TEXT"_s, true, {}});
+        for (schema::Table &table : content.design.schema.tables)
+            schema::clearPartIds(table);
+        for (schema::Table &table : content.baseline->tables)
+            schema::clearPartIds(table);
+        const auto back = project::designFromText(textOf(content), QDir());
+        QVERIFY(back);
+        const schema::Table &before = back->baseline->tables[1];
+        const schema::Table &now = back->design.schema.tables[1];
+        QCOMPARE(now.columns[0].id, before.columns[0].id);
+        QCOMPARE(now.columns[2].id, before.columns[1].id);
+        QVERIFY(now.columns[1].id.isValid());
+        QVERIFY(now.columns[1].id != before.columns[1].id);
     }
 
     void everythingThatWasGivenComesBack()

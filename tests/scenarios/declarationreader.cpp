@@ -165,7 +165,7 @@ private:
             result.foreignKeys += key;
         }
         for (const OrderedJson &each : json[u"unique"_s].items())
-            result.uniques += each.toStrings();
+            result.uniques += schema::Unique{each.toStrings()};
         return result;
     }
 
@@ -183,7 +183,7 @@ private:
             if (word == "pk"_L1 || word == "notnull"_L1)
                 column.nullable = false;
             if (word == "unique"_L1)
-                table.uniques += QStringList{column.name};
+                table.uniques += schema::Unique{{column.name}};
             if (flag.isObject())
                 table.foreignKeys += columnKey(column.name, flag[u"fk"_s].toString(), foreignKey(flag));
             else if (word.startsWith("fk:"_L1))

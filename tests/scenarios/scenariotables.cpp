@@ -32,8 +32,8 @@ QString createText(const schema::Table &table, const sql::Dialect &dialect)
     }
     if (!table.primaryKey.isEmpty())
         lines += u"PRIMARY KEY ("_s + dialect.quotedList(table.primaryKey) + u')';
-    for (const QStringList &unique : table.uniques)
-        lines += u"UNIQUE ("_s + dialect.quotedList(unique) + u')';
+    for (const schema::Unique &unique : table.uniques)
+        lines += u"UNIQUE ("_s + dialect.quotedList(unique.columns) + u')';
     for (const schema::ForeignKey &key : table.foreignKeys)
         lines += foreignKeyText(key, dialect);
     return u"CREATE TABLE %1 (%2)"_s.arg(dialect.quoted(table.name), lines.join(u", "_s));

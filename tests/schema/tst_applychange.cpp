@@ -77,12 +77,12 @@ void ApplyChangeTest::aRenamedColumnIsRenamedInChecks()
     QFETCH(QString, expected);
     Schema schema = m_blog;
     const TableId user = idOf(schema, u"user"_s);
-    schema.table(user)->checks = {check};
+    schema.table(user)->checks = {Check{check}};
     const Schema before = schema;
     const auto inverse =
         applyChange(schema, {u"test"_s, {ChangeColumn{user, u"age"_s, column(to, u"INT"_s)}}});
     QVERIFY2(inverse, qPrintable(inverse ? QString() : inverse.error().text()));
-    QCOMPARE(schema.table(user)->checks.first(), expected);
+    QCOMPARE(schema.table(user)->checks.first().condition, expected);
     QVERIFY(applyChange(schema, *inverse));
     QVERIFY(schema == before);
 }
@@ -135,7 +135,7 @@ void ApplyChangeTest::anInverseGivesBackAnEqualSchema_data()
     QTest::newRow("remove column by another case") << SchemaChange{u"a"_s, {RemoveColumn{user, u"NOTE"_s}}};
     QTest::newRow("change column") << SchemaChange{
         u"a"_s, {ChangeColumn{user, u"name"_s, column(u"full name"_s, u"INT"_s)}}};
-    QTest::newRow("add unique") << SchemaChange{u"a"_s, {AddUnique{user, 0, {u"age"_s, u"note"_s}}}};
+    QTest::newRow("add unique") << SchemaChange{u"a"_s, {AddUnique{user, 0, {{u"age"_s, u"note"_s}}}}};
     QTest::newRow("remove unique") << SchemaChange{u"a"_s, {RemoveUnique{user, {u"name"_s}}}};
     QTest::newRow("set key") << SchemaChange{u"a"_s, {SetPrimaryKey{user, {u"name"_s}}}};
     QTest::newRow("set a rowid's key")

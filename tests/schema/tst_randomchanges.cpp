@@ -87,9 +87,9 @@ public:
             if (below(2) == 0)
                 now.columns += column(word(), type());
             if (below(3) == 0)
-                now.checks += u"1"_s;
+                now.checks += Check{u"1"_s};
             if (below(3) == 0)
-                now.uniques = {{any(now.columns).name}};
+                now.uniques = {{{any(now.columns).name}}};
             if (below(4) == 0)
                 now.foreignKeys.clear();
             return {u"change table"_s, {ChangeTable{table.id, now}}};

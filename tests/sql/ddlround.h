@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/db/connection.h"
-#include "core/schema/schema.h"
+#include "core/schema/partids.h"
 #include "core/sql/ddlbuilder.h"
 
 #include <algorithm>
@@ -27,20 +27,16 @@ inline QString runAll(const QString &file, const QStringList &statements)
     return {};
 }
 
-/// What the DDL can say of a table: no ids, and not what the schema does not know the text of.
+/// What the DDL says of a table: no ids, and not the text that once made it.
 inline schema::Table comparable(schema::Table table)
 {
     table.id = {};
-    table.triggers.clear();
-    const auto isUnknown = [](const schema::Index &index) {
-        return index.partial || std::any_of(index.columns.cbegin(), index.columns.cend(),
-                                            [](const QString &c) { return c.isNull(); });
-    };
-    table.indexes.removeIf(isUnknown);
+    table.sql.clear();
+    schema::clearPartIds(table);
+    for (schema::Check &check : table.checks)
+        check.condition.remove(u'"'); // RENAME COLUMN adds quotes.
     for (schema::Column &column : table.columns)
-        column.generated = schema::Generated::No;
-    for (QString &check : table.checks)
-        check.remove(u'"'); // RENAME COLUMN adds quotes.
+        column.expression.remove(u'"');
     for (schema::ForeignKey &key : table.foreignKeys)
         key.id = {};
     std::sort(table.foreignKeys.begin(), table.foreignKeys.end(),
@@ -60,11 +56,16 @@ inline QString difference(const schema::Schema &a, const schema::Schema &b)
     if (count(a) != count(b))
         return u"%1 tables and %2"_s.arg(count(a)).arg(count(b));
     for (const schema::Table &table : a.tables) {
-        if (table.kind != schema::TableKind::Table)
+        if (table.kind == schema::TableKind::Shadow || table.kind == schema::TableKind::Broken)
             continue;
         const schema::Table *other = b.table(table.name);
         if (!other)
             return table.name + u" is missing"_s;
+        if (table.kind != schema::TableKind::Table) {
+            if (other->sql != table.sql || other->triggers != table.triggers)
+                return table.sql + u"\n-- is not\n"_s + other->sql;
+            continue;
+        }
         if (comparable(table) != comparable(*other)) {
             return sql::createTable(table).join(u"\n"_s) + u"\n-- is not\n"_s +
                    sql::createTable(*other).join(u"\n"_s);

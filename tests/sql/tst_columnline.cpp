@@ -38,7 +38,8 @@ private slots:
         QTest::newRow("half ON") << u"a INTEGER -> b ON CASCADE"_s << u"DELETE or UPDATE"_s;
         QTest::newRow("half CHECK") << u"a INTEGER CHECK"_s << u"a condition in parentheses"_s;
         QTest::newRow("half COLLATE") << u"a TEXT COLLATE"_s << u"comes a name"_s;
-        QTest::newRow("generated") << u"a INTEGER GENERATED ALWAYS AS (1)"_s << u"generated column"_s;
+        QTest::newRow("half GENERATED") << u"a INTEGER GENERATED AS (1)"_s << u"comes ALWAYS AS"_s;
+        QTest::newRow("half AS") << u"a INTEGER AS 1"_s << u"a term in parentheses"_s;
         QTest::newRow("word after constraint") << u"a TEXT NOT NULL nonsense"_s << u"not understood"_s;
     }
     void aLineThatIsNoColumnIsRefusedWithTheReason()
@@ -48,6 +49,20 @@ private slots:
         const auto parsed = parseColumnLine(line);
         QVERIFY(!parsed);
         QVERIFY2(parsed.error().sentence.contains(reason), qPrintable(parsed.error().sentence));
+    }
+
+    void aGeneratedColumnAndACommentAreTyped()
+    {
+        const auto stored = parseColumnLine(
+            u"total INTEGER NOT NULL GENERATED ALWAYS AS (price * count) STORED -- in cents; '(' too"_s);
+        QVERIFY(stored);
+        QCOMPARE(stored->column.generated, schema::Generated::Stored);
+        QCOMPARE(stored->column.expression, u"price * count"_s);
+        QCOMPARE(stored->column.comment, u"in cents; '(' too"_s);
+        QCOMPARE(parseColumnLine(sql::columnLineText(*stored)).value(), *stored);
+        const auto short_ = parseColumnLine(u"upper_name TEXT AS (upper(name))"_s);
+        QCOMPARE(short_.value().column.generated, schema::Generated::Virtual);
+        QCOMPARE(parseColumnLine(u"count INTEGER DEFAULT -1 --"_s).value().column.comment, QString());
     }
 
     void aForeignKeyIsTypedAsAnArrowOrAsSqlSays_data()

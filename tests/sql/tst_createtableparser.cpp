@@ -1,9 +1,11 @@
 #include "core/sql/createtableparser.h"
+#include "tests/support/constraints.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace relata::sql;
+using namespace relata::schema;
 
 class CreateTableParserTest : public QObject
 {
@@ -69,7 +71,8 @@ private slots:
             parseCreateTable(u"create temp table if not exists main.[t](a int check (a in (1, 2, ')')), b,"
                              " constraint c check(b > (a + 1)) check ( \"b\" <> '' ))"_s);
         QVERIFY(table);
-        QCOMPARE(table->checks, QStringList({u"a in (1, 2, ')')"_s, u"b > (a + 1)"_s, u"\"b\" <> ''"_s}));
+        QCOMPARE(relata::tests::conditionsOf(table->checks),
+                 QStringList({u"a in (1, 2, ')')"_s, u"b > (a + 1)"_s, u"\"b\" <> ''"_s}));
     }
 
     void uniquesOfColumnsAndTablesAreFoundInOrder()
@@ -80,7 +83,39 @@ private slots:
             " c CHECK (\"unique\" > 0), \"unique\" INT DEFAULT ('UNIQUE'), -- UNIQUE (c)\n"
             " PRIMARY KEY (a), CONSTRAINT n UNIQUE ([c] COLLATE NOCASE DESC, 'b' ASC) ON CONFLICT FAIL UNIQUE(\"unique\"))"_s);
         QVERIFY(table);
-        QCOMPARE(table->uniques, QList<QStringList>({{u"a"_s}, {u"b"_s}, {u"c"_s, u"b"_s}, {u"unique"_s}}));
+        QCOMPARE(relata::tests::columnsOf(table->uniques),
+                 QList<QStringList>({{u"a"_s}, {u"b"_s}, {u"c"_s, u"b"_s}, {u"unique"_s}}));
+    }
+
+    void whatNoPragmaTellsIsRead()
+    {
+        const auto table = parseCreateTable(uR"(CREATE TABLE t( -- all orders
+  id INTEGER CONSTRAINT pk PRIMARY KEY ON CONFLICT IGNORE AUTOINCREMENT, /* the number */
+  price INT NOT NULL ON CONFLICT REPLACE DEFAULT 0, -- in cents
+  count INT NOT NULL, total INT GENERATED ALWAYS AS (price * count) STORED -- behind, without a comma
+  , "no comment" TEXT AS ((price)),
+  -- of nobody
+  CONSTRAINT few CHECK (count < 9), CONSTRAINT once UNIQUE (price DESC, count COLLATE NOCASE) ON CONFLICT FAIL))"_s);
+        QVERIFY(table);
+        QCOMPARE(table->comment, u"all orders"_s);
+        QCOMPARE(table->key, (KeyClause{u"pk"_s, OnConflict::Ignore, {}, true}));
+        QStringList comments;
+        QStringList expressions;
+        for (const DeclaredColumn &each : table->columns) {
+            comments += each.comment;
+            expressions += each.expression;
+        }
+        QCOMPARE(comments,
+                 QStringList({u"the number"_s, u"in cents"_s, {}, u"behind, without a comma"_s, {}}));
+        QCOMPARE(expressions, QStringList({{}, {}, {}, u"price * count"_s, u"(price)"_s}));
+        QCOMPARE(table->columns[1].onNull, OnConflict::Replace);
+        QCOMPARE(table->columns[2].onNull, OnConflict::Default);
+        QCOMPARE(table->checks, QList<Check>({{u"count < 9"_s, u"few"_s}}));
+        const Unique once{{u"price"_s, u"count"_s},
+                          u"once"_s,
+                          OnConflict::Fail,
+                          {u"price DESC"_s, u"count COLLATE NOCASE"_s}};
+        QCOMPARE(table->uniques, QList<Unique>({once}));
     }
 
     void columnsCalledLikeKeywordsAreColumns()

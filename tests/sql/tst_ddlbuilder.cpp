@@ -109,6 +109,25 @@ void DdlBuilderTest::aTableComesBackAsItWas_data()
     row("a link that leads nowhere",
         u"(a REFERENCES ghost, b REFERENCES ghost (x), c REFERENCES p (nowhere))"_s);
     row("a circle", u"(a REFERENCES p3 (b), b UNIQUE)"_s);
+    row("options", u"(id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT) STRICT"_s);
+    row("without rowid and strict", u"(a TEXT PRIMARY KEY, b ANY) STRICT, WITHOUT ROWID"_s);
+    row("conflicts",
+        u"(id INTEGER PRIMARY KEY ON CONFLICT REPLACE, a TEXT NOT NULL ON CONFLICT IGNORE DEFAULT '', "
+        u"b UNIQUE ON CONFLICT FAIL, c, UNIQUE (c, b) ON CONFLICT ROLLBACK)"_s);
+    row("names", u"(a, b, c, CONSTRAINT \"my key\" PRIMARY KEY (a, b), CONSTRAINT u UNIQUE (c), "
+                 u"CONSTRAINT k CHECK (c > 1), CONSTRAINT k2 CHECK (c < 9))"_s);
+    row("terms", u"(a TEXT, b, PRIMARY KEY (a COLLATE NOCASE, b DESC), UNIQUE (b DESC, a)) WITHOUT ROWID"_s);
+    row("a descending text key", u"(a TEXT PRIMARY KEY DESC)"_s);
+    row("generated",
+        u"(a, b INT AS (a + 1), c INT NOT NULL GENERATED ALWAYS AS (a * (b)) STORED CHECK (c > 0))"_s);
+    row("comments", u"( -- the table\n a INT, -- the \"first\", it's one\n b INT -- the last\n)"_s);
+    row("triggers",
+        u"(a, b); CREATE TRIGGER z AFTER INSERT ON t BEGIN UPDATE t SET b = 1; DELETE FROM t; END; "
+        u"CREATE TRIGGER a BEFORE DELETE ON t BEGIN SELECT 1; END"_s);
+    row("views", u"(a, b); CREATE VIEW w AS SELECT * FROM v; CREATE VIEW v(x) AS SELECT a -- c\n FROM t; "
+                 u"CREATE TRIGGER i INSTEAD OF INSERT ON v BEGIN INSERT INTO t (a) VALUES (new.x); END"_s);
+    row("virtual", u"(a); CREATE VIRTUAL TABLE f USING fts5(title, body)"_s);
+    row("odd indexes", u"(a, b); CREATE UNIQUE INDEX e ON t (lower(a), b DESC) WHERE b > 1 AND a <> ''"_s);
     row("indexes", u"(a, b); CREATE INDEX i2 ON t (b, a); CREATE UNIQUE INDEX \"i 1\" ON t (a)"_s);
 }
 
@@ -122,7 +141,7 @@ void DdlBuilderTest::aTableComesBackAsItWas()
     const ScratchDatabase again(QString{});
     QCOMPARE(runAll(again.file(), relata::sql::createSchema(before)), QString());
     QCOMPARE(difference(before, reflected(again.file())), QString());
-    QVERIFY(*before.table(u"p3"_s) == *reflected(again.file()).table(u"p3"_s));
+    QVERIFY(comparable(*before.table(u"p3"_s)) == comparable(*reflected(again.file()).table(u"p3"_s)));
 }
 
 void DdlBuilderTest::parentsComeBeforeChildren()
@@ -157,8 +176,7 @@ void DdlBuilderTest::realDatabasesComeBackAsTheyWere()
 {
     QFETCH(QString, file);
     const ScratchDatabase copy = ScratchDatabase::copyOf(file);
-    Schema before = reflected(copy.file());
-    before.tables.removeIf([](const Table &table) { return table.kind != TableKind::Table; });
+    const Schema before = reflected(copy.file());
     const ScratchDatabase again(QString{});
     QCOMPARE(runAll(again.file(), relata::sql::createSchema(before)), QString());
     QCOMPARE(difference(before, reflected(again.file())), QString());

@@ -112,6 +112,19 @@ void Inspector::showSeveral(qsizetype tables, qsizetype links)
     end();
 }
 
+/// What SQLite keeps of the table besides its columns, in SQL's words.
+QStringList Inspector::optionWords(const schema::Table &table)
+{
+    QStringList words;
+    if (table.withoutRowid)
+        words += u"WITHOUT ROWID"_s;
+    if (table.strict)
+        words += u"STRICT"_s;
+    if (table.keyClause.autoincrement)
+        words += u"AUTOINCREMENT"_s;
+    return words;
+}
+
 void Inspector::showTable(const mapping::MappedSchema &schema, base::TableId id)
 {
     const schema::Table *table = schema.table(id);
@@ -122,8 +135,15 @@ void Inspector::showTable(const mapping::MappedSchema &schema, base::TableId id)
     if (const mapping::MappedClass *mapped = schema.classOf(table->name))
         addRow(tr("Class"), mapped->name);
     addRow(tr("Primary key"), table->primaryKey.isEmpty() ? tr("none") : table->primaryKey.join(u", "_s));
-    if (!table->triggers.isEmpty())
-        addRow(tr("Triggers"), table->triggers.join(u", "_s));
+    QStringList triggers;
+    for (const schema::Trigger &trigger : table->triggers)
+        triggers += trigger.name;
+    if (!triggers.isEmpty())
+        addRow(tr("Triggers"), triggers.join(u", "_s));
+    if (const QStringList options = optionWords(*table); !options.isEmpty())
+        addRow(tr("Options"), options.join(u", "_s));
+    if (!table->comment.isEmpty())
+        addText(table->comment);
     if (!table->error.isEmpty())
         addText(table->error);
     if (schema::isUnreadView(*table))
@@ -140,7 +160,9 @@ void Inspector::showTable(const mapping::MappedSchema &schema, base::TableId id)
         if (!column.collation.isEmpty())
             words += tr(" · collate %1").arg(column.collation);
         if (column.generated != schema::Generated::No)
-            words += tr(" · computed");
+            words += column.expression.isEmpty() ? tr(" · computed") : tr(" · as %1").arg(column.expression);
+        if (!column.comment.isEmpty())
+            words += u'\n' + column.comment;
         addRow(column.name, words);
     }
     if (const mapping::MappedClass *mapped = schema.classOf(table->name);
@@ -150,10 +172,10 @@ void Inspector::showTable(const mapping::MappedSchema &schema, base::TableId id)
             addRow(side.name, side.target + u" · "_s + directionWords(side));
     }
     QStringList constraints;
-    for (const QStringList &unique : table->uniques)
-        constraints += tr("UNIQUE (%1)").arg(unique.join(u", "_s));
-    for (const QString &check : table->checks)
-        constraints += tr("CHECK (%1)").arg(check);
+    for (const schema::Unique &unique : table->uniques)
+        constraints += tr("UNIQUE (%1)").arg(unique.columns.join(u", "_s));
+    for (const schema::Check &check : table->checks)
+        constraints += tr("CHECK (%1)").arg(check.condition);
     for (const schema::Index &index : table->indexes) {
         const QStringList &terms = index.terms.isEmpty() ? index.columns : index.terms;
         QString words = (index.unique ? tr("unique index %1 (%2)") : tr("index %1 (%2)"))

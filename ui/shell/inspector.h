@@ -45,6 +45,7 @@ private:
     void addRow(const QString &name, const QString &value);
     void addHeading(const QString &text);
     void addText(const QString &text, bool monospace = false);
+    static QStringList optionWords(const schema::Table &table);
     void addEditButton(const schema::Table &table);
     void addModelCode(const QString &code);
     void addLongText(const QString &text, bool monospace);

@@ -59,7 +59,7 @@ mapping::Design Lessons::blog()
     Table user =
         table(kUser, u"user"_s,
               {column(u"id"_s, u"INTEGER"_s, false), column(u"username"_s, u"VARCHAR(80)"_s, false)});
-    user.uniques = {{u"username"_s}};
+    user.uniques = {{{u"username"_s}}};
     Table post = table(kPost, u"post"_s,
                        {column(u"id"_s, u"INTEGER"_s, false), column(u"title"_s, u"VARCHAR(120)"_s, false),
                         column(u"user_id"_s, u"INTEGER"_s)});

@@ -49,8 +49,8 @@ void checkTable(Workbench &work, int index)
     }
     for (const schema::ForeignKey &key : table.foreignKeys)
         checkForeignKey(work, table, key, index);
-    for (const QStringList &unique : table.uniques) {
-        for (const QString &column : unique) {
+    for (const schema::Unique &unique : table.uniques) {
+        for (const QString &column : unique.columns) {
             if (work.catalog.columnNamed(index, column) < 0) {
                 tableError(
                     work, table, u"ConstraintColumnNotFoundError"_s,

@@ -232,7 +232,7 @@ Fix uniqueFix(const Workbench &work, int index, const QStringList &columns)
 {
     const schema::Table &table = work.catalog.table(index);
     return schemaFix(u"Make '%1.%2' unique"_s.arg(table.name, columns.join(u", "_s)),
-                     {schema::AddUnique{table.id, -1, columns}});
+                     {schema::AddUnique{table.id, -1, {columns}}});
 }
 
 bool areLinked(const Workbench &work, int a, int b)

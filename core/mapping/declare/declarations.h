@@ -3,6 +3,8 @@
 #include "core/base/value.h"
 #include "core/schema/table.h"
 
+#include <QHash>
+
 #include <optional>
 
 namespace relata::mapping {
@@ -124,6 +126,8 @@ struct ClassDeclaration
     QString versionIdCol; ///< the column with the version counter; empty: none
     /// The table has no key, and its rows are told apart by the rowid: Relata can, SQLAlchemy cannot.
     bool rowIdentity = false;
+    /// Python names of columns, by column, where a person wants another one than the column's own.
+    QHash<QString, QString> attributes = {};
 
     /// Null where the class declares none of that name.
     const RelationshipDeclaration *relationship(const QString &relationshipName) const;

@@ -74,7 +74,7 @@ Model &Model::relationship(RelationshipDeclaration declaration)
 
 Model &Model::unique(const QStringList &columns)
 {
-    m_table.uniques += columns;
+    m_table.uniques += schema::Unique{columns};
     return *this;
 }
 

@@ -28,8 +28,8 @@ Table withExactNames(const schema::Schema &schema, Table table)
         spell(key.targetColumns, *target);
     }
     spell(table.primaryKey, table);
-    for (QStringList &unique : table.uniques)
-        spell(unique, table);
+    for (schema::Unique &unique : table.uniques)
+        spell(unique.columns, table);
     return table;
 }
 

@@ -26,7 +26,7 @@ bool begins(const QStringList &columns, const QStringList &others)
 bool isIndexed(const Table &table, const QStringList &columns)
 {
     const auto leads = [&columns](const QStringList &others) { return begins(columns, others); };
-    return leads(table.primaryKey) || std::ranges::any_of(table.uniques, leads) ||
+    return leads(table.primaryKey) || std::ranges::any_of(table.uniques, leads, &schema::Unique::columns) ||
            std::ranges::any_of(table.indexes, [&leads](const schema::Index &index) {
                return !index.partial && leads(index.columns);
            });

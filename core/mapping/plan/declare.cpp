@@ -47,10 +47,12 @@ public:
                 remove(each);
         }
         if (m_change.after.name != m_change.before.name ||
-            m_change.after.versionIdCol != m_change.before.versionIdCol) {
+            m_change.after.versionIdCol != m_change.before.versionIdCol ||
+            m_change.after.attributes != m_change.before.attributes) {
             ClassDeclaration &given = givenClass(m_change.before);
             given.name = m_change.after.name;
             given.versionIdCol = m_change.after.versionIdCol;
+            given.attributes = m_change.after.attributes;
             renameTargets();
         }
         return m_given;

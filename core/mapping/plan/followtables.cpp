@@ -226,8 +226,13 @@ private:
                     name.column = to;
             });
         });
-        if (ClassDeclaration *given = m_given.classOf(table); given && sameName(given->versionIdCol, from))
+        ClassDeclaration *given = m_given.classOf(table);
+        if (!given)
+            return;
+        if (sameName(given->versionIdCol, from))
             given->versionIdCol = to;
+        if (given->attributes.contains(from))
+            given->attributes.insert(to, given->attributes.take(from));
     }
 
     const schema::Schema &m_before;

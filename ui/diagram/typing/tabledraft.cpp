@@ -53,7 +53,8 @@ public:
         for (const sql::ColumnLine &line : lines) {
             takeUnique(line);
             takeTarget(line);
-            m_table.checks += line.checks;
+            for (const QString &check : line.checks)
+                m_table.checks += schema::Check{check};
         }
     }
 
@@ -66,10 +67,10 @@ private:
     void takeUnique(const sql::ColumnLine &line)
     {
         const QString &name = line.column.name;
-        const auto isOfLine = [&](const QStringList &each) { return isAlone(each, name); };
+        const auto isOfLine = [&](const schema::Unique &each) { return isAlone(each.columns, name); };
         const bool isUnique = std::ranges::any_of(m_table.uniques, isOfLine);
         if (line.isUnique && !isUnique && !isAlone(m_table.primaryKey, name))
-            m_table.uniques += QStringList{name};
+            m_table.uniques += schema::Unique{{name}};
         else if (!line.isUnique && isUnique)
             m_table.uniques.removeIf(isOfLine);
     }
@@ -156,19 +157,25 @@ bool isOver(const QStringList &columns, const QStringList &gone)
 base::Done takeColumns(schema::Table &table, const QStringList &gone)
 {
     for (const QString &name : gone) {
-        for (const QString &check : std::as_const(table.checks)) {
-            if (schema::mentionsColumn(check, name))
-                return base::fail(
-                    base::ErrorCode::InvalidChange,
-                    DraftWords::tr("'%1.%2' is still used by CHECK (%3).").arg(table.name, name, check),
-                    DraftWords::tr("Keep the column, or remove the CHECK first."));
+        for (const schema::Check &check : std::as_const(table.checks)) {
+            if (schema::mentionsColumn(check.condition, name))
+                return base::fail(base::ErrorCode::InvalidChange,
+                                  DraftWords::tr("'%1.%2' is still used by CHECK (%3).")
+                                      .arg(table.name, name, check.condition),
+                                  DraftWords::tr("Keep the column, or remove the CHECK first."));
+        }
+        for (const schema::Column &each : std::as_const(table.columns)) {
+            if (schema::indexOfName(gone, each.name) < 0 && schema::mentionsColumn(each.expression, name))
+                return base::fail(base::ErrorCode::InvalidChange,
+                                  DraftWords::tr("'%1.%2' is still used by the generated column '%3'.")
+                                      .arg(table.name, name, each.name),
+                                  DraftWords::tr("Keep the column, or remove that one first."));
         }
     }
     table.columns.removeIf(
         [&gone](const schema::Column &each) { return schema::indexOfName(gone, each.name) >= 0; });
     table.primaryKey.removeIf([&gone](const QString &name) { return schema::indexOfName(gone, name) >= 0; });
-    table.uniques.removeIf([&gone](const QStringList &each) { return isOver(each, gone); });
-    table.privateUniques.removeIf([&gone](const QStringList &each) { return isOver(each, gone); });
+    table.uniques.removeIf([&gone](const schema::Unique &each) { return isOver(each.columns, gone); });
     table.indexes.removeIf([&gone](const schema::Index &each) {
         const auto mentions = [&gone](const QString &text) {
             return std::ranges::any_of(
@@ -208,6 +215,15 @@ QList<schema::SchemaStep> renamings(const schema::Table &table, const QList<sql:
     return first + second;
 }
 
+/// What no line says of a column stays as it was.
+void keepUntyped(schema::Column &column, const schema::Column &before)
+{
+    column.id = before.id;
+    column.onNull = column.nullable ? schema::OnConflict::Default : before.onNull;
+    if (before.generated != schema::Generated::No && before.expression.isEmpty())
+        column.generated = before.generated; // From what is not known, so that it cannot be typed.
+}
+
 /// The table as it is typed, from what it is once its columns have their new names.
 base::Result<schema::Table> tableOf(const schema::Schema &schema, schema::Table table,
                                     const QList<sql::ColumnLine> &lines)
@@ -231,7 +247,7 @@ base::Result<schema::Table> tableOf(const schema::Schema &schema, schema::Table 
             before, [&column](const schema::Column &each) { return each.name == column.name; });
         const bool wasKey = table.isInPrimaryKey(column.name);
         if (known != before.cend()) {
-            column.generated = known->generated;
+            keepUntyped(column, *known);
             // A key may let NULL in, in SQLite; whoever does not touch that does not change it.
             column.nullable = line.isPrimaryKey && wasKey ? known->nullable : column.nullable;
         }

@@ -2,11 +2,11 @@
 
 namespace relata::ui {
 
-void CellModel::show(const schema::Schema &schema, const schema::Schema &baseline, base::TableId table)
+void CellModel::show(const mapping::Design &design, const schema::Schema &baseline, base::TableId table)
 {
     if (table != m_table)
         m_refused.clear();
-    m_schema = schema;
+    m_design = design;
     m_baseline = baseline;
     m_table = table;
     renew();

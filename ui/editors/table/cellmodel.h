@@ -39,9 +39,9 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Shows a table of a schema.
+    /// Shows a table of a design.
     /// @param baseline the schema of the database, to tell what differs
-    void show(const schema::Schema &schema, const schema::Schema &baseline, base::TableId table);
+    void show(const mapping::Design &design, const schema::Schema &baseline, base::TableId table);
 
     /// Why nothing can be edited; empty where it can.
     QString whyNot() const;
@@ -71,15 +71,16 @@ signals:
 protected:
     using Plan = base::Result<project::DocumentChange>;
 
-    const schema::Schema &schema() const { return m_schema; }
+    const mapping::Design &design() const { return m_design; }
+    const schema::Schema &schema() const { return m_design.schema; }
     const schema::Schema &baseline() const { return m_baseline; }
     /// Null where it is gone.
-    const schema::Table *table() const { return m_schema.table(m_table); }
+    const schema::Table *table() const { return m_design.schema.table(m_table); }
     base::TableId tableId() const { return m_table; }
     /// Asks for a plan, or tells why it is refused. False where it is.
     bool request(const Plan &plan, const QModelIndex &index = {});
 
-    /// Takes over what m_schema tells by now, with begin and end of what changes.
+    /// Takes over what the design tells by now, with begin and end of what changes.
     virtual void renew() = 0;
     virtual QString text(const QModelIndex &index) const = 0;
     virtual Plan plan(const QModelIndex &index, const QString &text) = 0;
@@ -97,7 +98,7 @@ private:
         base::Error error;
     };
 
-    schema::Schema m_schema;
+    mapping::Design m_design;
     schema::Schema m_baseline;
     base::TableId m_table;
     QHash<QString, Refused> m_refused; ///< by the name of the cell

@@ -57,9 +57,9 @@ QList<Completion> targetCompletions(const schema::Schema &schema)
         if (each.kind != schema::TableKind::Table)
             continue;
         QStringList keys = each.primaryKey.size() == 1 ? each.primaryKey : QStringList();
-        for (const QStringList &unique : each.uniques) {
-            if (unique.size() == 1 && !keys.contains(unique.first()))
-                keys += unique.first();
+        for (const schema::Unique &unique : each.uniques) {
+            if (unique.columns.size() == 1 && !keys.contains(unique.columns.first()))
+                keys += unique.columns.first();
         }
         for (const QString &key : std::as_const(keys)) {
             const schema::Column *column = each.column(key);
@@ -110,7 +110,9 @@ QList<Completion> keyCompletions(const schema::Schema &schema)
     for (const schema::Table &each : schema.tables) {
         if (each.kind != schema::TableKind::Table)
             continue;
-        QList<QStringList> keys = each.uniques;
+        QList<QStringList> keys;
+        for (const schema::Unique &unique : each.uniques)
+            keys += unique.columns;
         if (!each.primaryKey.isEmpty())
             keys.prepend(each.primaryKey);
         for (const QStringList &key : std::as_const(keys))

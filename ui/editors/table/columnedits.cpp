@@ -3,11 +3,13 @@
 #include "core/schema/conditiontext.h"
 #include "core/schema/rowid.h"
 #include "core/sql/columnline.h"
+#include "core/sql/schemadifferencetext.h"
 #include "ui/diagram/typing/tabledraft.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace relata::ui {
@@ -16,6 +18,7 @@ using namespace Qt::StringLiterals;
 using base::ErrorCode;
 using base::Result;
 using project::DocumentChange;
+using schema::Check;
 using schema::Table;
 
 namespace {
@@ -34,23 +37,25 @@ Result<const Table *> editedTable(const schema::Schema &schema, base::TableId id
     return table;
 }
 
-bool isOwnCheck(const Table &table, const QString &check, const QString &column)
+bool isOwnCheck(const Table &table, const Check &check, const QString &column)
 {
     return std::ranges::all_of(table.columns, [&](const schema::Column &each) {
-        return schema::mentionsColumn(check, each.name) == (each.name == column);
+        return schema::mentionsColumn(check.condition, each.name) == (each.name == column);
     });
 }
 
-QStringList ownChecks(const Table &table, const QString &column)
+QList<Check> ownChecks(const Table &table, const QString &column)
 {
-    QStringList own = table.checks;
-    own.removeIf([&](const QString &check) { return !isOwnCheck(table, check, column); });
+    QList<Check> own = table.checks;
+    own.removeIf([&](const Check &check) { return !isOwnCheck(table, check, column); });
     return own;
 }
 
 QString checkText(const Table &table, const QString &column)
 {
-    const QStringList own = ownChecks(table, column);
+    QStringList own;
+    for (const Check &check : ownChecks(table, column))
+        own += check.condition;
     return own.size() < 2 ? own.join(QString()) : u'(' + own.join(u") AND ("_s) + u')';
 }
 
@@ -81,6 +86,11 @@ Result<sql::ColumnLine> readPiece(const QString &piece, ColumnField field)
         rest.checks.clear();
     else if (field == ColumnField::Target)
         rest.target.reset();
+    else if (field == ColumnField::Generated)
+        std::tie(rest.column.generated, rest.column.expression) =
+            std::tuple(schema::Generated::No, QString());
+    else if (field == ColumnField::Comment)
+        rest.column.comment.clear();
     if (rest != sql::ColumnLine())
         return base::fail(ErrorCode::InvalidChange,
                           ColumnWords::tr("That says more than belongs into this cell."),
@@ -113,15 +123,20 @@ Result<DocumentChange> planCheck(const schema::Schema &schema, const Table &tabl
 {
     Table now = table;
     qsizetype at = now.checks.size();
-    for (const QString &each : ownChecks(table, column)) {
-        at = std::min(at, now.checks.indexOf(each));
+    Check check;
+    for (const Check &each : ownChecks(table, column)) {
+        if (const qsizetype place = now.checks.indexOf(each); place < at) {
+            at = place;
+            check = each;
+        }
         now.checks.removeOne(each);
     }
     if (!condition.isEmpty()) {
         const auto line = readPiece(u"TEXT CHECK ("_s + condition + u')', ColumnField::Check);
         if (!line)
             return base::fail(line.error());
-        now.checks.insert(std::min(at, now.checks.size()), line->checks.first());
+        check.condition = line->checks.first();
+        now.checks.insert(std::min(at, now.checks.size()), check);
     }
     return planWholeTable(schema, now, text);
 }
@@ -142,7 +157,7 @@ Result<DocumentChange> planKey(const schema::Schema &schema, const Table &table,
         now.primaryKey.insert(std::min(qsizetype(place - 1), now.primaryKey.size()), column);
         if (!wasKey)
             now.columns[now.columnIndex(column)].nullable = false;
-        now.uniques.removeIf([&now](const QStringList &each) { return each == now.primaryKey; });
+        now.uniques.removeIf([&now](const schema::Unique &each) { return each.columns == now.primaryKey; });
     }
     return planWholeTable(schema, now, text);
 }
@@ -181,7 +196,9 @@ base::Done giveField(sql::ColumnLine &line, ColumnField field, const QString &ty
     static const QHash<ColumnField, QString> starts = {{ColumnField::Type, QString()},
                                                        {ColumnField::Default, u"TEXT DEFAULT "_s},
                                                        {ColumnField::Collation, u"TEXT COLLATE "_s},
-                                                       {ColumnField::Target, u"TEXT -> "_s}};
+                                                       {ColumnField::Target, u"TEXT -> "_s},
+                                                       {ColumnField::Generated, u"TEXT AS "_s},
+                                                       {ColumnField::Comment, u"TEXT -- "_s}};
     if (!typed.isEmpty()) {
         const auto piece = readPiece(starts.value(field) + typed, field);
         if (!piece)
@@ -196,6 +213,11 @@ base::Done giveField(sql::ColumnLine &line, ColumnField field, const QString &ty
         line.column.collation = read.column.collation.compare("BINARY"_L1, Qt::CaseInsensitive) == 0
                                     ? QString()
                                     : read.column.collation;
+    else if (field == ColumnField::Generated)
+        std::tie(line.column.generated, line.column.expression) =
+            std::tie(read.column.generated, read.column.expression);
+    else if (field == ColumnField::Comment)
+        line.column.comment = read.column.comment;
     else
         line.target = read.target;
     return {};
@@ -223,6 +245,11 @@ QString fieldEditText(const QString &table, const QString &column, ColumnField f
         return ColumnWords::tr("Collation of '%1'").arg(whole);
     case ColumnField::Check:
         return ColumnWords::tr("CHECK of '%1'").arg(whole);
+    case ColumnField::Generated:
+        return ColumnWords::tr("What '%1' is generated from").arg(whole);
+    case ColumnField::Comment:
+        return ColumnWords::tr("Comment of '%1'").arg(whole);
+    case ColumnField::Attribute:
     case ColumnField::Target:
         break;
     }
@@ -276,6 +303,14 @@ QString columnFieldText(const Table &table, const schema::Column &column, Column
         return column.collation;
     case ColumnField::Check:
         return checkText(table, column.name);
+    case ColumnField::Generated: {
+        const QString text = sql::generatedText(column);
+        return text.section(u" AS "_s, 1).chopped(text.endsWith(u" VIRTUAL"_s) ? 8 : 0);
+    }
+    case ColumnField::Comment:
+        return column.comment;
+    case ColumnField::Attribute:
+        return {};
     case ColumnField::Target:
         break;
     }

@@ -5,12 +5,27 @@
 
 namespace relata::ui {
 
-/// What is said about a column, a field each.
-enum class ColumnField { Name, Type, Key, NotNull, Unique, Default, Collation, Check, Target };
-constexpr int kColumnFields = 9;
+/// What is said about a column, a field each. The attribute is the class's (tableoptions.h), all others are
+/// the table's.
+enum class ColumnField {
+    Name,
+    Type,
+    Key,
+    NotNull,
+    Unique,
+    Default,
+    Collation,
+    Check,
+    Target,
+    Generated,
+    Comment,
+    Attribute
+};
+constexpr int kColumnFields = 12;
 
-/// A field as text: "1" or "" for NotNull and Unique, the place in the primary key for Key ("2", or ""), and
-/// "user.id ON DELETE CASCADE" for Target. A CHECK belongs to the only column that its condition names.
+/// A field as text: "1" or "" for NotNull and Unique, the place in the primary key for Key ("2", or ""),
+/// "user.id ON DELETE CASCADE" for Target and "(price * count) STORED" for Generated. A CHECK belongs to the
+/// only column that its condition names.
 QString columnFieldText(const schema::Table &table, const schema::Column &column, ColumnField field);
 
 /// A field of a column as it was typed, as one step of undo; no steps where nothing is new. A new name is a

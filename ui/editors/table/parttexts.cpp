@@ -190,6 +190,28 @@ QString keyRules(const ForeignKey &key)
     return rules.join(u' ');
 }
 
+Done giveConflict(schema::OnConflict &conflict, const QString &text)
+{
+    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
+    const auto isWord = [&words](qsizetype at, QLatin1StringView word) {
+        return words.value(at).compare(word, Qt::CaseInsensitive) == 0;
+    };
+    const schema::OnConflict given = schema::conflictFromWord(words.value(2));
+    const bool isGiven = words.size() == 3 && isWord(0, "ON"_L1) && isWord(1, "CONFLICT"_L1) &&
+                         given != schema::OnConflict::Default;
+    if (!words.isEmpty() && !isGiven)
+        return refuseText(PartTextWords::tr("%1 is not understood here.").arg(text),
+                          PartTextWords::tr("ON CONFLICT REPLACE, IGNORE, FAIL, ABORT or ROLLBACK"));
+    conflict = given;
+    return {};
+}
+
+QString conflictRules(schema::OnConflict conflict)
+{
+    const QString word = schema::conflictWord(conflict);
+    return word.isNull() ? QString() : u"ON CONFLICT "_s + word;
+}
+
 Done giveTerms(Index &index, const Table &table, const QString &text)
 {
     const auto terms = termsIn(text);

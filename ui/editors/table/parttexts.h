@@ -5,7 +5,7 @@
 
 namespace relata::ui {
 
-/// What a foreign key and an index are made of, as texts that a person reads and types. A text that is no
+/// What a constraint and an index are made of, as texts that a person reads and types. A text that is no
 /// such thing is refused in words for people, and may leave half of itself behind.
 
 /// A name as it has to be typed: in quotes where it is no plain word.
@@ -22,6 +22,10 @@ base::Done giveTarget(schema::ForeignKey &key, const schema::Schema &schema, con
 /// "ON DELETE CASCADE ON UPDATE SET NULL DEFERRABLE INITIALLY DEFERRED".
 base::Done giveKeyRules(schema::ForeignKey &key, const QString &text);
 QString keyRules(const schema::ForeignKey &key);
+
+/// "ON CONFLICT REPLACE" of a UNIQUE constraint; nothing for the default.
+base::Done giveConflict(schema::OnConflict &conflict, const QString &text);
+QString conflictRules(schema::OnConflict conflict);
 
 /// "lower(name), created_at DESC": columns and expressions with their order and collation.
 base::Done giveTerms(schema::Index &index, const schema::Table &table, const QString &text);

@@ -201,8 +201,8 @@ void TableEditor::renew()
     m_isStale = !isVisible() && m_columns.rowCount() > 0;
     if (m_isStale || !m_document.schema().table(m_table))
         return;
-    m_columns.show(m_document.design().schema, m_document.baseline(), m_table);
-    m_parts.show(m_document.design().schema, m_document.baseline(), m_table);
+    m_columns.show(m_document.design(), m_document.baseline(), m_table);
+    m_parts.show(m_document.design(), m_document.baseline(), m_table);
     m_header->renew();
     m_texts->renew();
     listRelationships();

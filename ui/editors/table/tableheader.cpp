@@ -1,7 +1,6 @@
 #include "ui/editors/table/tableheader.h"
 
 #include "core/project/designdocument.h"
-#include "ui/editors/table/tableoptions.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -10,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
 
 namespace relata::ui {
 
@@ -23,31 +23,55 @@ TableHeader::TableHeader(const project::DesignDocument &document, base::TableId 
       m_name(new QLineEdit(this)),
       m_classCaption(new QLabel(tr("Class"), this)),
       m_class(new QLineEdit(this)),
-      m_withoutRowid(new QCheckBox(tr("WITHOUT ROWID"), this)),
+      m_comment(new QLineEdit(this)),
       m_state(new QLabel(this))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(8, 8, 8, 8);
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(8, 8, 8, 8);
+    rows->setSpacing(8);
+    auto *row = new QHBoxLayout;
     row->setSpacing(8);
+    auto *second = new QHBoxLayout;
+    second->setSpacing(16);
+    rows->addLayout(row);
+    rows->addLayout(second);
     makeField(*m_name, u"tableName"_s, tr("Name of the table"));
     makeField(*m_class, u"className"_s, tr("Name of the class"));
     m_name->setFont(theme.titleFont());
     m_classCaption->setProperty("dim", true);
-    m_withoutRowid->setObjectName(u"withoutRowid"_s);
-    m_withoutRowid->setToolTip(tr("The rows lie in the primary key itself, which the table then needs"));
+    makeField(*m_comment, u"tableComment"_s, tr("What the table is for"));
+    m_comment->setPlaceholderText(tr("What the table is for"));
+    m_comment->setMaximumWidth(QWIDGETSIZE_MAX);
+    second->addWidget(m_comment, 1);
+    addOption(*second, TableOption::WithoutRowid, u"withoutRowid"_s, tr("WITHOUT ROWID"),
+              tr("The rows lie in the primary key itself, which the table then needs"));
+    addOption(*second, TableOption::Strict, u"strict"_s, tr("STRICT"),
+              tr("SQLite refuses values that are not of a column's type"));
+    addOption(*second, TableOption::Autoincrement, u"autoincrement"_s, tr("AUTOINCREMENT"),
+              tr("A key that a deleted row had is never given to another one"));
     m_state->setObjectName(u"tableState"_s);
     m_state->setProperty("dim", true);
     row->addWidget(m_name, 3);
     row->addWidget(m_classCaption);
     row->addWidget(m_class, 2);
-    row->addWidget(m_withoutRowid);
     row->addStretch(1);
     row->addWidget(m_state);
     connect(m_name, &QLineEdit::editingFinished, this, &TableHeader::takeName);
     connect(m_class, &QLineEdit::editingFinished, this, &TableHeader::takeClass);
-    connect(m_withoutRowid, &QCheckBox::toggled, this, &TableHeader::takeOption);
+    connect(m_comment, &QLineEdit::editingFinished, this, &TableHeader::takeComment);
     connect(&theme, &Theme::changed, this, [this, &theme] { m_name->setFont(theme.titleFont()); });
     renew();
+}
+
+void TableHeader::addOption(QBoxLayout &row, TableOption option, const QString &objectName,
+                            const QString &caption, const QString &tip)
+{
+    auto *box = new QCheckBox(caption, this);
+    box->setObjectName(objectName);
+    box->setToolTip(tip);
+    row.addWidget(box);
+    m_options.insert(option, box);
+    connect(box, &QCheckBox::toggled, this, [this, option](bool isOn) { takeOption(option, isOn); });
 }
 
 void TableHeader::makeField(QLineEdit &field, const QString &objectName, const QString &accessibleName)
@@ -84,9 +108,15 @@ void TableHeader::renew()
     show(*m_class, className());
     m_class->setVisible(!className().isEmpty());
     m_classCaption->setVisible(!className().isEmpty());
-    const QSignalBlocker silence(m_withoutRowid);
-    m_withoutRowid->setChecked(table->withoutRowid);
-    m_withoutRowid->setVisible(isEditable);
+    show(*m_comment, table->comment);
+    m_comment->setReadOnly(!isEditable);
+    const bool isSqlite = m_document.schema().engine.isEmpty() || m_document.schema().engine == "sqlite"_L1;
+    for (auto option = m_options.cbegin(); option != m_options.cend(); ++option) {
+        const QSignalBlocker silence(*option);
+        (*option)->setChecked(hasOption(*table, option.key()));
+        (*option)->setVisible(isEditable && isSqlite);
+        (*option)->setEnabled(option.key() != TableOption::Autoincrement || !table->rowidAlias.isEmpty());
+    }
     const schema::Table *stored = m_document.baseline().table(m_table);
     const bool hasDatabase = !m_document.baseline().tables.isEmpty();
     m_state->setText(!hasDatabase        ? QString()
@@ -101,7 +131,9 @@ bool TableHeader::commit()
         takeName();
     if (m_class->isModified())
         takeClass();
-    return !m_name->isModified() && !m_class->isModified();
+    if (m_comment->isModified())
+        takeComment();
+    return !m_name->isModified() && !m_class->isModified() && !m_comment->isModified();
 }
 
 bool TableHeader::take(QLineEdit &field, const Plan &plan)
@@ -131,11 +163,18 @@ void TableHeader::takeClass()
         take(*m_class, planClassName(m_document.design(), m_table, m_class->text().trimmed()));
 }
 
-void TableHeader::takeOption()
+void TableHeader::takeComment()
 {
-    const Plan plan = planWithoutRowid(m_document.design().schema, m_table, m_withoutRowid->isChecked());
+    if (m_comment->isModified())
+        take(*m_comment,
+             planTableComment(m_document.design().schema, m_table, m_comment->text().simplified()));
+}
+
+void TableHeader::takeOption(TableOption option, bool isOn)
+{
+    const Plan plan = planOption(m_document.design().schema, m_table, option, isOn);
     if (!plan)
-        emit refused(plan.error(), m_withoutRowid);
+        emit refused(plan.error(), m_options.value(option));
     else if (!plan->changes.isEmpty())
         emit changeRequested(*plan);
     renew();

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "core/project/documentchange.h"
-#include "core/base/result.h"
+#include "ui/editors/table/tableoptions.h"
 
+#include <QHash>
 #include <QWidget>
 
+class QBoxLayout;
 class QCheckBox;
 class QLabel;
 class QLineEdit;
@@ -17,8 +18,8 @@ namespace relata::ui {
 
 class Theme;
 
-/// What a table is as a whole: its name, its class, its options, and what its database has not yet. A name
-/// that is refused stays in its field with the reason in words. GUI thread.
+/// What a table is as a whole: its name, its class, what it is for, its options, and what its database has
+/// not yet. A name that is refused stays in its field with the reason in words. GUI thread.
 class TableHeader : public QWidget
 {
     Q_OBJECT
@@ -48,7 +49,10 @@ private:
     void makeField(QLineEdit &field, const QString &objectName, const QString &accessibleName);
     void takeName();
     void takeClass();
-    void takeOption();
+    void takeComment();
+    void takeOption(TableOption option, bool isOn);
+    void addOption(QBoxLayout &row, TableOption option, const QString &objectName, const QString &caption,
+                   const QString &tip);
     bool take(QLineEdit &field, const Plan &plan);
     void show(QLineEdit &field, const QString &text);
     QString className() const;
@@ -58,7 +62,8 @@ private:
     QLineEdit *m_name;
     QLabel *m_classCaption;
     QLineEdit *m_class;
-    QCheckBox *m_withoutRowid;
+    QLineEdit *m_comment;
+    QHash<TableOption, QCheckBox *> m_options;
     QLabel *m_state;
 };
 

@@ -23,6 +23,24 @@ struct OptionWords
     Q_DECLARE_TR_FUNCTIONS(TableEditor)
 };
 
+base::Done checkAttribute(const schema::Table &table, const mapping::ClassDeclaration &declared,
+                          const QString &column, const QString &name)
+{
+    if (!models::isIdentifier(name) || models::isKeyword(name))
+        return base::fail(ErrorCode::InvalidChange,
+                          OptionWords::tr("'%1' is no name of an attribute.").arg(name),
+                          OptionWords::tr("It is made of letters, digits and _, and no word of Python's."));
+    const bool isTaken =
+        declared.relationship(name) || std::ranges::any_of(table.columns, [&](const auto &each) {
+            return each.name != column && declared.attributes.value(each.name, each.name) == name;
+        });
+    if (isTaken)
+        return base::fail(ErrorCode::NameTaken,
+                          OptionWords::tr("'%1' already has an attribute '%2'.").arg(declared.name, name),
+                          OptionWords::tr("Choose another name."));
+    return {};
+}
+
 } // namespace
 
 Result<DocumentChange> planTableName(const schema::Schema &schema, base::TableId id, const QString &name)
@@ -34,16 +52,87 @@ Result<DocumentChange> planTableName(const schema::Schema &schema, base::TableId
                           OptionWords::tr("Rename '%1' to '%2'").arg(table->name, name));
 }
 
-Result<DocumentChange> planWithoutRowid(const schema::Schema &schema, base::TableId id, bool isWithout)
+bool hasOption(const schema::Table &table, TableOption option)
+{
+    switch (option) {
+    case TableOption::WithoutRowid:
+        return table.withoutRowid;
+    case TableOption::Strict:
+        return table.strict;
+    case TableOption::Autoincrement:
+        break;
+    }
+    return table.keyClause.autoincrement;
+}
+
+Result<DocumentChange> planOption(const schema::Schema &schema, base::TableId id, TableOption option,
+                                  bool isOn)
 {
     const schema::Table *table = schema.table(id);
     if (!table)
         return DocumentChange();
     schema::Table now = *table;
-    now.withoutRowid = isWithout;
-    return planWholeTable(schema, now,
-                          isWithout ? OptionWords::tr("Keep '%1' without rowid").arg(now.name)
-                                    : OptionWords::tr("Keep '%1' with a rowid").arg(now.name));
+    QString text;
+    switch (option) {
+    case TableOption::WithoutRowid:
+        now.withoutRowid = isOn;
+        now.keyClause.autoincrement = now.keyClause.autoincrement && !isOn;
+        text = isOn ? OptionWords::tr("Keep '%1' without rowid") : OptionWords::tr("Keep '%1' with a rowid");
+        break;
+    case TableOption::Strict:
+        now.strict = isOn;
+        text = isOn ? OptionWords::tr("Make '%1' STRICT") : OptionWords::tr("Make '%1' not STRICT");
+        break;
+    case TableOption::Autoincrement:
+        now.keyClause.autoincrement = isOn;
+        text = isOn ? OptionWords::tr("Never use a key of '%1' again")
+                    : OptionWords::tr("Let keys of '%1' be used again");
+        break;
+    }
+    return planWholeTable(schema, now, text.arg(now.name));
+}
+
+Result<DocumentChange> planTableComment(const schema::Schema &schema, base::TableId id,
+                                        const QString &comment)
+{
+    const schema::Table *table = schema.table(id);
+    if (!table)
+        return DocumentChange();
+    schema::Table now = *table;
+    now.comment = comment.isEmpty() ? QString() : comment;
+    return planWholeTable(schema, now, OptionWords::tr("Comment of '%1'").arg(now.name));
+}
+
+QString attributeName(const mapping::Design &design, base::TableId id, const QString &column)
+{
+    const schema::Table *table = design.schema.table(id);
+    const mapping::ClassDeclaration *given = table ? design.given.classOf(table->name) : nullptr;
+    return given ? given->attributes.value(column) : QString();
+}
+
+Result<DocumentChange> planAttribute(const mapping::Design &design, base::TableId id, const QString &column,
+                                     const QString &name)
+{
+    const schema::Table *table = design.schema.table(id);
+    const mapping::Declarations declarations = mapping::derive(design);
+    const auto found =
+        std::ranges::find_if(declarations.classes, [table](const mapping::ClassDeclaration &each) {
+            return table && schema::sameName(each.table, table->name);
+        });
+    if (found == declarations.classes.cend() || found->attributes.value(column) == name)
+        return DocumentChange();
+    mapping::ClassDeclaration after = *found;
+    after.attributes.remove(column);
+    if (!name.isEmpty() && name != column) {
+        if (const base::Done done = checkAttribute(*table, *found, column, name); !done)
+            return base::fail(done.error());
+        after.attributes.insert(column, name);
+    }
+    const auto given = mapping::declared(design, {*found, after});
+    if (!given)
+        return base::fail(given.error());
+    return DocumentChange{OptionWords::tr("Attribute of '%1.%2'").arg(table->name, column),
+                          {mapping::GivenChange{design.given, *given}}};
 }
 
 Result<DocumentChange> planClassName(const mapping::Design &design, base::TableId id, const QString &name)

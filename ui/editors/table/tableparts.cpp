@@ -17,9 +17,11 @@ using base::Done;
 using base::ErrorCode;
 using base::Result;
 using project::DocumentChange;
+using schema::Check;
 using schema::ForeignKey;
 using schema::Index;
 using schema::Table;
+using schema::Unique;
 
 namespace {
 
@@ -66,15 +68,30 @@ public:
 private:
     Done giveUnique(int at, const PartText &text)
     {
-        const auto columns = columnsIn(m_table, text.content);
+        const auto columns = uniqueColumns(at, text.content);
         if (!columns)
             return base::fail(columns.error());
-        const qsizetype known = m_table.uniques.indexOf(*columns);
-        if (known >= 0 && known != at)
+        const QList<Unique> &all = std::as_const(m_table.uniques);
+        const auto known = std::ranges::find(all, *columns, &Unique::columns);
+        if (known != all.cend() && known - all.cbegin() != at)
             return refusePart(PartWords::tr("'%1' is unique already.").arg(writtenNames(*columns)),
                               PartWords::tr("Choose other columns."));
-        putPart(m_table.uniques, at, *columns);
+        Unique unique = m_table.uniques.value(at);
+        if (unique.columns != *columns)
+            unique = {*columns, {}, unique.onConflict, {}, false, unique.id};
+        unique.name = text.name.isEmpty() ? QString() : text.name;
+        if (const Done done = giveConflict(unique.onConflict, text.rules); !done)
+            return done;
+        putPart(m_table.uniques, at, unique);
         return {};
+    }
+
+    /// Terms that say more than names stay while nobody types over them.
+    Result<QStringList> uniqueColumns(int at, const QString &content) const
+    {
+        if (at >= 0 && content == partText(m_table, {PartKind::Unique, at}).content)
+            return m_table.uniques[at].columns;
+        return columnsIn(m_table, content);
     }
 
     Done giveKey(int at, const PartText &text)
@@ -126,7 +143,10 @@ private:
         if (text.content.isEmpty() || line->checks.size() != 1 || line->checks.first() != text.content)
             return refusePart(PartWords::tr("'%1' is no condition.").arg(text.content),
                               PartWords::tr("price >= 0"));
-        putPart(m_table.checks, at, text.content);
+        Check check = m_table.checks.value(at);
+        check.condition = text.content;
+        check.name = text.name.isEmpty() ? QString() : text.name;
+        putPart(m_table.checks, at, check);
         return {};
     }
 
@@ -187,8 +207,12 @@ QList<PartPlace> partsOf(const Table &table)
 PartText partText(const Table &table, PartPlace place)
 {
     switch (place.kind) {
-    case PartKind::Unique:
-        return {{}, writtenNames(table.uniques.value(place.at)), {}, {}};
+    case PartKind::Unique: {
+        const Unique unique = table.uniques.value(place.at);
+        const QString content =
+            unique.terms.isEmpty() ? writtenNames(unique.columns) : unique.terms.join(u", "_s);
+        return {unique.name, content, {}, conflictRules(unique.onConflict)};
+    }
     case PartKind::ForeignKey: {
         const ForeignKey key = table.foreignKeys.value(place.at);
         QString target = key.table.isEmpty() ? QString() : writtenName(key.table);
@@ -204,7 +228,8 @@ PartText partText(const Table &table, PartPlace place)
     case PartKind::Check:
         break;
     }
-    return {{}, table.checks.value(place.at), {}, {}};
+    const Check check = table.checks.value(place.at);
+    return {check.name, check.condition, {}, {}};
 }
 
 Result<DocumentChange> planPart(const schema::Schema &schema, base::TableId id, PartPlace place,
@@ -235,7 +260,6 @@ Result<DocumentChange> planPartRemoval(const schema::Schema &schema, base::Table
     std::ranges::sort(backwards, std::greater<>(), &PartPlace::at);
     for (const PartPlace &each : std::as_const(backwards)) {
         if (each.kind == PartKind::Unique) {
-            now.privateUniques.removeOne(now.uniques[each.at]);
             now.uniques.removeAt(each.at);
         } else if (each.kind == PartKind::ForeignKey) {
             now.foreignKeys.removeAt(each.at);
