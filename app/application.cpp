@@ -79,9 +79,10 @@ void Application::showSoon(MainWindow *window)
 
 void Application::show(const base::ConnectionSettings &settings, MainWindow *preferred)
 {
-    const QString path = QFileInfo(settings.file).canonicalFilePath();
+    const auto wanted = base::DatabaseIdentity::of(settings);
     for (MainWindow *window : std::as_const(m_windows)) {
-        if (!path.isEmpty() && (window->databaseFile() == path || window->designFile() == path)) {
+        const bool isShown = window->database() == wanted || window->designFile() == wanted.text();
+        if (wanted.isValid() && isShown) {
             window->raise();
             window->activateWindow();
             return;
@@ -101,7 +102,8 @@ void Application::showSample(bool anew, MainWindow *preferred)
 {
     if (anew) {
         for (MainWindow *window : QList(m_windows)) {
-            if (window->databaseFile() == QFileInfo(samplePath()).canonicalFilePath() && !window->close())
+            const bool isSample = window->database() == base::DatabaseIdentity::of({samplePath()});
+            if (isSample && !window->close())
                 return;
         }
         if (preferred && !m_windows.contains(preferred))

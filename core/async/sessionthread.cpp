@@ -6,8 +6,6 @@
 #include "core/schema/keptids.h"
 #include "core/schema/viewcolumns.h"
 
-#include <QFileInfo>
-
 namespace relata::async {
 
 using namespace Qt::StringLiterals;
@@ -55,8 +53,8 @@ QFuture<Result<SessionThread::Opening>> SessionThread::open(const base::Connecti
         m_inside.connection = std::move(*connection);
         const mapping::MappedSchema mapped = mapping::mapped(*schema);
         m_inside.session = std::make_unique<records::Session>(*m_inside.connection, mapped);
-        m_inside.file = QFileInfo(settings.file).canonicalFilePath();
-        return Opening{mapped, m_inside.connection->readOnlyReason(), m_inside.file,
+        m_inside.identity = base::DatabaseIdentity::of(settings);
+        return Opening{mapped, m_inside.connection->readOnlyReason(), m_inside.identity,
                        m_inside.connection->place()};
     });
 }
@@ -169,7 +167,7 @@ QFuture<Result<LeftEdits>> SessionThread::keepEdits(const QString &stem, const C
 {
     return m_thread.run(
         [this, stem, cause]() -> Result<LeftEdits> {
-            m_inside.kept = std::make_unique<KeptEdits>(stem, m_inside.file, *m_inside.connection);
+            m_inside.kept = std::make_unique<KeptEdits>(stem, m_inside.identity.text(), *m_inside.connection);
             keepPending();
             return m_inside.kept->takeLeft(*m_inside.session, cause);
         },

@@ -103,7 +103,7 @@ private:
     {
         std::unique_ptr<db::Connection> connection;
         std::unique_ptr<records::Session> session;
-        QString file;                    ///< canonical
+        base::DatabaseIdentity identity;
         std::unique_ptr<KeptEdits> kept; ///< null: edits do not survive the program
         records::EarlierSchemas earlier;
         mapping::Given given; ///< what the design declares

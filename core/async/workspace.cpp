@@ -138,9 +138,9 @@ const base::ConnectionSettings &Workspace::settings() const
     return m_inside->settings;
 }
 
-QString Workspace::canonicalFile() const
+const base::DatabaseIdentity &Workspace::identity() const
 {
-    return m_inside->opening.canonicalFile;
+    return m_inside->opening.identity;
 }
 
 const mapping::MappedSchema &Workspace::schema() const

@@ -2,7 +2,7 @@
 
 #include "core/async/doors.h"
 #include "core/async/leftedits.h"
-#include "core/base/connectionsettings.h"
+#include "core/base/databaseidentity.h"
 #include "core/mapping/mappedschema.h"
 
 #include <QFuture>
@@ -17,7 +17,7 @@ struct SessionOpening
 {
     mapping::MappedSchema schema;
     QString readOnlyReason;
-    QString canonicalFile;
+    base::DatabaseIdentity identity;
     QString place; ///< device and inode; see db::Connection::place()
 };
 
@@ -56,8 +56,8 @@ public:
     void beginToClose();
 
     const base::ConnectionSettings &settings() const;
-    /// The path as the file system knows it, for telling whether two windows show the same database.
-    QString canonicalFile() const;
+    /// By which two windows tell whether they show the same database. Of a file it is that which was opened.
+    const base::DatabaseIdentity &identity() const;
     /// As it was read last. The reference stays good as long as the workspace lives; after schemaChanged() it
     /// is that of the schema before.
     const mapping::MappedSchema &schema() const;

@@ -37,7 +37,7 @@ private slots:
         QCOMPARE(on.error.code, base::ErrorCode::NotADatabase);
         QCOMPARE(on.window.windowTitle(), title);
         QCOMPARE(on.window.tabs().count(), 2);
-        QCOMPARE(on.window.databaseFile(), QFileInfo(good.file()).canonicalFilePath());
+        QCOMPARE(on.window.database().file, QFileInfo(good.file()).canonicalFilePath());
     }
 
     void openingAndRefreshingATableAreOneClickEach()

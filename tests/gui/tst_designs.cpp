@@ -166,7 +166,7 @@ private slots:
         }
         BrowsingWindow byDesign(design);
         QVERIFY(byDesign.window.workspace());
-        QCOMPARE(byDesign.window.databaseFile(), QFileInfo(file.file()).canonicalFilePath());
+        QCOMPARE(byDesign.window.database().file, QFileInfo(file.file()).canonicalFilePath());
         QVERIFY(hasTable(byDesign.window, u"tag"_s));
     }
 

@@ -16,9 +16,9 @@ using async::LeftAnswer;
 namespace {
 
 /// The journals lie beside the layout, under its name.
-QString stemOf(const QString &databaseFile)
+QString stemOf(const QString &database)
 {
-    const QString layout = project::layoutFile(Settings::layoutFolder(), databaseFile);
+    const QString layout = project::layoutFile(Settings::layoutFolder(), database);
     return layout.chopped(u".json"_s.size());
 }
 
@@ -35,7 +35,7 @@ KeptChanges::KeptChanges(async::Workspace &workspace, QWidget *window, QObject *
 
 void KeptChanges::start()
 {
-    async::whenDone(m_workspace.keepEdits(stemOf(m_workspace.canonicalFile())), this,
+    async::whenDone(m_workspace.keepEdits(stemOf(m_workspace.identity().text())), this,
                     [this](const base::Result<async::LeftEdits> &left) {
                         if (!left)
                             emit statusText(left.error().text());
@@ -49,9 +49,8 @@ void KeptChanges::offer(const async::LeftEdits &left)
     QString text = left.changes.join(u'\n');
     if (!left.notes.isEmpty())
         text += u"\n\n"_s + tr("Since then:") + u'\n' + left.notes.join(u'\n');
-    m_dialog =
-        new TextDialog(tr("Changes that were not saved"),
-                       sentenceOf(left, m_workspace.canonicalFile().section(u'/', -1)), text, m_window);
+    m_dialog = new TextDialog(tr("Changes that were not saved"),
+                              sentenceOf(left, m_workspace.identity().name()), text, m_window);
     m_dialog->setObjectName(u"leftEdits"_s);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     const auto answers = [this, rows = left.restorable](QPushButton *button, LeftAnswer given) {

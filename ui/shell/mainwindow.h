@@ -1,8 +1,6 @@
 #pragma once
 
-#include "core/async/workspace.h"
-#include "core/open/designkeeper.h"
-#include "core/project/designdocument.h"
+#include "core/open/opendesign.h"
 #include "ui/shell/actions.h"
 
 #include <QMainWindow>
@@ -11,7 +9,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 
 class QDockWidget;
 class QLabel;
@@ -22,9 +19,9 @@ class QToolButton;
 namespace relata::ui {
 
 class BrowserPage;
+class BrowserTabs;
 class BusyIndicator;
 class ClipboardActions;
-class DeclaredDesign;
 class DetailsDock;
 class DiagramView;
 class Inspector;
@@ -46,7 +43,6 @@ class StatementChart;
 class StatementDocks;
 class StatementsPanel;
 class Theme;
-class WayBack;
 class WindowPlacement;
 
 /// A window on one database or one drawing. Assembles tabs and docks and connects them; what they do is
@@ -63,20 +59,23 @@ public:
     /// and failed() tells why.
     void open(const base::ConnectionSettings &settings);
     /// What open() was last called for.
-    const base::ConnectionSettings &wanted() const { return m_wanted; }
+    const base::ConnectionSettings &wanted() const { return m_open->wanted(); }
     /// Starts an empty drawing in this window.
-    void startDrawing();
+    void startDrawing() { m_open->startDrawing(); }
     /// Shows a drawing that another process has left unsaved.
-    void showLeft(const open::LeftDrawing &left);
+    void showLeft(const open::LeftDrawing &left) { m_open->showLeft(left); }
     /// The design file that is open; "" where there is none.
-    QString designFile() const { return m_keeper->file(); }
-    open::DesignKeeper &keeper() { return *m_keeper; }
+    QString designFile() const { return m_open->keeper().file(); }
+    open::DesignKeeper &keeper() const { return m_open->keeper(); }
     /// True while the window shows neither a database nor a drawing.
-    bool isEmpty() const { return !m_hasDocument; }
-    /// The canonical path of the open database; "" for a drawing.
-    QString databaseFile() const { return m_workspace ? m_workspace->canonicalFile() : QString(); }
+    bool isEmpty() const { return !m_open->isThere(); }
+    /// The database that is open; not valid for a drawing.
+    base::DatabaseIdentity database() const
+    {
+        return workspace() ? workspace()->identity() : base::DatabaseIdentity();
+    }
 
-    async::Workspace *workspace() const { return m_workspace.get(); }
+    async::Workspace *workspace() const { return m_open->workspace(); }
     project::DesignDocument &document() { return m_document; }
     DiagramView &diagram() { return *m_diagram; }
     StatementsPanel &statements() { return *m_statements; }
@@ -97,7 +96,7 @@ public:
     void editTable(base::TableId table);
     EditorTabs &editors() { return *m_editors; }
     /// Writes the drawing into a new file and opens it.
-    void createDatabase(const QString &file);
+    void createDatabase(const QString &file) { m_open->createDatabase(file); }
     /// Writes what waits; the status bar tells how it went.
     void save() { write(AfterSave::Stay); }
     void discard();
@@ -142,37 +141,31 @@ private:
     void showPlace(const mapping::Place &where);
     void fillStatusBar();
     void fillRecentMenu();
-    void takeWorkspace(std::unique_ptr<async::Workspace> workspace);
-    void openDesign(const QString &file);
-    void showDrawing();
+    void connectDesign();
+    void connectDatabase();
+    void countRows();
+    void letGoOfRows();
+    void showDesign(const QString &words);
     void showDocument();
+    QString openingWords() const;
     void saveFront();
     bool saveDesign();
     bool saveDesignAs();
     void listTables();
     void describeDocument();
-    void browseWantedView();
-    BrowserPage *makePage(const QString &table);
     void keepChanges(std::unique_ptr<async::Workspace> before);
     void followSchema(const async::SchemaNews &news);
-    void followDeclarations();
-    void showFrontPage();
     void tellRefusedSave(const base::Error &error);
     void tellLostFile(const base::Error &error);
     void tellOpened(const QString &words);
     void tellNotOpened(const base::Error &error);
     void closePages();
-    /// The tab that shows a table's rows; null where there is none.
-    BrowserPage *pageOf(const QString &table) const;
     void askForFile(base::ConnectionSettings::Mode mode);
     void askForNewDatabase();
     void showTitle();
     void updateActions();
     void makeChange(const project::DocumentChange &change);
     void say(const QString &text);
-    void goBack();
-    void browseParent(const QString &table, const QStringList &columns, const base::Values &values);
-    void connectPageActions();
     void browseSelected();
     void editChosen();
     base::TableId chosenTable() const;
@@ -186,30 +179,20 @@ private:
     void showBusy();
     bool isBusy() const;
     bool mayClose();
-    void followEditor(const BrowserPage &page);
 
     Theme &m_theme;
     Settings &m_settings;
     WindowPlacement *m_placement;
     Actions *m_actions;
-    project::DesignDocument m_document;
-    open::DesignKeeper *m_keeper;
-    DeclaredDesign *m_declared;
+    std::unique_ptr<open::OpenDesign> m_open;
+    project::DesignDocument &m_document;
     QUndoStack m_undoStack;
-    std::unique_ptr<async::Workspace> m_workspace;
-    std::unique_ptr<WayBack> m_wayBack;
-    int m_editsOnTheWay = 0; ///< editors whose text is not in the session's pending edits yet
     int m_dockCount = 0;
-    bool m_hasDocument = false;
-    QString m_wantedDesign; ///< the file of the design whose database is being opened
-    std::optional<project::DesignContent> m_wantedContent;
-    bool m_isOpening = false;
-    base::ConnectionSettings m_wanted;
-    QString m_wantedView; ///< to be browsed once its columns are known
 
     QStackedWidget *m_center = nullptr;
     StartPage *m_start = nullptr;
     QTabWidget *m_tabs = nullptr;
+    BrowserTabs *m_pages = nullptr;
     EditorTabs *m_editors = nullptr;
     DiagramView *m_diagram = nullptr;
     SchemaSqlPanel *m_schemaSql = nullptr;

@@ -3,13 +3,13 @@
 
 #include "core/async/whendone.h"
 #include "core/project/designfile.h"
-#include "core/project/savedlayout.h"
 #include "core/sql/ddlbuilder.h"
 #include "ui/browser/browserpage.h"
 #include "ui/diagram/diagramview.h"
 #include "ui/editors/table/tableeditor.h"
 #include "ui/schematree/schematreepanel.h"
 #include "ui/shell/aboutdialog.h"
+#include "ui/shell/browsertabs.h"
 #include "ui/shell/busyindicator.h"
 #include "ui/shell/clipboardactions.h"
 #include "ui/shell/detailsdock.h"
@@ -93,7 +93,6 @@ void MainWindow::connectActions()
     connectTo(u"removeSelected"_s, [this] { m_diagram->diagram()->removeSelected(); });
     connectTo(u"arrange"_s, [this] { m_diagram->arrange(); });
     connectTo(u"browse"_s, &MainWindow::browseSelected);
-    connectTo(u"goBack"_s, &MainWindow::goBack);
     connectTo(u"save"_s, &MainWindow::saveFront);
     connectTo(u"saveDesignAs"_s, &MainWindow::saveDesignAs);
     connectTo(u"discard"_s, &MainWindow::discard);
@@ -103,59 +102,41 @@ void MainWindow::connectActions()
     connectTo(u"themeLight"_s, [this] { m_settings.setTheme(Theme::Choice::Light); });
     connectTo(u"themeDark"_s, [this] { m_settings.setTheme(Theme::Choice::Dark); });
     connectTo(u"displaySql"_s, [this](bool on_) { m_settings.setDisplaySql(on_); });
-    connectPageActions();
     connectTo(u"refresh"_s, [this] {
         if (const BrowserPage *page = currentPage())
             m_counter->start({page->table()}); // Others may have added rows or removed some.
     });
 }
 
-void MainWindow::connectPageActions()
-{
-    const auto onPage = [this](const QString &id, void (BrowserPage::*slot)()) {
-        connect((*m_actions)[id], &QAction::triggered, this, [this, slot] {
-            if (BrowserPage *page = currentPage())
-                (page->*slot)();
-        });
-    };
-    onPage(u"addRow"_s, &BrowserPage::addRow);
-    onPage(u"deleteRows"_s, &BrowserPage::deleteRows);
-    onPage(u"setNull"_s, &BrowserPage::setNull);
-    onPage(u"revertRows"_s, &BrowserPage::revertRows);
-    onPage(u"find"_s, &BrowserPage::find);
-    onPage(u"filterRows"_s, &BrowserPage::focusFilter);
-    onPage(u"review"_s, &BrowserPage::showReview);
-}
-
 void MainWindow::updateActions()
 {
-    const bool pending = m_workspace && !m_workspace->records().pending().isEmpty();
+    const bool pending = workspace() && !workspace()->records().pending().isEmpty();
     const bool onPage = currentPage() != nullptr;
-    const bool editing = onPage && (currentPage()->isEditing() || m_editsOnTheWay > 0);
-    const bool onDiagram = m_hasDocument && m_tabs->currentWidget() == m_diagram;
+    const bool editing = m_pages->isEditing();
+    const bool onDiagram = m_open->isThere() && m_tabs->currentWidget() == m_diagram;
     const bool selected =
         !m_diagram->diagram()->selectedTables().isEmpty() || !m_diagram->diagram()->selectedLinks().isEmpty();
     Actions &on = *m_actions;
     on.setEnabled({u"discard"_s}, pending || editing);
-    on.setEnabled({u"save"_s}, onPage ? pending || editing : m_hasDocument);
-    on.setEnabled({u"saveDesignAs"_s}, m_hasDocument);
+    on.setEnabled({u"save"_s}, onPage ? pending || editing : m_open->isThere());
+    on.setEnabled({u"saveDesignAs"_s}, m_open->isThere());
     on[u"save"_s]->setText(onPage ? tr("&Save changes") : tr("&Save design"));
     on[u"save"_s]->setIconText(tr("Save"));
     on.setEnabled({u"review"_s}, (pending || editing) && onPage);
     on.setEnabled({u"addRow"_s, u"deleteRows"_s, u"setNull"_s, u"revertRows"_s},
-                  onPage && !m_workspace->isReadOnly());
+                  onPage && !workspace()->isReadOnly());
     on.setEnabled({u"find"_s, u"filterRows"_s}, onPage);
-    on.setEnabled({u"refresh"_s}, m_workspace != nullptr);
+    on.setEnabled({u"refresh"_s}, workspace() != nullptr);
     on.setEnabled({u"zoomIn"_s, u"zoomOut"_s, u"zoomReset"_s, u"fit"_s, u"arrange"_s}, onDiagram);
     on.setEnabled({u"newTable"_s}, onDiagram);
     m_clipboard->enable(onDiagram, selected);
-    on.setEnabled({u"tableEditor"_s}, m_hasDocument);
+    on.setEnabled({u"tableEditor"_s}, m_open->isThere());
     on.setEnabled({u"removeSelected"_s, u"editTable"_s}, onDiagram && selected);
-    on.setEnabled({u"createDatabase"_s}, m_hasDocument && !m_document.schema().tables.isEmpty());
+    on.setEnabled({u"createDatabase"_s}, m_open->isThere() && !m_document.schema().tables.isEmpty());
     on.setEnabled({u"diagram"_s, u"schemaSql"_s, u"models"_s, u"problems"_s, u"filterSchema"_s},
-                  m_hasDocument);
-    on.setEnabled({u"browse"_s}, m_workspace != nullptr);
-    on.setEnabled({u"closeTab"_s}, m_hasDocument && m_tabs->currentWidget() != m_diagram);
+                  m_open->isThere());
+    on.setEnabled({u"browse"_s}, workspace() != nullptr);
+    on.setEnabled({u"closeTab"_s}, m_open->isThere() && m_tabs->currentWidget() != m_diagram);
     // What was typed into rows is taken back by Revert.
     on[u"undo"_s]->setEnabled(m_undoStack.canUndo() && !onPage);
     on[u"redo"_s]->setEnabled(m_undoStack.canRedo() && !onPage);
@@ -189,31 +170,7 @@ void MainWindow::askForNewDatabase()
                                                       tr("SQLite databases (*.db)"), nullptr,
                                                       QFileDialog::DontConfirmOverwrite);
     if (!file.isEmpty())
-        createDatabase(file);
-}
-
-void MainWindow::createDatabase(const QString &file)
-{
-    const project::DiagramLayout layout = m_document.layout();
-    const mapping::MappedSchema schema = m_document.schema();
-    async::createDatabase(
-        file, sql::createSchema(schema), this, [this, file, layout, schema](const base::Done &created) {
-            if (!created) {
-                emit failed(created.error());
-                return;
-            }
-            // The cards of the new database stand where they were drawn.
-            static_cast<void>(project::saveLayout(Settings::layoutFolder(),
-                                                  QFileInfo(file).canonicalFilePath(), schema, layout));
-            if (m_workspace) {
-                emit openRequested({file, Mode::ReadWrite, 5000});
-                return;
-            }
-            m_wantedDesign = m_keeper->file();
-            m_wantedContent = m_keeper->content();
-            m_keeper->forget(); // It is the new database's from now on.
-            open({file, Mode::ReadWrite, 5000});
-        });
+        m_open->createDatabase(file);
 }
 
 /// What the front tab shows is what is saved.
@@ -221,50 +178,44 @@ void MainWindow::saveFront()
 {
     if (currentPage())
         save();
-    else if (m_hasDocument && !waitsForEditors([this] { saveFront(); }))
+    else if (m_open->isThere() && !waitsForEditors([this] { saveFront(); }))
         saveDesign();
 }
 
 /// False where nothing was saved, because a person did not say where, or because it failed.
 bool MainWindow::saveDesign()
 {
-    if (m_keeper->file().isEmpty() && (m_keeper->database().isEmpty() || m_keeper->isKeptElsewhere()))
+    if (m_open->needsFile())
         return saveDesignAs();
-    const base::Done saved = m_keeper->save();
+    const base::Done saved = keeper().save();
     if (!saved)
         emit failed(saved.error());
-    else if (const qsizetype rows = m_workspace ? m_workspace->records().pending().count() : 0; rows > 0)
+    else if (const qsizetype rows = m_open->unsaved().rows; rows > 0)
         say(tr("The design is kept; %1 of rows still wait, Save on their tab writes them.")
                 .arg(changeWords(rows)));
-    else if (m_keeper->file().isEmpty())
+    else if (keeper().file().isEmpty())
         say(tr("Relata keeps the design of this database. File > Save design as makes a file of it."));
     else
-        say(tr("Saved the design in %1.").arg(inOneShortLine(m_keeper->file(), 80)));
+        say(tr("Saved the design in %1.").arg(inOneShortLine(keeper().file(), 80)));
     return saved.has_value();
 }
 
 bool MainWindow::saveDesignAs()
 {
-    const QString suggested =
-        m_keeper->file().isEmpty()
-            ? (m_workspace ? QFileInfo(m_workspace->canonicalFile()).absolutePath() + u'/' +
-                                 QFileInfo(m_workspace->canonicalFile()).completeBaseName()
-                           : tr("drawing")) +
-                  u'.' + project::kDesignSuffix
-            : m_keeper->file();
-    QString file = QFileDialog::getSaveFileName(this, tr("Save the design"), suggested,
-                                                tr("Designs (*.%1)").arg(project::kDesignSuffix));
+    QString file =
+        QFileDialog::getSaveFileName(this, tr("Save the design"), m_open->suggestedFile(tr("drawing")),
+                                     tr("Designs (*.%1)").arg(project::kDesignSuffix));
     if (file.isEmpty())
         return false;
     if (QFileInfo(file).suffix().isEmpty())
         file += u'.' + project::kDesignSuffix;
-    const base::Done saved = m_keeper->saveAs(file);
+    const base::Done saved = keeper().saveAs(file);
     if (!saved) {
         emit failed(saved.error());
         return false;
     }
-    m_settings.addRecentFile(m_keeper->file());
-    say(tr("Saved the design in %1.").arg(inOneShortLine(m_keeper->file(), 80)));
+    m_settings.addRecentFile(keeper().file());
+    say(tr("Saved the design in %1.").arg(inOneShortLine(keeper().file(), 80)));
     return true;
 }
 
@@ -280,14 +231,14 @@ void MainWindow::write(AfterSave then)
 {
     if (waitsForEditors([this, then] { write(then); }))
         return;
-    if (!m_workspace || m_workspace->records().pending().isEmpty())
+    if (!workspace() || workspace()->records().pending().isEmpty())
         return;
     if (m_runningSave->isRunning()) {
         say(m_runningSave->words());
         return;
     }
-    const qsizetype count = m_workspace->records().pending().count();
-    async::whenDone(m_workspace->records().save(m_workspace->click(tr("Save %1").arg(changeWords(count)))),
+    const qsizetype count = workspace()->records().pending().count();
+    async::whenDone(workspace()->records().save(workspace()->click(tr("Save %1").arg(changeWords(count)))),
                     this, [this, then](const base::Result<async::SaveSummary> &summary) {
                         if (!summary) {
                             tellRefusedSave(summary.error());
@@ -313,12 +264,12 @@ void MainWindow::tellRefusedSave(const base::Error &error)
     if (error.code == base::ErrorCode::ConnectionLost)
         tellLostFile(error);
     else if (error.code == base::ErrorCode::StaleData)
-        static_cast<void>(m_workspace->lookAgain(m_workspace->click(tr("Read the schema again"))));
+        static_cast<void>(workspace()->lookAgain(workspace()->click(tr("Read the schema again"))));
 }
 
 void MainWindow::refresh()
 {
-    if (!m_workspace || waitsForEditors([this] { refresh(); }))
+    if (!workspace() || waitsForEditors([this] { refresh(); }))
         return;
     const QPointer<BrowserPage> page = currentPage();
     const auto looked = [this, page](const base::Result<bool> &changed) {
@@ -330,14 +281,14 @@ void MainWindow::refresh()
         else if (!*changed && page)
             page->refresh(); // Pages of another schema are new and have just been read.
     };
-    async::whenDone(m_workspace->lookAgain(m_workspace->click(tr("Read the schema again"))), this, looked);
+    async::whenDone(workspace()->lookAgain(workspace()->click(tr("Read the schema again"))), this, looked);
 }
 
 void MainWindow::discard()
 {
     if (waitsForEditors([this] { discard(); }))
         return;
-    if (!m_workspace || m_workspace->records().pending().isEmpty())
+    if (!workspace() || workspace()->records().pending().isEmpty())
         return;
     if (m_runningSave->isRunning()) {
         m_runningSave->askToDiscard();
@@ -346,12 +297,12 @@ void MainWindow::discard()
     if (m_settings.confirms()) {
         const auto answer = MessageBox::ask(
             this, MessageBox::Question, tr("Discard changes"),
-            tr("%1 not saved. Discard?").arg(changeWords(m_workspace->records().pending().count())),
+            tr("%1 not saved. Discard?").arg(changeWords(workspace()->records().pending().count())),
             MessageBox::Discard | MessageBox::Cancel, MessageBox::Cancel);
         if (answer != MessageBox::Discard)
             return;
     }
-    m_workspace->records().discard();
+    workspace()->records().discard();
 }
 
 bool MainWindow::isTreeMeant() const
@@ -443,9 +394,9 @@ void MainWindow::closeCurrentTab()
 
 void MainWindow::cancelWork()
 {
-    if (m_workspace) {
+    if (workspace()) {
         m_counter->stop();
-        m_workspace->cancel();
+        workspace()->cancel();
     }
     m_runningSave->askToStop();
     m_diagram->diagram()->arranger().cancel();
@@ -453,18 +404,18 @@ void MainWindow::cancelWork()
 
 bool MainWindow::isBusy() const
 {
-    return m_isOpening || (m_workspace && m_workspace->isBusy()) ||
+    return m_open->isOpening() || (workspace() && workspace()->isBusy()) ||
            m_diagram->diagram()->arranger().isWorking();
 }
 
 void MainWindow::showBusy()
 {
     QString text;
-    if (m_isOpening)
-        text = tr("Opening %1…").arg(inOneShortLine(m_wanted.file.section(u'/', -1), 60));
+    if (m_open->isOpening())
+        text = openingWords();
     else if (m_runningSave->isRunning())
         text = m_runningSave->words();
-    else if (!m_workspace || !m_workspace->isBusy())
+    else if (!workspace() || !workspace()->isBusy())
         text = m_diagram->diagram()->arranger().isArranging() ? tr("Arranging the diagram…")
                                                               : tr("Routing the links…");
     m_busy->setBusy(isBusy(), text);
@@ -476,35 +427,32 @@ bool MainWindow::mayClose()
         m_runningSave->askToClose();
         return false;
     }
-    const qsizetype rows = m_workspace ? m_workspace->records().pending().count() : 0;
-    const bool isDesignUnsaved = m_hasDocument && m_keeper->isUnsaved();
-    if (rows == 0 && !isDesignUnsaved)
+    const open::Unsaved unsaved = m_open->unsaved();
+    if (unsaved.isEmpty())
         return true;
-    const QString design = m_keeper->isKeptElsewhere()
+    const QString design = keeper().isKeptElsewhere()
                                ? tr("The design is not saved: another Relata keeps that of this database.")
-                           : m_keeper->file().isEmpty() ? tr("The drawing is not saved.")
-                                                        : tr("The design is not saved.");
-    QStringList unsaved;
-    if (rows > 0)
-        unsaved += tr("%1 not saved.").arg(changeWords(rows));
-    if (isDesignUnsaved)
-        unsaved += design;
+                           : keeper().file().isEmpty() ? tr("The drawing is not saved.")
+                                                       : tr("The design is not saved.");
+    QStringList sentences;
+    if (unsaved.rows > 0)
+        sentences += tr("%1 not saved.").arg(changeWords(unsaved.rows));
+    if (unsaved.design)
+        sentences += design;
     const auto answer =
-        MessageBox::ask(this, MessageBox::Warning, tr("Unsaved changes"), unsaved.join(u' '),
+        MessageBox::ask(this, MessageBox::Warning, tr("Unsaved changes"), sentences.join(u' '),
                         MessageBox::Save | MessageBox::Discard | MessageBox::Cancel, MessageBox::Save);
     if (answer == MessageBox::Save) {
-        if (isDesignUnsaved && !saveDesign())
+        if (unsaved.design && !saveDesign())
             return false;
-        if (rows > 0)
+        if (unsaved.rows > 0)
             write(AfterSave::Close); // The window closes once they are saved, and stays if the database
                                      // refuses.
-        return rows == 0;
+        return unsaved.rows == 0;
     }
     if (answer != MessageBox::Discard)
         return false;
-    if (rows > 0)
-        m_workspace->records().discard(); // And what would be offered at the next opening.
-    m_keeper->forget();
+    m_open->forget();
     return true;
 }
 
@@ -514,7 +462,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    m_keeper->keepNow();
+    keeper().keepNow();
     m_statementDocks->rememberHeight();
     m_detailsDock->rememberWidth();
     m_settings.setWindow(saveGeometry(), saveState());
@@ -538,7 +486,7 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && (isBusy() || (m_workspace && m_workspace->isWorking()))) {
+    if (event->key() == Qt::Key_Escape && (isBusy() || (workspace() && workspace()->isWorking()))) {
         cancelWork();
         return;
     }

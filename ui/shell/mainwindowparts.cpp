@@ -11,6 +11,7 @@
 #include "ui/insight/statementchart.h"
 #include "ui/problems/problemspanel.h"
 #include "ui/schematree/schematreepanel.h"
+#include "ui/shell/browsertabs.h"
 #include "ui/shell/busyindicator.h"
 #include "ui/shell/detailsdock.h"
 #include "ui/shell/editortabs.h"
@@ -128,13 +129,12 @@ void MainWindow::fillStatusBar()
 
 void MainWindow::showTitle()
 {
-    const QString design = QFileInfo(m_keeper->file()).fileName();
-    const QString name = m_workspace         ? QFileInfo(m_workspace->canonicalFile()).fileName()
-                         : !design.isEmpty() ? design
-                                             : (m_hasDocument ? tr("New drawing") : QString());
-    const QString mark = m_hasDocument && m_keeper->isUnsaved() ? u"*"_s : QString();
+    const QString name = !m_open->name().isEmpty() ? m_open->name()
+                         : m_open->isThere()       ? tr("New drawing")
+                                                   : QString();
+    const QString mark = m_open->unsaved().design ? u"*"_s : QString();
     setWindowTitle(name.isEmpty() ? tr("Relata") : tr("%1 — Relata").arg(mark + windowTitleWords(name)));
-    if (!m_hasDocument)
+    if (!m_open->isThere())
         return;
     const mapping::MappedSchema &schema = m_document.schema();
     qsizetype tables = 0;
@@ -144,12 +144,12 @@ void MainWindow::showTitle()
         links += table.foreignKeys.size();
     }
     m_fileLabel->setText(inOneShortLine(name, 60));
-    m_fileLabel->setToolTip(m_workspace ? toolTipOf(m_workspace->canonicalFile()) : QString());
-    m_engineLabel->setVisible(m_workspace != nullptr);
-    if (m_workspace) {
-        m_engineLabel->setText(m_workspace->engineVersion() + u" · "_s +
-                               (m_workspace->isReadOnly() ? tr("read-only") : tr("writable")));
-        m_engineLabel->setToolTip(toolTipOf(m_workspace->readOnlyReason()));
+    m_fileLabel->setToolTip(workspace() ? toolTipOf(workspace()->identity().text()) : QString());
+    m_engineLabel->setVisible(workspace() != nullptr);
+    if (workspace()) {
+        m_engineLabel->setText(workspace()->engineVersion() + u" · "_s +
+                               (workspace()->isReadOnly() ? tr("read-only") : tr("writable")));
+        m_engineLabel->setToolTip(toolTipOf(workspace()->readOnlyReason()));
     }
     const QString tableWords = tables == 1 ? tr("1 table") : tr("%L1 tables").arg(tables);
     const QString linkWords = links == 1 ? tr("1 link") : tr("%L1 links").arg(links);
@@ -272,7 +272,7 @@ void MainWindow::connectPanels()
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         if (m_tabs->currentWidget() != m_diagram)
             m_diagram->commitEditor();
-        showFrontPage();
+        m_pages->showFront();
         const BrowserPage *page = currentPage();
         const schema::Table *table = page ? m_document.schema().table(page->table()) : nullptr;
         if (table)
@@ -282,13 +282,7 @@ void MainWindow::connectPanels()
         updateActions();
     });
     connect(&m_settings, &Settings::recentFilesChanged, this, &MainWindow::fillRecentMenu);
-    connect(&m_settings, &Settings::changed, this, [this] {
-        for (int i = 0; i < m_tabs->count(); ++i) {
-            if (auto *page = qobject_cast<BrowserPage *>(m_tabs->widget(i)))
-                page->setDisplaySql(m_settings.displaySql());
-        }
-        updateActions();
-    });
+    connect(&m_settings, &Settings::changed, this, &MainWindow::updateActions);
     fillRecentMenu();
 }
 

@@ -4,7 +4,7 @@
 #include "core/mapping/plan/declaredin.h"
 #include "core/project/designdocument.h"
 
-namespace relata::ui {
+namespace relata::open {
 
 DeclaredDesign::DeclaredDesign(const project::DesignDocument &document, QObject *parent)
     : QObject(parent), m_document(document)
@@ -43,4 +43,4 @@ mapping::Given DeclaredDesign::declared() const
     return mapping::declaredIn(m_document.baseline(), m_document.design());
 }
 
-} // namespace relata::ui
+} // namespace relata::open

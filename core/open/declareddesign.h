@@ -12,7 +12,7 @@ namespace relata::project {
 class DesignDocument;
 }
 
-namespace relata::ui {
+namespace relata::open {
 
 /// Tells the open database what its design declares: names of relationships, and when they load. GUI thread.
 class DeclaredDesign : public QObject
@@ -38,4 +38,4 @@ private:
     mapping::Given m_told;
 };
 
-} // namespace relata::ui
+} // namespace relata::open

@@ -1,0 +1,114 @@
+#pragma once
+
+#include "core/async/workspace.h"
+#include "core/open/declareddesign.h"
+#include "core/open/designkeeper.h"
+#include "core/project/designdocument.h"
+
+#include <memory>
+#include <optional>
+
+namespace relata::open {
+
+/// What closing would lose.
+struct Unsaved
+{
+    qsizetype rows = 0; ///< changes of rows that wait for Save
+    bool design = false;
+
+    bool isEmpty() const { return rows == 0 && !design; }
+};
+
+/// The design that is open, with the database that belongs to it where there is one: opens both, starts
+/// drawings, makes a database of a drawing, and follows what others do to the tables. Lives in the GUI
+/// thread; what takes long happens in the workspace's threads.
+class OpenDesign : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @param folder the program's own, for what has no file
+    explicit OpenDesign(const QString &folder, QObject *parent = nullptr);
+    ~OpenDesign() override;
+
+    project::DesignDocument &document() { return m_document; }
+    DesignKeeper &keeper() { return m_keeper; }
+    /// The open database; null for a design without one.
+    async::Workspace *workspace() const { return m_workspace.get(); }
+    /// False until something has been opened or started.
+    bool isThere() const { return m_isThere; }
+    bool isOpening() const { return m_isOpening; }
+    /// What open() was last called for.
+    const base::ConnectionSettings &wanted() const { return m_wanted; }
+    /// What it is called in a title: the name of the database's file, or of the design's; "" where it has
+    /// none.
+    QString name() const;
+    Unsaved unsaved() const;
+    /// True where save() of the keeper would have no place to write to.
+    bool needsFile() const;
+    /// Where a person may want to save the design: beside its database.
+    /// @param stem the name of a file for a drawing, without its suffix
+    QString suggestedFile(const QString &stem) const;
+
+    /// Opens a database, or a design with its database. Ends in shown(), or in failed() with all as it was;
+    /// does nothing while something is being opened.
+    void open(const base::ConnectionSettings &settings);
+    /// Starts an empty drawing.
+    void startDrawing();
+    /// Shows a drawing that another process has left unsaved.
+    void showLeft(const LeftDrawing &left);
+    /// Writes the design's tables into a new file. A drawing becomes the design of that database, which is
+    /// opened; beside a database that is open it is offered by databaseMade().
+    void createDatabase(const QString &file);
+    /// The database that was open before the one that was shown last; for once, null where there was none.
+    std::unique_ptr<async::Workspace> takeFormer() { return std::move(m_former); }
+    /// What is unsaved is not wanted, neither rows nor the design.
+    void forget();
+    /// Begins to end the database's threads: what is deleted meanwhile need not be waited for.
+    void beginToClose();
+
+signals:
+    /// isOpening() is another.
+    void openingChanged();
+    /// A design file or a database is on its way, as a person would find it again.
+    void fileUsed(const QString &file);
+    /// Another design comes: whoever shows rows of the database lets go of them.
+    void aboutToShow();
+    /// The document and the workspace are those of another design.
+    /// @param words what is worth knowing about it; may be empty
+    void shown(const QString &words);
+    /// The database's schema is another one, and the document has followed.
+    void schemaChanged(const relata::async::SchemaNews &news);
+    void databaseMade(const QString &file);
+    void failed(const relata::base::Error &error);
+
+private:
+    /// A design file whose database is on its way.
+    struct Coming
+    {
+        QString file;
+        std::optional<project::DesignContent> content;
+    };
+
+    void openDesign(const QString &file);
+    void openDatabase(const base::ConnectionSettings &settings);
+    void take(std::unique_ptr<async::Workspace> workspace);
+    void letGoOfDatabase();
+    void show(const QString &words);
+    void takeMade(const QString &file, const mapping::MappedSchema &schema,
+                  const project::DiagramLayout &layout);
+    void follow(const async::SchemaNews &news);
+
+    const QString m_folder;
+    project::DesignDocument m_document;
+    DesignKeeper m_keeper;
+    std::unique_ptr<async::Workspace> m_workspace;
+    std::unique_ptr<async::Workspace> m_former;
+    DeclaredDesign m_declared;
+    base::ConnectionSettings m_wanted;
+    Coming m_coming;
+    bool m_isThere = false;
+    bool m_isOpening = false;
+};
+
+} // namespace relata::open
