@@ -14,11 +14,11 @@ enum class ColumnField {
     NotNull,
     Unique,
     Default,
-    Collation,
-    Check,
     Target,
-    Generated,
+    Check,
     Comment,
+    Collation,
+    Generated,
     Attribute
 };
 constexpr int kColumnFields = 12;

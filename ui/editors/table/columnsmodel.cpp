@@ -52,9 +52,9 @@ QVariant ColumnsModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal)
         return {};
     static const char *const names[] = {
-        QT_TR_NOOP("Column"),    QT_TR_NOOP("Type"),      QT_TR_NOOP("PK"),        QT_TR_NOOP("Not null"),
-        QT_TR_NOOP("Unique"),    QT_TR_NOOP("Default"),   QT_TR_NOOP("Collation"), QT_TR_NOOP("Check"),
-        QT_TR_NOOP("Refers to"), QT_TR_NOOP("Generated"), QT_TR_NOOP("Comment"),   QT_TR_NOOP("Attribute")};
+        QT_TR_NOOP("Column"),  QT_TR_NOOP("Type"),      QT_TR_NOOP("PK"),        QT_TR_NOOP("Not null"),
+        QT_TR_NOOP("Unique"),  QT_TR_NOOP("Default"),   QT_TR_NOOP("Refers to"), QT_TR_NOOP("Check"),
+        QT_TR_NOOP("Comment"), QT_TR_NOOP("Collation"), QT_TR_NOOP("Generated"), QT_TR_NOOP("Attribute")};
     static const char *const tips[] = {
         QT_TR_NOOP("A new name is a rename: foreign keys and relationships follow"),
         QT_TR_NOOP("Any text; Down shows the types that there are"),
@@ -62,11 +62,11 @@ QVariant ColumnsModel::headerData(int section, Qt::Orientation orientation, int 
         QT_TR_NOOP("Space ticks: a value is needed"),
         QT_TR_NOOP("Space ticks: no two rows share a value"),
         QT_TR_NOOP("As in SQL: 0, 'draft', CURRENT_TIMESTAMP or (a term)"),
-        QT_TR_NOOP("How texts are compared: NOCASE, RTRIM"),
-        QT_TR_NOOP("A condition on this column alone: price >= 0"),
         QT_TR_NOOP("user.id ON DELETE CASCADE"),
-        QT_TR_NOOP("A term from which the database computes the value: (price * count) STORED"),
+        QT_TR_NOOP("A condition on this column alone: price >= 0"),
         QT_TR_NOOP("What the column is for"),
+        QT_TR_NOOP("How texts are compared: NOCASE, RTRIM"),
+        QT_TR_NOOP("A term from which the database computes the value: (price * count) STORED"),
         QT_TR_NOOP("The column's name in the models, where it is another one")};
     if (section < 0 || section >= kColumnFields)
         return {};

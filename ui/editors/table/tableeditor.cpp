@@ -100,8 +100,8 @@ void TableEditor::makeGrids()
     m_columnsGrid->setAccessibleName(tr("Columns"));
     m_partsGrid->setObjectName(u"partsGrid"_s);
     m_partsGrid->setAccessibleName(tr("Keys, indexes and checks"));
-    setWidths(*m_columnsGrid, {16, 15, 4, 8, 7, 15, 9, 14, 20});
-    setWidths(*m_partsGrid, {16, 24, 30, 24, 30});
+    setWidths(*m_columnsGrid, {16, 12, 4, 8, 7, 10, 18, 12, 22, 9, 20, 12});
+    setWidths(*m_partsGrid, {12, 20, 24, 18, 30});
     connectGrid(m_columns, *m_columnsGrid);
     connectGrid(m_parts, *m_partsGrid);
     connect(m_columnsGrid, &CellGrid::moveRequested, this,
