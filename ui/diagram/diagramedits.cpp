@@ -1,5 +1,6 @@
 #include "diagramedits.h"
 
+#include "core/mapping/plan/editside.h"
 #include "core/mapping/plan/followtables.h"
 #include "core/project/designdocument.h"
 #include "core/schema/changechecks.h"
@@ -99,6 +100,28 @@ base::Done DiagramEdits::addKeyless(const schema::LinkEnds &ends)
         return base::fail(planned.error());
     return push(project::DocumentChange{planned->text,
                                         {mapping::GivenChange{m_document->design().given, planned->given}}});
+}
+
+base::Done DiagramEdits::renameSide(base::LinkId link, schema::LinkSide side, const QString &name)
+{
+    if (const base::Done may = mayEdit(); !may)
+        return may;
+    const mapping::MappedSchema &schema = m_document->schema();
+    const mapping::Side *edited =
+        side == schema::LinkSide::Child ? schema.childSide(link) : schema.parentSide(link);
+    if (!edited)
+        return base::fail(base::ErrorCode::UnknownRelationship,
+                          QCoreApplication::translate("Diagram", "The relationship is gone."));
+    if (name == edited->name)
+        return {};
+    if (const QString fault = mapping::nameFault(schema, *edited, name); !fault.isEmpty())
+        return base::fail(base::ErrorCode::InvalidChange, fault);
+    const auto given = mapping::withSideRenamed(m_document->design(), *edited, name);
+    if (!given)
+        return base::fail(given.error());
+    const QString text =
+        QCoreApplication::translate("Diagram", "Rename '%1' to '%2'").arg(edited->name, name);
+    return push(project::DocumentChange{text, {mapping::GivenChange{m_document->design().given, *given}}});
 }
 
 base::Done DiagramEdits::addTable(const TableDraft &draft, QPointF topLeft)

@@ -3,7 +3,7 @@
 #include "ui/diagram/typing/tabledraft.h"
 
 #include "core/mapping/plan/keyless.h"
-#include "core/schema/linkplanner.h"
+#include "core/schema/movedend.h"
 
 class QUndoStack;
 
@@ -47,6 +47,8 @@ public:
     /// What a relationship without a foreign key between the ends would be; changes nothing.
     base::Result<mapping::KeylessPlan> planKeyless(const schema::LinkEnds &ends) const;
     base::Done addKeyless(const schema::LinkEnds &ends);
+    /// Names the attribute by which one end of a link knows the other.
+    base::Done renameSide(base::LinkId link, schema::LinkSide side, const QString &name);
     base::Done addTable(const TableDraft &draft, QPointF topLeft);
     /// Adds tables at their places.
     base::Done add(const schema::SchemaChange &tables, const QHash<base::TableId, QPointF> &places);

@@ -1,4 +1,5 @@
 #include "ui/diagram/typing/cardediting.h"
+#include "ui/diagram/typing/nameediting.h"
 #include "ui/diagram/cardhint.h"
 #include "ui/diagram/diagrammenu.h"
 #include "ui/diagram/diagramview.h"
@@ -45,6 +46,7 @@ void DiagramView::mousePressEvent(QMouseEvent *event)
 {
     m_hint->hide();
     m_editing->leave();
+    m_names->leave();
     m_scene->arranger().holdStill();
     m_camera.leaveFit();
     setFocus(Qt::MouseFocusReason);
@@ -55,6 +57,7 @@ void DiagramView::mousePressEvent(QMouseEvent *event)
         if (tool->press(pressed)) {
             m_active = tool.get();
             viewport()->setCursor(tool->activeCursor());
+            m_names->choose(hitAt(pressed.viewPos));
             return;
         }
     }
@@ -92,6 +95,8 @@ void DiagramView::mouseDoubleClickEvent(QMouseEvent *event)
         m_editing->startExisting(hit.table->id(), hit.column);
     } else if (hit.table) {
         emit m_scene->tableActivated(hit.table->id());
+    } else if (hit.part == DiagramHit::Part::Name) {
+        m_names->start(hit.link->id(), hit.side);
     } else if (hit.link) {
         emit m_scene->linkActivated(hit.link->id());
     } else {

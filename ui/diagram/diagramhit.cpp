@@ -5,6 +5,8 @@
 
 #include <QGraphicsScene>
 
+#include <optional>
+
 namespace relata::ui {
 
 namespace {
@@ -15,9 +17,20 @@ DiagramHit hitInCard(TableItem *table, QPointF point)
 {
     const CardRow *row = table->geometry().rowAt(point - table->pos());
     if (row && row->kind == CardRow::Kind::Column)
-        return {Part::Column, table, nullptr, table->table().columns.at(row->column).name};
+        return {Part::Column, table, nullptr, table->table().columns.at(row->column).name, {}};
     const bool isFold = row && row->kind != CardRow::Kind::Reason;
-    return {isFold ? Part::Fold : Part::Header, table, nullptr, {}};
+    return {isFold ? Part::Fold : Part::Header, table, nullptr, {}, {}};
+}
+
+/// The name of a link at a point, which may be that far beside it.
+std::optional<DiagramHit> hitName(LinkItem *link, QPointF point, qreal aside)
+{
+    for (const LinkLabel &label : link->labels()) {
+        if (label.kind == LinkLabel::Kind::Side &&
+            label.rect.adjusted(-aside, -aside, aside, aside).contains(point))
+            return DiagramHit{Part::Name, nullptr, link, {}, label.side};
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -32,14 +45,18 @@ DiagramHit hitAmong(const QGraphicsScene &scene, QPointF point, qreal tolerance)
         // Cards lie above all links, so that they come first.
         auto *table = qgraphicsitem_cast<TableItem *>(item);
         if (table && table->isHandle(point))
-            return {Part::Handle, table, nullptr, {}};
+            return {Part::Handle, table, nullptr, {}, {}};
         if (table && table->card().contains(point))
             return hitInCard(table, point);
         auto *link = qgraphicsitem_cast<LinkItem *>(item);
+        if (const auto name = link ? hitName(link, point, 0) : std::nullopt)
+            return *name;
         const qreal distance = link ? distanceToRoute(link->route(), point) : nearest + 1;
+        if (const auto name = link && !hit.link ? hitName(link, point, tolerance) : std::nullopt)
+            hit = *name;
         if (distance <= nearest) {
             nearest = distance;
-            hit = {Part::Link, nullptr, link, {}};
+            hit = {Part::Link, nullptr, link, {}, {}};
         }
     }
     return hit;

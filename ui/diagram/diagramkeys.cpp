@@ -94,10 +94,9 @@ bool DiagramKeys::pressPlain(int key)
 {
     switch (key) {
     case Qt::Key_Left:
-        selectTowards(Towards::Left);
-        return true;
     case Qt::Key_Right:
-        selectTowards(Towards::Right);
+        if (!m_view.chooseName(key == Qt::Key_Left))
+            selectTowards(key == Qt::Key_Left ? Towards::Left : Towards::Right);
         return true;
     case Qt::Key_Up:
         selectTowards(Towards::Up);

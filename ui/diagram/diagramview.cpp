@@ -2,6 +2,7 @@
 
 #include "ui/diagram/canvasgrid.h"
 #include "ui/diagram/typing/cardediting.h"
+#include "ui/diagram/typing/nameediting.h"
 #include "ui/diagram/cardhint.h"
 #include "ui/diagram/emptycanvas.h"
 #include "ui/diagram/hintlabel.h"
@@ -31,6 +32,7 @@ DiagramView::DiagramView(project::DesignDocument *document, QUndoStack *stack, T
       m_camera(this),
       m_keys(*this),
       m_editing(new CardEditing(m_scene, this)),
+      m_names(new NameEditing(m_scene, this)),
       m_hint(new CardHint(this)),
       m_empty(new EmptyCanvas(viewport()))
 {
@@ -71,7 +73,9 @@ DiagramView::DiagramView(project::DesignDocument *document, QUndoStack *stack, T
     connect(m_scene, &DiagramScene::selectedItemsChanged, this, &DiagramView::describeSelection);
     connect(m_scene, &DiagramScene::problemReported, this, &DiagramView::tellAt);
     connect(m_editing, &CardEditing::openChanged, this, &DiagramView::followContents);
-    connect(m_editing, &CardEditing::openChanged, this, [this] { emit typingChanged(m_editing->isOpen()); });
+    const auto tellTyping = [this] { emit typingChanged(m_editing->isOpen() || m_names->isOpen()); };
+    connect(m_editing, &CardEditing::openChanged, this, tellTyping);
+    connect(m_names, &NameEditing::openChanged, this, tellTyping);
     connect(m_empty, &EmptyCanvas::newTableRequested, this, &DiagramView::newTable);
     connect(theme, &Theme::changed, this, &DiagramView::applyTheme);
     followContents();
@@ -100,7 +104,13 @@ void DiagramView::showTable(base::TableId table)
 bool DiagramView::commitEditor()
 {
     m_editing->leave();
-    return !m_editing->isHolding();
+    m_names->leave();
+    return !m_editing->isHolding() && !m_names->isHolding();
+}
+
+bool DiagramView::chooseName(bool isLeft)
+{
+    return m_names->chooseAt(isLeft ? NameEditing::End::Left : NameEditing::End::Right);
 }
 
 void DiagramView::editTable(base::TableId table)
@@ -113,6 +123,7 @@ void DiagramView::fit()
     m_camera.fit(m_scene->extent());
     m_hint->hide();
     m_editing->followView();
+    m_names->followView();
     emit zoomChanged(zoom());
 }
 
@@ -158,7 +169,7 @@ void DiagramView::editSelected()
     const QList<base::LinkId> links = m_scene->selectedLinks();
     if (tables.size() == 1)
         editTable(tables.first());
-    else if (tables.isEmpty() && links.size() == 1)
+    else if (tables.isEmpty() && links.size() == 1 && !m_names->startChosen())
         emit m_scene->linkActivated(links.first());
 }
 
@@ -189,6 +200,7 @@ void DiagramView::scrollContentsBy(int dx, int dy)
     QGraphicsView::scrollContentsBy(dx, dy);
     m_hint->hide();
     m_editing->followView();
+    m_names->followView();
 }
 
 bool DiagramView::event(QEvent *event)
@@ -231,6 +243,7 @@ void DiagramView::zoomAbout(qreal zoom, QPoint anchor)
     m_camera.setZoom(zoom, anchor);
     m_hint->hide();
     m_editing->followView();
+    m_names->followView();
     emit zoomChanged(this->zoom());
 }
 

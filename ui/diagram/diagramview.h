@@ -12,6 +12,7 @@ namespace relata::ui {
 class CardEditing;
 class CardHint;
 class EmptyCanvas;
+class NameEditing;
 
 /// The canvas: shows the scene, zooms and pans it, and turns mouse and keys into gestures of the tools. Owns
 /// the scene. GUI thread.
@@ -35,7 +36,10 @@ public:
     void showTable(base::TableId table);
     /// Opens the editor in a table's card.
     void editTable(base::TableId table);
-    /// Takes what is typed in an open card into the design; false where it was refused, which the card tells.
+    /// Chooses the name at the left or right end of the selected link; false where no link alone is selected.
+    bool chooseName(bool isLeft);
+    /// Takes what is typed in an open card, or at a link, into the design; false where it was refused, which
+    /// the card tells.
     bool commitEditor();
     /// Ends a drag as if it had never begun; false where there was none.
     bool cancelGesture();
@@ -98,6 +102,7 @@ private:
     std::vector<std::unique_ptr<DiagramTool>> m_tools;
     DiagramTool *m_active = nullptr; ///< has the gesture that goes on
     CardEditing *m_editing;
+    NameEditing *m_names;
     CardHint *m_hint;
     EmptyCanvas *m_empty;
     std::optional<QPoint> m_pointer; ///< in the viewport, while it is there

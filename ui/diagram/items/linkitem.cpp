@@ -68,6 +68,22 @@ void LinkItem::setLabels(const QList<LinkLabel> &labels)
     updateBounds();
 }
 
+const LinkLabel *LinkItem::nameOf(schema::LinkSide side) const
+{
+    const auto found = std::ranges::find_if(m_labels, [side](const LinkLabel &label) {
+        return label.kind == LinkLabel::Kind::Side && label.side == side;
+    });
+    return found == m_labels.cend() ? nullptr : &*found;
+}
+
+void LinkItem::setChosenName(std::optional<schema::LinkSide> side)
+{
+    if (side == m_chosenName)
+        return;
+    m_chosenName = side;
+    update();
+}
+
 void LinkItem::setMark(std::optional<mapping::Grade> mark)
 {
     if (mark == m_mark)
@@ -171,6 +187,8 @@ void LinkItem::paintLabel(QPainter &painter, const LinkLabel &label) const
         QColor ground = tokens.canvas;
         ground.setAlpha(225);
         painter.setBrush(ground);
+        if (m_chosenName == label.side)
+            painter.setPen(tokens.accent);
         painter.drawRoundedRect(label.rect, 3, 3);
         painter.setPen(tokens.text);
     }

@@ -37,6 +37,11 @@ public:
     std::optional<mapping::Grade> mark() const { return m_mark; }
     const QList<LinkLabel> &labels() const { return m_labels; }
     void setLabels(const QList<LinkLabel> &labels);
+    /// The name of a side; null where it is not shown.
+    const LinkLabel *nameOf(schema::LinkSide side) const;
+    /// Sets off the name that the keys would edit.
+    void setChosenName(std::optional<schema::LinkSide> side);
+    std::optional<schema::LinkSide> chosenName() const { return m_chosenName; }
 
     int type() const override { return Type; }
     QRectF boundingRect() const override { return m_bounds; }
@@ -56,6 +61,7 @@ private:
     LinkShape m_shape;
     QList<LinkLabel> m_labels;
     std::optional<mapping::Grade> m_mark;
+    std::optional<schema::LinkSide> m_chosenName;
     Emphasis m_emphasis = Emphasis::None;
     QRectF m_bounds;
 };

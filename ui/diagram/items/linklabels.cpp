@@ -106,17 +106,19 @@ QList<LinkLabel> placeLabels(const QList<QPointF> &route, const LinkWords &words
     const QList<QRectF> stretches = stretchesOf(route);
     const QList<QRectF> ends{endOf(route.first(), route.at(1)),
                              endOf(route.last(), route.at(route.size() - 2))};
-    const auto place = [&](LinkLabel::Kind kind, const QString &text, const QList<QRectF> &wishes) {
-        if (text.isEmpty())
+    const auto place = [&](LinkLabel label, const QList<QRectF> &wishes) {
+        if (label.text.isEmpty())
             return;
-        const QList<QRectF> &own = kind == LinkLabel::Kind::Side ? stretches : ends;
-        labels.append({kind, text, leastCovered(wishes, obstacles + own)});
+        const QList<QRectF> &own = label.kind == LinkLabel::Kind::Side ? stretches : ends;
+        label.rect = leastCovered(wishes, obstacles + own);
+        labels.append(label);
         obstacles.append(labels.constLast().rect.adjusted(-2, -2, 2, 2));
     };
-    place(LinkLabel::Kind::Side, words.childSide, wishesAtEnd(route, words.childSize));
-    place(LinkLabel::Kind::Side, words.parentSide,
+    place({LinkLabel::Kind::Side, words.childSide, {}, schema::LinkSide::Child},
+          wishesAtEnd(route, words.childSize));
+    place({LinkLabel::Kind::Side, words.parentSide, {}, schema::LinkSide::Parent},
           wishesAtEnd(QList<QPointF>(route.crbegin(), route.crend()), words.parentSize));
-    place(LinkLabel::Kind::Strategy, words.strategy, wishesAlong(route, words.strategySize));
+    place({LinkLabel::Kind::Strategy, words.strategy, {}, {}}, wishesAlong(route, words.strategySize));
     return labels;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/schema/movedend.h"
+
 #include <QList>
 #include <QRectF>
 #include <QString>
@@ -12,7 +14,8 @@ struct LinkLabel
     enum class Kind { Side, Strategy };
     Kind kind = Kind::Side;
     QString text;
-    QRectF rect; ///< in scene coordinates
+    QRectF rect;                                     ///< in scene coordinates
+    schema::LinkSide side = schema::LinkSide::Child; ///< whose name it is, where it is one
 
     bool operator==(const LinkLabel &) const = default;
 };

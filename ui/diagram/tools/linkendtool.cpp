@@ -25,7 +25,7 @@ LinkEndTool::~LinkEndTool() = default;
 std::optional<LinkEndTool::Grip> LinkEndTool::gripAt(const ToolEvent &event) const
 {
     const DiagramHit hit = m_scene.hit(event.scenePos, event.tolerance);
-    if (!hit.link || !m_scene.edits().isEditable() || hit.link->route().size() < 2 ||
+    if (hit.part != DiagramHit::Part::Link || !m_scene.edits().isEditable() || hit.link->route().size() < 2 ||
         hit.link->link().standsOn != DrawnLink::StandsOn::ForeignKey)
         return std::nullopt;
     const QList<QPointF> &route = hit.link->route();

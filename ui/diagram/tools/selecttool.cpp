@@ -95,6 +95,8 @@ std::optional<Qt::CursorShape> SelectTool::hoverCursor(const ToolEvent &event) c
     const DiagramHit hit = m_scene.hit(event.scenePos, event.tolerance);
     if (hit.part == DiagramHit::Part::Fold || hit.part == DiagramHit::Part::Link)
         return Qt::PointingHandCursor;
+    if (hit.part == DiagramHit::Part::Name)
+        return Qt::IBeamCursor;
     return hit.table ? Qt::SizeAllCursor : Qt::ArrowCursor;
 }
 
