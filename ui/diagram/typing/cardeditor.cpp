@@ -22,13 +22,21 @@ namespace {
 constexpr int kEditorWidth = 340;
 constexpr int kMargin = 8; ///< to the edge of the view
 
+/// What a new table proposes as its first column.
+QString usualKey()
+{
+    return u"id INTEGER PK"_s;
+}
+
 QString sheet(const Tokens &tokens)
 {
     return u"QFrame#cardEditor { background: %1; border: 2px solid %2; border-radius: 8px; }"
            "QScrollArea, QWidget#cardEditorPage { background: %1; }"
            "QLineEdit { background: transparent; color: %3; border: none; border-radius: 0; padding: 0 10px;"
            " min-height: 24px; max-height: 24px; selection-background-color: %2; selection-color: %4; }"
-           "QLineEdit#cardEditorName { min-height: 34px; max-height: 34px; border-bottom: 1px solid %7; }"
+           "QWidget#cardEditorRow QLineEdit { padding: 0 10px 0 4px; }"
+           "QLineEdit#cardEditorName { padding: 0 10px 0 22px; min-height: 34px; max-height: 34px; "
+           "border-bottom: 1px solid %7; }"
            "QLineEdit:focus { background: %5; }"
            "QLabel { color: %6; padding: 4px 10px; background: transparent; border: none; }"_s.arg(
                tokens.pane.name(), tokens.accent.name(), tokens.text.name(), tokens.onAccent.name(),
@@ -44,14 +52,14 @@ CardEditor::CardEditor(const CardStyle &style, Commit commit, QWidget *parent)
       m_rows(new QVBoxLayout(this)),
       m_name(new QLineEdit(this)),
       m_scroll(new QScrollArea(this)),
-      m_page(new QWidget),
-      m_pageRows(new QVBoxLayout(m_page)),
+      m_lines(new ColumnLines(style, this)),
       m_message(new QLabel(this))
 {
     setObjectName(u"cardEditor"_s);
     setStyleSheet(sheet(style.tokens()));
     setAccessibleName(tr("Table"));
     setFixedWidth(kEditorWidth);
+    setAttribute(Qt::WA_NoMousePropagation); // A click on the words is none on the canvas below.
     m_rows->setContentsMargins(2, 2, 2, 4);
     m_rows->setSpacing(0);
     m_name->setObjectName(u"cardEditorName"_s);
@@ -59,15 +67,14 @@ CardEditor::CardEditor(const CardStyle &style, Commit commit, QWidget *parent)
     m_name->setPlaceholderText(tr("Table name"));
     m_name->setFont(style.title());
     m_name->installEventFilter(this);
-    m_page->setObjectName(u"cardEditorPage"_s);
-    m_pageRows->setContentsMargins(0, 0, 0, 0);
-    m_pageRows->setSpacing(0);
+    m_lines->setObjectName(u"cardEditorPage"_s);
+    connect(m_lines, &ColumnLines::rearranged, this, &CardEditor::followLines);
     m_scroll->setObjectName(u"cardEditorScroll"_s);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setWidget(m_page);
+    m_scroll->setWidget(m_lines);
     m_message->setObjectName(u"cardEditorMessage"_s);
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);
@@ -79,8 +86,8 @@ CardEditor::CardEditor(const CardStyle &style, Commit commit, QWidget *parent)
 
 void CardEditor::startNew(const QStringList &lines)
 {
-    for (const QString &each : QStringList(u"id INTEGER PK"_s) + lines)
-        insertLine(m_lines.size(), each);
+    for (const QString &each : QStringList(usualKey()) + lines)
+        m_lines->insert(m_lines->size(), each);
     noteFirst();
     sayHelp();
     show();
@@ -95,7 +102,7 @@ void CardEditor::startExisting(const schema::Table &table, const QString &column
     QLineEdit *chosen = nullptr;
     for (const schema::Column &each : table.columns) {
         const sql::ColumnLine line = sql::columnLineOf(table, each);
-        QLineEdit *edit = insertLine(m_lines.size(), sql::columnLineText(line), line);
+        QLineEdit *edit = m_lines->insert(m_lines->size(), sql::columnLineText(line), line);
         if (each.generated != schema::Generated::No) {
             edit->setReadOnly(true);
             edit->setToolTip(tr("A generated column: change it in the database itself."));
@@ -103,7 +110,7 @@ void CardEditor::startExisting(const schema::Table &table, const QString &column
         if (each.name == column)
             chosen = edit;
     }
-    insertLine(m_lines.size(), {});
+    m_lines->insert(m_lines->size(), {});
     noteFirst();
     sayHelp();
     show();
@@ -122,7 +129,7 @@ void CardEditor::startExisting(const schema::Table &table, const QString &column
 CardEditor::Typed CardEditor::typed() const
 {
     Typed typed{m_name->text(), {}, m_isNew};
-    for (const Line &line : m_lines)
+    for (const ColumnLines::Line &line : m_lines->lines())
         typed.lines += {line.edit->text(), line.text, line.before};
     return typed;
 }
@@ -132,8 +139,7 @@ void CardEditor::startAgain(const Typed &typed)
     m_isNew = typed.isNew;
     m_name->setText(typed.name);
     for (const Typed::Line &line : typed.lines) {
-        insertLine(m_lines.size(), line.text, line.before);
-        m_lines.last().text = line.first;
+        m_lines->insert(m_lines->size(), line.text, line.before, line.first);
     }
     sayHelp();
     show();
@@ -151,7 +157,7 @@ void CardEditor::noteFirst()
 QStringList CardEditor::texts() const
 {
     QStringList texts{m_name->text().trimmed()};
-    for (const Line &line : m_lines) {
+    for (const ColumnLines::Line &line : m_lines->lines()) {
         if (const QString text = line.edit->text().trimmed(); !text.isEmpty())
             texts += text;
     }
@@ -200,58 +206,12 @@ bool CardEditor::eventFilter(QObject *watched, QEvent *event)
     return QFrame::eventFilter(watched, event);
 }
 
-QLineEdit *CardEditor::insertLine(qsizetype at, const QString &text, const sql::ColumnLine &before)
+/// Keeps its height, and the line that moved in sight.
+void CardEditor::followLines(QLineEdit *seen)
 {
-    auto *edit = new QLineEdit(text, m_page);
-    edit->setCursorPosition(0);
-    edit->setFont(m_style.name());
-    edit->installEventFilter(this);
-    m_lines.insert(at, Line{edit, before, text});
-    m_pageRows->insertWidget(int(at), edit);
-    numberLines();
-    edit->show();
     fitHeight();
-    return edit;
-}
-
-void CardEditor::numberLines()
-{
-    for (qsizetype i = 0; i < m_lines.size(); ++i) {
-        QLineEdit *edit = m_lines[i].edit;
-        edit->setObjectName(u"cardEditorColumn%1"_s.arg(i + 1));
-        edit->setAccessibleName(tr("Column %1").arg(i + 1));
-        edit->setPlaceholderText(i == 0 ? tr("column TYPE") : tr("column TYPE, or Enter to finish"));
-    }
-}
-
-qsizetype CardEditor::indexOf(const QLineEdit *line) const
-{
-    const auto found = std::ranges::find(m_lines, line, &Line::edit);
-    return found == m_lines.cend() ? -1 : found - m_lines.cbegin();
-}
-
-void CardEditor::removeLine(QLineEdit *line)
-{
-    m_lines.removeAt(indexOf(line));
-    m_pageRows->removeWidget(line);
-    line->deleteLater();
-    line->hide();
-    numberLines();
-    fitHeight();
-}
-
-void CardEditor::moveLine(QLineEdit *line, int by)
-{
-    const qsizetype at = indexOf(line);
-    const qsizetype to = at + by;
-    if (at < 0 || to < 0 || to >= m_lines.size())
-        return;
-    m_lines.swapItemsAt(at, to);
-    m_pageRows->removeWidget(line);
-    m_pageRows->insertWidget(int(to), line);
-    numberLines();
-    m_page->layout()->activate();
-    m_scroll->ensureWidgetVisible(line);
+    if (seen)
+        m_scroll->ensureWidgetVisible(seen);
 }
 
 bool CardEditor::key(QLineEdit *line, int pressed, Qt::KeyboardModifiers modifiers)
@@ -261,12 +221,13 @@ bool CardEditor::key(QLineEdit *line, int pressed, Qt::KeyboardModifiers modifie
     if (keyWithModifiers(line, pressed, modifiers))
         return true;
     if (pressed == Qt::Key_Escape) {
-        giveUp();
+        if (!m_lines->cancelDrag())
+            giveUp();
     } else if (isEnter && line == m_name && !m_isNew) {
         commit();
     } else if (isEnter || pressed == Qt::Key_Tab || pressed == Qt::Key_Down) {
         const bool isEnd = line != m_name && isEmpty;
-        const bool isLast = indexOf(line) == m_lines.size() - 1;
+        const bool isLast = m_lines->indexOf(line) == m_lines->size() - 1;
         if (isEnd && pressed != Qt::Key_Down && isLast)
             commit();
         else if (!isEnd || !isLast)
@@ -274,9 +235,9 @@ bool CardEditor::key(QLineEdit *line, int pressed, Qt::KeyboardModifiers modifie
     } else if (pressed == Qt::Key_Backtab || pressed == Qt::Key_Up) {
         previous(line);
     } else if (pressed == Qt::Key_Backspace && line != m_name && line->text().isEmpty() &&
-               m_lines.size() > 1) {
+               m_lines->size() > 1) {
         previous(line);
-        removeLine(line);
+        m_lines->remove(line);
     } else {
         return false;
     }
@@ -290,12 +251,12 @@ bool CardEditor::keyWithModifiers(QLineEdit *line, int pressed, Qt::KeyboardModi
         commit();
     } else if (modifiers == Qt::AltModifier && line != m_name &&
                (pressed == Qt::Key_Up || pressed == Qt::Key_Down)) {
-        moveLine(line, pressed == Qt::Key_Up ? -1 : 1);
+        m_lines->move(line, m_lines->indexOf(line) + (pressed == Qt::Key_Up ? -1 : 1));
     } else if (modifiers == Qt::ControlModifier && pressed == Qt::Key_Delete && line != m_name &&
-               m_lines.size() > 1) {
-        const qsizetype at = indexOf(line);
-        removeLine(line);
-        m_lines[std::min(at, m_lines.size() - 1)].edit->setFocus();
+               m_lines->size() > 1) {
+        const qsizetype at = m_lines->indexOf(line);
+        m_lines->remove(line);
+        m_lines->lines()[std::min(at, m_lines->size() - 1)].edit->setFocus();
     } else {
         return false;
     }
@@ -316,9 +277,9 @@ bool CardEditor::paste(QLineEdit *line)
     if (texts.size() < 2 || line == m_name)
         return false; // As into any other field.
     line->insert(texts.takeFirst());
-    qsizetype at = indexOf(line);
+    qsizetype at = m_lines->indexOf(line);
     for (const QString &each : std::as_const(texts))
-        line = insertLine(++at, each);
+        line = m_lines->insert(++at, each);
     line->setFocus();
     return true;
 }
@@ -327,23 +288,25 @@ void CardEditor::next(QLineEdit *line)
 {
     if (line != m_name && !line->text().trimmed().isEmpty() && !check(line))
         return;
-    const qsizetype at = line == m_name ? 0 : indexOf(line) + 1;
-    QLineEdit *following = at < m_lines.size() ? m_lines.at(at).edit : insertLine(at, {});
+    const qsizetype at = line == m_name ? 0 : m_lines->indexOf(line) + 1;
+    QLineEdit *following = at < m_lines->size() ? m_lines->lines().at(at).edit : m_lines->insert(at, {});
     following->setFocus();
     following->end(false);
+    if (m_isNew && at == 0 && following->text() == usualKey())
+        following->selectAll(); // Enter keeps the key that is proposed, and whoever types has another one.
     sayHelp();
 }
 
 void CardEditor::previous(QLineEdit *line)
 {
-    const qsizetype at = indexOf(line);
-    QLineEdit *preceding = at > 0           ? m_lines.at(at - 1).edit
-                           : line == m_name ? m_lines.last().edit // The way round to a new column.
+    const qsizetype at = m_lines->indexOf(line);
+    QLineEdit *preceding = at > 0           ? m_lines->lines().at(at - 1).edit
+                           : line == m_name ? m_lines->lines().last().edit // The way round to a new column.
                                             : m_name;
     preceding->setFocus();
 }
 
-base::Result<sql::ColumnLine> CardEditor::read(const Line &line) const
+base::Result<sql::ColumnLine> CardEditor::read(const ColumnLines::Line &line) const
 {
     if (!line.before.origin.isNull() && line.edit->text() == line.text)
         return line.before;
@@ -355,7 +318,7 @@ base::Result<sql::ColumnLine> CardEditor::read(const Line &line) const
 
 bool CardEditor::check(QLineEdit *line)
 {
-    const auto column = read(m_lines.at(indexOf(line)));
+    const auto column = read(m_lines->lines().at(m_lines->indexOf(line)));
     if (column)
         return true;
     say(column.error().text(), line);
@@ -367,8 +330,7 @@ void CardEditor::commit()
 {
     TableDraft draft;
     draft.name = m_name->text().trimmed();
-    const QList<Line> lines = m_lines;
-    for (const Line &line : lines) {
+    for (const ColumnLines::Line &line : m_lines->lines()) {
         if (line.edit->text().trimmed().isEmpty())
             continue;
         if (!check(line.edit))
@@ -401,9 +363,9 @@ void CardEditor::say(const QString &text, QLineEdit *refused)
     const Tokens &tokens = m_style.tokens();
     m_message->setStyleSheet(u"color: %1;"_s.arg((refused ? tokens.deletedText : tokens.dim).name()));
     m_message->setText(text);
-    const qsizetype at = refused && refused != m_name ? indexOf(refused) : -1;
+    const qsizetype at = refused && refused != m_name ? m_lines->indexOf(refused) : -1;
     if (at >= 0)
-        m_pageRows->insertWidget(int(at) + 1, m_message);
+        m_lines->showBelow(at, m_message);
     else
         m_rows->addWidget(m_message);
     fitHeight();
@@ -429,8 +391,7 @@ void CardEditor::sayHelp()
 void CardEditor::fitHeight()
 {
     m_message->setMinimumHeight(std::max(0, m_message->heightForWidth(width() - 8)));
-    m_pageRows->activate();
-    const int wanted = m_pageRows->totalSizeHint().height();
+    const int wanted = m_lines->neededHeight();
     const int rest = m_rows->totalSizeHint().height() - m_scroll->sizeHint().height();
     const int room = std::max(120, parentWidget()->height() - 2 * kMargin - rest);
     m_scroll->setFixedHeight(std::min(wanted, room));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/diagram/typing/columnlines.h"
 #include "ui/diagram/typing/tabledraft.h"
 
 #include <QFrame>
@@ -17,9 +18,9 @@ class CardStyle;
 
 /// The card in which a table is typed: its name, then one column a line. Enter and Tab go to the next line,
 /// an empty line at the end or Ctrl+Enter is the end, Up in the name leads to the last line, Escape leaves
-/// everything as it was. Alt+Up and Alt+Down
-/// move a line, Ctrl+Delete takes it away, several pasted lines are several columns. Lies over the viewport
-/// of the diagram, and scrolls where there is no room for all lines; deletes itself when it closes.
+/// everything as it was. Alt+Up, Alt+Down and its grip move a line, Ctrl+Delete takes it away, several pasted
+/// lines are several columns. Lies over the viewport of the diagram, and scrolls where there is no room for
+/// all lines; deletes itself when it closes.
 class CardEditor : public QFrame
 {
     Q_OBJECT
@@ -70,26 +71,14 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    /// A column's line. One that nobody has touched says what the column was.
-    struct Line
-    {
-        QLineEdit *edit = nullptr;
-        sql::ColumnLine before; ///< with its origin; of a new column empty
-        QString text;           ///< as it was at first
-    };
-
-    QLineEdit *insertLine(qsizetype at, const QString &text, const sql::ColumnLine &before = {});
-    qsizetype indexOf(const QLineEdit *line) const;
-    void removeLine(QLineEdit *line);
-    void moveLine(QLineEdit *line, int by);
-    void numberLines();
+    void followLines(QLineEdit *seen);
     bool key(QLineEdit *line, int pressed, Qt::KeyboardModifiers modifiers);
     bool keyWithModifiers(QLineEdit *line, int pressed, Qt::KeyboardModifiers modifiers);
     bool paste(QLineEdit *line);
     void next(QLineEdit *line);
     void previous(QLineEdit *line);
     bool check(QLineEdit *line);
-    base::Result<sql::ColumnLine> read(const Line &line) const;
+    base::Result<sql::ColumnLine> read(const ColumnLines::Line &line) const;
     QStringList texts() const;
     void noteFirst();
     void giveUp();
@@ -103,10 +92,8 @@ private:
     QVBoxLayout *m_rows;
     QLineEdit *m_name;
     QScrollArea *m_scroll;
-    QWidget *m_page; ///< of all lines
-    QVBoxLayout *m_pageRows;
+    ColumnLines *m_lines;
     QLabel *m_message;
-    QList<Line> m_lines;
     QStringList m_first; ///< the texts that it began with
     bool m_isNew = true;
     bool m_isClosed = false;
