@@ -86,14 +86,12 @@ struct DrawnBlog
         QCoreApplication::processEvents();
     }
 
-    /// What is found, but for the advice to index the key.
+    /// All that is found.
     QStringList worries() const
     {
         QStringList words;
-        for (const mapping::Diagnostic &each : window.document().findings()) {
-            if (each.kind != "foreign-key-without-index"_L1)
-                words += each.sentence;
-        }
+        for (const mapping::Diagnostic &each : window.document().findings())
+            words += each.sentence;
         return words;
     }
 
