@@ -18,6 +18,7 @@ void DrawingSteps::addTo(TourGuide &guide, const QString &failure, const std::fu
     addTable(guide, u"user"_s, u"username VARCHAR(80) NOT NULL UNIQUE"_s);
     addTable(guide, u"post"_s, u"title VARCHAR(120) NOT NULL"_s);
     addLink(guide);
+    m_relationship.addTo(guide);
     addDatabase(guide, failure);
 }
 

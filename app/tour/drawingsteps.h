@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/tour/tourguide.h"
+#include "app/tour/relationshipsteps.h"
 
 namespace relata::ui {
 class MainWindow;
@@ -8,13 +8,18 @@ class MainWindow;
 
 namespace relata::app {
 
-/// The tour's steps in a window of its own: draw two tables and a link, create their database. Has to outlive
-/// the guide, whose steps refer to it.
+/// The tour's steps in a window of its own: draw two tables and a link, look at their relationship, create
+/// their database. Has to outlive the guide, whose steps refer to it.
 class DrawingSteps
 {
 public:
-    /// @param file where the database is created
-    DrawingSteps(ui::MainWindow &window, const QString &file) : m_window(window), m_file(file) {}
+    /// @param folder where the design and its database are kept
+    DrawingSteps(ui::MainWindow &window, const QString &folder)
+        : m_window(window),
+          m_file(folder + QStringLiteral("/drawn.db")),
+          m_relationship(window, folder + QStringLiteral("/drawn.relata"))
+    {
+    }
 
     /// @param failure what the window has said that it cannot do; "" while there is nothing
     /// @param begin brings the window to the front
@@ -31,6 +36,7 @@ private:
 
     ui::MainWindow &m_window;
     const QString m_file;
+    RelationshipSteps m_relationship;
 };
 
 } // namespace relata::app

@@ -33,7 +33,7 @@ public:
         : m_window(new MainWindow(theme, settings)),
           m_drawing(new MainWindow(theme, settings)),
           m_browsingSteps(*m_window, copy),
-          m_drawingSteps(*m_drawing, folder + u"/drawn.db"_s),
+          m_drawingSteps(*m_drawing, folder),
           m_guide(line.out.isEmpty() ? u"./relata-tour"_s : line.out, line.failStep,
                   [this] { return m_front; })
     {

@@ -119,4 +119,11 @@ void clickMouse(QWidget *widget, const QPoint &at)
     sendMouse(widget, QEvent::MouseButtonRelease, at, Qt::LeftButton, Qt::NoButton);
 }
 
+void doubleClickMouse(QWidget *widget, const QPoint &at)
+{
+    clickMouse(widget, at);
+    sendMouse(widget, QEvent::MouseButtonDblClick, at, Qt::LeftButton, Qt::LeftButton);
+    sendMouse(widget, QEvent::MouseButtonRelease, at, Qt::LeftButton, Qt::NoButton);
+}
+
 } // namespace relata::app

@@ -71,5 +71,6 @@ void pressKey(QWidget *widget, int key, Qt::KeyboardModifiers modifiers = Qt::No
 void typeText(QWidget *widget, const QString &text);
 void dragMouse(QWidget *widget, const QPoint &from, const QPoint &to);
 void clickMouse(QWidget *widget, const QPoint &at);
+void doubleClickMouse(QWidget *widget, const QPoint &at);
 
 } // namespace relata::app

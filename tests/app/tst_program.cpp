@@ -378,7 +378,8 @@ private slots:
     void aBrokenStepOfTheTourIsSeen_data()
     {
         QTest::addColumn<QString>("step");
-        for (const char *step : {"expand", "edit", "save", "draw-link"})
+        for (const char *step : {"expand", "edit", "save", "draw-link", "edit-relationship", "pitfall", "fix",
+                                 "models", "design-file"})
             QTest::newRow(step) << QString::fromLatin1(step);
     }
     void aBrokenStepOfTheTourIsSeen()
