@@ -83,11 +83,12 @@ signals:
     void failed(const relata::base::Error &error);
 
 private:
-    /// A design file whose database is on its way.
+    /// The design of a database that is on its way.
     struct Coming
     {
-        QString file;
+        QString file; ///< "" where it has none
         std::optional<project::DesignContent> content;
+        QString words; ///< to be said when it is there
     };
 
     void openDesign(const QString &file);

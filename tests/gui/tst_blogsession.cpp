@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QProcess>
 #include <QPushButton>
+#include <QStatusBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 
@@ -265,6 +266,8 @@ private slots:
         person.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(person.window.workspace());
         tests::settle(*person.window.workspace());
+        QCOMPARE(person.window.statusBar()->currentMessage(),
+                 u"Created %1 from the drawing."_s.arg(database()));
         person.takePicture(u"database"_s);
         person.press(Qt::Key_3, Qt::ControlModifier);
         person.takePicture(u"models"_s);

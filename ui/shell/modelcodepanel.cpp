@@ -79,6 +79,7 @@ void ModelCodePanel::makeHeader()
     m_style->setAccessibleName(tr("Style of the model code"));
     m_style->addItem(tr("Flask-SQLAlchemy: db.Column"), int(models::Style::Legacy));
     m_style->addItem(tr("SQLAlchemy 2.0: Mapped[]"), int(models::Style::Mapped));
+    m_style->setMinimumContentsLength(int(m_style->itemText(0).size()));
     connect(m_style, &QComboBox::activated, this, [this](int index) {
         project::DesignSettings after = m_document.settings();
         after.modelStyle = models::styleWord(models::Style(m_style->itemData(index).toInt()));

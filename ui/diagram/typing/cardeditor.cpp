@@ -38,7 +38,7 @@ QString sheet(const Tokens &tokens)
            "QLineEdit#cardEditorName { padding: 0 10px 0 22px; min-height: 34px; max-height: 34px; "
            "border-bottom: 1px solid %7; }"
            "QLineEdit:focus { background: %5; }"
-           "QLabel { color: %6; padding: 4px 10px; background: transparent; border: none; }"_s.arg(
+           "QLabel { color: %6; padding: 4px 10px 4px 22px; background: transparent; border: none; }"_s.arg(
                tokens.pane.name(), tokens.accent.name(), tokens.text.name(), tokens.onAccent.name(),
                tokens.accentSoft.name(), tokens.dim.name(), tokens.line.name());
 }

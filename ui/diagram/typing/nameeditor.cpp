@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kNameWidth = 240;
+constexpr int kNameWidth = 280;
 
 QString nameSheet(const Tokens &tokens)
 {
@@ -129,9 +129,7 @@ void NameEditor::say(const QString &text, bool isRefusal)
     const Tokens &tokens = m_style.tokens();
     m_message->setStyleSheet(u"color: %1;"_s.arg((isRefusal ? tokens.deletedText : tokens.dim).name()));
     m_message->setText(text);
-    m_message->setMinimumHeight(m_message->heightForWidth(width() - 4));
-    layout()->activate();
-    resize(width(), layout()->totalSizeHint().height());
+    resize(width(), layout()->totalHeightForWidth(width()));
     emit resized();
 }
 
