@@ -36,7 +36,11 @@ struct NamedLink : DiagramFixture
         QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, at);
     }
     QLineEdit *field() { return view.findChild<QLineEdit *>(u"nameEditorField"_s); }
-    QString message() { return view.findChild<QLabel *>(u"nameEditorMessage"_s)->text(); }
+    QString message()
+    {
+        const auto *words = view.findChild<QLabel *>(u"nameEditorMessage"_s);
+        return words ? words->text() : u"no field is open"_s;
+    }
     QString parentName() const { return document.schema().parentSide(base::LinkId{1})->name; }
     QString childName() const { return document.schema().childSide(base::LinkId{1})->name; }
     /// Whether no field is open any more.
@@ -107,6 +111,7 @@ private slots:
         NamedLink diagram;
         diagram.doubleClick(diagram.nameAt(LinkSide::Parent));
         const auto refuse = [&](const QString &name, const QString &why) {
+            QVERIFY(diagram.field());
             diagram.field()->selectAll();
             diagram.type(name);
             diagram.key(Qt::Key_Return);
@@ -116,6 +121,7 @@ private slots:
         refuse(u"name"_s, u"'Author' already has an attribute 'name'."_s);
         refuse(u"2 posts"_s, u"begins with no digit"_s);
         refuse(u"metadata"_s, u"'metadata' means something else"_s);
+        QVERIFY(diagram.field());
         diagram.type(u"s"_s);
         QVERIFY2(diagram.message().contains(u"Attribute of Author"_s), qPrintable(diagram.message()));
         diagram.field()->selectAll();
@@ -197,6 +203,7 @@ private slots:
     {
         NamedLink diagram;
         diagram.doubleClick(diagram.nameAt(LinkSide::Parent));
+        QVERIFY(diagram.field());
         diagram.view.zoomOut();
         QVERIFY(diagram.field()->parentWidget()->geometry().contains(diagram.nameAt(LinkSide::Parent)));
         QVERIFY(diagram.scene().edits().remove({}, {base::LinkId{1}}));

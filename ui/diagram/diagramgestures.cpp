@@ -159,7 +159,10 @@ bool DiagramView::viewportEvent(QEvent *event)
         const auto *help = static_cast<QHelpEvent *>(event);
         const DiagramHit hit = hitAt(help->pos());
         const QPointF inCard = hit.table ? mapToScene(help->pos()) - hit.table->pos() : QPointF();
-        QToolTip::showText(help->globalPos(), hit.table ? toolTipOf(hit.table->textAt(inCard)) : QString(),
+        QToolTip::showText(help->globalPos(),
+                           hit.table                            ? toolTipOf(hit.table->textAt(inCard))
+                           : hit.part == DiagramHit::Part::Name ? tr("Double-click to type another name")
+                                                                : QString(),
                            viewport());
         return true;
     }
