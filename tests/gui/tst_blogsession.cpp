@@ -62,8 +62,9 @@ struct Sitting
     /// A key, alone or with others, where the focus is.
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
-        QTest::keyClick(window.focusWidget(), key, modifiers);
-        count(QKeySequence(QKeyCombination(modifiers, key)).toString());
+        gestures += QKeySequence(QKeyCombination(modifiers, key)).toString();
+        QTest::keyClick(window.focusWidget(), key, modifiers); // May ask for a file, and come back later.
+        settle();
     }
     void typeLine(const QString &text)
     {
@@ -164,8 +165,9 @@ struct Sitting
 
     void clickButton(QPushButton &button)
     {
+        gestures += u"click "_s + button.text();
         QTest::mouseClick(&button, Qt::LeftButton);
-        count(u"click "_s + button.text());
+        settle();
     }
 
     /// Types a file's name into the dialog that opens next.

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kEditorWidth = 340;
+constexpr int kEditorWidth = 356;
 constexpr int kMargin = 8; ///< to the edge of the view
 
 /// What a new table proposes as its first column.
