@@ -20,13 +20,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kEditorWidth = 356;
-constexpr int kMargin = 8; ///< to the edge of the view
-
-/// What a new table proposes as its first column.
-QString usualKey()
-{
-    return u"id INTEGER PK"_s;
-}
+constexpr int kMargin = 8;                          ///< to the edge of the view
+constexpr QStringView kUsualKey = u"id INTEGER PK"; ///< what a new table proposes as its first column
 
 QString sheet(const Tokens &tokens)
 {
@@ -86,7 +81,7 @@ CardEditor::CardEditor(const CardStyle &style, Commit commit, QWidget *parent)
 
 void CardEditor::startNew(const QStringList &lines)
 {
-    for (const QString &each : QStringList(usualKey()) + lines)
+    for (const QString &each : QStringList(kUsualKey.toString()) + lines)
         m_lines->insert(m_lines->size(), each);
     noteFirst();
     sayHelp();
@@ -292,7 +287,7 @@ void CardEditor::next(QLineEdit *line)
     QLineEdit *following = at < m_lines->size() ? m_lines->lines().at(at).edit : m_lines->insert(at, {});
     following->setFocus();
     following->end(false);
-    if (m_isNew && at == 0 && following->text() == usualKey())
+    if (m_isNew && at == 0 && following->text() == kUsualKey)
         following->selectAll(); // Enter keeps the key that is proposed, and whoever types has another one.
     sayHelp();
 }
