@@ -311,11 +311,11 @@ private slots:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QString text = QString::fromUtf8(file.readAll());
         for (const QString &line :
-             {u"class User(db.Model):"_s, u"__tablename__ = 'users'"_s,
-              u"posts = db.relationship('Post', back_populates='author', passive_deletes='all')"_s,
-              u"author = db.relationship('User', back_populates='posts')"_s,
-              u"tags = db.relationship('Tag', secondary=post_tag, back_populates='posts')"_s,
-              u"parent = db.relationship('Comment', remote_side=[id], back_populates='replies')"_s,
+             {u"class Users(db.Model):"_s,
+              u"posts = db.relationship('Posts', back_populates='author', passive_deletes='all')"_s,
+              u"author = db.relationship('Users', back_populates='posts')"_s,
+              u"tags = db.relationship('Tags', secondary=post_tag, back_populates='posts')"_s,
+              u"parent = db.relationship('Comments', remote_side=[id], back_populates='replies')"_s,
               u"order_id = db.Column(db.Integer, db.ForeignKey('orders.id'), primary_key=True)"_s,
               u"line_no = db.Column(db.Integer, primary_key=True)"_s})
             QVERIFY2(text.contains(line), qPrintable(line + u"\n\n"_s + text));
@@ -363,13 +363,13 @@ private:
             const mapping::Side *side = schema.relationship(table, name);
             return side ? side->target + u' ' + side->backPopulates : u"missing"_s;
         };
-        QCOMPARE(facts(u"users"_s, u"posts"_s), u"Post author"_s);
-        QCOMPARE(facts(u"users"_s, u"profile"_s), u"Profile user"_s);
-        QCOMPARE(facts(u"users"_s, u"orders"_s), u"Order user"_s);
-        QCOMPARE(facts(u"posts"_s, u"tags"_s), u"Tag posts"_s);
-        QCOMPARE(facts(u"posts"_s, u"comments"_s), u"Comment post"_s);
-        QCOMPARE(facts(u"comments"_s, u"replies"_s), u"Comment parent"_s);
-        QCOMPARE(facts(u"orders"_s, u"order_lines"_s), u"OrderLine order"_s);
+        QCOMPARE(facts(u"users"_s, u"posts"_s), u"Posts author"_s);
+        QCOMPARE(facts(u"users"_s, u"profile"_s), u"Profiles user"_s);
+        QCOMPARE(facts(u"users"_s, u"orders"_s), u"Orders user"_s);
+        QCOMPARE(facts(u"posts"_s, u"tags"_s), u"Tags posts"_s);
+        QCOMPARE(facts(u"posts"_s, u"comments"_s), u"Comments post"_s);
+        QCOMPARE(facts(u"comments"_s, u"replies"_s), u"Comments parent"_s);
+        QCOMPARE(facts(u"orders"_s, u"order_lines"_s), u"OrderLines order"_s);
     }
 
     QString design() const { return m_folder.filePath(u"blog.relata"_s); }
