@@ -66,18 +66,6 @@ QSet<QString> keysOf(const QList<mapping::Diagnostic> &findings)
     return keys;
 }
 
-/// What is found about a design. Only rows make it slow to look for the children of a parent: a table that no
-/// database has yet needs no advice to index its foreign keys.
-QList<mapping::Diagnostic> findingsOf(const mapping::MappedSchema &design, const schema::Schema &database)
-{
-    QList<mapping::Diagnostic> findings = mapping::findings(design);
-    findings.removeIf([&](const mapping::Diagnostic &each) {
-        const schema::Table *table = design.table(each.where.table);
-        return each.kind == "foreign-key-without-index"_L1 && table && !database.table(table->id);
-    });
-    return findings;
-}
-
 } // namespace
 
 /// What a change is applied to, as a whole or not at all.
@@ -112,7 +100,7 @@ void DesignDocument::reset(const mapping::Design &design, const schema::Schema &
     m_baseline = baseline;
     m_layout = layout;
     m_settings = settings;
-    m_findings = findingsOf(m_mapped, m_baseline);
+    m_findings = mapping::findings(m_mapped);
     m_baselineFindings = keysOf(mapping::findings(mapping::mapped(baseline)));
     emit wasReset();
 }
@@ -124,7 +112,7 @@ void DesignDocument::reset(const mapping::MappedSchema &schema, const DiagramLay
     m_baseline = schema;
     m_layout = layout;
     m_settings = {};
-    m_findings = findingsOf(m_mapped, m_baseline);
+    m_findings = mapping::findings(m_mapped);
     m_baselineFindings = keysOf(m_findings);
     emit wasReset();
 }
@@ -145,7 +133,7 @@ Result<DocumentChange> DesignDocument::change(const DocumentChange &change)
     if (parts.design != m_design) {
         m_design = std::move(parts.design);
         m_mapped = mapping::mapped(m_design);
-        m_findings = findingsOf(m_mapped, m_baseline);
+        m_findings = mapping::findings(m_mapped);
     }
     emit changed(change);
     return inverse;

@@ -4,7 +4,6 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include <algorithm>
 #include <limits>
 #include <memory>
 
@@ -63,26 +62,6 @@ private slots:
         QVERIFY(m_document->schema() == twoTables());
         QVERIFY(m_document->layout() == places());
         QCOMPARE(changed.count(), 0);
-    }
-
-    void theAdviceToIndexAKeyWaitsForADatabase()
-    {
-        const auto advice = [this] {
-            return std::ranges::count(m_document->findings(), u"foreign-key-without-index"_s,
-                                      &relata::mapping::Diagnostic::kind);
-        };
-        const auto added = planTable(m_document->schema(), u"tag"_s);
-        const TableId tag = std::get<relata::schema::AddTable>(added->steps.first()).table.id;
-        QVERIFY(m_document->change({u"tag"_s, {*added}}));
-        const auto drawn = planLink(m_document->schema(), {kUser, {}, tag, {}});
-        QVERIFY(drawn && m_document->change({u"link"_s, {drawn->change}}));
-        QCOMPARE(advice(), 0); // The table is only drawn.
-        const auto known = planLink(m_document->schema(), {kUser, {}, kPost, {}});
-        QVERIFY(known && m_document->change({u"link"_s, {known->change}}));
-        QCOMPARE(advice(), 1); // The database has rows of it, perhaps.
-        const Schema now = m_document->design().schema;
-        m_document->reset(relata::mapping::Design{now, {}}, now, places());
-        QCOMPARE(advice(), 2);
     }
 
     void aCardIsNeverPlacedNowhere()
