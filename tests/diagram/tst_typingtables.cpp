@@ -324,6 +324,41 @@ private slots:
         QCOMPARE(diagram.scene().linkItems().size(), 1);
     }
 
+    void aGeneratedColumnAndACommentAreTyped()
+    {
+        DiagramFixture diagram(blog());
+        const auto author = [&diagram]() -> const schema::Table & {
+            return *diagram.tableNamed(u"author"_s);
+        };
+        diagram.click(diagram.header(1));
+        diagram.key(Qt::Key_F2);
+        diagram.key(Qt::Key_Down);
+        diagram.key(Qt::Key_Down);
+        diagram.type(u" -- of the person"_s);
+        diagram.key(Qt::Key_Down);
+        diagram.type(u"shout TEXT AS (upper(name)) STORED"_s);
+        diagram.key(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(author().columns.size(), 3);
+        QCOMPARE(author().columns[1].comment, u"of the person"_s);
+        QCOMPARE(author().columns[2].expression, u"upper(name)"_s);
+        QCOMPARE(author().columns[2].generated, schema::Generated::Stored);
+        const base::ColumnId id = author().columns[2].id;
+        QVERIFY(id.isValid());
+        diagram.click(diagram.header(1));
+        diagram.key(Qt::Key_F2);
+        for (int line = 0; line < 3; ++line)
+            diagram.key(Qt::Key_Down);
+        diagram.key(Qt::Key_End);
+        diagram.type(u" -- loudly"_s);
+        diagram.key(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(author().columns[2].comment, u"loudly"_s);
+        QCOMPARE(author().columns[2].expression, u"upper(name)"_s);
+        QCOMPARE(author().columns[2].id, id);
+        diagram.stack.undo();
+        diagram.stack.undo();
+        QCOMPARE(diagram.document.schema(), blog());
+    }
+
     void undoBringsBackWhatEscapeGaveUp()
     {
         DiagramFixture diagram(blog());

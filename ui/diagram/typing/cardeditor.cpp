@@ -98,9 +98,9 @@ void CardEditor::startExisting(const schema::Table &table, const QString &column
     for (const schema::Column &each : table.columns) {
         const sql::ColumnLine line = sql::columnLineOf(table, each);
         QLineEdit *edit = m_lines->insert(m_lines->size(), sql::columnLineText(line), line);
-        if (each.generated != schema::Generated::No) {
+        if (each.generated != schema::Generated::No && each.expression.isEmpty()) {
             edit->setReadOnly(true);
-            edit->setToolTip(tr("A generated column: change it in the database itself."));
+            edit->setToolTip(tr("From what it is generated is not known: change it in the database itself."));
         }
         if (each.name == column)
             chosen = edit;
