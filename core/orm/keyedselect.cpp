@@ -4,11 +4,8 @@
 
 namespace relata::orm {
 
-using namespace Qt::StringLiterals;
 using base::CellView;
 using base::Value;
-using mapping::ColumnIndex;
-using schema::Direction;
 
 namespace {
 
@@ -17,24 +14,6 @@ bool hasSubqueries(const PlannedEntity &entity)
     return std::ranges::any_of(entity.loads, [](const PlannedLoad &load) {
         return load.strategy == mapping::Lazy::Subquery || (load.target && hasSubqueries(*load.target));
     });
-}
-
-/// The columns of the target that hold the owner's primary key, where a one-to-many compares exactly those:
-/// then the owner's table is not needed. Empty where it is.
-QList<ColumnIndex> ownersKeyInTarget(const MapperRegistry &registry, const MappedRelationship &relationship)
-{
-    const Mapper &owner = registry.mapper(relationship.prop->owner);
-    QList<ColumnIndex> columns;
-    for (const int key : owner.keyColumns) {
-        for (const auto &pair : relationship.prop->localRemotePairs) {
-            if (pair.local == ColumnIndex{owner.mapped->table, key})
-                columns += pair.remote;
-        }
-    }
-    const bool isEnough = relationship.prop->omitJoin &&
-                          relationship.prop->direction == Direction::OneToMany &&
-                          size_t(columns.size()) == owner.keyColumns.size();
-    return isEnough ? columns : QList<ColumnIndex>();
 }
 
 } // namespace
@@ -75,40 +54,6 @@ std::vector<quint32> addIdentityKeys(const SessionCore &core, std::span<const Ob
         numbers.push_back(keys.add(key));
     }
     return numbers;
-}
-
-TargetSelect targetSelect(const Loading &loading, const MapperRegistry &registry,
-                          const MappedRelationship &relationship, const LoadRequest &request, qsizetype keys)
-{
-    TargetSelect made;
-    QStringList keyNames; // what an IN compares
-    const Mapper &owner = registry.mapper(relationship.prop->owner);
-    const Mapper &target = registry.mapper(relationship.prop->target);
-    SelectWriter writer(registry);
-    QString secondary;
-    const QList<ColumnIndex> own = ownersKeyInTarget(registry, relationship);
-    if (!own.isEmpty()) {
-        writer.from(target.index);
-        for (const ColumnIndex column : own) {
-            keyNames += writer.column(target.quotedTable, column);
-            made.keyColumns.push_back(column.column);
-        }
-    } else {
-        const QString left = writer.freeAlias(owner.table->name);
-        writer.select.from = owner.quotedTable + u" AS "_s + left;
-        writer.select.tables += owner.table->name;
-        secondary = writer.join(left, relationship, target.quotedTable);
-        for (const int key : owner.keyColumns) {
-            made.keyColumns.push_back(int(keyNames.size()));
-            keyNames += left + u'.' + owner.quotedColumns.at(key);
-        }
-        writer.select.columns = keyNames;
-    }
-    if (keys > 0)
-        writer.select.where = {registry.dialect().inKeys(keyNames, keys)};
-    made.statement = loading.prepare(target.index, target.quotedTable, writer,
-                                     writer.orderOf(relationship, target.quotedTable, secondary), request);
-    return made;
 }
 
 void giveByKey(SessionCore &core, Attributes &attributes, const LoadOwners &owners,

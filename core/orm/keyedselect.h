@@ -12,16 +12,6 @@ void addParts(const KeyIndex &keys, std::span<const quint32> numbers, std::vecto
 /// A subquery that is loaded behind the statement repeats its WHERE, so needs its values.
 void keepValues(LoadStatement &statement, std::span<const base::CellView> values);
 
-/// A SELECT of a relationship's targets whose rows tell by some columns to which owner they belong.
-struct TargetSelect
-{
-    LoadStatement statement;
-    std::vector<int> keyColumns; ///< where the owner's key stands in the rows
-};
-/// @param keys how many an IN compares; 0: the whole table
-TargetSelect targetSelect(const Loading &loading, const MapperRegistry &registry,
-                          const MappedRelationship &relationship, const LoadRequest &request, qsizetype keys);
-
 /// Adds the identity keys of the owners; the number of each owner's key.
 std::vector<quint32> addIdentityKeys(const SessionCore &core, std::span<const ObjectRef> owners,
                                      KeyIndex &keys);

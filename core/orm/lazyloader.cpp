@@ -32,28 +32,7 @@ Lazy LazyLoader::strategyFor(ObjectRef object, const MappedRelationship &relatio
 
 LoadRequest LazyLoader::requestFor(ObjectRef object, const MappedRelationship &relationship) const
 {
-    LoadRequest request;
-    if (relationship.isQueryOnly()) // A query as any other: it leads from nowhere.
-        return request;
-    request.onlyMissing = true;
-    if (const LoadContext *context = m_core.contextOf(object)) {
-        request.options = request.lasting = context->options;
-        request.path = context->path;
-    }
-    request.path += relationship.index;
-    // A many-to-one back to this object is in memory: no need to join it (SQLAlchemy: _lazyload_reverse).
-    auto options = std::make_shared<LoadOptions>(request.options ? *request.options : LoadOptions());
-    const qsizetype before = options->options.size();
-    for (const int reverse : relationship.prop->reverse) {
-        const MappedRelationship &back = m_core.registry.relationship(reverse);
-        if (back.prop->direction == schema::Direction::ManyToOne && back.prop->useGet &&
-            (back.prop->lazy == Lazy::Noload || LoadPlan::lazyOfClass(back.prop->lazy) != back.prop->lazy))
-            options->options +=
-                LoadOption{LoadOption::Kind::Strategy, Lazy::Select, request.path + QList{reverse}, false, 0};
-    }
-    if (options->options.size() > before)
-        request.options = options;
-    return request;
+    return m_loading.maker().lazyRequest(relationship, m_core.contextOf(object));
 }
 
 base::Error LazyLoader::raised(const MappedRelationship &relationship, QStringView word) const
@@ -198,7 +177,7 @@ Result<QList<ObjectRef>> LazyLoader::selectByKey(ObjectRef object, const MappedR
     if (!held) {
         OwnersSelect made;
         made.request = requestFor(object, relationship);
-        made.statement = m_loading.keyStatement(relationship.prop->target, key, made.request);
+        made.statement = m_loading.maker().byKey(relationship.prop->target, key, made.request);
         held = std::make_shared<const OwnersSelect>(std::move(made));
     }
     const auto select = held; // Loading may ask for other relationships.
@@ -206,26 +185,13 @@ Result<QList<ObjectRef>> LazyLoader::selectByKey(ObjectRef object, const MappedR
 }
 
 /// FROM, WHERE and ORDER BY of a relationship's targets.
-OwnersSelect LazyLoader::makeSelect(ObjectRef object, const MappedRelationship &relationship) const
-{
-    OwnersSelect made;
-    SelectWriter writer(m_core.registry);
-    OwnersJoins joins(m_core.registry, relationship, writer);
-    made.values = joins.write();
-    made.isProduct = joins.isProduct();
-    made.request = requestFor(object, relationship);
-    made.statement =
-        m_loading.prepare(relationship.prop->target, joins.alias(), writer,
-                          writer.orderOf(relationship, joins.alias(), joins.secondary()), made.request);
-    return made;
-}
-
 const OwnersSelect &LazyLoader::selectFor(ObjectRef object, const MappedRelationship &relationship)
 {
     std::shared_ptr<const OwnersSelect> &held =
         m_selects[{m_core.heap(object).context(object.row), relationship.index}];
     if (!held)
-        held = std::make_shared<const OwnersSelect>(makeSelect(object, relationship));
+        held = std::make_shared<const OwnersSelect>(
+            m_loading.maker().forOwner(relationship, requestFor(object, relationship)));
     return *held;
 }
 

@@ -1,18 +1,8 @@
 #pragma once
 
 #include "core/orm/loading.h"
-#include "core/orm/ownersjoins.h"
 
 namespace relata::orm {
-
-/// A SELECT of a relationship's targets for one owner, sent again and again with other values.
-struct OwnersSelect
-{
-    LoadRequest request;
-    LoadStatement statement;
-    QList<OwnersJoins::Source> values;
-    bool isProduct = false; ///< see OwnersJoins::isProduct()
-};
 
 /// Loads what is missing when an attribute is read: lazy="select", "raise", "raise_on_sql", and expired
 /// columns. Belongs to a session.
@@ -62,7 +52,6 @@ private:
     base::Result<LazyRead> bySelect(ObjectRef object, const MappedRelationship &relationship, quint32 passive,
                                     bool raiseOnSql);
     const OwnersSelect &selectFor(ObjectRef object, const MappedRelationship &relationship);
-    OwnersSelect makeSelect(ObjectRef object, const MappedRelationship &relationship) const;
     base::Result<std::optional<base::Values>> valuesOf(ObjectRef object, const OwnersSelect &select,
                                                        quint32 passive);
     LoadRequest requestFor(ObjectRef object, const MappedRelationship &relationship) const;

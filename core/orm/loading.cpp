@@ -38,52 +38,6 @@ std::span<const CellView> spanOfCells(const Cells &cells)
 
 } // namespace
 
-void LoadStatement::setValues(const Values &where)
-{
-    select.whereValues = where;
-    base.whereValues = where;
-}
-
-/// Some attributes of an object come alone; an object as a whole brings with it what is loaded eagerly.
-std::shared_ptr<PlannedEntity> Loading::planOf(int mapper, const LoadRequest &request) const
-{
-    const auto circles =
-        request.refresh.isNone() ? LoadPlan::Circles::StopAll : LoadPlan::Circles::KeepSelects;
-    const auto plan =
-        LoadPlan::entity(m_core.registry, mapper, request.options.get(), request.path, {}, circles);
-    if (request.partial) {
-        const auto isLeftOut = [&](const auto &each) {
-            return request.unexpires ? request.changedRelationships.contains(each.relationship)
-                                     : !request.onlyRelationships.contains(each.relationship);
-        };
-        std::erase_if(plan->loads, isLeftOut);
-        std::erase_if(plan->ownStrategies, isLeftOut);
-    }
-    return plan;
-}
-
-LoadStatement Loading::prepare(int mapper, const QString &alias, SelectWriter &writer,
-                               const QStringList &order, const LoadRequest &request) const
-{
-    LoadStatement statement;
-    statement.plan = planOf(mapper, request);
-    statement.base = writer.select;
-    statement.base.order = order;
-    statement.baseAlias = alias;
-    statement.baseMapper = mapper;
-    const bool isLimited = writer.select.limit >= 0 || writer.select.offset >= 0;
-    QString source = alias;
-    if (isLimited && statement.plan->hasJoins() && statement.plan->hasJoinedCollection(m_core.registry))
-        source = writer.wrap(m_core.registry.mapper(mapper), alias, order);
-    else
-        writer.select.order = order;
-    statement.columns = writer.addEntity(*statement.plan, source);
-    writer.select.order += writer.eagerOrder();
-    statement.select = writer.select;
-    statement.text = statement.select.statement(m_core.registry.dialect()).text;
-    return statement;
-}
-
 namespace {
 
 class NoRows : public base::RowSink

@@ -2,31 +2,21 @@
 
 #include "core/orm/loadtask.h"
 #include "core/orm/rowreader.h"
+#include "core/orm/statementmaker.h"
 
 namespace relata::orm {
-
-/// A statement that loads objects of a class. It can be sent more than once, with other values.
-struct LoadStatement
-{
-    std::shared_ptr<PlannedEntity> plan;
-    EntityColumns columns;
-    Select select;
-    QString text;          ///< of `select`
-    Select base;           ///< without what joined loading added; the subquery strategy repeats it
-    QString baseAlias;     ///< of the class in `base`
-    QList<int> behindBase; ///< relationships between the class of `base` and the one that is loaded
-    int baseMapper = -1;
-
-    /// Other values for the same conditions.
-    void setValues(const base::Values &where);
-};
 
 /// Sends the statements of a load plan; a RowReader makes objects of their rows. Each strategy that sends
 /// statements of its own has its file. Belongs to a session.
 class Loading
 {
 public:
-    Loading(SessionCore &core, Attributes &attributes) : m_core(core), m_attributes(attributes) {}
+    Loading(SessionCore &core, Attributes &attributes)
+        : m_core(core), m_attributes(attributes), m_maker(core.registry)
+    {
+    }
+
+    const StatementMaker &maker() const { return m_maker; }
 
     /// How many immediate loads of a relationship of an object are underway.
     using Asked = QHash<std::pair<ObjectRef, int>, int>;
@@ -40,11 +30,9 @@ public:
     /// such row.
     base::Result<QList<ObjectRef>> byKey(int mapper, const base::Values &key, const LoadRequest &request,
                                          Behind behind = Behind::Now);
-    /// The same by a statement that keyStatement() has made for a key with the same NULL parts.
+    /// The same by a statement that was made for a key with the same NULL parts.
     base::Result<QList<ObjectRef>> byKey(LoadStatement statement, const base::Values &key,
                                          const LoadRequest &request, Behind behind = Behind::Now);
-    /// The SELECT of an object by its key; its values come later.
-    LoadStatement keyStatement(int mapper, const base::Values &key, const LoadRequest &request) const;
     /// Sends the statement, makes objects of its rows and lets wait what is to be loaded behind them. The
     /// reader has been made for this statement and request. For the steps of tasks.
     base::Done read(const LoadStatement &statement, std::span<const base::CellView> values, RowReader &reader,
@@ -54,10 +42,6 @@ public:
                                        Behind behind = Behind::Now);
     /// The same, the object of every row.
     base::Result<QList<ObjectRef>> runEveryRow(const LoadStatement &statement, const LoadRequest &request);
-    std::shared_ptr<PlannedEntity> planOf(int mapper, const LoadRequest &request) const;
-    /// Turns a SELECT without columns into a statement for a class.
-    LoadStatement prepare(int mapper, const QString &alias, SelectWriter &writer, const QStringList &order,
-                          const LoadRequest &request) const;
 
     /// Loads a collection for every owner in a session by one SELECT of the whole target table.
     base::Done scan(const QList<ObjectRef> &owners, const MappedRelationship &relationship);
@@ -97,6 +81,7 @@ private:
 
     SessionCore &m_core;
     Attributes &m_attributes;
+    const StatementMaker m_maker;
     /// By class and whether it is for a refresh; without options and without NULL.
     QHash<std::pair<int, bool>, LoadStatement> m_byKey;
     Asked m_asked;

@@ -20,19 +20,6 @@ bool hasNull(const Values &key)
 
 } // namespace
 
-LoadStatement Loading::keyStatement(int mapper, const Values &key, const LoadRequest &request) const
-{
-    const Mapper &mapped = m_core.registry.mapper(mapper);
-    SelectWriter writer(m_core.registry);
-    const QString alias = writer.from(mapper);
-    for (qsizetype i = 0; i < key.size(); ++i) {
-        const QString column =
-            mapped.quotedTable + u'.' + mapped.quotedColumns.at(mapped.keyColumns[size_t(i)]);
-        writer.select.where += column + (key[i].isNull() ? u" IS NULL"_s : u" = ?"_s);
-    }
-    return prepare(mapper, alias, writer, {}, request);
-}
-
 Result<QList<ObjectRef>> Loading::byKey(int mapper, const Values &key, const LoadRequest &request,
                                         Behind behind)
 {
@@ -40,11 +27,11 @@ Result<QList<ObjectRef>> Loading::byKey(int mapper, const Values &key, const Loa
     const bool isPlain = !request.options && request.path.isEmpty() && !isPart && !hasNull(key) &&
                          request.changedRelationships.isEmpty();
     if (!isPlain)
-        return byKey(keyStatement(mapper, key, request), key, request, behind);
+        return byKey(m_maker.byKey(mapper, key, request), key, request, behind);
     const std::pair statement(mapper, !request.refresh.isNone());
     auto known = m_byKey.constFind(statement);
     if (known == m_byKey.constEnd())
-        known = m_byKey.insert(statement, keyStatement(mapper, key, request));
+        known = m_byKey.insert(statement, m_maker.byKey(mapper, key, request));
     return byKey(*known, key, request, behind);
 }
 

@@ -45,8 +45,7 @@ private:
     {
         KeyIndex keys(int(m_core.registry.mapper(m_relationship.prop->owner).keyColumns.size()));
         m_keyOfOwner = addIdentityKeys(m_core, m_chunk, keys);
-        TargetSelect select =
-            targetSelect(m_loading, m_core.registry, m_relationship, m_behind, qsizetype(keys.size()));
+        TargetSelect select = m_loading.maker().byOwners(m_relationship, m_behind, qsizetype(keys.size()));
         std::vector<CellView> values = viewsOfAll(select.statement.select.fromValues);
         std::vector<quint32> numbers(keys.size());
         std::iota(numbers.begin(), numbers.end(), 0);

@@ -61,14 +61,8 @@ private:
     Done read(std::span<const quint32> chunk)
     {
         const Mapper &target = m_core.registry.mapper(m_relationship.prop->target);
-        QStringList names;
-        for (const int column : target.keyColumns)
-            names += target.quotedTable + u'.' + target.quotedColumns.at(column);
-        SelectWriter writer(m_core.registry);
-        const QString alias = writer.from(target.index);
-        writer.select.where = {m_core.registry.dialect().inKeys(names, qsizetype(chunk.size()))};
-        LoadStatement statement = m_loading.prepare(target.index, alias, writer,
-                                                    writer.orderOf(m_relationship, alias, {}), m_behind);
+        LoadStatement statement =
+            m_loading.maker().byTargets(m_relationship, m_behind, qsizetype(chunk.size()));
         std::vector<CellView> values = viewsOfAll(statement.select.fromValues);
         addParts(m_keys, chunk, values);
         keepValues(statement, values);

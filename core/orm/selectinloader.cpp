@@ -59,7 +59,7 @@ Done Loading::scan(const QList<ObjectRef> &owners, const MappedRelationship &rel
     const std::vector<quint32> keyOfOwner = addIdentityKeys(m_core, owners, keys);
     LoadRequest behind;
     behind.path = {relationship.index};
-    const TargetSelect select = targetSelect(*this, m_core.registry, relationship, behind, 0);
+    const TargetSelect select = m_maker.byOwners(relationship, behind, 0);
     RowReader reader(m_core, m_attributes, select.statement.columns, behind);
     reader.groupBy(keys, select.keyColumns);
     const std::vector<CellView> values = viewsOfAll(select.statement.select.fromValues);

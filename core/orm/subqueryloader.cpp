@@ -9,62 +9,6 @@ using base::Done;
 using base::fail;
 using base::Result;
 
-namespace {
-
-/// The SELECT that brought the owners, with its LIMIT, for the columns by which the first step joins.
-Select innerSelect(const LoadStatement &statement, const MappedRelationship &first,
-                   const SelectWriter &writer)
-{
-    Select inner = statement.base;
-    inner.columns.clear();
-    for (const mapping::ColumnIndex column : first.prop->localColumns)
-        inner.columns += writer.column(statement.baseAlias, column);
-    if (inner.limit < 0 && inner.offset < 0)
-        inner.order.clear();
-    if (first.prop->direction == schema::Direction::ManyToOne && inner.limit < 0 && !inner.columns.isEmpty())
-        inner.columns.first().prepend(u"DISTINCT "_s);
-    return inner;
-}
-
-/// The SELECT of the targets behind a statement, and what it leads through from the statement's class.
-LoadStatement targetsBehind(const Loading &loading, const MapperRegistry &registry,
-                            const LoadStatement &statement, const QList<int> &chain,
-                            const LoadRequest &request)
-{
-    SelectWriter writer(registry);
-    const Select inner = innerSelect(statement, registry.relationship(chain.first()), writer);
-    const sql::Statement text = inner.statement(registry.dialect());
-    QString left = writer.freeAlias(u"anon"_s);
-    writer.select.from = u'(' + text.text + u") AS "_s + left;
-    writer.select.fromValues = text.values;
-    writer.select.tables = inner.tables;
-    writer.select.hasSubquery = true;
-    writer.select.innerLimit = inner.limit >= 0 || inner.offset >= 0;
-    QString secondary;
-    for (qsizetype i = 0; i < chain.size(); ++i) {
-        const MappedRelationship &step = registry.relationship(chain[i]);
-        const Mapper &target = registry.mapper(step.prop->target);
-        const bool isLast = i == chain.size() - 1;
-        if (isLast) {
-            for (const mapping::ColumnIndex column : step.prop->localColumns)
-                writer.select.columns += writer.column(left, column);
-        }
-        const QString right = isLast ? target.quotedTable : writer.freeAlias(target.table->name);
-        secondary = writer.join(left, step, right);
-        left = right;
-    }
-    const MappedRelationship &last = registry.relationship(chain.last());
-    LoadStatement made =
-        loading.prepare(last.prop->target, left, writer, writer.orderOf(last, left, secondary), request);
-    made.base = statement.base;
-    made.baseAlias = statement.baseAlias;
-    made.baseMapper = statement.baseMapper;
-    made.behindBase = chain;
-    return made;
-}
-
-} // namespace
-
 /// Repeats the statement that brought the owners, with its LIMIT, inside a subquery and joins from there.
 /// For the options its path begins at that statement, as it does in SQLAlchemy: what they say of a way that
 /// leads through other statements before does not count behind it.
@@ -83,7 +27,7 @@ Result<SubqueryFillings::Groups> Loading::subquery(const LoadStatement &statemen
     if (const Done flushed = m_core.autoflushNow(); !flushed)
         return fail(flushed.error());
     behind.path = chain;
-    const LoadStatement targets = targetsBehind(*this, m_core.registry, statement, chain, behind);
+    const LoadStatement targets = m_maker.behind(statement, chain, behind);
     RowReader reader(m_core, m_attributes, targets.columns, behind);
     std::vector<int> keyColumns(size_t(keys.columnCount()));
     std::iota(keyColumns.begin(), keyColumns.end(), 0);
