@@ -2,6 +2,7 @@
 
 #include "core/mapping/derive/derive.h"
 #include "core/mapping/derive/derivednames.h"
+#include "core/mapping/plan/declaredlink.h"
 #include "core/schema/inflection.h"
 
 #include <optional>
@@ -33,19 +34,45 @@ struct Ends
     std::optional<End> child;
 };
 
-Ends endsOf(const Declarations &declarations, base::LinkId link)
+/// The arguments of a side that a backref makes. Its origin says what a many-to-many joins, seen from there.
+RelationshipOptions optionsOfBackref(const RelationshipDeclaration &origin)
+{
+    RelationshipOptions options = origin.backref->options;
+    if (origin.secondary.isEmpty())
+        return options;
+    options.secondary = origin.secondary;
+    options.primaryjoin = origin.secondaryjoin;
+    options.secondaryjoin = origin.primaryjoin;
+    return options;
+}
+
+/// The same way back: what the origin says need not be said.
+Backref backrefOf(const End &end)
+{
+    Backref backref{end.name, end.options};
+    if (!end.options.secondary.isEmpty()) {
+        backref.options.secondary.clear();
+        backref.options.primaryjoin.clear();
+        backref.options.secondaryjoin.clear();
+    }
+    return backref;
+}
+
+Ends endsOf(const Declarations &declarations, const LinkStand &stand)
 {
     Ends ends;
     for (const ClassDeclaration &owner : declarations.classes) {
         for (const RelationshipDeclaration &each : owner.relationships) {
-            if (each.link != link || !each.secondary.isEmpty())
-                continue;
-            const bool isParent = each.end == KeyEnd::Parent;
-            (isParent ? ends.parent : ends.child) =
-                End{owner.name, each.name, each, each.backPopulates, false, each.target};
-            if (each.backref) {
-                (isParent ? ends.child : ends.parent) =
-                    End{each.target, each.backref->name, each.backref->options, {}, true, owner.name};
+            for (const KeyEnd at : {KeyEnd::Parent, KeyEnd::Child}) {
+                if (!stand.isSide(each, at))
+                    continue;
+                const bool isParent = at == KeyEnd::Parent;
+                (isParent ? ends.parent : ends.child) =
+                    End{owner.name, each.name, each, each.backPopulates, false, each.target};
+                if (each.backref) {
+                    (isParent ? ends.child : ends.parent) =
+                        End{each.target, each.backref->name, optionsOfBackref(each), {}, true, owner.name};
+                }
             }
         }
     }
@@ -53,25 +80,26 @@ Ends endsOf(const Declarations &declarations, base::LinkId link)
 }
 
 /// What is given, without anything about a link.
-Given without(Given given, base::LinkId link)
+Given without(Given given, const LinkStand &stand)
 {
-    given.plain.remove(link);
+    given.plain.remove(stand.parent);
+    given.plain.remove(stand.child);
     for (ClassDeclaration &each : given.classes) {
-        each.relationships.removeIf([link](const RelationshipDeclaration &relationship) {
-            return relationship.link == link && relationship.secondary.isEmpty();
+        each.relationships.removeIf([&stand](const RelationshipDeclaration &relationship) {
+            return stand.isSide(relationship, KeyEnd::Parent) || stand.isSide(relationship, KeyEnd::Child);
         });
     }
     return given;
 }
 
-RelationshipDeclaration declarationOf(const End &end, const End &other, base::LinkId link, KeyEnd at)
+RelationshipDeclaration declarationOf(const End &end, const End &other, const LinkStand &stand, KeyEnd at)
 {
     RelationshipDeclaration declared;
     static_cast<RelationshipOptions &>(declared) = end.options;
     declared.name = end.name;
     declared.target = other.className;
-    declared.link = link;
-    declared.end = at;
+    declared.link = stand.link(at);
+    declared.end = stand.junction.isEmpty() ? at : KeyEnd::Parent;
     return declared;
 }
 
@@ -128,7 +156,7 @@ std::optional<End> missingEnd(const Design &design, const Declarations &declarat
 
 Pairing pairingOf(const Design &design, base::LinkId link)
 {
-    const Ends ends = endsOf(derive(design), link);
+    const Ends ends = endsOf(derive(design), standOf(design, link));
     if (!ends.parent && !ends.child)
         return Pairing::None;
     if (!ends.child)
@@ -147,15 +175,16 @@ Pairing pairingOf(const Design &design, base::LinkId link)
 Result<Given> withPairing(const Design &design, base::LinkId link, Pairing pairing)
 {
     const Declarations now = derive(design);
-    Ends ends = endsOf(now, link);
-    Given given = without(design.given, link);
+    const LinkStand stand = standOf(design, link);
+    Ends ends = endsOf(now, stand);
+    Given given = without(design.given, stand);
     if (pairing == Pairing::None) {
         if (design.schema.tableOfLink(link)) // Else nothing would be derived for it anyway.
-            given.plain += link;
+            given.plain << stand.parent << stand.child;
         return given;
     }
     // What is not declared gets what would be derived of a link that nobody has declared anything about.
-    const Ends derived = endsOf(derive({design.schema, given}), link);
+    const Ends derived = endsOf(derive({design.schema, given}), stand);
     if (!ends.parent)
         ends.parent = !ends.child || derived.parent
                           ? derived.parent
@@ -167,15 +196,15 @@ Result<Given> withPairing(const Design &design, base::LinkId link, Pairing pairi
     if (!ends.parent || !ends.child || pairing == Pairing::Apart) {
         return fail(noRelationship());
     }
-    RelationshipDeclaration parent = declarationOf(*ends.parent, *ends.child, link, KeyEnd::Parent);
-    RelationshipDeclaration child = declarationOf(*ends.child, *ends.parent, link, KeyEnd::Child);
+    RelationshipDeclaration parent = declarationOf(*ends.parent, *ends.child, stand, KeyEnd::Parent);
+    RelationshipDeclaration child = declarationOf(*ends.child, *ends.parent, stand, KeyEnd::Child);
     if (pairing == Pairing::BackPopulates) {
         parent.backPopulates = child.name;
         child.backPopulates = parent.name;
     } else if (pairing == Pairing::BackrefOfParent) {
-        parent.backref = Backref{child.name, ends.child->options};
+        parent.backref = backrefOf(*ends.child);
     } else if (pairing == Pairing::BackrefOfChild) {
-        child.backref = Backref{parent.name, ends.parent->options};
+        child.backref = backrefOf(*ends.parent);
     }
     if (pairing != Pairing::BackrefOfChild && pairing != Pairing::OnlyChild)
         give(given, now, *ends.parent, parent);
@@ -188,9 +217,10 @@ Result<WithoutKey> withoutKey(const Design &design, base::LinkId link)
 {
     const Pairing now = pairingOf(design, link);
     const schema::Table *child = design.schema.tableOfLink(link);
-    const auto given = now == Pairing::None || !child ? Result<Given>(fail(noRelationship()))
-                       : now == Pairing::Apart        ? Result<Given>(design.given)
-                                                      : withPairing(design, link, now);
+    const bool isFolded = !standOf(design, link).junction.isEmpty();
+    const auto given = now == Pairing::None || !child || isFolded ? Result<Given>(fail(noRelationship()))
+                       : now == Pairing::Apart                    ? Result<Given>(design.given)
+                                                                  : withPairing(design, link, now);
     if (!given)
         return fail(given.error());
     schema::Table without = *child;

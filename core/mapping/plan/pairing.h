@@ -5,7 +5,8 @@
 
 namespace relata::mapping {
 
-/// How the two sides of a foreign key's relationship are written.
+/// How the two sides of a foreign key's relationship are written, or those of a many-to-many: there the
+/// parent's class is the one that the junction's first key points at.
 enum class Pairing {
     None,            ///< there is no relationship
     BackPopulates,   ///< both sides are declared, and name each other
@@ -19,8 +20,8 @@ enum class Pairing {
 Pairing pairingOf(const Design &design, base::LinkId link);
 
 /// What is given once the pair is written so; names and arguments stay, and a side that comes into being has
-/// the ones that are derived. `None` takes the relationships from the link. Refused (UnknownRelationship)
-/// where the foreign key is no link between two classes, and for Apart.
+/// the ones that are derived. `None` takes the relationships from the link, and from both keys of a junction.
+/// Refused (UnknownRelationship) where the foreign key is no link between two classes, and for Apart.
 base::Result<Given> withPairing(const Design &design, base::LinkId link, Pairing pairing);
 
 /// A foreign key that goes while its relationship stays.
