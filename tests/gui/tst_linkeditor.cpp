@@ -1,6 +1,6 @@
 #include "tests/gui/browsingwindow.h"
 #include "tests/support/scratchdatabase.h"
-#include "ui/editors/linkeditor.h"
+#include "ui/editors/link/linkeditor.h"
 #include "ui/insight/costbars.h"
 #include "ui/diagram/diagramview.h"
 #include "ui/diagram/items/linkitem.h"

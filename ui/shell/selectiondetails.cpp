@@ -5,7 +5,7 @@
 #include "ui/diagram/diagramview.h"
 #include "ui/diagram/items/linkitem.h"
 #include "ui/diagram/items/tableitem.h"
-#include "ui/editors/linkeditor.h"
+#include "ui/editors/link/linkeditor.h"
 #include "ui/shell/detailsdock.h"
 #include "ui/shell/inspector.h"
 

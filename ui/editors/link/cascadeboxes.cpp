@@ -1,4 +1,4 @@
-#include "ui/editors/cascadeboxes.h"
+#include "ui/editors/link/cascadeboxes.h"
 
 #include <QCheckBox>
 #include <QGridLayout>

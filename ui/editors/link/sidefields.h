@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/mapping/declare/declarations.h"
+
+#include <QObject>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+
+namespace relata::ui {
+
+class LinkEdits;
+class LinkForm;
+
+/// The rows that compare the two sides of a relationship: their names, how they load and at what price, and
+/// whether they write. Belongs to the form.
+class SideFields : public QObject
+{
+    Q_OBJECT
+
+public:
+    SideFields(LinkForm &form, LinkEdits &edits);
+
+private:
+    QLineEdit *makeName(mapping::KeyEnd end);
+    QComboBox *makeLazy(mapping::KeyEnd end);
+    QLabel *makePrice(mapping::KeyEnd end);
+    QCheckBox *makeViewonly(mapping::KeyEnd end);
+    void setViewonly(mapping::KeyEnd end, bool isOn);
+
+    LinkForm &m_form;
+    LinkEdits &m_edits;
+};
+
+} // namespace relata::ui
