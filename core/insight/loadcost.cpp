@@ -2,6 +2,8 @@
 
 #include "core/orm/loadplan.h"
 
+#include <algorithm>
+
 namespace relata::insight {
 
 using mapping::Lazy;
@@ -27,28 +29,38 @@ qint64 statementsOf(const LoadPlan &plan, const QString &label, qint64 keys)
 }
 
 qint64 statementsFor(const MapperRegistry &registry, const orm::MappedRelationship &relationship, Lazy lazy,
-                     qint64 owners)
+                     qint64 owners, qint64 keys)
 {
     if (lazy == Lazy::Raise || lazy == Lazy::RaiseOnSql)
         return 0;
     if (lazy == Lazy::Noload)
         return 1;
-    if (!mapping::isEager(lazy)) // A query of its own for each owner.
-        return 1 + owners * statementsOf(LoadPlan(registry, relationship.prop->target, {}), {}, 1);
+    if (!mapping::isEager(lazy)) // A query of its own for each owner, or for each key that is not in memory.
+        return 1 + (lazy == Lazy::Select ? keys : owners) *
+                       statementsOf(LoadPlan(registry, relationship.prop->target, {}), {}, 1);
     const orm::LoadOptions options = {{{LoadOption::Kind::Strategy, lazy, {relationship.index}, false, 0}}};
-    return statementsOf(LoadPlan(registry, relationship.prop->owner, options), relationship.label, owners);
+    return statementsOf(LoadPlan(registry, relationship.prop->owner, options), relationship.label, keys);
 }
 
 } // namespace
 
-QList<LoadCost> loadCosts(const mapping::MappedSchema &schema, const mapping::Side &side, qint64 owners)
+qint64 LoadScale::keysOf(const mapping::Side &side) const
+{
+    const bool isShared = side.direction == schema::Direction::ManyToOne && targets >= 0;
+    return isShared ? std::min(owners, targets) : owners;
+}
+
+QList<LoadCost> loadCosts(const mapping::MappedSchema &schema, const mapping::Side &side,
+                          const LoadScale &scale)
 {
     const MapperRegistry registry(*schema.configuration, sql::Dialect());
     const orm::MappedRelationship &relationship = registry.relationship(side.number);
+    // A parent that is not found by its primary key is asked for again for each row.
+    const qint64 keys = relationship.prop->useGet ? scale.keysOf(side) : scale.owners;
     QList<LoadCost> costs;
     for (const QString &word : mapping::lazyWords()) {
         const Lazy lazy = *mapping::lazyFromWord(word);
-        costs += {lazy, statementsFor(registry, relationship, lazy, owners)};
+        costs += {lazy, statementsFor(registry, relationship, lazy, scale.owners, keys)};
     }
     return costs;
 }

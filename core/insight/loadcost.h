@@ -4,6 +4,18 @@
 
 namespace relata::insight {
 
+/// How much is shown: so many rows, as far as is known of so many at the other end of a relationship.
+struct LoadScale
+{
+    qint64 owners = 0;
+    qint64 targets = -1; ///< below 0: not known
+
+    /// How many distinct keys there can be to load by: rows with one parent each have no more of them than
+    /// there are parents.
+    qint64 keysOf(const mapping::Side &side) const;
+    bool operator==(const LoadScale &) const = default;
+};
+
 /// What it costs to show some rows with all that a relationship of theirs leads to.
 struct LoadCost
 {
@@ -17,7 +29,8 @@ struct LoadCost
 
 /// The cost under every strategy, in the order of mapping::lazyWords(); what the classes behind it bring
 /// along counts. From the plan of an orm::Session; no database is asked. Any thread.
-/// @param owners how many rows are shown
-QList<LoadCost> loadCosts(const mapping::MappedSchema &schema, const mapping::Side &side, qint64 owners);
+/// @param scale what is shown
+QList<LoadCost> loadCosts(const mapping::MappedSchema &schema, const mapping::Side &side,
+                          const LoadScale &scale);
 
 } // namespace relata::insight

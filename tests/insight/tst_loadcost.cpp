@@ -30,7 +30,7 @@ qint64 costOf(const mapping::MappedSchema &schema, const QString &table, const Q
               qint64 owners)
 {
     for (const insight::LoadCost &each :
-         insight::loadCosts(schema, *schema.relationship(table, name), owners)) {
+         insight::loadCosts(schema, *schema.relationship(table, name), {owners})) {
         if (each.lazy == lazy)
             return each.statements;
     }

@@ -45,7 +45,7 @@ void FloodAdvice::note(const QString &table, const QString &relationship, qint64
     const mapping::Side *loaded = side();
     if (records < kFewestRecords || !loaded || loaded->lazy != Lazy::Select)
         return;
-    const QList<insight::LoadCost> costs = insight::loadCosts(m_document.schema(), *loaded, records);
+    const QList<insight::LoadCost> costs = insight::loadCosts(m_document.schema(), *loaded, {records});
     const qint64 now = statementsWith(costs, Lazy::Select);
     const qint64 then = statementsWith(costs, Lazy::Selectin);
     if (then <= 0 || then >= now)

@@ -213,7 +213,7 @@ QString LessonWindow::priceWords() const
     const mapping::Side *posts = m_document.schema().relationship(u"user"_s, u"posts"_s);
     if (!posts)
         return {};
-    for (const insight::LoadCost &each : insight::loadCosts(m_document.schema(), *posts, kPricedUsers)) {
+    for (const insight::LoadCost &each : insight::loadCosts(m_document.schema(), *posts, {kPricedUsers})) {
         if (each.lazy == posts->lazy)
             return tr("%1 users with their posts, lazy='%2': %3 SELECTs.")
                 .arg(QString::number(kPricedUsers), mapping::lazyWord(posts->lazy),
