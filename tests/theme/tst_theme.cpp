@@ -5,11 +5,13 @@
 #include "ui/theme/themesheet.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QFile>
 #include <QIcon>
 #include <QPalette>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStyleOptionComboBox>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -227,6 +229,19 @@ private slots:
         const QImage dark = button.grab().toImage();
         QCOMPARE(light.pixelColor(6, light.height() / 2), lightTokens().accent);
         QCOMPARE(dark.pixelColor(6, dark.height() / 2), darkTokens().accent);
+    }
+
+    void aComboBoxHasRoomForItsLongestEntry()
+    {
+        const Theme theme;
+        QComboBox combo;
+        combo.addItem(u"Flask-SQLAlchemy: db.Column"_s);
+        combo.resize(combo.sizeHint());
+        QStyleOptionComboBox option;
+        option.initFrom(&combo);
+        const QRect field =
+            combo.style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &combo);
+        QVERIFY(field.width() >= combo.fontMetrics().horizontalAdvance(combo.itemText(0)));
     }
 
     void thePortalsNumberIsRead()

@@ -146,6 +146,8 @@ QSize ThemeSizes::sizeFromContents(ContentsType type, const QStyleOption *option
         break;
     case CT_ComboBox:
     case CT_SpinBox:
+        wanted = QSize(wanted.width() + kInputPadding, qMax(size.height() + 8, kControlHeight));
+        break;
     case CT_LineEdit:
         wanted.setHeight(qMax(size.height() + 8, kControlHeight));
         break;
