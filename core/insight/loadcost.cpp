@@ -28,6 +28,14 @@ qint64 statementsOf(const LoadPlan &plan, const QString &label, qint64 keys)
     return plan.statementCount(keysOfSteps);
 }
 
+/// Whether eager loading would go in a circle at once, so that it leaves the relationship to be read lazily.
+bool isCircle(const orm::MappedRelationship &relationship, Lazy lazy)
+{
+    const bool isStopped = lazy == Lazy::Joined || lazy == Lazy::Selectin || lazy == Lazy::Subquery;
+    return isStopped && relationship.prop->owner == relationship.prop->target &&
+           relationship.prop->joinDepth <= 0;
+}
+
 qint64 statementsFor(const MapperRegistry &registry, const orm::MappedRelationship &relationship, Lazy lazy,
                      qint64 owners, qint64 keys)
 {
@@ -35,6 +43,8 @@ qint64 statementsFor(const MapperRegistry &registry, const orm::MappedRelationsh
         return 0;
     if (lazy == Lazy::Noload)
         return 1;
+    if (isCircle(relationship, lazy))
+        lazy = Lazy::Select;
     if (!mapping::isEager(lazy)) // A query of its own for each owner, or for each key that is not in memory.
         return 1 + (lazy == Lazy::Select ? keys : owners) *
                        statementsOf(LoadPlan(registry, relationship.prop->target, {}), {}, 1);

@@ -4,6 +4,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace relata::orm {
 
 using Count = LoadStep::Count;
@@ -30,13 +32,14 @@ public:
         const LoadStatement first = m_maker.prepare(owner.index, owner.quotedTable, writer, {}, {});
         m_list += {owner.name(), Count::Once, first.text};
         const Lazy lazy = relationship.prop->lazy;
-        const bool isRead = lazy == Lazy::Select || relationship.isQueryOnly();
-        if (isRead)
+        const auto &loads = first.plan->loads;
+        const auto planned = std::ranges::find(loads, relationship.index, &PlannedLoad::relationship);
+        const bool isRefused = lazy == Lazy::Raise || lazy == Lazy::RaiseOnSql || lazy == Lazy::Noload;
+        const bool isLeft = planned == loads.end() || (planned->isReentrant && relationship.prop->useGet);
+        if (!isLeft)
+            follow(*planned, first, {}, {});
+        else if (!isRefused) // An eager load that would go in a circle waits, too, until it is read.
             addLazily(relationship, Count::OncePerObject);
-        for (const PlannedLoad &load : first.plan->loads) {
-            if (load.relationship == relationship.index)
-                follow(load, first, {}, {});
-        }
         return m_list;
     }
 

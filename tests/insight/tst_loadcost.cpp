@@ -68,6 +68,15 @@ private slots:
         QCOMPARE(costOf(schema, u"user"_s, u"posts"_s, lazy, 100), statements);
     }
 
+    /// SQLAlchemy does not go in a circle: what would lead to the same class is loaded when it is read.
+    void aTableThatRefersToItselfIsLoadedRowByRowWhateverIsDeclared()
+    {
+        const mapping::MappedSchema schema = tests::reflectedSql(
+            u"CREATE TABLE node (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES node(id))"_s);
+        for (const Lazy lazy : {Lazy::Select, Lazy::Joined, Lazy::Selectin, Lazy::Subquery})
+            QCOMPARE(costOf(schema, u"node"_s, u"children"_s, lazy, 100), 101);
+    }
+
     void eachFurtherFiveHundredKeysCostSelectinOneMore()
     {
         const mapping::MappedSchema schema = tests::reflectedSql(kBlog);

@@ -28,7 +28,7 @@ INSERT INTO post VALUES (1, 1, 'a'), (2, 2, 'b'), (3, 3, 'c');
 INSERT INTO comment VALUES (1, 1), (2, 2);
 INSERT INTO tag VALUES (1, 'x'), (2, 'y'), (3, 'z');
 INSERT INTO post_tag VALUES (1, 1), (2, 2), (3, 3);
-INSERT INTO category VALUES (1, 2), (2, 3), (3, 1);
+INSERT INTO category VALUES (1, 4), (2, 5), (3, 6), (4, 1), (5, 2), (6, 3);
 )"_s;
 constexpr qint64 kRows = 3; ///< in each table that is shown
 
@@ -67,6 +67,13 @@ QStringList sentBySession(const QString &file, const mapping::MappedSchema &sche
             qFatal("not read");
     }
     return sent;
+}
+
+/// How many keys are behind what is behind the rows is not known beforehand.
+QStringList withoutKeys(QStringList statements)
+{
+    static const QRegularExpression keys(u"\\(\\?(, \\?)*\\)"_s);
+    return statements.replaceInStrings(keys, u"(?)"_s);
 }
 
 QStringList sqlOf(const QList<insight::LoadSql> &list)
@@ -131,7 +138,7 @@ private slots:
                 const mapping::Side &side = *declared.relationship(u"user"_s, u"posts"_s);
                 const QStringList sent = sentBySession(file.file(), declared, side);
                 const QStringList shown = sqlOf(insight::loadSql(schema, side, lazy, {kRows}));
-                QVERIFY2(sent == shown,
+                QVERIFY2(withoutKeys(sent) == withoutKeys(shown),
                          qPrintable(mapping::lazyWord(lazy) + u" then "_s + mapping::lazyWord(behind) +
                                     u"\nsent:\n"_s + sent.join(u'\n') + u"\nshown:\n"_s + shown.join(u'\n')));
             }

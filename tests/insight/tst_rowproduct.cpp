@@ -45,7 +45,7 @@ private slots:
                                          {schema.table(u"post"_s)->id, 50},
                                          {schema.table(u"comment"_s)->id, 30}};
         const insight::RowProduct product = insight::rowProduct(schema, u"User"_s, rows);
-        QCOMPARE(product.collections, (QStringList{u"posts"_s, u"comments"_s}));
+        QCOMPARE(product.collections, (QStringList{u"comments"_s, u"posts"_s}));
         QVERIFY(product.multiplies());
         QCOMPARE(product.rowsOfEach(), 15.0);
     }
