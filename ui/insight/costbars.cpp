@@ -63,6 +63,7 @@ QSize CostBars::sizeHint() const
 void CostBars::setCosts(const QList<LoadCost> &costs, mapping::Lazy declared)
 {
     m_declared = declared;
+    m_pointed = -1;
     m_costs = costs;
     m_costs.removeIf(
         [](const LoadCost &each) { return each.statements == 0 || each.lazy == mapping::Lazy::Noload; });
@@ -143,6 +144,24 @@ void CostBars::mouseMoveEvent(QMouseEvent *event)
     const int row = rowAt(event->position().toPoint());
     setCursor(row < 0 ? Qt::ArrowCursor : Qt::PointingHandCursor);
     setToolTip(row < 0 ? QString() : tr("Load by %1").arg(mapping::lazyWord(m_costs[row].lazy)));
+    pointAt(row);
+}
+
+void CostBars::leaveEvent(QEvent *event)
+{
+    QWidget::leaveEvent(event);
+    pointAt(-1);
+}
+
+void CostBars::pointAt(int row)
+{
+    if (row == m_pointed)
+        return;
+    m_pointed = row;
+    if (row < 0)
+        emit left();
+    else
+        emit pointedAt(m_costs[row].lazy);
 }
 
 void CostBars::resizeEvent(QResizeEvent *event)

@@ -31,8 +31,12 @@ public:
 
 signals:
     void chosen(relata::mapping::Lazy lazy);
+    /// The mouse is over the bar of another way than before; left() where it is over none any more.
+    void pointedAt(relata::mapping::Lazy lazy);
+    void left();
 
 protected:
+    void leaveEvent(QEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -41,6 +45,7 @@ private:
     void adoptTheme();
     void refill();
     int rowAt(const QPoint &point) const;
+    void pointAt(int row);
 
     const Theme &m_theme;
     QCustomPlot *m_plot;
@@ -48,6 +53,7 @@ private:
     QCPBars *m_dear; ///< those that cost a statement for each row
     QList<insight::LoadCost> m_costs;
     mapping::Lazy m_declared = mapping::Lazy::Select;
+    int m_pointed = -1; ///< row under the mouse
 };
 
 } // namespace relata::ui

@@ -55,6 +55,34 @@ QString breakable(const QString &text)
     return result;
 }
 
+QString kindWords(const mapping::DeclaredLink &link)
+{
+    if (link.keyless)
+        return Inspector::tr("relationship without a foreign key");
+    if (link.isManyToMany() && (link.parentSide || link.childSide))
+        return Inspector::tr("many to many through %1").arg(link.stand.junction);
+    return link.parentSide && link.childSide ? Inspector::tr("relationship") : Inspector::tr("foreign key");
+}
+
+QString titleOf(const mapping::DeclaredLink &link)
+{
+    const auto text = [](const Side &side) { return side.className + u'.' + side.name; };
+    const bool isPair =
+        link.parentSide && link.childSide && link.parentSide->backPopulates == link.childSide->name;
+    if (isPair)
+        return text(*link.parentSide) + u" ↔ "_s + text(*link.childSide);
+    if (link.keyless || link.isManyToMany()) {
+        QStringList sides;
+        for (const std::optional<Side> &each : {link.parentSide, link.childSide}) {
+            if (each)
+                sides += text(*each);
+        }
+        if (!sides.isEmpty())
+            return sides.join(Inspector::tr(" and "));
+    }
+    return link.child + (link.isManyToMany() ? u" ↔ "_s : u" → "_s) + link.parent;
+}
+
 QString joinWords(const QString &child, const QStringList &columns, const QString &parent,
                   const QStringList &targets)
 {
@@ -191,54 +219,27 @@ void Inspector::showTable(const mapping::MappedSchema &schema, base::TableId id)
     end();
 }
 
-void Inspector::showLink(const mapping::MappedSchema &schema, base::LinkId id, const QString &code,
-                         QWidget *editor)
+void Inspector::showLink(const mapping::MappedSchema &schema, const mapping::DeclaredLink &link,
+                         QWidget *editor, const QStringList &told, const QString &code)
 {
-    const schema::Table *child = schema.tableOfLink(id);
-    const schema::ForeignKey *key = child ? child->foreignKey(id) : nullptr;
-    if (!key) {
+    if (link.child.isEmpty()) {
         delete editor;
         return showNothing();
     }
-    const Side *childSide = schema.childSide(id);
-    const Side *parentSide = schema.parentSide(id);
-    if (childSide && parentSide)
-        begin(tr("relationship"), parentSide->backPopulates.isEmpty()
-                                      ? childSide->name
-                                      : childSide->target + u'.' + parentSide->name + u" ↔ "_s +
-                                            parentSide->target + u'.' + childSide->name);
-    else
-        begin(tr("foreign key"), child->name + u" → "_s + key->table);
-    addFindings([&](const mapping::Place &where) {
-        const auto isSide = [&where](const Side *side) {
-            return side && where.className == side->className && where.relationship == side->name;
-        };
-        return where.foreignKey == id || isSide(childSide) || isSide(parentSide);
-    });
+    begin(kindWords(link), titleOf(link));
+    for (const QString &each : told)
+        m_text += each + u'\n';
     m_layout->addWidget(editor);
-    if (parentSide)
-        addRow(tr("Direction"), directionWords(*parentSide));
-    addRow(tr("Join"), joinWords(child->name, key->columns, key->table, key->targetColumns));
-    addModelCode(code);
-    end();
-}
-
-void Inspector::showLink(const mapping::KeylessLink &link, const QString &code, QWidget *editor)
-{
-    const auto text = [](const mapping::Place &side) { return side.className + u'.' + side.relationship; };
-    const mapping::Place &first = link.parentSide.relationship.isEmpty() ? link.childSide : link.parentSide;
-    const bool isPair = !link.parentSide.relationship.isEmpty() && !link.childSide.relationship.isEmpty();
-    begin(tr("relationship without a foreign key"),
-          isPair ? text(link.parentSide) + u" ↔ "_s + text(link.childSide) : text(first));
-    addFindings([&link](const mapping::Place &where) {
-        const auto isSide = [&where](const mapping::Place &side) {
-            return where.className == side.className && where.relationship == side.relationship;
-        };
-        return !where.relationship.isEmpty() && (isSide(link.childSide) || isSide(link.parentSide));
-    });
-    m_layout->addWidget(editor);
-    if (link.isJoined())
-        addRow(tr("Join"), joinWords(link.child, link.childColumns, link.parent, link.parentColumns));
+    if (link.parentSide)
+        addRow(tr("Direction"), directionWords(*link.parentSide));
+    for (const base::LinkId id : link.keys) {
+        const schema::Table &owner = *schema.tableOfLink(id);
+        const schema::ForeignKey &key = *owner.foreignKey(id);
+        addRow(tr("Join"), joinWords(owner.name, key.columns, key.table, key.targetColumns));
+    }
+    if (link.keyless && link.keyless->isJoined())
+        addRow(tr("Join"),
+               joinWords(link.child, link.keyless->childColumns, link.parent, link.keyless->parentColumns));
     addModelCode(code);
     end();
 }

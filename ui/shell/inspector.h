@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/mapping/diagnostic.h"
-#include "core/mapping/plan/keyless.h"
+#include "core/mapping/plan/declaredlink.h"
 
 #include <QScrollArea>
 
@@ -21,18 +21,18 @@ class Inspector : public QScrollArea
 public:
     explicit Inspector(const Theme &theme, QWidget *parent = nullptr);
 
-    /// What is told about whatever is shown next; no lints.
+    /// What is told about whatever is shown next, links excepted; no lints.
     void setFindings(const QList<mapping::Diagnostic> &findings);
     void showNothing();
     /// More than one thing is selected.
     void showSeveral(qsizetype tables, qsizetype links);
     void showTable(const mapping::MappedSchema &schema, base::TableId table);
-    /// @param editor edits the link, and goes with the page
+    /// @param link with or without a foreign key, or a many-to-many
+    /// @param editor edits the link, tells what is wrong with it, and goes with the page
+    /// @param told what the editor tells
     /// @param code what the models say of it
-    void showLink(const mapping::MappedSchema &schema, base::LinkId link, const QString &code,
-                  QWidget *editor);
-    /// The same for a relationship without a foreign key.
-    void showLink(const mapping::KeylessLink &link, const QString &code, QWidget *editor);
+    void showLink(const mapping::MappedSchema &schema, const mapping::DeclaredLink &link, QWidget *editor,
+                  const QStringList &told, const QString &code);
     /// The words it shows, for tests.
     QString text() const { return m_text; }
 

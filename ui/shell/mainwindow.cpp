@@ -237,8 +237,10 @@ void MainWindow::countRows()
     m_counter = new RowCounter(*workspace(), workspace());
     connect(m_counter, &RowCounter::counted, this, [this](const QString &table, qint64 rows) {
         m_schemaTree->setRowCount(table, rows);
-        if (const schema::Table *counted = m_document.schema().table(table))
+        if (const schema::Table *counted = m_document.schema().table(table)) {
             m_diagram->diagram()->setRowCount(counted->id, rows);
+            m_details->setRowCount(counted->id, rows);
+        }
         if (BrowserPage *page = m_pages->pageOf(table))
             page->setRowCount(rows);
     });

@@ -35,6 +35,7 @@ SelectionDetails::SelectionDetails(const project::DesignDocument &document, Diag
 {
     connect(diagram.diagram(), &DiagramScene::selectedItemsChanged, this, &SelectionDetails::showSelection);
     connect(diagram.diagram(), &DiagramScene::linkActivated, this, &SelectionDetails::editLink);
+    connect(&document, &project::DesignDocument::wasReset, this, [this] { m_rows.clear(); });
     connect(&dock, &DetailsDock::came, this, &SelectionDetails::keepSelectedInView, Qt::QueuedConnection);
     // After the field that asked for a change has done its work.
     connect(
@@ -112,45 +113,57 @@ void SelectionDetails::showLink(base::LinkId link)
 {
     auto *editor = new LinkEditor(m_document, link, m_theme);
     connect(editor, &LinkEditor::changeRequested, this, &SelectionDetails::changeRequested);
-    if (const std::optional<mapping::KeylessLink> keyless = keylessLink(link))
-        m_inspector.showLink(*keyless, modelCodeOf(link), editor);
-    else
-        m_inspector.showLink(m_document.schema(), link, modelCodeOf(link), editor);
+    connect(editor, &LinkEditor::pricedChosen, this, [this](mapping::KeyEnd end) { m_priced = end; });
+    if (link != m_pricedLink) {
+        m_pricedLink = link;
+        m_priced = mapping::KeyEnd::Parent;
+    }
+    editor->setPriced(m_priced);
+    editor->setRows(m_rows);
+    const mapping::DeclaredLink shown = editor->link();
+    m_inspector.showLink(m_document.schema(), shown, editor, editor->told(), modelCodeOf(shown));
     m_link = link;
     m_table = {};
 }
 
-/// The relationship of that id, where it stands on no foreign key.
-std::optional<mapping::KeylessLink> SelectionDetails::keylessLink(base::LinkId link) const
+void SelectionDetails::setRowCount(base::TableId table, qint64 rows)
 {
-    const auto all = mapping::keylessLinks(m_document.schema(), m_document.design().given);
-    const auto found = std::ranges::find(all, link, &mapping::KeylessLink::link);
-    return found == all.cend() ? std::nullopt : std::optional(*found);
+    m_rows.insert(table, rows);
+    if (auto *editor = m_inspector.findChild<LinkEditor *>(); editor && m_link.isValid())
+        editor->setRows(m_rows);
 }
 
 /// What the models say of a link. Those of very many tables take too long for a click: their tab has them.
-QString SelectionDetails::modelCodeOf(base::LinkId link) const
+QString SelectionDetails::modelCodeOf(const mapping::DeclaredLink &link) const
 {
     const mapping::MappedSchema &schema = m_document.schema();
-    const std::optional<mapping::KeylessLink> keyless = keylessLink(link);
-    const schema::Table *child = keyless ? schema.table(keyless->child) : schema.tableOfLink(link);
-    const schema::ForeignKey *key = child ? child->foreignKey(link) : nullptr;
-    const schema::Table *parent = keyless ? schema.table(keyless->parent)
-                                  : key   ? schema.table(key->table)
-                                          : nullptr;
-    if (!parent || schema.tables.size() > kMostForModels)
+    const schema::Table *child = schema.table(link.child);
+    const schema::Table *parent = schema.table(link.parent);
+    if (!child || !parent || schema.tables.size() > kMostForModels)
         return {};
     models::ModelOptions options;
     options.style = models::styleFromWord(m_document.settings().modelStyle).value_or(options.style);
     options.tables = {child->id, parent->id};
-    return models::modelsOf(m_document.design(), schema, options).ofLink(link);
+    if (const schema::Table *junction = schema.table(link.stand.junction))
+        options.tables += junction->id;
+    const models::ModelText text = models::modelsOf(m_document.design(), schema, options);
+    if (!link.isManyToMany())
+        return text.ofLink(link.link);
+    return text.ofLink(link.stand.parent) + u'\n' + text.ofLink(link.stand.child);
+}
+
+/// Whether the relationship of that id stands on no foreign key.
+bool SelectionDetails::isKeyless(base::LinkId link) const
+{
+    const auto all = mapping::keylessLinks(m_document.schema(), m_document.design().given);
+    return std::ranges::find(all, link, &mapping::KeylessLink::link) != all.cend();
 }
 
 /// Tells about the design as it is now, with the focus where it was.
 void SelectionDetails::renew()
 {
     const base::LinkId link = std::exchange(m_link, {});
-    const bool isThere = link.isValid() && (m_document.schema().tableOfLink(link) || keylessLink(link));
+    const bool isThere = link.isValid() && (m_document.schema().tableOfLink(link) || isKeyless(link));
     if (!isThere) {
         const QList<base::TableId> tables = m_diagram.diagram()->selectedTables();
         if (tables.size() == 1 && m_diagram.isVisible())

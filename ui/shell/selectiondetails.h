@@ -1,11 +1,10 @@
 #pragma once
 
-#include "core/mapping/plan/keyless.h"
+#include "core/insight/rowproduct.h"
+#include "core/mapping/plan/declaredlink.h"
 #include "core/project/documentchange.h"
 
 #include <QObject>
-
-#include <optional>
 
 namespace relata::project {
 class DesignDocument;
@@ -30,6 +29,8 @@ public:
                      DetailsDock &dock, const Theme &theme, QObject *parent = nullptr);
 
     void showNothing();
+    /// Somebody has counted the rows of a table in the open database.
+    void setRowCount(base::TableId table, qint64 rows);
     void showTable(base::TableId table);
     /// Whoever wants to edit a link finds the focus in its details.
     void editLink(base::LinkId link);
@@ -49,9 +50,9 @@ private:
     void showLink(base::LinkId link);
     void renew();
     void keepSelectedInView();
-    std::optional<mapping::KeylessLink> keylessLink(base::LinkId link) const;
+    bool isKeyless(base::LinkId link) const;
     base::LinkId linkAt(const mapping::Place &where, const QString &table) const;
-    QString modelCodeOf(base::LinkId link) const;
+    QString modelCodeOf(const mapping::DeclaredLink &link) const;
 
     const project::DesignDocument &m_document;
     DiagramView &m_diagram;
@@ -60,6 +61,9 @@ private:
     const Theme &m_theme;
     base::LinkId m_link;   ///< that is shown
     base::TableId m_table; ///< that is shown
+    insight::KnownRows m_rows;
+    base::LinkId m_pricedLink; ///< of which a side was chosen to tell its costs
+    mapping::KeyEnd m_priced = mapping::KeyEnd::Parent;
 };
 
 } // namespace relata::ui

@@ -32,6 +32,8 @@ QString cascadeText(mapping::Cascades cascades)
 CollectionFields::CollectionFields(LinkForm &form, LinkEdits &edits, KeyEnd end)
     : QObject(&form), m_form(form), m_edits(edits), m_end(end)
 {
+    if (edits.link().isManyToMany()) // Then the other side has the same rows.
+        form.addTitle(edits.side(end)->className + u'.' + edits.side(end)->name);
     makeOrder();
     makeCascades();
     makePassiveDeletes();
@@ -70,7 +72,7 @@ void CollectionFields::makeOrder()
         if (combo->itemData(index).isValid())
             takeOrder(column, combo->itemText(index) != column);
     });
-    m_form.addRow(m_edits.link().isManyToMany() ? tr("Order of %1").arg(side.name) : tr("Order"), combo);
+    m_form.addRow(tr("Order"), combo);
 }
 
 void CollectionFields::takeOrder(const QString &column, bool isDown)

@@ -42,18 +42,6 @@ QString KeyFields::nameOf(const QString &field, base::LinkId key) const
     return key == m_edits.link().keys.first() ? field : u"child"_s + field.at(0).toUpper() + field.mid(1);
 }
 
-template<typename Make>
-void KeyFields::addKeyRow(const QString &caption, Make make)
-{
-    const QList<base::LinkId> &keys = m_edits.link().keys;
-    if (keys.size() == 1) {
-        m_form.addRow(caption, make(keys.first()));
-    } else if (keys.size() == 2) {
-        QWidget *first = make(keys.first());
-        m_form.addRow(caption, first, make(keys.last()));
-    }
-}
-
 /// What the columns of the key say; those of a junction say nothing else than that it is one.
 void KeyFields::addEnds()
 {
@@ -94,10 +82,18 @@ void KeyFields::takeEnds(bool isMandatory, bool isOne)
 
 void KeyFields::addRules()
 {
-    addKeyRow(tr("On delete"), [this](base::LinkId key) { return makeAction(key, true); });
-    addKeyRow(tr("On update"), [this](base::LinkId key) { return makeAction(key, false); });
-    addKeyRow(tr("Checked"), [this](base::LinkId key) { return makeChecked(key); });
-    addKeyRow(tr("Constraint"), [this](base::LinkId key) { return makeName(key); });
+    const QList<base::LinkId> &keys = m_edits.link().keys;
+    for (const base::LinkId id : keys) {
+        if (keys.size() > 1) {
+            const ForeignKey &key = *m_edits.key(id);
+            m_form.addTitle(m_edits.keyTable(id)->name + u'.' + key.columns.join(u", "_s) + u" → "_s +
+                            key.table);
+        }
+        m_form.addRow(tr("On delete"), makeAction(id, true));
+        m_form.addRow(tr("On update"), makeAction(id, false));
+        m_form.addRow(tr("Checked"), makeChecked(id));
+        m_form.addRow(tr("Constraint"), makeName(id));
+    }
 }
 
 QComboBox *KeyFields::makeAction(base::LinkId id, bool isDelete)

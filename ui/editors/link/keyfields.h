@@ -31,8 +31,6 @@ private:
     QComboBox *makeAction(base::LinkId key, bool isDelete);
     QComboBox *makeChecked(base::LinkId key);
     QLineEdit *makeName(base::LinkId key);
-    template<typename Make>
-    void addKeyRow(const QString &caption, Make make);
     QString nameOf(const QString &field, base::LinkId key) const;
     void takeEnds(bool isMandatory, bool isOne);
     void removeKey();

@@ -1,18 +1,17 @@
 #include "ui/editors/link/linkeditor.h"
 
-#include "core/insight/loadcost.h"
 #include "ui/editors/link/collectionfields.h"
 #include "ui/editors/link/deletionwords.h"
+#include "ui/editors/link/joinfields.h"
 #include "ui/editors/link/keyfields.h"
 #include "ui/editors/link/linkedits.h"
+#include "ui/editors/link/linkfindings.h"
 #include "ui/editors/link/linkform.h"
+#include "ui/editors/link/loadingcosts.h"
 #include "ui/editors/link/pairingfield.h"
 #include "ui/editors/link/sidefields.h"
-#include "ui/insight/costbars.h"
 
-#include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QVBoxLayout>
 
 namespace relata::ui {
@@ -20,21 +19,18 @@ namespace relata::ui {
 using namespace Qt::StringLiterals;
 using mapping::KeyEnd;
 
-namespace {
-
-/// How many rows a price is told for.
-constexpr qint64 kPricedRows = 100;
-
-} // namespace
-
 LinkEditor::LinkEditor(const project::DesignDocument &document, base::LinkId link, const Theme &theme,
                        QWidget *parent)
-    : QWidget(parent), m_edits(new LinkEdits(document, link, this)), m_form(new LinkForm(theme, this))
+    : QWidget(parent),
+      m_edits(new LinkEdits(document, link, this)),
+      m_findings(new LinkFindings(*m_edits, theme, this)),
+      m_form(new LinkForm(theme, this))
 {
     setObjectName(u"linkEditor"_s);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_findings);
     column->addWidget(m_form);
     connect(m_edits, &LinkEdits::changeRequested, this, &LinkEditor::changeRequested);
     connect(m_edits, &LinkEdits::refused, m_form, &LinkForm::tellFault);
@@ -48,10 +44,13 @@ void LinkEditor::addFields()
     const mapping::MappedSchema &schema = m_edits->schema();
     if (schema.classOf(link.parent) && schema.classOf(link.child))
         new PairingField(*m_form, *m_edits);
+    if (link.isManyToMany())
+        m_form->addRow(tr("Secondary"), m_form->makeSmall(u"secondary"_s, link.stand.junction));
     addTitles();
     auto *key = new KeyFields(*m_form, *m_edits);
     key->addEnds();
     new SideFields(*m_form, *m_edits);
+    new JoinFields(*m_form, *m_edits);
     m_form->tellsFaultsHere();
     const bool hasList = m_edits->facts(KeyEnd::Parent);
     const bool hasSecondList = link.isManyToMany() && m_edits->facts(KeyEnd::Child);
@@ -93,23 +92,45 @@ void LinkEditor::addTitles()
 /// What the list costs, else the parent.
 void LinkEditor::addCosts()
 {
-    const KeyEnd end = m_edits->facts(KeyEnd::Parent) ? KeyEnd::Parent : KeyEnd::Child;
-    if (!m_edits->facts(end))
+    if (!m_edits->facts(KeyEnd::Parent) && !m_edits->facts(KeyEnd::Child))
         return;
-    const mapping::Side &priced = *m_edits->side(end);
-    m_form->addHeading(tr("Statements for %1 rows of %2 with their %3")
-                           .arg(QLocale().toString(kPricedRows), priced.className, priced.name));
-    auto *bars = new CostBars(m_form->theme(), m_form);
-    bars->setCosts(insight::loadCosts(m_edits->schema(), priced, {kPricedRows}), priced.lazy);
-    connect(bars, &CostBars::chosen, this,
-            [this, end](mapping::Lazy lazy) { m_edits->loadBy(end, mapping::lazyWord(lazy)); });
-    m_form->addWide(bars);
+    m_costs = new LoadingCosts(m_edits->schema(), m_edits->link(), m_form->theme(), m_form);
+    connect(m_costs, &LoadingCosts::lazyChosen, this,
+            [this](KeyEnd end, mapping::Lazy lazy) { m_edits->loadBy(end, mapping::lazyWord(lazy)); });
+    connect(m_costs, &LoadingCosts::endChosen, this, &LinkEditor::pricedChosen);
+    m_form->addWide(m_costs);
+}
+
+const mapping::DeclaredLink &LinkEditor::link() const
+{
+    return m_edits->link();
+}
+
+const QStringList &LinkEditor::told() const
+{
+    return m_findings->told();
+}
+
+void LinkEditor::setRows(const insight::KnownRows &rows)
+{
+    if (m_costs)
+        m_costs->setRows(rows);
+}
+
+void LinkEditor::setPriced(KeyEnd end)
+{
+    if (m_costs)
+        m_costs->setEnd(end);
 }
 
 void LinkEditor::focusField(const QString &objectName)
 {
-    if (auto *field = findChild<QWidget *>(objectName))
-        field->setFocus();
+    auto *field = findChild<QWidget *>(objectName);
+    if (!field)
+        return;
+    field->setFocus();
+    if (auto *line = qobject_cast<QLineEdit *>(field))
+        line->end(false); // Where the cursor was when it was left.
 }
 
 void LinkEditor::focusFirst()

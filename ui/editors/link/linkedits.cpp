@@ -14,6 +14,10 @@ LinkEdits::LinkEdits(const project::DesignDocument &document, base::LinkId link,
       m_document(document),
       m_link(mapping::declaredLink(document.schema(), document.design(), link))
 {
+    if (m_link.parentSide)
+        m_parentOptions = mapping::optionsOf(document.design(), *m_link.parentSide);
+    if (m_link.childSide)
+        m_childOptions = mapping::optionsOf(document.design(), *m_link.childSide);
 }
 
 const mapping::MappedSchema &LinkEdits::schema() const
@@ -31,12 +35,6 @@ const mapping::ConfiguredRelationship *LinkEdits::facts(KeyEnd end) const
 {
     const Side *found = side(end);
     return found && found->number >= 0 ? &schema().configuration->relationships.at(found->number) : nullptr;
-}
-
-mapping::RelationshipOptions LinkEdits::options(KeyEnd end) const
-{
-    const Side *found = side(end);
-    return found ? mapping::optionsOf(m_document.design(), *found) : mapping::RelationshipOptions();
 }
 
 const schema::Table *LinkEdits::keyTable(base::LinkId id) const

@@ -35,7 +35,10 @@ public:
     /// What a side means; null where there is none, or it does not work.
     const mapping::ConfiguredRelationship *facts(mapping::KeyEnd end) const;
     /// The arguments that a side was declared with.
-    mapping::RelationshipOptions options(mapping::KeyEnd end) const;
+    const mapping::RelationshipOptions &options(mapping::KeyEnd end) const
+    {
+        return end == mapping::KeyEnd::Parent ? m_parentOptions : m_childOptions;
+    }
     /// A foreign key that the link stands on, and its table; null where it stands on none of that id.
     const schema::ForeignKey *key(base::LinkId id) const;
     const schema::Table *keyTable(base::LinkId id) const;
@@ -56,7 +59,9 @@ signals:
 
 private:
     const project::DesignDocument &m_document;
-    mapping::DeclaredLink m_link;
+    const mapping::DeclaredLink m_link;
+    mapping::RelationshipOptions m_parentOptions;
+    mapping::RelationshipOptions m_childOptions;
 };
 
 } // namespace relata::ui

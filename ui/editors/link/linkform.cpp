@@ -1,5 +1,6 @@
 #include "ui/editors/link/linkform.h"
 
+#include "ui/theme/foreigntext.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
@@ -40,6 +41,8 @@ QComboBox *LinkForm::makeCombo(const QString &name, const QString &accessibleNam
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo->setMinimumContentsLength(6);
     combo->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    combo->setFocusPolicy(Qt::StrongFocus);
+    combo->installEventFilter(this);
     return combo;
 }
 
@@ -49,6 +52,7 @@ QLineEdit *LinkForm::makeLine(const QString &name, const QString &accessibleName
     line->setObjectName(name);
     line->setAccessibleName(accessibleName);
     line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    line->setCursorPosition(0); // A long name is seen from its beginning.
     line->installEventFilter(this);
     return line;
 }
@@ -65,12 +69,26 @@ QLabel *LinkForm::makeSmall(const QString &name, const QString &text)
 
 void LinkForm::addTitle(int column, const QString &text, const QString &tip)
 {
+    QLabel *title = makeTitle(text);
+    title->setToolTip(toolTipOf(tip));
+    m_grid->addWidget(title, m_row, column);
+}
+
+void LinkForm::addTitle(const QString &text)
+{
+    QLabel *title = makeTitle(text);
+    title->setContentsMargins(0, 8, 0, 0);
+    title->setToolTip(toolTipOf(text));
+    addWide(title);
+}
+
+QLabel *LinkForm::makeTitle(const QString &text)
+{
     QLabel *title = makeSmall({}, text);
     QFont bold = m_theme.smallFont();
     bold.setBold(true);
     title->setFont(bold);
-    title->setToolTip(tip);
-    m_grid->addWidget(title, m_row, column);
+    return title;
 }
 
 void LinkForm::addRow(const QString &text, QWidget *parentField, QWidget *childField)
@@ -124,9 +142,14 @@ void LinkForm::tellsFaultsHere()
     addWide(m_fault);
 }
 
-/// A line that has nothing to take back leaves Undo to the design.
+/// A line that has nothing to take back leaves Undo to the design, and whoever passes over a box with the
+/// wheel wants to read on.
 bool LinkForm::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::Wheel && qobject_cast<QComboBox *>(watched)) {
+        event->ignore();
+        return true;
+    }
     const auto *line = qobject_cast<QLineEdit *>(watched);
     if (line && event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);

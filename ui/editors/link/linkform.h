@@ -21,7 +21,8 @@ public:
     explicit LinkForm(const Theme &theme, QWidget *parent = nullptr);
 
     const Theme &theme() const { return m_theme; }
-    /// Fields for a narrow panel: as wide as there is room. The form owns them; a row shows them.
+    /// Fields for a narrow panel: as wide as there is room, and without use for the wheel, which scrolls the
+    /// panel. The form owns them; a row shows them.
     QComboBox *makeCombo(const QString &name, const QString &accessibleName);
     QLineEdit *makeLine(const QString &name, const QString &accessibleName, const QString &text);
     /// A text of the small kind, for both columns.
@@ -30,6 +31,8 @@ public:
     /// Whose properties stand in the two columns.
     void addTitle(int column, const QString &text, const QString &tip);
     void endTitles() { ++m_row; }
+    /// What the rows below it are about, where several groups of them are alike.
+    void addTitle(const QString &text);
     /// A row for both sides; one of the fields may be null.
     void addRow(const QString &caption, QWidget *parentField, QWidget *childField);
     /// A row with one field for both.
@@ -47,6 +50,7 @@ protected:
 
 private:
     QLabel *caption(const QString &text);
+    QLabel *makeTitle(const QString &text);
 
     const Theme &m_theme;
     QGridLayout *m_grid;
