@@ -167,7 +167,7 @@ QString DesignKeeper::showDatabase(const QString &database, const mapping::Mappe
     }
     m_unknown = content->unknown;
     const schema::Schema base = content->baseline.value_or(content->design.schema);
-    const schema::Schema theirs = schema::withIdsOf(schema, base);
+    const schema::Schema theirs = schema::withIdsOf(schema, base, content->design.schema);
     const mapping::Design design{merged(base, content->design.schema, theirs), content->design.given};
     m_document.reset(design, theirs, content->layout, content->settings);
     markSaved();
@@ -184,7 +184,7 @@ QString DesignKeeper::showDatabase(const QString &database, const mapping::Mappe
 void DesignKeeper::followDatabase(const mapping::MappedSchema &schema)
 {
     const schema::Schema base = m_document.baseline();
-    const schema::Schema theirs = schema::withIdsOf(schema, base);
+    const schema::Schema theirs = schema::withIdsOf(schema, base, m_document.design().schema);
     const mapping::Design design{merged(base, m_document.design().schema, theirs), m_document.design().given};
     const project::DiagramLayout layout = m_document.layout();
     const bool isUntouched = isKeptElsewhere() && !isUnsaved();

@@ -73,7 +73,7 @@ void OpenDesign::openDesign(const QString &file)
     const QString path = QFileInfo(file).absoluteFilePath();
     emit fileUsed(path);
     if (!content->database.isEmpty() && QFileInfo::exists(content->database)) {
-        m_coming = {path, *content, {}};
+        m_coming = {path, *content, {}, false};
         openDatabase({content->database, ConnectionSettings::Mode::ReadWrite, 5000});
         return;
     }
@@ -107,6 +107,8 @@ void OpenDesign::take(std::unique_ptr<async::Workspace> workspace)
     m_former = std::exchange(m_workspace, std::move(workspace));
     connect(m_workspace.get(), &async::Workspace::schemaChanged, this, &OpenDesign::follow);
     const Coming coming = std::exchange(m_coming, {});
+    if (coming.isDrawn)
+        m_keeper.forget(); // It is the database's from now on.
     QStringList words = {coming.words};
     words += m_keeper.showDatabase(m_workspace->identity().text(), m_workspace->schema(), coming.file,
                                    coming.content);
@@ -165,8 +167,7 @@ void OpenDesign::takeMade(const QString &file, const mapping::MappedSchema &sche
         emit databaseMade(file);
         return;
     }
-    m_coming = {m_keeper.file(), m_keeper.content(), tr("Created %1 from the drawing.").arg(file)};
-    m_keeper.forget(); // It is the new database's from now on.
+    m_coming = {m_keeper.file(), m_keeper.content(), tr("Created %1 from the drawing.").arg(file), true};
     open({file, ConnectionSettings::Mode::ReadWrite, 5000});
 }
 

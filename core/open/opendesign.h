@@ -60,7 +60,8 @@ public:
     /// Writes the design's tables into a new file. A drawing becomes the design of that database, which is
     /// opened; beside a database that is open it is offered by databaseMade().
     void createDatabase(const QString &file);
-    /// The database that was open before the one that was shown last; for once, null where there was none.
+    /// The database that was open before the one that was shown last; null where there was none, or where it
+    /// has been taken already.
     std::unique_ptr<async::Workspace> takeFormer() { return std::move(m_former); }
     /// What is unsaved is not wanted, neither rows nor the design.
     void forget();
@@ -68,7 +69,7 @@ public:
     void beginToClose();
 
 signals:
-    /// isOpening() is another.
+    /// isOpening() has changed.
     void openingChanged();
     /// A design file or a database is on its way, as a person would find it again.
     void fileUsed(const QString &file);
@@ -77,7 +78,7 @@ signals:
     /// The document and the workspace are those of another design.
     /// @param words what is worth knowing about it; may be empty
     void shown(const QString &words);
-    /// The database's schema is another one, and the document has followed.
+    /// The database's schema has changed, and the document has followed.
     void schemaChanged(const relata::async::SchemaNews &news);
     void databaseMade(const QString &file);
     void failed(const relata::base::Error &error);
@@ -88,7 +89,8 @@ private:
     {
         QString file; ///< "" where it has none
         std::optional<project::DesignContent> content;
-        QString words; ///< to be said when it is there
+        QString words;        ///< to be said when it is there
+        bool isDrawn = false; ///< it is the design that is open
     };
 
     void openDesign(const QString &file);

@@ -1,5 +1,7 @@
 #include "changechecks.h"
 
+#include "core/schema/columntype.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -22,21 +24,6 @@ bool hasIndex(const Schema &schema, const QString &name)
     });
 }
 
-/// SQLite takes few types in a STRICT table (https://sqlite.org/stricttables.html).
-Done checkStrictTypes(const Table &table)
-{
-    static const QStringList types = {u"INT"_s, u"INTEGER"_s, u"REAL"_s, u"TEXT"_s, u"BLOB"_s, u"ANY"_s};
-    for (const Column &column : table.columns) {
-        if (table.strict && indexOfName(types, column.type) < 0) {
-            return fail(ErrorCode::InvalidChange,
-                        u"'%1' is STRICT, and '%2' is no type of a STRICT table."_s.arg(
-                            table.name, column.type.isEmpty() ? column.name : column.type),
-                        u"Give '%1' the type INTEGER, REAL, TEXT, BLOB or ANY."_s.arg(column.name));
-        }
-    }
-    return {};
-}
-
 Done checkTableParts(const Table &table)
 {
     if (table.columns.isEmpty()) {
@@ -53,8 +40,10 @@ Done checkTableParts(const Table &table)
         }
         names += column.name;
     }
-    if (const Done done = checkStrictTypes(table); !done)
-        return done;
+    for (const Column &column : table.columns) {
+        if (const Done done = checkColumn(table, column); !done)
+            return done;
+    }
     if (const Done done = checkColumnsOf(table, table.primaryKey); !done)
         return done;
     for (const Unique &unique : table.uniques) {
@@ -170,6 +159,22 @@ Done checkColumnName(const Table &table, const QString &name, const QString &sel
     return {};
 }
 
+Done checkColumn(const Table &table, const Column &column)
+{
+    if (table.strict && !isStrictType(column.type)) {
+        return fail(ErrorCode::InvalidChange,
+                    u"'%1' is STRICT, and '%2' is no type of a STRICT table."_s.arg(
+                        table.name, column.type.isEmpty() ? column.name : column.type),
+                    u"Give '%1' the type INTEGER, REAL, TEXT, BLOB or ANY."_s.arg(column.name));
+    }
+    if (column.generated != Generated::No && column.defaultValue) {
+        return fail(ErrorCode::InvalidChange,
+                    u"'%1.%2' is generated and cannot have a default."_s.arg(table.name, column.name),
+                    u"Take the default away."_s);
+    }
+    return {};
+}
+
 Done checkGenerated(const Table &table, const Column *before, const Column &now)
 {
     const auto isUnknown = [](const Column &column) {
@@ -180,7 +185,7 @@ Done checkGenerated(const Table &table, const Column *before, const Column &now)
     if (isAsBefore || (!isUnknown(now) && !(before && isUnknown(*before))))
         return {};
     return fail(ErrorCode::InvalidChange,
-                u"From what '%1.%2' is generated is not known."_s.arg(table.name, now.name),
+                u"The expression of '%1.%2' is not known."_s.arg(table.name, now.name),
                 u"Change the table in the database itself."_s);
 }
 
@@ -230,7 +235,9 @@ Done checkNewTable(const Schema &schema, const AddTable &step)
                     u"The table '%1' brings its foreign keys along."_s.arg(table.name),
                     u"Add the table first, then its foreign keys."_s);
     }
-    return checkTableParts(table);
+    if (const Done done = checkTableParts(table); !done)
+        return done;
+    return checkKeyColumns(table, table.primaryKey);
 }
 
 Done checkChangedTable(const Schema &schema, const Table &before, const Table &now)

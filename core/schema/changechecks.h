@@ -25,6 +25,8 @@ base::Done checkColumnsOf(const Table &table, const QStringList &columns);
 base::Done checkNewTable(const Schema &schema, const AddTable &step);
 /// What a table may be changed to: everything in it fits together.
 base::Done checkChangedTable(const Schema &schema, const Table &before, const Table &now);
+/// Whether a column can be in the table as it is: its type, and what it is generated from.
+base::Done checkColumn(const Table &table, const Column &column);
 /// Whether a column can be generated as it is said now: the expression has to be known, before and now.
 /// @param before null where the column is new
 base::Done checkGenerated(const Table &table, const Column *before, const Column &now);

@@ -26,6 +26,30 @@ Affinity affinityOf(const QString &type)
     return Affinity::Numeric;
 }
 
+bool isStrictType(const QString &type)
+{
+    static const QStringList types = {u"INT"_s, u"INTEGER"_s, u"REAL"_s, u"TEXT"_s, u"BLOB"_s, u"ANY"_s};
+    return types.contains(type, Qt::CaseInsensitive);
+}
+
+QString strictType(const QString &type)
+{
+    if (isStrictType(type))
+        return type;
+    switch (affinityOf(type)) {
+    case Affinity::Text:
+        return u"TEXT"_s;
+    case Affinity::Integer:
+        return u"INTEGER"_s;
+    case Affinity::Real:
+        return u"REAL"_s;
+    case Affinity::Numeric:
+    case Affinity::Blob:
+        break;
+    }
+    return u"ANY"_s;
+}
+
 bool isReadableText(const QString &type)
 {
     return affinityOf(type) == Affinity::Text || has(type, "STRING"_L1) || has(type, "ENUM"_L1);

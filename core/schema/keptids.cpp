@@ -5,6 +5,9 @@
 
 #include <QSet>
 
+#include <algorithm>
+#include <utility>
+
 namespace relata::schema {
 
 using base::LinkId;
@@ -22,7 +25,62 @@ const ForeignKey *sameKey(const Table &table, const ForeignKey &key)
     return nullptr;
 }
 
+template<typename Part, typename Id>
+bool hasId(const QList<Part> &parts, Id id)
+{
+    return std::ranges::any_of(parts, [id](const Part &each) { return each.id == id; });
+}
+
+/// What is new of a database takes the id of the same thing of the design, unless it is another one's there.
+template<typename Part, typename IsSame>
+void adoptIds(QList<Part> &now, const QList<Part> &before, const QList<Part> &design, IsSame isSame)
+{
+    for (Part &part : now) {
+        if (hasId(before, part.id))
+            continue;
+        const auto same = std::ranges::find_if(design, [&](const Part &each) {
+            return isSame(each, part) && !hasId(std::as_const(now), each.id);
+        });
+        if (same != design.cend())
+            part.id = same->id;
+    }
+}
+
+bool haveSameName(const auto &a, const auto &b)
+{
+    return sameName(a.name, b.name);
+}
+
+void adoptPartIds(Table &now, const Table &before, const Table &design)
+{
+    const auto sameNames = [](const auto &a, const auto &b) { return haveSameName(a, b); };
+    adoptIds(now.columns, before.columns, design.columns, sameNames);
+    adoptIds(now.indexes, before.indexes, design.indexes, sameNames);
+    adoptIds(now.uniques, before.uniques, design.uniques,
+             [](const Unique &a, const Unique &b) { return a.columns == b.columns; });
+    adoptIds(now.checks, before.checks, design.checks,
+             [](const Check &a, const Check &b) { return a.condition == b.condition; });
+    adoptIds(now.foreignKeys, before.foreignKeys, design.foreignKeys,
+             [](const ForeignKey &a, const ForeignKey &b) {
+                 return a.columns == b.columns && sameName(a.table, b.table) &&
+                        a.targetColumns == b.targetColumns;
+             });
+}
+
 } // namespace
+
+Schema withIdsOf(const Schema &again, const Schema &before, const Schema &design)
+{
+    Schema now = withIdsOf(again, before);
+    adoptIds(now.tables, before.tables, design.tables,
+             [](const Table &a, const Table &b) { return a.kind == b.kind && haveSameName(a, b); });
+    for (Table &table : now.tables) {
+        const Table *known = before.table(table.id);
+        if (const Table *drawn = design.table(table.id))
+            adoptPartIds(table, known ? *known : Table(), *drawn);
+    }
+    return now;
+}
 
 Schema withIdsOf(Schema again, const Schema &before)
 {

@@ -125,7 +125,7 @@ Result<LinkPlan> planOf(const Schema &schema, const LinkRoles &roles)
     for (const Column *key : plan.foreignKey.columns.isEmpty() ? keys : QList<const Column *>()) {
         Column column;
         column.name = linkColumnName(grown, parent, *key);
-        column.type = key->type;
+        column.type = child.strict ? strictType(key->type) : key->type;
         plan.change.steps += AddColumn{child.id, -1, column};
         plan.foreignKey.columns += column.name;
         grown.columns += column;

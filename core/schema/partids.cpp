@@ -180,6 +180,19 @@ void clearPartIds(Table &table)
         index.id = {};
 }
 
+bool sameForDatabase(const Table &a, const Table &b)
+{
+    const auto asKept = [](Table table) {
+        clearPartIds(table);
+        table.comment.clear();
+        table.sql.clear();
+        for (Column &column : table.columns)
+            column.comment.clear();
+        return table;
+    };
+    return a == b || asKept(a) == asKept(b);
+}
+
 SchemaChange withPartIds(const Schema &schema, SchemaChange change)
 {
     Schema now = schema;

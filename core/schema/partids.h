@@ -20,6 +20,10 @@ void drawPartIds(Table &table);
 /// Takes all of them away.
 void clearPartIds(Table &table);
 
+/// True where a database would keep both in the same way: the ids of their parts, comments and the text that
+/// once made them are nothing to it.
+bool sameForDatabase(const Table &a, const Table &b);
+
 /// A change whose new parts have ids: drawn at random, or those of the parts of the same name where a table
 /// is changed as a whole. What the steps cannot be applied to is left as it is.
 SchemaChange withPartIds(const Schema &schema, SchemaChange change);

@@ -1,5 +1,7 @@
 #include "rowid.h"
 
+#include "core/schema/conditiontext.h"
+
 namespace relata::schema {
 
 using namespace Qt::StringLiterals;
@@ -18,6 +20,20 @@ QString rowidNameOf(const Table &table)
 }
 
 } // namespace
+
+Table withKeyClause(Table table)
+{
+    QStringList &terms = table.keyClause.terms;
+    bool fits = terms.size() == table.primaryKey.size();
+    for (qsizetype i = 0; fits && i < terms.size(); ++i)
+        fits = mentionsColumn(terms[i], table.primaryKey[i]);
+    if (!fits)
+        terms.clear();
+    const Column *key = table.primaryKey.size() == 1 ? table.column(table.primaryKey.first()) : nullptr;
+    const bool isNumbered = key && !table.withoutRowid && sameName(key->type, u"INTEGER"_s);
+    table.keyClause.autoincrement = table.keyClause.autoincrement && isNumbered;
+    return table;
+}
 
 Table withRowid(Table table)
 {

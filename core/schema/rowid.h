@@ -9,4 +9,8 @@ namespace relata::schema {
 /// Anything but a plain table comes back unchanged.
 Table withRowid(Table table);
 
+/// Where the primary key's terms are not over its columns any more they go, and AUTOINCREMENT goes with the
+/// rowid's column.
+Table withKeyClause(Table table);
+
 } // namespace relata::schema

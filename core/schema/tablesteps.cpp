@@ -61,6 +61,8 @@ Result<Steps> StepApplier::apply(const AddColumn &step, const Table &found)
         return fail(done.error());
     if (const Done done = checkPosition(step.position, found.columns.size()); !done)
         return fail(done.error());
+    if (const Done done = checkColumn(found, step.column); !done)
+        return fail(done.error());
     edit(step.table, [&] { insertAt(table(step.table).columns, step.position, step.column); });
     return Steps{RemoveColumn{step.table, step.column.name}};
 }
@@ -87,6 +89,8 @@ Result<Steps> StepApplier::apply(const ChangeColumn &step, const Table &found)
         return fail(done.error());
     if (const Done done = checkGenerated(found, &before, step.now); !done)
         return fail(done.error());
+    if (const Done done = checkColumn(found, step.now); !done)
+        return fail(done.error());
     edit(step.table, [&] {
         if (step.now.name != before.name)
             renameColumnEverywhere(m_schema, step.table, before.name, step.now.name);
@@ -103,7 +107,12 @@ Result<Steps> StepApplier::apply(const SetPrimaryKey &step, const Table &found)
     QStringList columns;
     for (const QString &name : step.columns)
         columns += before.column(name)->name;
-    edit(step.table, [&] { table(step.table).primaryKey = columns; });
+    edit(step.table, [&] {
+        table(step.table).primaryKey = columns;
+        table(step.table) = withKeyClause(table(step.table));
+    });
+    if (table(step.table).keyClause != before.keyClause)
+        return Steps{ChangeTable{step.table, before}};
     Steps back = {SetPrimaryKey{step.table, before.primaryKey}};
     const Table &now = table(step.table);
     for (int i = 0; i < now.columns.size(); ++i) {

@@ -60,9 +60,12 @@ public:
         dropTables();
         renameTables();
         createTables();
-        for (const Table &table : m_after.tables) {
-            if (table.kind == TableKind::Table && std::as_const(m_reached).table(table.id))
-                changeTable(table);
+        // All that is renamed first: the text of a trigger, wherever it is, may name it.
+        for (const bool isRenaming : {true, false}) {
+            for (const Table &table : m_after.tables) {
+                if (table.kind == TableKind::Table && std::as_const(m_reached).table(table.id))
+                    isRenaming ? renameColumns(table) : changeTable(table);
+            }
         }
         return guarded();
     }
@@ -154,7 +157,6 @@ private:
 
     void changeTable(const Table &after)
     {
-        renameColumns(after);
         const Table before = *std::as_const(m_reached).table(after.id);
         if (auto altered = alterationSql(before, after)) {
             m_plain += *altered;

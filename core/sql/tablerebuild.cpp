@@ -1,5 +1,6 @@
 #include "tablerebuild.h"
 
+#include "core/schema/conditiontext.h"
 #include "core/sql/ddlbuilder.h"
 #include "core/sql/dialect.h"
 #include "core/sql/schemadifferencetext.h"
@@ -15,6 +16,11 @@ using schema::Index;
 using schema::Table;
 
 namespace {
+
+QString literal(const QString &text)
+{
+    return u'\'' + QString(text).replace(u'\'', u"''"_s) + u'\'';
+}
 
 /// What the copy reads of a column. A NULL that the new column refuses gives way to its default.
 QString sourceOf(const Column &before, const Column &after)
@@ -42,12 +48,39 @@ QString copyRows(const Table &before, const Table &after, const QString &newName
                                                               from.join(u", "_s), quoted(before.name));
 }
 
+/// A trigger whose text names a column that goes would make every statement fail that fires it.
+bool canBeMadeAgain(const schema::Trigger &trigger, const Table &before, const Table &after)
+{
+    return !trigger.sql.isEmpty() && std::ranges::none_of(before.columns, [&](const Column &column) {
+        return !after.column(column.name) && schema::mentionsColumn(trigger.sql, column.name);
+    });
+}
+
+QStringList triggersAgain(Table before, const Table &after)
+{
+    before.triggers.removeIf(
+        [&](const schema::Trigger &trigger) { return !canBeMadeAgain(trigger, before, after); });
+    return createTriggers(before);
+}
+
+/// Numbers that were given once are not given again in the new table either.
+QStringList keepCounter(const Table &before, const Table &after, const QString &newName)
+{
+    if (!before.keyClause.autoincrement || !after.keyClause.autoincrement)
+        return {};
+    const QString fresh = literal(newName);
+    return {
+        u"DELETE FROM sqlite_sequence WHERE name = "_s + fresh,
+        u"INSERT INTO sqlite_sequence (name, seq) SELECT %1, seq FROM sqlite_sequence WHERE name = %2"_s.arg(
+            fresh, literal(before.name))};
+}
+
 /// A comment line for each thing that the old table takes with it.
 QString losses(const Table &before, const Table &after)
 {
     QStringList lost;
     for (const schema::Trigger &trigger : before.triggers) {
-        if (trigger.sql.isEmpty())
+        if (!canBeMadeAgain(trigger, before, after))
             lost += u"-- Create this trigger again afterwards: "_s + trigger.name;
     }
     for (const Index &index : after.indexes) {
@@ -73,13 +106,14 @@ QStringList rebuildTable(const Table &before, const Table &after)
     QStringList statements = createTable(fresh);
     if (const QString copy = copyRows(before, after, fresh.name); !copy.isEmpty())
         statements += copy;
+    statements += keepCounter(before, after, fresh.name);
     statements += losses(before, after) + u"DROP TABLE "_s + quoted(before.name);
     statements += u"ALTER TABLE %1 RENAME TO %2"_s.arg(quoted(fresh.name), quoted(after.name));
     for (const Index &index : after.indexes) {
         if (const QString text = indexText(after.name, index); !text.isEmpty())
             statements += text;
     }
-    return statements + createTriggers(before);
+    return statements + triggersAgain(before, after);
 }
 
 } // namespace relata::sql

@@ -247,7 +247,8 @@ private slots:
         person.takePicture(u"all-tables"_s);
         QVERIFY2(person.problems.isEmpty(), qPrintable(person.problems.join(u'\n')));
         for (const mapping::Diagnostic &each : person.window.document().findings())
-            QVERIFY2(each.kind == "foreign-key-without-index"_L1, qPrintable(each.sentence)); // An advice, no fault.
+            QVERIFY2(each.kind == "foreign-key-without-index"_L1,
+                     qPrintable(each.sentence)); // Advice, not a fault.
         compareDesign(person);
         if (QTest::currentTestFailed())
             return;

@@ -1,5 +1,8 @@
 #include "core/open/mergedschema.h"
 #include "core/schema/keptids.h"
+#include "core/schema/partids.h"
+#include "core/schema/rowid.h"
+#include "core/sql/ddlbuilder.h"
 #include "core/schema/schemachange.h"
 #include "tests/support/reflected.h"
 
@@ -73,6 +76,41 @@ private slots:
         const Schema theirs = after(base, kBlog + u"; ALTER TABLE post ADD theirs TEXT"_s);
         QCOMPARE(printed(merged(base, design, theirs)),
                  u"post(id, title, user_id, mine, theirs) user(id, name)"_s);
+    }
+
+    void whatTheDesignHadAddedAndTheDatabaseHasByNowIsOneThing()
+    {
+        const Schema base = tests::reflectedSql(kBlog);
+        const base::TableId post = base.table(u"post"_s)->id;
+        schema::Column city;
+        city.name = u"city"_s;
+        city.type = u"TEXT"_s;
+        schema::Column name = *base.table(u"user"_s)->column(u"name"_s);
+        name.name = u"login"_s;
+        schema::Table tag;
+        tag.id = {77};
+        tag.name = u"tag"_s;
+        tag.columns = {city};
+        tag = schema::withRowid(tag);
+        Schema design = base;
+        const auto drawn = schema::withPartIds(
+            base,
+            {u"x"_s,
+             {schema::AddColumn{post, -1, city}, schema::AddUnique{post, -1, {{u"title"_s}}},
+              schema::ChangeColumn{base.table(u"user"_s)->id, u"name"_s, name}, schema::AddTable{-1, tag}}});
+        QVERIFY(schema::applyChange(design, drawn));
+        const Schema now = schema::withIdsOf(
+            tests::reflectedSql(
+                u"CREATE TABLE user (id INTEGER PRIMARY KEY, login TEXT);"
+                "CREATE TABLE post (id INTEGER PRIMARY KEY, title TEXT UNIQUE, user_id INTEGER "
+                "REFERENCES user, city TEXT); CREATE TABLE tag (city TEXT)"_s),
+            base, design);
+        const Schema both = merged(base, design, now);
+        QCOMPARE(printed(both), u"post(id, title, user_id, city) tag(city) user(id, login)"_s);
+        QCOMPARE(both.table(post)->uniques.size(), 1);
+        QCOMPARE(sql::differenceSql(now, both), QStringList());
+        for (const schema::Table &table : both.tables)
+            QVERIFY2(schema::sameForDatabase(table, *now.table(table.id)), qPrintable(table.name));
     }
 
     void aColumnThatTheDatabaseDroppedGoesUnlessTheDesignChangedIt()

@@ -1,5 +1,7 @@
 #include "core/schema/keptids.h"
+#include "core/schema/linkplanner.h"
 #include "core/schema/partids.h"
+#include "core/schema/rowid.h"
 #include "tests/schema/blog.h"
 #include "tests/support/reflected.h"
 
@@ -91,6 +93,39 @@ private slots:
         QVERIFY(!constraints.contains(0));
         QVERIFY(applyChange(schema, *back));
         QCOMPARE(schema, before);
+    }
+
+    void anotherKeyForgetsTheTermsOfTheOneBefore()
+    {
+        Schema schema = tests::reflectedSql(
+            u"CREATE TABLE t (a TEXT, b TEXT, c TEXT, CONSTRAINT k PRIMARY KEY (a DESC, b)) WITHOUT ROWID"_s);
+        const Schema before = schema;
+        const auto back =
+            applyChange(schema, {u"x"_s, {SetPrimaryKey{schema.tables.first().id, {u"a"_s, u"c"_s}}}});
+        QVERIFY(back);
+        QVERIFY(schema.tables.first().keyClause.terms.isEmpty());
+        QCOMPARE(schema.tables.first().keyClause.name, u"k"_s);
+        QVERIFY(applyChange(schema, *back));
+        QCOMPARE(schema, before);
+        Table numbered = tableOf(u"CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT)"_s);
+        numbered.primaryKey = {u"code"_s};
+        QVERIFY(!withKeyClause(numbered).keyClause.autoincrement);
+    }
+
+    void aStrictTableTakesNoOtherTypes()
+    {
+        Schema schema =
+            tests::reflectedSql(u"CREATE TABLE t (a TEXT) STRICT; CREATE TABLE p (code VARCHAR(36) "
+                                "PRIMARY KEY)"_s);
+        const base::TableId id = schema.table(u"t"_s)->id;
+        const auto add = [&](const QString &type) {
+            return applyChange(schema, {u"x"_s, {AddColumn{id, -1, Column{u"c"_s, type, true, {}}}}});
+        };
+        QVERIFY(!add(u"VARCHAR(9)"_s));
+        QCOMPARE(schema.table(id)->columns.size(), 1);
+        const auto plan = planLink(schema, {schema.table(u"p"_s)->id, u"code"_s, id, {}});
+        QVERIFY2(plan && applyChange(schema, plan->change), "a link");
+        QCOMPARE(std::as_const(schema).table(id)->columns.last().type, u"TEXT"_s);
     }
 
     void countedNumbersAreFreeInBothTables()

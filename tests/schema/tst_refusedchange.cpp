@@ -139,6 +139,11 @@ void RefusedChangeTest::aStepThatCannotBeIsRefusedAndTheSchemaStays_data()
     row("rename column to nothing", ChangeColumn{user, u"name"_s, column(u""_s)}, ErrorCode::NameEmpty, {});
     row("rename column to a taken name", ChangeColumn{user, u"name"_s, column(u"ID"_s)}, ErrorCode::NameTaken,
         {});
+    Column computed = column(u"name"_s);
+    computed.generated = Generated::Stored;
+    computed.expression = u"1"_s;
+    computed.defaultValue = u"2"_s;
+    row("generated and a default", ChangeColumn{user, u"name"_s, computed}, ErrorCode::InvalidChange, {});
     Column unknown = column(u"name"_s);
     unknown.generated = Generated::Stored;
     row("generate a column from what is not known", ChangeColumn{user, u"name"_s, unknown},

@@ -74,6 +74,7 @@ private slots:
     void aDifferenceLeadsFromOneSchemaToTheOther();
     void aRebuildKeepsTheRows();
     void columnsThatChangeTheirNamesKeepTheirValues();
+    void aTriggerThatNamesWhatChangesIsLeftToPeople();
     void aRebuildKeepsTriggersAndWhatIsGenerated();
 };
 
@@ -248,6 +249,29 @@ static QString valuesIn(const QString &file, const QString &query)
     return all.join(u"; "_s);
 }
 
+void SchemaDifferenceTest::aTriggerThatNamesWhatChangesIsLeftToPeople()
+{
+    const ScratchDatabase database(
+        u"CREATE TABLE a (x TEXT, gone TEXT); CREATE TABLE b (old TEXT); CREATE TABLE c (y TEXT, z TEXT); "
+        "CREATE TRIGGER ta AFTER INSERT ON a BEGIN UPDATE b SET old = new.x; END; "
+        "CREATE TRIGGER tc AFTER INSERT ON c BEGIN UPDATE c SET z = 1; END"_s);
+    const Schema before = reflected(database.file());
+    Schema renamed = before;
+    QVERIFY(applyChange(renamed, {u"x"_s,
+                                  {ChangeColumn{{1}, u"x"_s, {u"x"_s, u"INT"_s, true, {}, {}}},
+                                   ChangeColumn{{2}, u"old"_s, {u"new"_s, u"TEXT"_s, true, {}, {}}}}}));
+    renamed.tables[1].columns[0].id = before.tables[1].columns[0].id;
+    const QString text = relata::sql::differenceSql(before, renamed).join(u'\n');
+    QVERIFY2(text.contains(u"-- Create this trigger again afterwards: ta"_s), qPrintable(text));
+    QVERIFY(!text.contains(u"CREATE TRIGGER"_s));
+    Schema dropped = before;
+    dropped.tables[2].columns.removeAt(1);
+    dropped.tables[2].columns[0].type = u"INT"_s;
+    QVERIFY(relata::sql::differenceSql(before, dropped)
+                .join(u'\n')
+                .contains(u"-- Create this trigger again afterwards: tc"_s));
+}
+
 void SchemaDifferenceTest::columnsThatChangeTheirNamesKeepTheirValues()
 {
     const ScratchDatabase database(
@@ -272,7 +296,7 @@ void SchemaDifferenceTest::aRebuildKeepsTriggersAndWhatIsGenerated()
     const ScratchDatabase database(
         u"CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a INT, b INT AS (a + 1) STORED) STRICT; "
         "CREATE TRIGGER up AFTER INSERT ON t BEGIN UPDATE t SET a = 7 WHERE id = new.id; END; "
-        "INSERT INTO t (a) VALUES (1), (2)"_s);
+        "INSERT INTO t (a) VALUES (1), (2), (3); DELETE FROM t WHERE id = 3"_s);
     const Schema before = reflected(database.file());
     Schema after = before;
     after.tables.first().columns.move(1, 2);
@@ -280,8 +304,8 @@ void SchemaDifferenceTest::aRebuildKeepsTriggersAndWhatIsGenerated()
     QCOMPARE(runAll(database.file(), relata::sql::differenceSql(before, after)), QString());
     QCOMPARE(difference(after, reflected(database.file())), QString());
     QCOMPARE(valuesIn(database.file(), u"SELECT id, b, a FROM t"_s), u"1 70 7; 2 70 7"_s);
-    QCOMPARE(valuesIn(database.file(), u"INSERT INTO t (a) VALUES (3) RETURNING id"_s), u"3"_s);
-    QCOMPARE(valuesIn(database.file(), u"SELECT b FROM t WHERE id = 3"_s), u"70"_s);
+    QCOMPARE(valuesIn(database.file(), u"INSERT INTO t (a) VALUES (3) RETURNING id"_s), u"4"_s);
+    QCOMPARE(valuesIn(database.file(), u"SELECT b FROM t WHERE id = 4"_s), u"70"_s);
 }
 
 QTEST_GUILESS_MAIN(SchemaDifferenceTest)

@@ -18,7 +18,8 @@ class Theme;
 class WayBack;
 
 /// The tabs in which rows of the open database are browsed: opens them, lets them follow the schema and the
-/// declarations, knows whether something is being typed in one of them, and leads back from parents. GUI thread.
+/// declarations, knows whether something is being typed in one of them, and leads back from parents. GUI
+/// thread.
 class BrowserTabs : public QObject
 {
     Q_OBJECT
@@ -42,14 +43,16 @@ public:
     /// Goes back to where a person came to the parent from.
     void goBack();
 
-    /// True while somebody types into the page in front, or what was typed is not among the pending edits yet.
+    /// True while somebody types into the page in front, or what was typed is not among the pending edits
+    /// yet.
     bool isEditing() const;
     /// Commits what is typed; true where it takes a moment until the session has it all.
     bool commitEditors();
 
     /// The database's tables are others: each tab shows its own as it is now, or says that it is gone.
     void followTables();
-    /// Relationships are declared in another way: the page in front follows, the others when they are looked at.
+    /// Relationships are declared in another way: the page in front follows, the others when they are looked
+    /// at.
     void followDeclarations();
     /// Brings the page in front up to date.
     void showFront();
@@ -58,7 +61,7 @@ signals:
     void statusText(const QString &text);
     void saveRequested();
     void discardRequested();
-    /// isEditing() or what is in front may be another.
+    /// isEditing() may have changed, or the page in front.
     void changed();
     /// A page has been made and is in no tab yet.
     void pageMade(relata::ui::BrowserPage *page);

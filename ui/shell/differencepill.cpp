@@ -1,6 +1,7 @@
 #include "differencepill.h"
 
 #include "core/project/designdocument.h"
+#include "core/schema/partids.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -22,7 +23,7 @@ qsizetype differingTables(const schema::Schema &before, const schema::Schema &no
     qsizetype count = 0;
     for (const schema::Table &table : now.tables) {
         const schema::Table *known = before.table(table.id);
-        count += !known || *known != table ? 1 : 0;
+        count += known && schema::sameForDatabase(*known, table) ? 0 : 1;
     }
     for (const schema::Table &table : before.tables)
         count += now.table(table.id) ? 0 : 1;

@@ -67,8 +67,8 @@ public:
     /// The design file that is open; "" where there is none.
     QString designFile() const { return m_open->keeper().file(); }
     open::DesignKeeper &keeper() const { return m_open->keeper(); }
-    /// True while the window shows neither a database nor a drawing.
-    bool isEmpty() const { return !m_open->isThere(); }
+    /// True while the window shows neither a database nor a drawing, and none is on its way.
+    bool isEmpty() const { return !m_open->isThere() && !m_open->isOpening(); }
     /// The database that is open; not valid for a drawing.
     base::DatabaseIdentity database() const
     {

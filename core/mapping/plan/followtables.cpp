@@ -96,9 +96,18 @@ private:
         }
     }
 
+    void follow(const schema::RemoveColumn &step)
+    {
+        const schema::Table *table = std::as_const(m_schema).table(step.table);
+        if (ClassDeclaration *given = table ? m_given.classOf(table->name) : nullptr)
+            given->attributes.remove(step.column);
+    }
+
     void follow(const schema::ChangeTable &step)
     {
         const schema::Table *table = std::as_const(m_schema).table(step.table);
+        if (ClassDeclaration *given = table ? m_given.classOf(table->name) : nullptr)
+            given->attributes.removeIf([&step](const auto &each) { return !step.now.column(each.key()); });
         for (const schema::ForeignKey &key : table ? table->foreignKeys : QList<schema::ForeignKey>()) {
             if (!step.now.foreignKey(key.id)) // What was declared stays: that it has no key is found.
                 m_given.plain.remove(key.id);

@@ -100,7 +100,7 @@ void CardEditor::startExisting(const schema::Table &table, const QString &column
         QLineEdit *edit = m_lines->insert(m_lines->size(), sql::columnLineText(line), line);
         if (each.generated != schema::Generated::No && each.expression.isEmpty()) {
             edit->setReadOnly(true);
-            edit->setToolTip(tr("From what it is generated is not known: change it in the database itself."));
+            edit->setToolTip(tr("Its expression is not known: change it in the database itself."));
         }
         if (each.name == column)
             chosen = edit;

@@ -103,9 +103,11 @@ int ColumnLines::neededHeight() const
     return m_layout->totalSizeHint().height();
 }
 
-/// The line that is dragged is the one with the focus, which sets it off.
+/// The line that is dragged is the one with the focus, which sets it off. The empty one at the end stays.
 void ColumnLines::take(QLineEdit *edit)
 {
+    if (edit == m_lines.last().edit && edit->text().trimmed().isEmpty())
+        return;
     edit->setFocus();
     m_dragged = edit;
     m_draggedFrom = indexOf(edit);

@@ -21,7 +21,7 @@ const mapping::Side *sideOf(const mapping::MappedSchema &schema, base::LinkId li
 NameEditing::NameEditing(DiagramScene *scene, QGraphicsView *view)
     : QObject(view), m_scene(scene), m_view(view)
 {
-    connect(scene, &DiagramScene::rebuilt, this, [this] { delete m_editor; });
+    connect(scene, &DiagramScene::rebuilt, this, &NameEditing::end);
     connect(scene, &DiagramScene::contentsChanged, this, &NameEditing::followScene);
     connect(scene, &DiagramScene::selectedItemsChanged, this, [this] {
         const LinkItem *link = selectedLink();
@@ -145,7 +145,15 @@ void NameEditing::followScene()
     if (sideOf(m_scene->schema(), m_link, m_side))
         followView();
     else
-        delete m_editor;
+        end();
+}
+
+void NameEditing::end()
+{
+    if (!m_editor)
+        return;
+    delete m_editor;
+    emit openChanged();
 }
 
 } // namespace relata::ui

@@ -47,6 +47,7 @@ private:
     void setChosen(LinkItem *link, std::optional<schema::LinkSide> side);
     LinkItem *selectedLink() const;
     void followScene();
+    void end();
 
     DiagramScene *m_scene;
     QGraphicsView *m_view;

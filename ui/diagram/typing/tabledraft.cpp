@@ -260,6 +260,7 @@ base::Result<schema::Table> tableOf(const schema::Schema &schema, schema::Table 
     }
     table.primaryKey += added;
     LinesOnTable(schema, table).take(lines);
+    table = schema::withKeyClause(table);
     return follows ? schema::withRowid(table) : table;
 }
 

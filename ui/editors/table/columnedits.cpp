@@ -275,7 +275,8 @@ Result<DocumentChange> planWholeTable(const schema::Schema &schema, const Table 
     const Table *before = schema.table(now.id);
     if (!before)
         return base::fail(editedTable(schema, now.id).error());
-    const Table whole = schema::withRowid(*before) == *before ? schema::withRowid(now) : now;
+    const Table fitting = schema::withKeyClause(now);
+    const Table whole = schema::withRowid(*before) == *before ? schema::withRowid(fitting) : fitting;
     if (whole == *before)
         return DocumentChange{text, {}};
     return possibleChange(schema, {schema::ChangeTable{now.id, whole}}, text);

@@ -1,6 +1,7 @@
 #include "ui/editors/table/tableheader.h"
 
 #include "core/project/designdocument.h"
+#include "core/schema/partids.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -119,10 +120,10 @@ void TableHeader::renew()
     }
     const schema::Table *stored = m_document.baseline().table(m_table);
     const bool hasDatabase = !m_document.baseline().tables.isEmpty();
-    m_state->setText(!hasDatabase        ? QString()
-                     : !stored           ? tr("new, not in the database yet")
-                     : *stored == *table ? QString()
-                                         : tr("changed, not in the database yet"));
+    m_state->setText(!hasDatabase                               ? QString()
+                     : !stored                                  ? tr("new, not in the database yet")
+                     : schema::sameForDatabase(*stored, *table) ? QString()
+                                                                : tr("changed, not in the database yet"));
 }
 
 bool TableHeader::commit()

@@ -27,9 +27,9 @@ base::Done checkAttribute(const schema::Table &table, const mapping::ClassDeclar
                           const QString &column, const QString &name)
 {
     if (!models::isIdentifier(name) || models::isKeyword(name))
-        return base::fail(ErrorCode::InvalidChange,
-                          OptionWords::tr("'%1' is no name of an attribute.").arg(name),
-                          OptionWords::tr("It is made of letters, digits and _, and no word of Python's."));
+        return base::fail(
+            ErrorCode::InvalidChange, OptionWords::tr("'%1' is no name of an attribute.").arg(name),
+            OptionWords::tr("It is made of letters, digits and _, and is no keyword of Python."));
     const bool isTaken =
         declared.relationship(name) || std::ranges::any_of(table.columns, [&](const auto &each) {
             return each.name != column && declared.attributes.value(each.name, each.name) == name;
@@ -85,8 +85,8 @@ Result<DocumentChange> planOption(const schema::Schema &schema, base::TableId id
         break;
     case TableOption::Autoincrement:
         now.keyClause.autoincrement = isOn;
-        text = isOn ? OptionWords::tr("Never use a key of '%1' again")
-                    : OptionWords::tr("Let keys of '%1' be used again");
+        text = isOn ? OptionWords::tr("Turn AUTOINCREMENT on for '%1'")
+                    : OptionWords::tr("Turn AUTOINCREMENT off for '%1'");
         break;
     }
     return planWholeTable(schema, now, text.arg(now.name));
