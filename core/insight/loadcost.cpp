@@ -63,16 +63,26 @@ qint64 LoadScale::keysOf(const mapping::Side &side) const
 QList<LoadCost> loadCosts(const mapping::MappedSchema &schema, const mapping::Side &side,
                           const LoadScale &scale)
 {
+    return loadCosts(schema, QList{side}, scale).first();
+}
+
+QList<QList<LoadCost>> loadCosts(const mapping::MappedSchema &schema, const QList<mapping::Side> &sides,
+                                 const LoadScale &scale)
+{
     const MapperRegistry registry(*schema.configuration, sql::Dialect());
-    const orm::MappedRelationship &relationship = registry.relationship(side.number);
-    // A parent that is not found by its primary key is asked for again for each row.
-    const qint64 keys = relationship.prop->useGet ? scale.keysOf(side) : scale.owners;
-    QList<LoadCost> costs;
-    for (const QString &word : mapping::lazyWords()) {
-        const Lazy lazy = *mapping::lazyFromWord(word);
-        costs += {lazy, statementsFor(registry, relationship, lazy, scale.owners, keys)};
+    QList<QList<LoadCost>> all;
+    for (const mapping::Side &side : sides) {
+        const orm::MappedRelationship &relationship = registry.relationship(side.number);
+        // A parent that is not found by its primary key is asked for again for each row.
+        const qint64 keys = relationship.prop->useGet ? scale.keysOf(side) : scale.owners;
+        QList<LoadCost> costs;
+        for (const QString &word : mapping::lazyWords()) {
+            const Lazy lazy = *mapping::lazyFromWord(word);
+            costs += {lazy, statementsFor(registry, relationship, lazy, scale.owners, keys)};
+        }
+        all += costs;
     }
-    return costs;
+    return all;
 }
 
 } // namespace relata::insight

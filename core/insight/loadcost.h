@@ -32,5 +32,8 @@ struct LoadCost
 /// @param scale what is shown
 QList<LoadCost> loadCosts(const mapping::MappedSchema &schema, const mapping::Side &side,
                           const LoadScale &scale);
+/// The same for several sides, which takes hardly longer than for one.
+QList<QList<LoadCost>> loadCosts(const mapping::MappedSchema &schema, const QList<mapping::Side> &sides,
+                                 const LoadScale &scale);
 
 } // namespace relata::insight

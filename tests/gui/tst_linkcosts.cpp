@@ -187,6 +187,23 @@ private slots:
         QVERIFY(chosen.schema().relationship(u"artist"_s, u"albums"_s));
     }
 
+    void theWheelOverAFieldChangesNothing()
+    {
+        ChosenLinkOf chosen(kMusic, u"album"_s);
+        const mapping::Design before = chosen.on.window.document().design();
+        for (const QString &name : {u"parentLazy"_s, u"onDelete"_s, u"costSide"_s}) {
+            auto *combo = chosen.find<QComboBox>(name);
+            const int index = combo->currentIndex();
+            const QPointF at = combo->rect().center();
+            QWheelEvent wheel(at, combo->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(combo, &wheel);
+            QCOMPARE(combo->currentIndex(), index);
+        }
+        QCoreApplication::processEvents();
+        QVERIFY(chosen.on.window.document().design() == before);
+    }
+
     void longListsAreCutWhereTheyAreShown()
     {
         QCOMPARE(ui::withShortLists(u"a IN (?, ?, ?, ?, ?, ?, ?)"_s), u"a IN (?, ?, … 7 in all)"_s);

@@ -119,6 +119,12 @@ bool DeclaredLink::concerns(const Place &where) const
 
 DeclaredLink declaredLink(const MappedSchema &schema, const Design &design, base::LinkId link)
 {
+    return declaredLink(schema, design, derive(design), link);
+}
+
+DeclaredLink declaredLink(const MappedSchema &schema, const Design &design, const Declarations &declarations,
+                          base::LinkId link)
+{
     DeclaredLink found;
     found.link = link;
     found.stand = standOf(design, link);
@@ -140,7 +146,7 @@ DeclaredLink declaredLink(const MappedSchema &schema, const Design &design, base
         found.parent = keyless->parent;
         found.child = keyless->child;
     }
-    findSides(schema, derive(design), found);
+    findSides(schema, declarations, found);
     findUntiedSides(schema, found);
     return found;
 }

@@ -50,5 +50,8 @@ struct DeclaredLink
 
 /// @param schema what the design was mapped to
 DeclaredLink declaredLink(const MappedSchema &schema, const Design &design, base::LinkId link);
+/// The same where the design has been derived already.
+DeclaredLink declaredLink(const MappedSchema &schema, const Design &design, const Declarations &declarations,
+                          base::LinkId link);
 
 } // namespace relata::mapping

@@ -109,7 +109,12 @@ QString nameFault(const MappedSchema &schema, const Side &side, const QString &n
 
 RelationshipOptions optionsOf(const Design &design, const Side &side)
 {
-    const Written written = writtenAt(derive(design), side);
+    return optionsOf(derive(design), side);
+}
+
+RelationshipOptions optionsOf(const Declarations &declarations, const Side &side)
+{
+    const Written written = writtenAt(declarations, side);
     if (!written.isFound())
         return {};
     const RelationshipDeclaration &declared = written.owner.relationships[written.index];

@@ -23,5 +23,7 @@ QString nameFault(const MappedSchema &schema, const Side &side, const QString &n
 
 /// The arguments that a side was declared with; those of a backref where it was made by one.
 RelationshipOptions optionsOf(const Design &design, const Side &side);
+/// The same where the design has been derived already, which takes long for many tables.
+RelationshipOptions optionsOf(const Declarations &declarations, const Side &side);
 
 } // namespace relata::mapping

@@ -156,7 +156,12 @@ std::optional<End> missingEnd(const Design &design, const Declarations &declarat
 
 Pairing pairingOf(const Design &design, base::LinkId link)
 {
-    const Ends ends = endsOf(derive(design), standOf(design, link));
+    return pairingOf(design, derive(design), link);
+}
+
+Pairing pairingOf(const Design &design, const Declarations &declarations, base::LinkId link)
+{
+    const Ends ends = endsOf(declarations, standOf(design, link));
     if (!ends.parent && !ends.child)
         return Pairing::None;
     if (!ends.child)

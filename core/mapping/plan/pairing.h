@@ -18,6 +18,8 @@ enum class Pairing {
 };
 
 Pairing pairingOf(const Design &design, base::LinkId link);
+/// The same where the design has been derived already.
+Pairing pairingOf(const Design &design, const Declarations &declarations, base::LinkId link);
 
 /// What is given once the pair is written so; names and arguments stay, and a side that comes into being has
 /// the ones that are derived. `None` takes the relationships from the link, and from both keys of a junction.

@@ -1,5 +1,6 @@
 #include "ui/editors/link/linkedits.h"
 
+#include "core/mapping/derive/derive.h"
 #include "core/mapping/plan/editside.h"
 #include "core/project/designdocument.h"
 
@@ -9,15 +10,17 @@ using mapping::KeyEnd;
 using mapping::Side;
 using schema::ForeignKey;
 
+/// What is declared of many tables takes long to find out: it is done once.
 LinkEdits::LinkEdits(const project::DesignDocument &document, base::LinkId link, QObject *parent)
-    : QObject(parent),
-      m_document(document),
-      m_link(mapping::declaredLink(document.schema(), document.design(), link))
+    : QObject(parent), m_document(document)
 {
+    const mapping::Declarations declarations = mapping::derive(document.design());
+    m_link = mapping::declaredLink(document.schema(), document.design(), declarations, link);
+    m_pairing = mapping::pairingOf(document.design(), declarations, link);
     if (m_link.parentSide)
-        m_parentOptions = mapping::optionsOf(document.design(), *m_link.parentSide);
+        m_parentOptions = mapping::optionsOf(declarations, *m_link.parentSide);
     if (m_link.childSide)
-        m_childOptions = mapping::optionsOf(document.design(), *m_link.childSide);
+        m_childOptions = mapping::optionsOf(declarations, *m_link.childSide);
 }
 
 const mapping::MappedSchema &LinkEdits::schema() const

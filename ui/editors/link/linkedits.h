@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/mapping/plan/declaredlink.h"
+#include "core/mapping/plan/pairing.h"
 #include "core/project/documentchange.h"
 
 #include <QObject>
@@ -30,6 +31,8 @@ public:
     const project::DesignDocument &document() const { return m_document; }
     const mapping::MappedSchema &schema() const;
     const mapping::DeclaredLink &link() const { return m_link; }
+    /// How its sides are written.
+    mapping::Pairing pairing() const { return m_pairing; }
     /// Null where nobody declares that side.
     const mapping::Side *side(mapping::KeyEnd end) const;
     /// What a side means; null where there is none, or it does not work.
@@ -59,7 +62,8 @@ signals:
 
 private:
     const project::DesignDocument &m_document;
-    const mapping::DeclaredLink m_link;
+    mapping::DeclaredLink m_link;
+    mapping::Pairing m_pairing = mapping::Pairing::None;
     mapping::RelationshipOptions m_parentOptions;
     mapping::RelationshipOptions m_childOptions;
 };

@@ -87,7 +87,6 @@ LoadingCosts::LoadingCosts(const mapping::MappedSchema &schema, const mapping::D
     connect(m_bars, &CostBars::chosen, this, [this](Lazy lazy) { emit lazyChosen(m_end, lazy); });
     connect(m_bars, &CostBars::pointedAt, this, &LoadingCosts::showSql);
     connect(m_bars, &CostBars::left, this, [this] { showSql(side().lazy); });
-    refill();
 }
 
 bool LoadingCosts::works(KeyEnd end) const
@@ -141,7 +140,7 @@ void LoadingCosts::makeAdvice()
 
 void LoadingCosts::setRows(const insight::KnownRows &rows)
 {
-    if (rows == m_rows)
+    if (m_isFilled && rows == m_rows)
         return;
     m_rows = rows;
     refill();
@@ -154,7 +153,16 @@ void LoadingCosts::setEnd(KeyEnd end)
     m_end = end;
     if (m_endField)
         m_endField->setCurrentIndex(m_endField->findData(int(end)));
-    refill();
+    if (m_isFilled)
+        refill();
+}
+
+/// Who has told of no rows may never do so.
+void LoadingCosts::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_isFilled)
+        refill();
 }
 
 insight::LoadScale LoadingCosts::scale() const
@@ -225,6 +233,7 @@ QString LoadingCosts::adviceWords(const QList<LoadCost> &costs) const
 
 void LoadingCosts::refill()
 {
+    m_isFilled = true;
     QList<LoadCost> costs = insight::loadCosts(m_schema, side(), scale());
     if (!side().uselist) { // SQLAlchemy refuses them for a single object.
         costs.removeIf(

@@ -42,6 +42,7 @@ signals:
     void endChosen(relata::mapping::KeyEnd end);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -60,6 +61,7 @@ private:
     const Theme &m_theme;
     insight::KnownRows m_rows;
     mapping::KeyEnd m_end = mapping::KeyEnd::Parent;
+    bool m_isFilled = false;         ///< with numbers: once it is known whose they are
     QComboBox *m_endField = nullptr; ///< where both sides work
     QLabel *m_words;
     CostBars *m_bars;

@@ -18,7 +18,7 @@ PairingField::PairingField(LinkForm &form, LinkEdits &edits)
       m_combo(form.makeCombo(u"pairing"_s, tr("How the relationship is written")))
 {
     const mapping::DeclaredLink &link = edits.link();
-    const Pairing now = mapping::pairingOf(edits.document().design(), link.link);
+    const Pairing now = edits.pairing();
     const QString parent = edits.schema().classOf(link.parent)->name;
     const QString child = edits.schema().classOf(link.child)->name;
     const bool isOneClass = parent == child && link.isManyToMany();

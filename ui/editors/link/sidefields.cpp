@@ -11,6 +11,8 @@
 #include <QLineEdit>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace relata::ui {
 
 using namespace Qt::StringLiterals;
@@ -34,13 +36,11 @@ QString statementWords(qint64 statements)
     return statements == 1 ? SideFields::tr("1 SELECT") : SideFields::tr("%L1 SELECTs").arg(statements);
 }
 
-qint64 priceOf(const mapping::MappedSchema &schema, const Side &side)
+/// Of the strategy that a side has.
+qint64 priceOf(const QList<insight::LoadCost> &costs, mapping::Lazy lazy)
 {
-    for (const insight::LoadCost &each : insight::loadCosts(schema, side, {kPricedRows})) {
-        if (each.lazy == side.lazy)
-            return each.statements;
-    }
-    return 0;
+    const auto found = std::ranges::find(costs, lazy, &insight::LoadCost::lazy);
+    return found == costs.cend() ? 0 : found->statements;
 }
 
 } // namespace
@@ -49,6 +49,7 @@ SideFields::SideFields(LinkForm &form, LinkEdits &edits) : QObject(&form), m_for
 {
     if (!edits.side(KeyEnd::Parent) && !edits.side(KeyEnd::Child))
         return;
+    findPrices();
     // From one side to the other, as Tab goes.
     QLineEdit *parentName = makeName(KeyEnd::Parent);
     form.addRow(tr("Name"), parentName, makeName(KeyEnd::Child));
@@ -57,6 +58,18 @@ SideFields::SideFields(LinkForm &form, LinkEdits &edits) : QObject(&form), m_for
     form.addRow(tr("For %L1").arg(kPricedRows), makePrice(KeyEnd::Parent), makePrice(KeyEnd::Child));
     QCheckBox *parentBox = makeViewonly(KeyEnd::Parent);
     form.addRow(tr("Writes"), parentBox, makeViewonly(KeyEnd::Child));
+}
+
+void SideFields::findPrices()
+{
+    QList<Side> working;
+    for (const KeyEnd end : {KeyEnd::Parent, KeyEnd::Child}) {
+        if (m_edits.facts(end))
+            working += *m_edits.side(end);
+    }
+    const auto costs = insight::loadCosts(m_edits.schema(), working, {kPricedRows});
+    for (qsizetype i = 0; i < working.size(); ++i)
+        m_prices.insert(working[i].number, priceOf(costs[i], working[i].lazy));
 }
 
 QLineEdit *SideFields::makeName(KeyEnd end)
@@ -93,7 +106,7 @@ QLabel *SideFields::makePrice(KeyEnd end)
     const bool works = side->number >= 0;
     QLabel *price =
         m_form.makeSmall(prefixOf(end) + u"Price"_s,
-                         works ? statementWords(priceOf(m_edits.schema(), *side)) : tr("does not work"));
+                         works ? statementWords(m_prices.value(side->number)) : tr("does not work"));
     price->setToolTip(works
                           ? toolTipOf(tr("SELECTs that it takes to show %1 rows of %2 with their %3")
                                           .arg(QLocale().toString(kPricedRows), side->className, side->name))

@@ -2,6 +2,7 @@
 
 #include "core/mapping/declare/declarations.h"
 
+#include <QHash>
 #include <QObject>
 
 class QCheckBox;
@@ -24,6 +25,7 @@ public:
     SideFields(LinkForm &form, LinkEdits &edits);
 
 private:
+    void findPrices();
     QLineEdit *makeName(mapping::KeyEnd end);
     QComboBox *makeLazy(mapping::KeyEnd end);
     QLabel *makePrice(mapping::KeyEnd end);
@@ -32,6 +34,7 @@ private:
 
     LinkForm &m_form;
     LinkEdits &m_edits;
+    QHash<int, qint64> m_prices; ///< statements, by the side's number
 };
 
 } // namespace relata::ui
