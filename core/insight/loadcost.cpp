@@ -2,6 +2,8 @@
 
 #include "core/orm/loadplan.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace relata::insight {
@@ -17,15 +19,30 @@ namespace {
 /// The statements of a plan as far as they belong to one relationship of the query's class; of all where the
 /// label is empty.
 /// @param keys of every step: nobody knows how many rows are behind the first one
-qint64 statementsOf(const LoadPlan &plan, const QString &label, qint64 keys)
+/// @param stopped labels of relationships that are not followed
+qint64 statementsOf(const LoadPlan &plan, const QString &label, qint64 keys,
+                    const QSet<QString> &stopped = {})
 {
     QList<LoadPlan::KeysOfRuns> keysOfSteps = {{1}};
     QList<bool> belongs = {label.isEmpty()};
     for (const LoadStep &step : plan.steps().mid(1)) {
-        belongs += belongs.at(step.parent) || (step.parent == 0 && step.label == label);
+        belongs += !stopped.contains(step.label) &&
+                   (belongs.at(step.parent) || (step.parent == 0 && step.label == label));
         keysOfSteps += belongs.last() ? LoadPlan::KeysOfRuns{keys} : LoadPlan::KeysOfRuns();
     }
     return plan.statementCount(keysOfSteps);
+}
+
+/// The relationships that lead back to a class: what is loaded lazily from there does not load it again.
+QSet<QString> leadingTo(const MapperRegistry &registry, int mapper)
+{
+    QSet<QString> labels;
+    for (int i = 0; i < registry.configuration().relationships.size(); ++i) {
+        const orm::MappedRelationship &each = registry.relationship(i);
+        if (each.prop->target == mapper && each.prop->joinDepth <= 0)
+            labels += each.label;
+    }
+    return labels;
 }
 
 /// Whether eager loading would go in a circle at once, so that it leaves the relationship to be read lazily.
@@ -45,9 +62,15 @@ qint64 statementsFor(const MapperRegistry &registry, const orm::MappedRelationsh
         return 1;
     if (isCircle(relationship, lazy))
         lazy = Lazy::Select;
-    if (!mapping::isEager(lazy)) // A query of its own for each owner, or for each key that is not in memory.
-        return 1 + (lazy == Lazy::Select ? keys : owners) *
-                       statementsOf(LoadPlan(registry, relationship.prop->target, {}), {}, 1);
+    if (!mapping::isEager(
+            lazy)) { // A query of its own for each owner, or for each key that is not in memory.
+        const LoadPlan behind(registry, relationship.prop->target, {});
+        const qint64 queries = lazy == Lazy::Select ? keys : owners;
+        const bool isFromNowhere = lazy == Lazy::Dynamic || lazy == Lazy::WriteOnly;
+        return 1 + queries * statementsOf(behind, {}, 1,
+                                          isFromNowhere ? QSet<QString>()
+                                                        : leadingTo(registry, relationship.prop->owner));
+    }
     const orm::LoadOptions options = {{{LoadOption::Kind::Strategy, lazy, {relationship.index}, false, 0}}};
     return statementsOf(LoadPlan(registry, relationship.prop->owner, options), relationship.label, keys);
 }

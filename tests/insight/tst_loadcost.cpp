@@ -93,6 +93,13 @@ private slots:
         QCOMPARE(costOf(schema, u"user"_s, u"posts"_s, Lazy::Select, 100), 201);
     }
 
+    void whatLeadsBackDoesNot()
+    {
+        const mapping::MappedSchema schema =
+            withLazy(tests::reflectedSql(kBlog), u"user"_s, u"posts"_s, u"selectin"_s);
+        QCOMPARE(costOf(schema, u"post"_s, u"user"_s, Lazy::Select, 100), 101);
+    }
+
     void whatComesBesideItDoesNot()
     {
         const mapping::MappedSchema schema =
