@@ -352,8 +352,14 @@ void createDatabase(const QString &file, const QStringList &statements, QObject 
             if (const Done begun = (*connection)->begin(); !begun)
                 return begun;
             for (const QString &statement : statements) {
-                if (const auto done = (*connection)->run({statement, {}}); !done)
-                    return fail(done.error());
+                const auto done = (*connection)->run({statement, {}});
+                if (done)
+                    continue;
+                base::Error error = done.error();
+                error.sentence = u"The database was not created: %1, in %2"_s.arg(
+                    error.detail.isEmpty() ? error.sentence : error.detail,
+                    statement.section(u'(', 0, 0).simplified());
+                return fail(error);
             }
             return (*connection)->commit();
         };

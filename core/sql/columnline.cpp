@@ -1,5 +1,6 @@
 #include "columnline.h"
 
+#include "core/schema/conditiontext.h"
 #include "core/sql/columntokens.h"
 #include "core/sql/schemadifferencetext.h"
 
@@ -326,6 +327,13 @@ base::Result<ColumnLine> parseColumnLine(const QString &text)
     return LineReader(*tokens).read();
 }
 
+bool isOwnCheck(const schema::Table &table, const schema::Check &check, const QString &column)
+{
+    return std::ranges::all_of(table.columns, [&](const schema::Column &each) {
+        return schema::mentionsColumn(check.condition, each.name) == schema::sameName(each.name, column);
+    });
+}
+
 ColumnLine columnLineOf(const schema::Table &table, const schema::Column &column)
 {
     ColumnLine line;
@@ -335,6 +343,10 @@ ColumnLine columnLineOf(const schema::Table &table, const schema::Column &column
     line.isUnique = std::ranges::any_of(table.uniques, [&column](const schema::Unique &unique) {
         return unique.columns.size() == 1 && schema::sameName(unique.columns.first(), column.name);
     });
+    for (const schema::Check &check : table.checks) {
+        if (isOwnCheck(table, check, column.name))
+            line.checks += check.condition;
+    }
     for (const schema::ForeignKey &key : table.foreignKeys) {
         if (line.target || key.columns.size() != 1 || !schema::sameName(key.columns.first(), column.name))
             continue;

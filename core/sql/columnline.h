@@ -40,7 +40,10 @@ struct ColumnLine
 /// where it is left out. Refused with what to type instead.
 base::Result<ColumnLine> parseColumnLine(const QString &text);
 
-/// A table's column as its line says it: with its part in the key, a UNIQUE and a foreign key of its own.
+/// True where a CHECK names this column and no other.
+bool isOwnCheck(const schema::Table &table, const schema::Check &check, const QString &column);
+/// A table's column as its line says it: with its part in the key, a UNIQUE and a foreign key of its own, and
+/// the CHECKs on it alone.
 ColumnLine columnLineOf(const schema::Table &table, const schema::Column &column);
 /// The line as text, which parseColumnLine() reads.
 QString columnLineText(const ColumnLine &line);

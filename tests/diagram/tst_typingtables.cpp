@@ -359,6 +359,42 @@ private slots:
         QCOMPARE(diagram.document.schema(), blog());
     }
 
+    void whatNamesARenamedColumnFollowsOnTheCard()
+    {
+        schema::Table line = table(1, u"line"_s,
+                                   {column(u"id"_s, u"INTEGER"_s, false), column(u"price"_s, u"INTEGER"_s),
+                                    column(u"total"_s, u"INTEGER"_s)});
+        line.columns[2].generated = schema::Generated::Stored;
+        line.columns[2].expression = u"price * 2"_s;
+        line.checks = {{u"price > 0"_s, u"positive"_s}};
+        DiagramFixture diagram(mapped({line}));
+        diagram.click(diagram.header(1));
+        diagram.key(Qt::Key_F2);
+        diagram.key(Qt::Key_Down);
+        diagram.key(Qt::Key_Down);
+        const auto *field = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QVERIFY(field);
+        QCOMPARE(field->text(), u"price INTEGER CHECK (price > 0)"_s);
+        diagram.key(Qt::Key_A, Qt::ControlModifier);
+        diagram.type(u"cost INTEGER CHECK (price > 0)"_s);
+        diagram.key(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY2(diagram.problems.isEmpty(), qPrintable(diagram.problems.join(u'\n')));
+        const schema::Table now = *diagram.tableNamed(u"line"_s);
+        QCOMPARE(now.columns[2].expression, u"cost * 2"_s);
+        QCOMPARE(now.checks.size(), 1);
+        QCOMPARE(now.checks.first().condition, u"cost > 0"_s);
+        QCOMPARE(now.checks.first().name, u"positive"_s);
+        // Typed over, it is another one.
+        diagram.click(diagram.header(1));
+        diagram.key(Qt::Key_F2);
+        diagram.key(Qt::Key_Down);
+        diagram.key(Qt::Key_Down);
+        diagram.key(Qt::Key_A, Qt::ControlModifier);
+        diagram.type(u"cost INTEGER CHECK (cost > 9)"_s);
+        diagram.key(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(conditionsOf(diagram.tableNamed(u"line"_s)->checks), QStringList{u"cost > 9"_s});
+    }
+
     void undoBringsBackWhatEscapeGaveUp()
     {
         DiagramFixture diagram(blog());

@@ -217,6 +217,7 @@ private slots:
         blog.fix();
         QVERIFY2(blog.models().contains(u"back_populates='posts'"_s) || blog.models().contains(u"backref="_s),
                  qPrintable(blog.models()));
+        QVERIFY2(blog.models().contains(u"back_populates='user'"_s), qPrintable(blog.models()));
         QVERIFY2(blog.worries().isEmpty(), qPrintable(blog.problems()));
     }
 

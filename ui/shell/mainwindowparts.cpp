@@ -279,6 +279,8 @@ void MainWindow::connectPanels()
             m_details->showTable(table->id);
         else if (const TableEditor *editor = m_editors->current())
             m_details->showTable(editor->table());
+        else if (m_tabs->currentWidget() == m_diagram)
+            m_details->showSelected();
         updateActions();
     });
     connect(&m_settings, &Settings::recentFilesChanged, this, &MainWindow::fillRecentMenu);

@@ -80,6 +80,8 @@ void ModelCodePanel::makeHeader()
     m_style->addItem(tr("Flask-SQLAlchemy: db.Column"), int(models::Style::Legacy));
     m_style->addItem(tr("SQLAlchemy 2.0: Mapped[]"), int(models::Style::Mapped));
     m_style->setMinimumContentsLength(int(m_style->itemText(0).size()));
+    m_style->setFocusPolicy(Qt::StrongFocus);
+    m_style->installEventFilter(this);
     connect(m_style, &QComboBox::activated, this, [this](int index) {
         project::DesignSettings after = m_document.settings();
         after.modelStyle = models::styleWord(models::Style(m_style->itemData(index).toInt()));
@@ -164,8 +166,13 @@ void ModelCodePanel::tint()
     m_code->setExtraSelections(tinted);
 }
 
+/// The wheel over the box of styles changes nothing: a style is a step of undo.
 bool ModelCodePanel::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_style && event->type() == QEvent::Wheel) {
+        event->ignore();
+        return true;
+    }
     if (watched == m_code->viewport() && event->type() == QEvent::MouseButtonDblClick) {
         const QPoint at = static_cast<QMouseEvent *>(event)->position().toPoint();
         const int line = m_code->cursorForPosition(at).blockNumber();

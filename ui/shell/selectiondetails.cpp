@@ -181,6 +181,13 @@ void SelectionDetails::renew()
         editor->focusField(field);
 }
 
+void SelectionDetails::showSelected()
+{
+    const DiagramScene &scene = *m_diagram.diagram();
+    if (!scene.selectedTables().isEmpty() || !scene.selectedLinks().isEmpty())
+        showSelection(scene.selectedTables(), scene.selectedLinks());
+}
+
 void SelectionDetails::showSelection(const QList<base::TableId> &tables, const QList<base::LinkId> &links)
 {
     // What is shown already may have the focus; it is renewed after each change.

@@ -29,6 +29,8 @@ public:
                      DetailsDock &dock, const Theme &theme, QObject *parent = nullptr);
 
     void showNothing();
+    /// Shows what is selected in the diagram.
+    void showSelected();
     /// Somebody has counted the rows of a table in the open database.
     void setRowCount(base::TableId table, qint64 rows);
     void showTable(base::TableId table);

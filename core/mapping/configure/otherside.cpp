@@ -33,7 +33,11 @@ RelationshipDeclaration otherSideOf(const Workbench &work, const Draft &draft)
     side.backPopulates = draft.name();
     side.secondary = draft.arguments.secondary;
     side.foreignKeys = draft.arguments.foreignKeys;
+    side.link = draft.arguments.link; // Of a design: it is the other side of the same link.
+    side.end = draft.arguments.end == KeyEnd::Child ? KeyEnd::Parent : KeyEnd::Child;
     if (draft.facts.secondary >= 0) {
+        side.link = {}; // There each side has a key of its own.
+        side.end = {};
         side.primaryjoin = writtenJoin(work, draft, draft.facts.secondaryjoin, true);
         side.secondaryjoin = writtenJoin(work, draft, draft.facts.primaryjoin, true);
         return side;

@@ -62,6 +62,8 @@ void LinkTool::finish(const DiagramHit &hit, QPointF at)
                                    : m_fromColumn;
         if (hit.part == DiagramHit::Part::Nothing && m_wish == Wish::ForeignKey && !column.isEmpty())
             emit m_scene.childTableWanted(m_from, column, at);
+        else if (hit.part == DiagramHit::Part::Nothing)
+            m_scene.report(noChildHere(), QRectF(at, QSizeF(1, 1)));
         return;
     }
     if (isAtStart(hit) && m_fromColumn.isEmpty())
@@ -71,6 +73,16 @@ void LinkTool::finish(const DiagramHit &hit, QPointF at)
                             : m_wish == Wish::Keyless ? edits.addKeyless(endsAt(hit))
                                                       : edits.addLink(endsAt(hit));
     m_scene.report(done, QRectF(at, QSizeF(1, 1)));
+}
+
+/// Why nothing comes of a drag that ends on the empty canvas.
+base::Done LinkTool::noChildHere() const
+{
+    return base::fail(base::ErrorCode::InvalidChange,
+                      m_wish == Wish::ForeignKey
+                          ? tr("A new table for a key of several columns is not made here.")
+                          : tr("That needs a table at both ends."),
+                      tr("Make the table first (N), then drop the link on it."));
 }
 
 /// Where the card of a link table stands: halfway, as far as there is room.

@@ -5,6 +5,8 @@
 
 #include "core/schema/linkplanner.h"
 
+#include <QCoreApplication>
+
 #include <memory>
 
 namespace relata::ui {
@@ -20,6 +22,8 @@ struct DiagramHit;
 /// schema is not editable.
 class LinkTool final : public DiagramTool
 {
+    Q_DECLARE_TR_FUNCTIONS(LinkTool)
+
 public:
     /// @param hint the words beside the pointer; outlives the tool
     LinkTool(DiagramScene &scene, HintLabel &hint);
@@ -41,6 +45,7 @@ private:
     void aim(const ToolEvent &event);
     base::Result<QString> wordsFor(const DiagramHit &hit) const;
     void finish(const DiagramHit &hit, QPointF at);
+    base::Done noChildHere() const;
     QPointF placeBetween(base::TableId other) const;
     QPointF anchor(const DiagramHit &hit, const ToolEvent &event) const;
 

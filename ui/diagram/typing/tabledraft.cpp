@@ -53,8 +53,7 @@ public:
         for (const sql::ColumnLine &line : lines) {
             takeUnique(line);
             takeTarget(line);
-            for (const QString &check : line.checks)
-                m_table.checks += schema::Check{check};
+            takeChecks(line);
         }
     }
 
@@ -73,6 +72,22 @@ private:
             m_table.uniques += schema::Unique{{name}};
         else if (!line.isUnique && isUnique)
             m_table.uniques.removeIf(isOfLine);
+    }
+
+    /// Those on the column alone are the line's.
+    void takeChecks(const sql::ColumnLine &line)
+    {
+        const QString &name = line.column.name;
+        m_table.checks.removeIf([&](const schema::Check &each) {
+            return sql::isOwnCheck(m_table, each, name) && !line.checks.contains(each.condition);
+        });
+        for (const QString &condition : line.checks) {
+            const auto isSame = [&condition](const schema::Check &each) {
+                return each.condition == condition;
+            };
+            if (std::ranges::none_of(m_table.checks, isSame))
+                m_table.checks += schema::Check{condition};
+        }
     }
 
     /// Of several foreign keys over the same column the first is the line's.
@@ -339,6 +354,27 @@ base::Result<project::DocumentChange> planNewTable(const schema::Schema &schema,
     return project::DocumentChange{plan->text, {*plan, place}};
 }
 
+namespace {
+
+/// Expressions and conditions that nobody typed over follow the columns that are renamed in the same edit.
+QList<sql::ColumnLine> withNamesOf(const schema::Table &now, const schema::Table &before,
+                                   QList<sql::ColumnLine> lines)
+{
+    for (sql::ColumnLine &line : lines) {
+        const schema::Column *old = line.origin.isNull() ? nullptr : before.column(line.origin);
+        const schema::Column *renamed = now.column(line.column.name);
+        if (!old || !renamed)
+            continue;
+        if (line.column.expression == old->expression)
+            line.column.expression = renamed->expression;
+        if (line.checks == sql::columnLineOf(before, *old).checks)
+            line.checks = sql::columnLineOf(now, *renamed).checks;
+    }
+    return lines;
+}
+
+} // namespace
+
 base::Result<project::DocumentChange> planTableEdit(const schema::Schema &schema, base::TableId id,
                                                     const TableDraft &draft)
 {
@@ -355,7 +391,7 @@ base::Result<project::DocumentChange> planTableEdit(const schema::Schema &schema
     if (const auto done = schema::applyChange(renamed, change); !done)
         return base::fail(done.error());
     const schema::Table now = *std::as_const(renamed).table(id);
-    const auto typed = tableOf(renamed, now, draft.columns);
+    const auto typed = tableOf(renamed, now, withNamesOf(now, *table, draft.columns));
     if (!typed)
         return base::fail(typed.error());
     if (*typed != now)

@@ -37,17 +37,10 @@ Result<const Table *> editedTable(const schema::Schema &schema, base::TableId id
     return table;
 }
 
-bool isOwnCheck(const Table &table, const Check &check, const QString &column)
-{
-    return std::ranges::all_of(table.columns, [&](const schema::Column &each) {
-        return schema::mentionsColumn(check.condition, each.name) == (each.name == column);
-    });
-}
-
 QList<Check> ownChecks(const Table &table, const QString &column)
 {
     QList<Check> own = table.checks;
-    own.removeIf([&](const Check &check) { return !isOwnCheck(table, check, column); });
+    own.removeIf([&](const Check &check) { return !sql::isOwnCheck(table, check, column); });
     return own;
 }
 
@@ -200,7 +193,9 @@ base::Done giveField(sql::ColumnLine &line, ColumnField field, const QString &ty
                                                        {ColumnField::Generated, u"TEXT AS "_s},
                                                        {ColumnField::Comment, u"TEXT -- "_s}};
     if (!typed.isEmpty()) {
-        const auto piece = readPiece(starts.value(field) + typed, field);
+        // A term that is all of a cell needs no parentheses.
+        const bool isBareTerm = field == ColumnField::Generated && !typed.startsWith(u'(');
+        const auto piece = readPiece(starts.value(field) + (isBareTerm ? u'(' + typed + u')' : typed), field);
         if (!piece)
             return base::fail(piece.error());
         read = *piece;

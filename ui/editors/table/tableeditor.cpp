@@ -100,7 +100,7 @@ void TableEditor::makeGrids()
     m_columnsGrid->setAccessibleName(tr("Columns"));
     m_partsGrid->setObjectName(u"partsGrid"_s);
     m_partsGrid->setAccessibleName(tr("Keys, indexes and checks"));
-    setWidths(*m_columnsGrid, {16, 12, 4, 8, 7, 10, 18, 12, 22, 9, 20, 12});
+    setWidths(*m_columnsGrid, {16, 14, 4, 8, 7, 9, 18, 12, 22, 9, 20, 12});
     setWidths(*m_partsGrid, {12, 20, 24, 18, 30});
     connectGrid(m_columns, *m_columnsGrid);
     connectGrid(m_parts, *m_partsGrid);
