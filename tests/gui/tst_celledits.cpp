@@ -189,6 +189,29 @@ private slots:
         QCOMPARE(page.tree().rowCount(tree.currentIndex()), 2); // The tree follows.
     }
 
+    void theFirstRowOfAListStaysInSightWhenItIsSaved()
+    {
+        const ScratchDatabase file(kBlog);
+        BrowsingWindow on(file.file());
+        BrowserPage &page = on.browse(u"user"_s);
+        ui::RecordTreeView &tree = page.treeView();
+        tree.setCurrentIndex(page.tree().index(2, 0));
+        tree.expand(tree.currentIndex());
+        settle(*on.window.workspace());
+        tree.setCurrentIndex(page.tree().index(0, 0, page.tree().index(2, 0)));
+        settle(*on.window.workspace());
+        QTest::keyClick(&tree, Qt::Key_Insert);
+        settle(*on.window.workspace());
+        on.typeInto(page, 0, 1, u"Carol begins"_s);
+        on.save();
+        settle(*on.window.workspace());
+        QCOMPARE(file.rows(u"SELECT user_id FROM post WHERE title = 'Carol begins'"_s),
+                 QStringList({u"3"_s}));
+        QVERIFY(page.grid().isVisible());
+        QCOMPARE(page.rows().rowCount(), 1);
+        QCOMPARE(on.cell(page, 0, 1), u"Carol begins"_s);
+    }
+
     void aForeignKeyCellOffersParentsByTitle()
     {
         const ScratchDatabase file(kBlog);

@@ -252,10 +252,14 @@ void BrowserPage::showScopeOf(const QModelIndex &index)
     const base::RowScope scope = m_tree->scopeOf(index);
     const bool hasNew =
         NewRows(m_workspace.schema(), scope).belongsAny(m_workspace.records().pending().added);
-    if (isSide && state != LoadState::Loaded && !hasNew) {
+    // What was added here stays in sight when it is saved, and is all that is known of the list then.
+    const bool showsSaved = scope == m_addedTo && m_rows->scope() == scope;
+    if (isSide && state != LoadState::Loaded && !hasNew && !showsSaved) {
+        m_addedTo = {};
         showNotLoaded(index, index.data(RecordTreeModel::IsNullRole).toBool());
         return;
     }
+    m_addedTo = isSide && state != LoadState::Loaded ? scope : base::RowScope();
     showRows(scope, tr("Rows of %1").arg(scope.isRelationship() ? scope.relationship : scope.table));
 }
 

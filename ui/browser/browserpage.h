@@ -148,6 +148,7 @@ private:
     RowJump *m_jump = nullptr;
     QStringList m_beyond;      ///< the trail from the tree's node to rows that the tree does not show
     bool m_entersRows = false; ///< the next rows get the focus
+    base::RowScope m_addedTo;  ///< a list that is not loaded, and shown for the rows that were added to it
     bool m_isOutdated = false;
     bool m_treeShrinks = false;  ///< its current node goes, and nobody has chosen the next one
     base::RecordKey m_wantedRow; ///< to be selected once its page has come
