@@ -128,7 +128,7 @@ void DesignKeeper::showDesign(const QString &file, const DesignContent &content)
 
 void DesignKeeper::showLeft(const LeftDrawing &left)
 {
-    showDesign({}, left.content);
+    showDesign(left.home, left.content);
     m_saved = {};
     forgetDrawing(left.file);
     keep();
@@ -236,7 +236,7 @@ void DesignKeeper::keep()
     if (isKeptHere())
         kept = keepDatabase();
     else if (isUnsaved())
-        kept = m_copy.keep(content());
+        kept = m_copy.keep(content(), m_file);
     else
         m_copy.remove();
     if (!kept && !std::exchange(m_hasFailed, true))

@@ -7,12 +7,16 @@
 #include <QFile>
 #include <QUuid>
 
+#include <utility>
+
 namespace relata::open {
 
 using namespace Qt::StringLiterals;
 using base::Done;
 
 namespace {
+
+const QString kHome = u"home"_s; ///< a key that only these copies have
 
 QString lockOf(const QString &file)
 {
@@ -21,8 +25,10 @@ QString lockOf(const QString &file)
 
 } // namespace
 
-Done SafeCopy::keep(const project::DesignContent &content)
+Done SafeCopy::keep(project::DesignContent content, const QString &home)
 {
+    if (!home.isEmpty())
+        content.unknown.insert(kHome, home);
     if (m_file.isEmpty()) {
         if (const Done made = base::makePrivateFolder(m_folder); !made)
             return made;
@@ -54,8 +60,10 @@ QList<LeftDrawing> leftDrawings(const QString &folder)
         lock.setStaleLockTime(0);
         if (!lock.tryLock())
             continue;
-        if (const auto content = project::loadDesign(file.filePath()))
-            left += LeftDrawing{file.filePath(), *content};
+        if (auto content = project::loadDesign(file.filePath())) {
+            const QString home = content->unknown.take(kHome).toString();
+            left += LeftDrawing{file.filePath(), home, std::move(*content)};
+        }
     }
     return left;
 }

@@ -17,7 +17,8 @@ public:
     /// @param folder of all such copies; made where it is missing
     explicit SafeCopy(const QString &folder) : m_folder(folder) {}
 
-    base::Done keep(const project::DesignContent &content);
+    /// @param home the design's file, into which it has not been saved; "" where it has none
+    base::Done keep(project::DesignContent content, const QString &home);
     void remove();
 
 private:
@@ -30,6 +31,7 @@ private:
 struct LeftDrawing
 {
     QString file;
+    QString home; ///< the design's own file; "" where it has none
     project::DesignContent content;
 };
 

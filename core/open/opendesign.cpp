@@ -142,7 +142,11 @@ void OpenDesign::showLeft(const LeftDrawing &left)
 {
     letGoOfDatabase();
     m_keeper.showLeft(left);
-    show(tr("This design was not saved when Relata ended. Save it, or close it to forget it."));
+    show(left.home.isEmpty()
+             ? tr("This design was not saved when Relata ended. Save it, or close it to forget it.")
+             : tr("These changes of '%1' were not saved when Relata ended. Save them, or close the window to "
+                  "forget them.")
+                   .arg(QFileInfo(left.home).fileName()));
 }
 
 void OpenDesign::createDatabase(const QString &file)

@@ -32,12 +32,14 @@ private slots:
         const QString drawings = folder.filePath(u"drawings"_s);
         {
             open::SafeCopy copy(drawings);
-            QVERIFY(copy.keep(drawing()));
+            QVERIFY(copy.keep(drawing(), u"/home/me/blog.relata"_s));
             QVERIFY(open::leftDrawings(drawings).isEmpty()); // Its process lives.
         }
         const QList<open::LeftDrawing> left = open::leftDrawings(drawings);
         QCOMPARE(left.size(), 1);
         QVERIFY(left.first().content.design == drawing().design);
+        QCOMPARE(left.first().home, u"/home/me/blog.relata"_s);
+        QVERIFY(left.first().content.unknown.isEmpty());
         QCOMPARE(QFileInfo(left.first().file).permissions() & 0x0077, QFile::Permissions());
         open::forgetDrawing(left.first().file);
         QVERIFY(open::leftDrawings(drawings).isEmpty());
@@ -49,8 +51,8 @@ private slots:
         const QTemporaryDir folder;
         {
             open::SafeCopy copy(folder.path());
-            QVERIFY(copy.keep(drawing()));
-            QVERIFY(copy.keep(drawing()));
+            QVERIFY(copy.keep(drawing(), {}));
+            QVERIFY(copy.keep(drawing(), {}));
             copy.remove();
         }
         QVERIFY(open::leftDrawings(folder.path()).isEmpty());

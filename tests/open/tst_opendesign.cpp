@@ -146,6 +146,23 @@ private slots:
         QCOMPARE(again.tables().size(), 2);
     }
 
+    void changesThatAFileDoesNotHaveAreGivenBackToIt()
+    {
+        const QString saved = QDir(QDir::tempPath()).filePath(u"tst_opendesign_left.relata"_s);
+        Opened before;
+        before.design.startDrawing();
+        QVERIFY(before.design.keeper().saveAs(saved));
+        before.addTable(u"tag"_s);
+        Opened on;
+        on.design.showLeft({{}, saved, before.design.keeper().content()});
+        QVERIFY(on.shown.first().first().toString().contains(u"'tst_opendesign_left.relata'"_s));
+        QCOMPARE(on.design.keeper().file(), saved);
+        QVERIFY(on.design.unsaved().design && !on.design.needsFile());
+        QVERIFY(on.design.keeper().save());
+        QCOMPARE(project::loadDesign(saved)->design.schema.tables.size(), 1);
+        QFile::remove(saved);
+    }
+
     void anotherDatabaseTakesThePlaceOfTheFirst()
     {
         const ScratchDatabase one(kTables);
