@@ -101,7 +101,7 @@ void TableEditor::makeGrids()
     m_partsGrid->setObjectName(u"partsGrid"_s);
     m_partsGrid->setAccessibleName(tr("Keys, indexes and checks"));
     setWidths(*m_columnsGrid, {16, 14, 4, 8, 7, 9, 18, 12, 22, 9, 20, 12});
-    setWidths(*m_partsGrid, {12, 20, 24, 18, 30});
+    setWidths(*m_partsGrid, {12, 24, 34, 20, 24});
     connectGrid(m_columns, *m_columnsGrid);
     connectGrid(m_parts, *m_partsGrid);
     connect(m_columnsGrid, &CellGrid::moveRequested, this,
