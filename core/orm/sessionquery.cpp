@@ -125,7 +125,8 @@ Result<QList<ObjectRef>> Session::all(const Query &query)
     request.lasting = LoadOptions::lasting(query.options);
     request.populateExisting = query.populateExisting;
     const Mapper &mapper = registry().mapper(query.mapper);
-    LoadStatement statement = m_loading->maker().prepare(query.mapper, mapper.quotedTable, writer, order, request);
+    LoadStatement statement =
+        m_loading->maker().prepare(query.mapper, mapper.quotedTable, writer, order, request);
     if (!query.unique && statement.plan->hasJoinedCollection(registry())) {
         if (const auto page = m_core.executor.select(statement.select); !page)
             return fail(page.error());

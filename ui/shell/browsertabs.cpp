@@ -17,7 +17,8 @@ namespace relata::ui {
 
 using namespace Qt::StringLiterals;
 
-BrowserTabs::BrowserTabs(QTabWidget &tabs, Actions &actions, Theme &theme, Settings &settings, QObject *parent)
+BrowserTabs::BrowserTabs(QTabWidget &tabs, Actions &actions, Theme &theme, Settings &settings,
+                         QObject *parent)
     : QObject(parent),
       m_tabs(tabs),
       m_theme(theme),
