@@ -196,6 +196,8 @@ private:
     /// The comment between a token and the end of its line, without its marks; null where there is none.
     QString commentBehind(qsizetype token) const
     {
+        if (token >= m_tokens.size())
+            return {}; // The text ends in its middle.
         qsizetype at = m_tokens[token].end;
         while (at < m_sql.size() && (m_sql[at] == u' ' || m_sql[at] == u'\t'))
             ++at;
