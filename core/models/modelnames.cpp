@@ -122,11 +122,11 @@ void ModelNames::nameColumns()
         QHash<QString, QString> &attributes = m_attributes[table.name];
         for (const schema::Column &column : table.columns) {
             const QString wanted = mapped->attributes.value(column.name, column.name);
-            if (canBeAttribute(wanted) && !taken.contains(wanted) && !attributes.values().contains(wanted))
-                attributes.insert(column.name, wanted);
+            if (!canBeAttribute(wanted) || taken.contains(wanted))
+                continue;
+            attributes.insert(column.name, wanted);
+            taken += wanted;
         }
-        for (const QString &attribute : std::as_const(attributes))
-            taken += attribute;
         for (const schema::Column &column : table.columns) {
             if (attributes.contains(column.name))
                 continue;

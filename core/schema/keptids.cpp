@@ -15,14 +15,16 @@ using base::TableId;
 
 namespace {
 
+bool joinsTheSame(const ForeignKey &a, const ForeignKey &b)
+{
+    return a.columns == b.columns && sameName(a.table, b.table) && a.targetColumns == b.targetColumns;
+}
+
 const ForeignKey *sameKey(const Table &table, const ForeignKey &key)
 {
-    for (const ForeignKey &other : table.foreignKeys) {
-        if (other.columns == key.columns && sameName(other.table, key.table) &&
-            other.targetColumns == key.targetColumns)
-            return &other;
-    }
-    return nullptr;
+    const auto found = std::ranges::find_if(
+        table.foreignKeys, [&key](const ForeignKey &each) { return joinsTheSame(each, key); });
+    return found == table.foreignKeys.cend() ? nullptr : &*found;
 }
 
 template<typename Part, typename Id>
@@ -46,25 +48,14 @@ void adoptIds(QList<Part> &now, const QList<Part> &before, const QList<Part> &de
     }
 }
 
-bool haveSameName(const auto &a, const auto &b)
-{
-    return sameName(a.name, b.name);
-}
-
 void adoptPartIds(Table &now, const Table &before, const Table &design)
 {
-    const auto sameNames = [](const auto &a, const auto &b) { return haveSameName(a, b); };
-    adoptIds(now.columns, before.columns, design.columns, sameNames);
-    adoptIds(now.indexes, before.indexes, design.indexes, sameNames);
-    adoptIds(now.uniques, before.uniques, design.uniques,
-             [](const Unique &a, const Unique &b) { return a.columns == b.columns; });
-    adoptIds(now.checks, before.checks, design.checks,
-             [](const Check &a, const Check &b) { return a.condition == b.condition; });
-    adoptIds(now.foreignKeys, before.foreignKeys, design.foreignKeys,
-             [](const ForeignKey &a, const ForeignKey &b) {
-                 return a.columns == b.columns && sameName(a.table, b.table) &&
-                        a.targetColumns == b.targetColumns;
-             });
+    const auto same = [](const auto &a, const auto &b) { return isSamePart(a, b); };
+    adoptIds(now.columns, before.columns, design.columns, same);
+    adoptIds(now.indexes, before.indexes, design.indexes, same);
+    adoptIds(now.uniques, before.uniques, design.uniques, same);
+    adoptIds(now.checks, before.checks, design.checks, same);
+    adoptIds(now.foreignKeys, before.foreignKeys, design.foreignKeys, joinsTheSame);
 }
 
 } // namespace
@@ -73,7 +64,7 @@ Schema withIdsOf(const Schema &again, const Schema &before, const Schema &design
 {
     Schema now = withIdsOf(again, before);
     adoptIds(now.tables, before.tables, design.tables,
-             [](const Table &a, const Table &b) { return a.kind == b.kind && haveSameName(a, b); });
+             [](const Table &a, const Table &b) { return a.kind == b.kind && sameName(a.name, b.name); });
     for (Table &table : now.tables) {
         const Table *known = before.table(table.id);
         if (const Table *drawn = design.table(table.id))

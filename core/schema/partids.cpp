@@ -11,8 +11,8 @@ namespace relata::schema {
 namespace {
 
 /// Each part without an id takes that of the first part before that is the same and whose id is still free.
-template<typename Part, typename IsSame>
-void takeIds(QList<Part> &parts, const QList<Part> &before, IsSame isSame)
+template<typename Part>
+void takeIds(QList<Part> &parts, const QList<Part> &before)
 {
     QSet<decltype(Part::id)> taken;
     for (const Part &part : std::as_const(parts))
@@ -21,7 +21,7 @@ void takeIds(QList<Part> &parts, const QList<Part> &before, IsSame isSame)
         if (part.id.isValid())
             continue;
         const auto found = std::ranges::find_if(before, [&](const Part &each) {
-            return each.id.isValid() && !taken.contains(each.id) && isSame(each, part);
+            return each.id.isValid() && !taken.contains(each.id) && isSamePart(each, part);
         });
         if (found == before.cend())
             continue;
@@ -143,15 +143,32 @@ private:
 
 } // namespace
 
+bool isSamePart(const Column &a, const Column &b)
+{
+    return sameName(a.name, b.name);
+}
+
+bool isSamePart(const Index &a, const Index &b)
+{
+    return sameName(a.name, b.name);
+}
+
+bool isSamePart(const Unique &a, const Unique &b)
+{
+    return a.columns == b.columns;
+}
+
+bool isSamePart(const Check &a, const Check &b)
+{
+    return a.condition == b.condition;
+}
+
 void takePartIds(Table &table, const Table &before)
 {
-    const auto sameNames = [](const auto &a, const auto &b) { return sameName(a.name, b.name); };
-    takeIds(table.columns, before.columns, sameNames);
-    takeIds(table.indexes, before.indexes, sameNames);
-    takeIds(table.uniques, before.uniques,
-            [](const Unique &a, const Unique &b) { return a.columns == b.columns; });
-    takeIds(table.checks, before.checks,
-            [](const Check &a, const Check &b) { return a.condition == b.condition; });
+    takeIds(table.columns, before.columns);
+    takeIds(table.indexes, before.indexes);
+    takeIds(table.uniques, before.uniques);
+    takeIds(table.checks, before.checks);
 }
 
 void countPartIds(Table &table, const Table &apartFrom)

@@ -7,6 +7,12 @@ namespace relata::schema {
 // The ids of a table's columns, constraints and indexes, by which each of them stays the same when it is
 // renamed or changed. UNIQUE and CHECK constraints share one kind.
 
+// Parts are the same by their names, constraints by their words.
+bool isSamePart(const Column &a, const Column &b);
+bool isSamePart(const Index &a, const Index &b);
+bool isSamePart(const Unique &a, const Unique &b);
+bool isSamePart(const Check &a, const Check &b);
+
 /// Gives those that have no id that of the part of the same name, or with the same words, that the table had
 /// before.
 void takePartIds(Table &table, const Table &before);

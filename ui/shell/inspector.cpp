@@ -178,8 +178,21 @@ void Inspector::showTable(const mapping::MappedSchema &schema, base::TableId id)
         addText(
             tr("Its columns have not been read: SQLite takes long for this view. Browse it to read them."));
     addFindings([table](const mapping::Place &where) { return schema::sameName(where.table, table->name); });
+    addColumns(*table);
+    if (const mapping::MappedClass *mapped = schema.classOf(table->name);
+        mapped && !mapped->relationships.isEmpty()) {
+        addHeading(tr("Relationships"));
+        for (const Side &side : mapped->relationships)
+            addRow(side.name, side.target + u" · "_s + directionWords(side));
+    }
+    addConstraints(*table);
+    end();
+}
+
+void Inspector::addColumns(const schema::Table &table)
+{
     addHeading(tr("Columns"));
-    for (const schema::Column &column : table->columns) {
+    for (const schema::Column &column : table.columns) {
         QString words = column.type.isEmpty() ? tr("no type") : column.type;
         if (!column.nullable)
             words += tr(" · not null");
@@ -193,18 +206,16 @@ void Inspector::showTable(const mapping::MappedSchema &schema, base::TableId id)
             words += u'\n' + column.comment;
         addRow(column.name, words);
     }
-    if (const mapping::MappedClass *mapped = schema.classOf(table->name);
-        mapped && !mapped->relationships.isEmpty()) {
-        addHeading(tr("Relationships"));
-        for (const Side &side : mapped->relationships)
-            addRow(side.name, side.target + u" · "_s + directionWords(side));
-    }
+}
+
+void Inspector::addConstraints(const schema::Table &table)
+{
     QStringList constraints;
-    for (const schema::Unique &unique : table->uniques)
+    for (const schema::Unique &unique : table.uniques)
         constraints += tr("UNIQUE (%1)").arg(unique.columns.join(u", "_s));
-    for (const schema::Check &check : table->checks)
+    for (const schema::Check &check : table.checks)
         constraints += tr("CHECK (%1)").arg(check.condition);
-    for (const schema::Index &index : table->indexes) {
+    for (const schema::Index &index : table.indexes) {
         const QStringList &terms = index.terms.isEmpty() ? index.columns : index.terms;
         QString words = (index.unique ? tr("unique index %1 (%2)") : tr("index %1 (%2)"))
                             .arg(index.name, terms.join(u", "_s));
@@ -216,7 +227,6 @@ void Inspector::showTable(const mapping::MappedSchema &schema, base::TableId id)
         addHeading(tr("Constraints and indexes"));
     for (const QString &constraint : std::as_const(constraints))
         addText(constraint, true);
-    end();
 }
 
 void Inspector::showLink(const mapping::MappedSchema &schema, const mapping::DeclaredLink &link,

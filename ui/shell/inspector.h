@@ -47,6 +47,8 @@ private:
     void addText(const QString &text, bool monospace = false);
     static QStringList optionWords(const schema::Table &table);
     void addEditButton(const schema::Table &table);
+    void addColumns(const schema::Table &table);
+    void addConstraints(const schema::Table &table);
     void addModelCode(const QString &code);
     void addLongText(const QString &text, bool monospace);
     template<typename IsAbout>
