@@ -83,6 +83,19 @@ class MovingLinesTest : public QObject
     Q_OBJECT
 
 private slots:
+    void theEmptyLineAtTheEndStaysThere()
+    {
+        OpenCard card(blog(), 2, u"title"_s);
+        const QStringList before = card.texts();
+        QVERIFY(before.last().isEmpty());
+        card.drag(QString(), -3 * card.lineHeight());
+        QCOMPARE(card.texts(), before);
+        card.lines().last()->setFocus();
+        card.type(u"rank INTEGER"_s);
+        card.drag(u"rank"_s, -3 * card.lineHeight());
+        QVERIFY(card.texts().indexOf(u"rank"_s) < before.size() - 1);
+    }
+
     void aLineIsDraggedUpByItsGrip()
     {
         OpenCard card(linkedBlog(), 2, u"title"_s);

@@ -44,6 +44,10 @@ QLineEdit *ColumnLines::insert(qsizetype at, const QString &text, const sql::Col
     parts->setSpacing(0);
     parts->addWidget(grip);
     parts->addWidget(edit, 1);
+    // A line in which nothing stands is nowhere to be moved to.
+    const auto follow = [grip](const QString &now) { grip->setEnabled(!now.trimmed().isEmpty()); };
+    connect(edit, &QLineEdit::textChanged, grip, follow);
+    follow(text);
     connect(grip, &LineGrip::taken, this, [this, edit] { take(edit); });
     connect(grip, &LineGrip::dragged, this,
             [this, edit](QPoint place) { drag(edit, mapFromGlobal(place).y()); });

@@ -21,6 +21,8 @@ QSize LineGrip::sizeHint() const
 
 void LineGrip::paintEvent(QPaintEvent *)
 {
+    if (!isEnabled())
+        return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

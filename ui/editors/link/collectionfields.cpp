@@ -113,7 +113,7 @@ void CollectionFields::makePassiveDeletes()
     auto *combo = m_form.makeCombo(nameOf(u"passiveDeletes"_s),
                                    tr("Who takes care of the children of a deleted parent"));
     combo->addItem(tr("the session, all of them"), int(PassiveDeletes::No));
-    combo->addItem(tr("the session those that are loaded"), int(PassiveDeletes::Yes));
+    combo->addItem(tr("the session, if loaded"), int(PassiveDeletes::Yes));
     combo->addItem(tr("the database alone"), int(PassiveDeletes::All));
     combo->setItemData(1, u"passive_deletes=True"_s, Qt::ToolTipRole);
     combo->setItemData(2, u"passive_deletes='all'"_s, Qt::ToolTipRole);
