@@ -1,6 +1,6 @@
 #include "loadcost.h"
 
-#include "core/orm/loadplan.h"
+#include "core/orm/plan/loadplan.h"
 
 #include <QSet>
 

@@ -1,6 +1,6 @@
 #include "loadsql.h"
 
-#include "core/orm/statementlist.h"
+#include "core/orm/plan/statementlist.h"
 
 namespace relata::insight {
 

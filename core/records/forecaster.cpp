@@ -1,7 +1,7 @@
 #include "forecaster.h"
 
 #include "core/db/connection.h"
-#include "core/orm/dryrun.h"
+#include "core/orm/session/dryrun.h"
 #include "core/records/databaseactions.h"
 #include "core/records/flushorder.h"
 #include "core/records/forecastwords.h"

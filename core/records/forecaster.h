@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/saveforecast.h"
-#include "core/orm/dryrun.h"
+#include "core/orm/session/dryrun.h"
 #include "core/records/doomedrows.h"
 #include "core/records/pendingchanges.h"
 

@@ -2,7 +2,7 @@
 
 #include "core/base/record.h"
 #include "core/mapping/mappedschema.h"
-#include "core/orm/session.h"
+#include "core/orm/session/session.h"
 #include "core/records/recordshape.h"
 
 #include <QSet>

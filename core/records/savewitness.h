@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/recordkey.h"
-#include "core/orm/rowtally.h"
+#include "core/orm/session/rowtally.h"
 #include "core/records/recordshape.h"
 
 #include <QSet>

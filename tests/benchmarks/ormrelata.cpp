@@ -4,7 +4,7 @@
 #include "core/db/reflector.h"
 #include "core/mapping/configure/configure.h"
 #include "core/mapping/derive/derive.h"
-#include "core/orm/session.h"
+#include "core/orm/session/session.h"
 #include "tests/benchmarks/must.h"
 
 using namespace Qt::StringLiterals;

@@ -1,7 +1,7 @@
 #include "core/db/reflector.h"
 #include "core/mapping/configure/configure.h"
 #include "core/mapping/declare/model.h"
-#include "core/orm/createall.h"
+#include "core/orm/session/createall.h"
 #include "core/sql/createtables.h"
 #include "tests/servers/everyengine.h"
 #include "core/schema/partids.h"

@@ -2,7 +2,7 @@
 
 #include "core/db/connection.h"
 #include "core/mapping/plan/editside.h"
-#include "core/orm/session.h"
+#include "core/orm/session/session.h"
 #include "tests/support/reflected.h"
 #include "tests/support/scratchdatabase.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/orm/loadplan.h"
+#include "core/orm/plan/loadplan.h"
 #include "tests/orm/shop.h"
 
 #include <QRandomGenerator>

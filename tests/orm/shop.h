@@ -3,8 +3,8 @@
 #include "core/db/connection.h"
 #include "core/mapping/configure/configure.h"
 #include "core/mapping/declare/model.h"
-#include "core/orm/createall.h"
-#include "core/orm/record.h"
+#include "core/orm/session/createall.h"
+#include "core/orm/session/record.h"
 #include "tests/servers/everyengine.h"
 
 #include <stdexcept>

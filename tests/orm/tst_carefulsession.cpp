@@ -2,7 +2,7 @@
 #include "core/db/reflector.h"
 #include "core/mapping/configure/configure.h"
 #include "core/mapping/derive/derive.h"
-#include "core/orm/session.h"
+#include "core/orm/session/session.h"
 #include "tests/servers/everyengine.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
-#include "core/orm/cellstore.h"
-#include "core/orm/identitymap.h"
+#include "core/orm/store/cellstore.h"
+#include "core/orm/store/identitymap.h"
 
 #include <QTest>
 

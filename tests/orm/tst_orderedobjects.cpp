@@ -1,4 +1,4 @@
-#include "core/orm/orderedobjects.h"
+#include "core/orm/store/orderedobjects.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 #include "core/mapping/plan/editside.h"
-#include "core/orm/loadplan.h"
+#include "core/orm/plan/loadplan.h"
 #include "core/records/browsermapping.h"
 #include "tests/records/opensession.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/db/connection.h"
-#include "core/orm/session.h"
+#include "core/orm/session/session.h"
 #include "tests/scenarios/scenario.h"
 #include "tests/servers/serverdatabase.h"
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/orm/attributes/attributes.h"
+
+namespace relata::orm {
+
+/// What has changed in the attributes of objects, as one flush sees it: the first answer holds to its end,
+/// whatever the flush itself writes into keys and foreign keys. Lives as long as the flush, in the session's
+/// thread.
+class FlushHistory
+{
+public:
+    FlushHistory(const SessionCore &core, Attributes &attributes) : m_core(core), m_attributes(attributes) {}
+
+    /// @param reach what may be done to find out, the first time
+    base::Result<RelatedHistory> of(ObjectRef object, const MappedRelationship &relationship,
+                                    Reach reach = kInMemory);
+    /// Whether a column that the relationship copies has another value than in the database.
+    bool keysChanged(ObjectRef source, const MappedRelationship &relationship);
+
+private:
+    bool columnChanged(ObjectRef object, int column);
+
+    const SessionCore &m_core;
+    Attributes &m_attributes;
+    QHash<std::pair<ObjectRef, int>, RelatedHistory> m_known; ///< by object and relationship
+    QHash<std::pair<ObjectRef, int>, bool> m_changed;         ///< by object and column
+};
+
+} // namespace relata::orm

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/orm/store/mapper.h"
+
+#include <QHash>
+
+namespace relata::orm {
+
+/// The INSERT of a class's rows, with one value for each of the columns, in their order.
+struct InsertStatement
+{
+    QString text;
+    QString table;
+    QStringList names;
+    std::vector<int> columns;
+    QString keyColumn; ///< that the database fills in; null where it fills in none
+};
+
+/// INSERT statements, each written once. Generated columns are never among their columns.
+class InsertStatements
+{
+public:
+    explicit InsertStatements(const sql::Dialect &dialect) : m_dialect(dialect) {}
+
+    /// @param leftOut the key columns without a value, by their place in the key; it is for keys of up to 64
+    ///                columns
+    const InsertStatement &of(const Mapper &mapper, quint64 leftOut);
+
+private:
+    sql::Dialect m_dialect;
+    QHash<std::pair<int, quint64>, InsertStatement> m_statements;
+};
+
+} // namespace relata::orm

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/orm/store/classheap.h"
+#include "core/orm/session/executor.h"
+#include "core/orm/session/sessionoptions.h"
+#include "core/orm/flush/insertstatements.h"
+#include "core/orm/plan/loadoptions.h"
+
+#include <memory>
+
+namespace relata::orm {
+
+/// A remark that SQLAlchemy makes as an SAWarning.
+struct Warning
+{
+    QString kind;
+    QString sentence;
+};
+
+/// Everything in memory that a flush may change: a copy to come back to.
+struct SessionState
+{
+    std::vector<std::unique_ptr<ClassHeap>> heaps;
+    OrderedObjects newObjects;
+    QSet<ObjectRef> deleted;
+    QSet<ObjectRef> modified;
+    QList<Warning> warnings;
+    QHash<std::pair<ObjectRef, int>, ObjectRef> parents;
+};
+
+/// What the parts of a session share: the objects, which of them are new, deleted or changed, and the way to
+/// the database. Belongs to the Session; every part lives in its thread.
+class SessionCore
+{
+public:
+    SessionCore(db::Connection &connection, mapping::Configuration configuration);
+
+    MapperRegistry registry;
+    Executor executor;
+    std::vector<std::unique_ptr<ClassHeap>> heaps; ///< by class
+
+    InsertStatements insertStatements{registry.dialect()};
+
+    SessionOptions options;
+    bool autoflush = true; ///< the option, which may change
+    bool flushing = false;
+    bool isTrial = false;      ///< a dry run: everything will be put back
+    OrderedObjects newObjects; ///< pending ones in the order in which they came
+    QSet<ObjectRef> deleted;   ///< marked for deletion by the next flush
+    QSet<ObjectRef> modified;
+    QList<Warning> warnings;
+    ObjectRef refused; ///< see Session::refused()
+    /// The error that rolled the transaction back; it waits for rollback().
+    std::optional<base::Error> pendingRollback;
+    /// COMMIT was refused: the transaction is over, and objects are as it left them until rollback().
+    bool isCommitRefused = false;
+    /// Which object let go of a child, or has it: SQLAlchemy's state.parents. None: nobody has it any more.
+    QHash<std::pair<ObjectRef, int>, ObjectRef> parents;
+    /// Loader options with which objects were loaded, by the numbers that their heaps keep; 0 is none.
+    std::vector<std::shared_ptr<const LoadContext>> contexts{nullptr};
+
+    SessionState save() const;
+    /// Objects that came since are gone.
+    void restore(SessionState state);
+
+    ClassHeap &heap(ObjectRef object) { return *heaps[size_t(object.cls)]; }
+    const ClassHeap &heap(ObjectRef object) const { return *heaps[size_t(object.cls)]; }
+    const Mapper &mapper(ObjectRef object) const { return registry.mapper(object.cls); }
+    bool has(ObjectRef object, ObjectFlag flag) const { return heap(object).has(object.row, flag); }
+    void set(ObjectRef object, ObjectFlag flag, bool on = true) { heap(object).set(object.row, flag, on); }
+    /// Pending, or persistent and not deleted by a flush.
+    bool contains(ObjectRef object) const;
+    ObjectRef create(int cls);
+    /// The object of an identity key in the identity map; None where there is none.
+    ObjectRef find(int cls, const base::Values &key) const;
+
+    /// Whether somebody has the child; a persistent one that nobody moved is taken to have a parent.
+    bool hasParent(ObjectRef child, int relationship) const;
+    /// Whether it is known in memory that somebody has the child.
+    bool isKnownToHaveParent(ObjectRef child, int relationship) const;
+    void setHasParent(ObjectRef child, int relationship, ObjectRef parent, bool has);
+    /// Some relationship with delete-orphan has let go of it (SQLAlchemy 2.0: losing any one is enough).
+    bool isOrphan(ObjectRef object) const;
+    void forgetParents(ObjectRef object);
+
+    void warn(QString sentence) { warnings += Warning{QStringLiteral("SAWarning"), std::move(sentence)}; }
+    /// "Book 'Book:3'", for sentences.
+    QString describe(ObjectRef object) const;
+    /// Keeps loader options for objects; their number.
+    quint32 keepContext(LoadContext context);
+    /// The loader options that an object was loaded with: its lazy loads follow them. Null where it has none.
+    const LoadContext *contextOf(ObjectRef object) const
+    {
+        return contexts[heap(object).context(object.row)].get();
+    }
+    /// Told of an object whose row turned out to be gone; set by the Session.
+    std::function<void(ObjectRef)> rowIsGone;
+    /// Flushes if autoflush is on; set by the Session.
+    std::function<base::Done()> flushNow;
+    base::Done autoflushNow();
+
+private:
+    /// Contexts keep their options alive, so that an address stays that of the same options.
+    QHash<std::pair<const LoadOptions *, QList<int>>, quint32> m_contextNumbers;
+};
+
+} // namespace relata::orm
