@@ -146,6 +146,41 @@ private slots:
         QCOMPARE(note->foreignKeys.value(0).table, u"author"_s);
     }
 
+    void ofAKeyOfSeveralColumnsTheChildHasThemAll()
+    {
+        DiagramFixture diagram(school());
+        dragHandle(diagram, 1, diagram.emptyPlace());
+        diagram.type(u"visit"_s);
+        diagram.key(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY2(diagram.problems.isEmpty(), qPrintable(diagram.problems.join(u'\n')));
+        const schema::Table *visit = diagram.tableNamed(u"visit"_s);
+        QVERIFY(visit);
+        QCOMPARE(visit->foreignKeys.size(), 1);
+        QCOMPARE(visit->foreignKeys.first().columns, QStringList({u"lesson_day"_s, u"lesson_hour"_s}));
+        QCOMPARE(visit->foreignKeys.first().targetColumns, QStringList({u"day"_s, u"hour"_s}));
+        QCOMPARE(visit->column(u"lesson_day"_s)->type, u"TEXT"_s);
+        QVERIFY(diagram.document.schema().parentSide(visit->foreignKeys.first().id));
+        diagram.stack.undo();
+        QVERIFY(!diagram.tableNamed(u"visit"_s));
+    }
+
+    void theColumnsOfItMayHaveOtherNames()
+    {
+        DiagramFixture diagram(school());
+        dragHandle(diagram, 1, diagram.emptyPlace());
+        diagram.type(u"visit"_s);
+        diagram.key(Qt::Key_Return);
+        diagram.key(Qt::Key_Return); // From the usual key to the first column.
+        qobject_cast<QLineEdit *>(QApplication::focusWidget())->selectAll();
+        diagram.type(u"weekday TEXT NOT NULL"_s);
+        diagram.key(Qt::Key_Return, Qt::ControlModifier);
+        const schema::Table *visit = diagram.tableNamed(u"visit"_s);
+        QVERIFY(visit);
+        QCOMPARE(visit->columns.size(), 3);
+        QCOMPARE(visit->foreignKeys.value(0).columns, QStringList({u"weekday"_s, u"lesson_hour"_s}));
+        QVERIFY(!visit->column(u"weekday"_s)->nullable);
+    }
+
     void whatCanBeDroppedOnStandsOut()
     {
         DiagramFixture diagram(blog());

@@ -93,7 +93,8 @@ signals:
     void tableActivated(relata::base::TableId table);
     /// A table is to be edited as a whole.
     void tableEditRequested(relata::base::TableId table);
-    /// A link was drawn into the empty: a table shall be typed there that refers to this column.
+    /// A link was drawn into the empty: a table shall be typed there that refers to this column,
+    /// or, where it is empty, to the whole key.
     void childTableWanted(relata::base::TableId parent, const QString &column, QPointF place);
     /// Somebody wants to edit a link: by a double-click, Enter or F2.
     void linkActivated(relata::base::LinkId link);

@@ -57,11 +57,9 @@ void LinkTool::finish(const DiagramHit &hit, QPointF at)
     DiagramEdits &edits = m_scene.edits();
     if (!hit.table) {
         const schema::Table *parent = m_scene.schema().table(m_from);
-        const QString column = m_fromColumn.isEmpty() && parent && parent->primaryKey.size() == 1
-                                   ? parent->primaryKey.first()
-                                   : m_fromColumn;
-        if (hit.part == DiagramHit::Part::Nothing && m_wish == Wish::ForeignKey && !column.isEmpty())
-            emit m_scene.childTableWanted(m_from, column, at);
+        const bool hasKey = !m_fromColumn.isEmpty() || (parent && !parent->primaryKey.isEmpty());
+        if (hit.part == DiagramHit::Part::Nothing && m_wish == Wish::ForeignKey && hasKey)
+            emit m_scene.childTableWanted(m_from, m_fromColumn, at);
         else if (hit.part == DiagramHit::Part::Nothing)
             m_scene.report(noChildHere(), QRectF(at, QSizeF(1, 1)));
         return;
@@ -80,9 +78,10 @@ base::Done LinkTool::noChildHere() const
 {
     return base::fail(base::ErrorCode::InvalidChange,
                       m_wish == Wish::ForeignKey
-                          ? tr("A new table for a key of several columns is not made here.")
+                          ? tr("This table has no primary key that a new one could refer to.")
                           : tr("That needs a table at both ends."),
-                      tr("Make the table first (N), then drop the link on it."));
+                      m_wish == Wish::ForeignKey ? tr("Give it a primary key first.")
+                                                 : tr("Make the table first (N), then drop the link on it."));
 }
 
 /// Where the card of a link table stands: halfway, as far as there is room.

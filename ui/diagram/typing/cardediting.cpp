@@ -40,26 +40,46 @@ void CardEditing::startNew(QPointF scenePos)
         m_scene->report(may, QRectF(scenePos, QSizeF(1, 1)));
         return;
     }
-    startTyping(m_scene->freePlace(scenePos, kUsualCard), {});
+    makeEditor({}, m_scene->freePlace(scenePos, kUsualCard))->startNew();
+    followView();
+    emit openChanged();
 }
 
 void CardEditing::startChild(base::TableId parent, const QString &column, QPointF scenePos)
 {
     const TableItem *item = m_scene->tableItem(parent);
-    const schema::Column *key = item ? item->table().column(column) : nullptr;
-    if (!key)
+    if (!item)
         return;
-    sql::ColumnLine line;
-    line.column.name = schema::linkColumnName({}, item->table(), *key);
-    line.column.type = key->type;
-    line.target = sql::ColumnTarget{item->table().name, key->name};
-    startTyping(m_scene->freePlace(scenePos, kUsualCard), {sql::columnLineText(line)});
+    const schema::Table &table = item->table();
+    const QStringList keys = column.isEmpty() ? table.primaryKey : QStringList{column};
+    QList<sql::ColumnLine> lines;
+    schema::Table child;
+    for (const QString &name : keys) {
+        const schema::Column *key = table.column(name);
+        if (!key)
+            return;
+        sql::ColumnLine line;
+        line.column.name = schema::linkColumnName(child, table, *key);
+        line.column.type = key->type;
+        if (keys.size() == 1)
+            line.target = sql::ColumnTarget{table.name, key->name};
+        else
+            line.origin = key->name;
+        child.columns += line.column;
+        lines += line;
+    }
+    const QPointF place = m_scene->freePlace(scenePos, kUsualCard);
+    makeEditor({}, place, keys.size() > 1 ? table.name : QString())->startNew(lines);
+    followView();
+    emit openChanged();
 }
 
 /// @param table invalid: a new one
-CardEditor *CardEditing::makeEditor(base::TableId table, QPointF place)
+/// @param parent whose whole key a new one refers to; empty: none
+CardEditor *CardEditing::makeEditor(base::TableId table, QPointF place, const QString &parent)
 {
-    const auto commit = [this, table, place](const TableDraft &draft) {
+    const auto commit = [this, table, place, parent](TableDraft draft) {
+        draft.parent = parent;
         return table.isValid() ? m_scene->edits().editTable(table, draft) : addTable(draft, place);
     };
     auto *editor = new CardEditor(m_scene->style(), commit, m_view->viewport());
@@ -68,8 +88,8 @@ CardEditor *CardEditing::makeEditor(base::TableId table, QPointF place)
         editor->setFixedWidth(
             std::max(editor->width(), int(item->card().width() * m_view->transform().m11())));
     m_givenUp.reset();
-    connect(editor, &CardEditor::givenUp, this, [this, table, place](const CardEditor::Typed &typed) {
-        m_givenUp = GivenUp{typed, table, place};
+    connect(editor, &CardEditor::givenUp, this, [this, table, place, parent](const CardEditor::Typed &typed) {
+        m_givenUp = GivenUp{typed, table, place, parent};
         emit m_scene->statusText(tr("What you typed is not in the design. Ctrl+Z brings it back."));
     });
     return editor;
@@ -80,15 +100,7 @@ void CardEditing::bringBack()
     const std::optional<GivenUp> back = std::exchange(m_givenUp, std::nullopt);
     if (!back || (back->table.isValid() && !m_scene->tableItem(back->table)))
         return;
-    makeEditor(back->table, back->place)->startAgain(back->typed);
-    followView();
-    emit openChanged();
-}
-
-/// @param lines behind that of the usual key
-void CardEditing::startTyping(QPointF place, const QStringList &lines)
-{
-    makeEditor({}, place)->startNew(lines);
+    makeEditor(back->table, back->place, back->parent)->startAgain(back->typed);
     followView();
     emit openChanged();
 }

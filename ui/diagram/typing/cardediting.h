@@ -22,7 +22,7 @@ public:
     bool isOpen() const;
     /// Opens an editor for a new table with its top-left corner at a point of the scene.
     void startNew(QPointF scenePos);
-    /// The same with a column that refers to a parent's.
+    /// The same with a column that refers to a parent's; empty: with as many as its whole key has.
     void startChild(base::TableId parent, const QString &column, QPointF scenePos);
     /// @param column whose line has the focus; null: the name
     void startExisting(base::TableId table, const QString &column = {});
@@ -48,12 +48,12 @@ private:
         CardEditor::Typed typed;
         base::TableId table;
         QPointF place;
+        QString parent; ///< TableDraft::parent
     };
 
     base::Done addTable(const TableDraft &draft, QPointF place);
-    CardEditor *makeEditor(base::TableId table, QPointF place);
+    CardEditor *makeEditor(base::TableId table, QPointF place, const QString &parent = {});
     void keepInView();
-    void startTyping(QPointF place, const QStringList &lines);
     void open(CardEditor *editor, QPointF scenePos);
 
     DiagramScene *m_scene;

@@ -79,10 +79,11 @@ CardEditor::CardEditor(const CardStyle &style, Commit commit, QWidget *parent)
     m_rows->addWidget(m_message);
 }
 
-void CardEditor::startNew(const QStringList &lines)
+void CardEditor::startNew(const QList<sql::ColumnLine> &columns)
 {
-    for (const QString &each : QStringList(kUsualKey.toString()) + lines)
-        m_lines->insert(m_lines->size(), each);
+    m_lines->insert(0, kUsualKey.toString());
+    for (const sql::ColumnLine &each : columns)
+        m_lines->insert(m_lines->size(), sql::columnLineText(each), each);
     noteFirst();
     sayHelp();
     show();

@@ -32,8 +32,8 @@ public:
     CardEditor(const CardStyle &style, Commit commit, QWidget *parent);
 
     /// Begins with an empty name and the usual key column.
-    /// @param lines of further columns
-    void startNew(const QStringList &lines = {});
+    /// @param columns further ones
+    void startNew(const QList<sql::ColumnLine> &columns = {});
     /// Begins with all that the table has.
     /// @param column whose line has the focus; null: the name, selected
     void startExisting(const schema::Table &table, const QString &column = {});

@@ -135,6 +135,25 @@ private:
     schema::Table &m_table;
 };
 
+/// The foreign key to the whole key of the parent that a draft names; none where a column for it is missing.
+std::optional<schema::ForeignKey> wholeKey(const schema::Schema &schema, const TableDraft &draft)
+{
+    const schema::Table *parent = draft.parent.isEmpty() ? nullptr : schema.table(draft.parent);
+    if (!parent || parent->primaryKey.isEmpty())
+        return std::nullopt;
+    schema::ForeignKey key;
+    key.id = schema.freeLinkId();
+    key.table = parent->name;
+    key.targetColumns = parent->primaryKey;
+    for (const QString &target : parent->primaryKey) {
+        const auto copy = std::ranges::find(draft.columns, target, &sql::ColumnLine::origin);
+        if (copy == draft.columns.cend())
+            return std::nullopt;
+        key.columns += copy->column.name;
+    }
+    return key;
+}
+
 /// A column that refers to another one has its type, where none was typed.
 schema::Column columnOf(const schema::Schema &schema, const QString &ownName,
                         const QList<sql::ColumnLine> &lines, const sql::ColumnLine &line)
@@ -342,6 +361,8 @@ base::Result<project::DocumentChange> planNewTable(const schema::Schema &schema,
             continue;
         typed = added->table;
         LinesOnTable(schema, typed).take(draft.columns);
+        if (const auto key = wholeKey(schema, draft))
+            typed.foreignKeys += *key;
         // A new table brings no foreign keys along: they come with the next step.
         added->table = typed;
         added->table.foreignKeys.clear();

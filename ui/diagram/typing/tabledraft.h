@@ -11,6 +11,9 @@ struct TableDraft
 {
     QString name;
     QList<sql::ColumnLine> columns; ///< in their order; of a table that exists all that it shall have
+    /// Of a new table: the parent whose whole key it refers to, by the columns that have those of the key as
+    /// their origin. Without one of them it refers to nothing. Empty: none.
+    QString parent = {};
 
     bool operator==(const TableDraft &) const = default;
 };
