@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/async/workspace.h"
+#include "core/insight/loadpredictor.h"
 #include "core/open/declareddesign.h"
 #include "core/open/designkeeper.h"
 #include "core/project/designdocument.h"
@@ -33,6 +34,8 @@ public:
 
     project::DesignDocument &document() { return m_document; }
     DesignKeeper &keeper() { return m_keeper; }
+    /// Says what loads of the design would cost, also without a database.
+    insight::LoadPredictor &predictor() { return m_predictor; }
     /// The open database; null for a design without one.
     async::Workspace *workspace() const { return m_workspace.get(); }
     /// False until something has been opened or started.
@@ -105,6 +108,7 @@ private:
     const QString m_folder;
     project::DesignDocument m_document;
     DesignKeeper m_keeper;
+    insight::LoadPredictor m_predictor;
     std::unique_ptr<async::Workspace> m_workspace;
     std::unique_ptr<async::Workspace> m_former;
     DeclaredDesign m_declared;

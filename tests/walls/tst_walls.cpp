@@ -34,7 +34,7 @@ const QHash<QString, QStringList> &walls()
         {u"core/project"_s, {u"core/base"_s, u"core/schema"_s, u"core/mapping"_s, u"core/layout"_s}},
         {u"core/open"_s,
          {u"core/base"_s, u"core/schema"_s, u"core/mapping"_s, u"core/sql"_s, u"core/async"_s,
-          u"core/project"_s}},
+          u"core/project"_s, u"core/insight"_s}},
         {u"core/insight"_s,
          {u"core/base"_s, u"core/schema"_s, u"core/mapping"_s, u"core/sql"_s, u"core/orm"_s}},
         {u"core/interchange"_s, {u"core/base"_s, u"core/schema"_s, u"core/mapping"_s}},

@@ -60,6 +60,12 @@ QSize CostBars::sizeHint() const
     return {200, int(m_costs.size()) * kRowHeight};
 }
 
+void CostBars::expect(int ways)
+{
+    if (m_costs.isEmpty())
+        setFixedHeight(ways * kRowHeight);
+}
+
 void CostBars::setCosts(const QList<LoadCost> &costs, mapping::Lazy declared)
 {
     m_declared = declared;

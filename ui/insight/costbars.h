@@ -20,6 +20,8 @@ class CostBars : public QWidget
 public:
     explicit CostBars(const Theme &theme, QWidget *parent = nullptr);
 
+    /// Keeps the room for so many ways until their costs come.
+    void expect(int ways);
     /// Shows those ways that load anything, the dearest first.
     void setCosts(const QList<insight::LoadCost> &costs, mapping::Lazy declared);
     /// What is shown, from top to bottom.

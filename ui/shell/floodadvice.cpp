@@ -1,6 +1,6 @@
 #include "floodadvice.h"
 
-#include "core/insight/loadcost.h"
+#include "core/async/whendone.h"
 #include "core/mapping/plan/editside.h"
 #include "core/project/designdocument.h"
 #include "ui/statements/floodline.h"
@@ -25,8 +25,9 @@ qint64 statementsWith(const QList<insight::LoadCost> &costs, Lazy lazy)
 
 } // namespace
 
-FloodAdvice::FloodAdvice(const project::DesignDocument &document, FloodLine &line, QObject *parent)
-    : QObject(parent), m_document(document), m_line(line)
+FloodAdvice::FloodAdvice(const project::DesignDocument &document, insight::LoadPredictor &predictor,
+                         FloodLine &line, QObject *parent)
+    : QObject(parent), m_document(document), m_predictor(predictor), m_line(line)
 {
     connect(&line, &FloodLine::chosen, this, &FloodAdvice::follow);
     connect(&document, &project::DesignDocument::changed, this, &FloodAdvice::forgetWhatIsDone);
@@ -42,10 +43,20 @@ void FloodAdvice::note(const QString &table, const QString &relationship, qint64
     m_table = table;
     m_relationship = relationship;
     m_line.clear();
+    m_costs.cancel();
     const mapping::Side *loaded = side();
     if (records < kFewestRecords || !loaded || loaded->lazy != Lazy::Select)
         return;
-    const QList<insight::LoadCost> costs = insight::loadCosts(m_document.schema(), *loaded, {records});
+    m_costs = m_predictor.costs(m_document.schema(), {*loaded}, {records});
+    async::whenDone(m_costs, this,
+                    [this](const QList<QList<insight::LoadCost>> &costs) { tell(costs.first()); });
+}
+
+void FloodAdvice::tell(const QList<insight::LoadCost> &costs)
+{
+    const mapping::Side *loaded = side();
+    if (!loaded || loaded->lazy != Lazy::Select)
+        return;
     const qint64 now = statementsWith(costs, Lazy::Select);
     const qint64 then = statementsWith(costs, Lazy::Selectin);
     if (then <= 0 || then >= now)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/mapping/mappedschema.h"
+#include "core/insight/loadpredictor.h"
 #include "core/project/documentchange.h"
 
 #include <QObject>
@@ -22,8 +22,9 @@ class FloodAdvice : public QObject
 public:
     static constexpr qint64 kFewestRecords = 10;
 
-    /// Document and line outlive it.
-    FloodAdvice(const project::DesignDocument &document, FloodLine &line, QObject *parent);
+    /// Document, predictor and line outlive it.
+    FloodAdvice(const project::DesignDocument &document, insight::LoadPredictor &predictor, FloodLine &line,
+                QObject *parent);
 
 public slots:
     /// Of so many records of a table a relationship was loaded by a statement each.
@@ -38,9 +39,12 @@ signals:
 
 private:
     const mapping::Side *side() const;
+    void tell(const QList<insight::LoadCost> &costs);
     void forgetWhatIsDone();
 
     const project::DesignDocument &m_document;
+    insight::LoadPredictor &m_predictor;
+    QFuture<QList<QList<insight::LoadCost>>> m_costs; ///< of what was noted last
     FloodLine &m_line;
     QString m_table;
     QString m_relationship;

@@ -162,7 +162,8 @@ void MainWindow::connectDiagram()
     connect(scene, &DiagramScene::tableActivated, this, &MainWindow::browseDrawn);
     connect(scene, &DiagramScene::tableEditRequested, this, &MainWindow::editTable);
     connect(m_inspector, &Inspector::editRequested, this, &MainWindow::editTable);
-    m_details = new SelectionDetails(m_document, *m_diagram, *m_inspector, *m_detailsDock, m_theme, this);
+    m_details = new SelectionDetails(m_document, m_open->predictor(), *m_diagram, *m_inspector,
+                                     *m_detailsDock, m_theme, this);
     connect(m_details, &SelectionDetails::changeRequested, this, &MainWindow::makeChange);
     connect(m_editors, &EditorTabs::linkRequested, m_details, &SelectionDetails::editLink);
     connect(m_details, &SelectionDetails::tableSelected, m_schemaTree, &SchemaTreePanel::selectTable);
@@ -257,7 +258,7 @@ void MainWindow::connectPanels()
     connect(m_schemaTree, &SchemaTreePanel::tableActivated, this, &MainWindow::browseDrawn);
     connect(m_chart, &StatementChart::clickChosen, m_statements, &StatementsPanel::selectClick);
     connect(m_statements, &StatementsPanel::clickSelected, m_chart, &StatementChart::chooseClick);
-    m_floodAdvice = new FloodAdvice(m_document, m_statements->flood(), this);
+    m_floodAdvice = new FloodAdvice(m_document, m_open->predictor(), m_statements->flood(), this);
     connect(m_floodAdvice, &FloodAdvice::changeRequested, this, &MainWindow::makeChange);
     connect(m_floodAdvice, &FloodAdvice::given, this, [this](const QString &words, const QString &button) {
         if (!m_statementDocks->isOpen())

@@ -23,11 +23,12 @@ constexpr qsizetype kMostForModels = 200; ///< tables for which models are writt
 
 } // namespace
 
-SelectionDetails::SelectionDetails(const project::DesignDocument &document, DiagramView &diagram,
-                                   Inspector &inspector, DetailsDock &dock, const Theme &theme,
-                                   QObject *parent)
+SelectionDetails::SelectionDetails(const project::DesignDocument &document, insight::LoadPredictor &predictor,
+                                   DiagramView &diagram, Inspector &inspector, DetailsDock &dock,
+                                   const Theme &theme, QObject *parent)
     : QObject(parent),
       m_document(document),
+      m_predictor(predictor),
       m_diagram(diagram),
       m_inspector(inspector),
       m_dock(dock),
@@ -111,7 +112,7 @@ base::LinkId SelectionDetails::linkAt(const mapping::Place &where, const QString
 
 void SelectionDetails::showLink(base::LinkId link)
 {
-    auto *editor = new LinkEditor(m_document, link, m_theme);
+    auto *editor = new LinkEditor(m_document, link, m_predictor, m_theme);
     connect(editor, &LinkEditor::changeRequested, this, &SelectionDetails::changeRequested);
     connect(editor, &LinkEditor::pricedChosen, this, [this](mapping::KeyEnd end) { m_priced = end; });
     if (link != m_pricedLink) {

@@ -6,6 +6,10 @@
 
 #include <QObject>
 
+namespace relata::insight {
+class LoadPredictor;
+}
+
 namespace relata::project {
 class DesignDocument;
 }
@@ -25,8 +29,9 @@ class SelectionDetails : public QObject
     Q_OBJECT
 
 public:
-    SelectionDetails(const project::DesignDocument &document, DiagramView &diagram, Inspector &inspector,
-                     DetailsDock &dock, const Theme &theme, QObject *parent = nullptr);
+    SelectionDetails(const project::DesignDocument &document, insight::LoadPredictor &predictor,
+                     DiagramView &diagram, Inspector &inspector, DetailsDock &dock, const Theme &theme,
+                     QObject *parent = nullptr);
 
     void showNothing();
     /// Shows what is selected in the diagram.
@@ -57,6 +62,7 @@ private:
     QString modelCodeOf(const mapping::DeclaredLink &link) const;
 
     const project::DesignDocument &m_document;
+    insight::LoadPredictor &m_predictor;
     DiagramView &m_diagram;
     Inspector &m_inspector;
     DetailsDock &m_dock;

@@ -19,9 +19,10 @@ namespace relata::ui {
 using namespace Qt::StringLiterals;
 using mapping::KeyEnd;
 
-LinkEditor::LinkEditor(const project::DesignDocument &document, base::LinkId link, const Theme &theme,
-                       QWidget *parent)
+LinkEditor::LinkEditor(const project::DesignDocument &document, base::LinkId link,
+                       insight::LoadPredictor &predictor, const Theme &theme, QWidget *parent)
     : QWidget(parent),
+      m_predictor(predictor),
       m_edits(new LinkEdits(document, link, this)),
       m_findings(new LinkFindings(*m_edits, theme, this)),
       m_form(new LinkForm(theme, this))
@@ -49,7 +50,7 @@ void LinkEditor::addFields()
     addTitles();
     auto *key = new KeyFields(*m_form, *m_edits);
     key->addEnds();
-    new SideFields(*m_form, *m_edits);
+    new SideFields(*m_form, *m_edits, m_predictor);
     new JoinFields(*m_form, *m_edits);
     m_form->tellsFaultsHere();
     const bool hasList = m_edits->facts(KeyEnd::Parent);
@@ -94,7 +95,7 @@ void LinkEditor::addCosts()
 {
     if (!m_edits->facts(KeyEnd::Parent) && !m_edits->facts(KeyEnd::Child))
         return;
-    m_costs = new LoadingCosts(m_edits->schema(), m_edits->link(), m_form->theme(), m_form);
+    m_costs = new LoadingCosts(m_edits->schema(), m_edits->link(), m_predictor, m_form->theme(), m_form);
     connect(m_costs, &LoadingCosts::lazyChosen, this,
             [this](KeyEnd end, mapping::Lazy lazy) { m_edits->loadBy(end, mapping::lazyWord(lazy)); });
     connect(m_costs, &LoadingCosts::endChosen, this, &LinkEditor::pricedChosen);

@@ -6,6 +6,10 @@
 
 #include <QWidget>
 
+namespace relata::insight {
+class LoadPredictor;
+}
+
 namespace relata::project {
 class DesignDocument;
 }
@@ -27,9 +31,9 @@ class LinkEditor : public QWidget
     Q_OBJECT
 
 public:
-    /// The document outlives the editor.
-    LinkEditor(const project::DesignDocument &document, base::LinkId link, const Theme &theme,
-               QWidget *parent = nullptr);
+    /// Document and predictor outlive the editor.
+    LinkEditor(const project::DesignDocument &document, base::LinkId link, insight::LoadPredictor &predictor,
+               const Theme &theme, QWidget *parent = nullptr);
 
     const mapping::DeclaredLink &link() const;
     /// What it says is wrong, or could be better, as sentences.
@@ -53,6 +57,7 @@ private:
     void addFields();
     void addCosts();
 
+    insight::LoadPredictor &m_predictor;
     LinkEdits *m_edits;
     LinkFindings *m_findings;
     LinkForm *m_form;

@@ -1,5 +1,6 @@
 #include "ui/editors/link/loadingcosts.h"
 
+#include "core/async/whendone.h"
 #include "ui/editors/link/loadingsql.h"
 #include "ui/insight/costbars.h"
 #include "ui/theme/theme.h"
@@ -24,6 +25,9 @@ using mapping::Side;
 
 namespace {
 
+/// Ways that load anything: of a list, and of a single object.
+constexpr int kWaysToList = 7;
+constexpr int kWaysToOne = 5;
 constexpr qint64 kFewestAdvised = 10; ///< rows: fewer cost little in any way
 
 qint64 statementsOf(const QList<LoadCost> &costs, Lazy lazy)
@@ -59,10 +63,11 @@ QLabel *wrapped(const QString &name, QWidget *parent)
 } // namespace
 
 LoadingCosts::LoadingCosts(const mapping::MappedSchema &schema, const mapping::DeclaredLink &link,
-                           const Theme &theme, QWidget *parent)
+                           insight::LoadPredictor &predictor, const Theme &theme, QWidget *parent)
     : QWidget(parent),
       m_schema(schema),
       m_link(link),
+      m_predictor(predictor),
       m_theme(theme),
       m_end(works(KeyEnd::Parent) ? KeyEnd::Parent : KeyEnd::Child),
       m_words(wrapped(u"costWords"_s, this)),
@@ -87,6 +92,13 @@ LoadingCosts::LoadingCosts(const mapping::MappedSchema &schema, const mapping::D
     connect(m_bars, &CostBars::chosen, this, [this](Lazy lazy) { emit lazyChosen(m_end, lazy); });
     connect(m_bars, &CostBars::pointedAt, this, &LoadingCosts::showSql);
     connect(m_bars, &CostBars::left, this, [this] { showSql(side().lazy); });
+}
+
+/// Nobody waits for the answers any more.
+LoadingCosts::~LoadingCosts()
+{
+    m_costs.cancel();
+    m_statements.cancel();
 }
 
 bool LoadingCosts::works(KeyEnd end) const
@@ -136,11 +148,12 @@ void LoadingCosts::makeAdvice()
     connect(m_adviceButton, &QPushButton::clicked, this, [this] { emit lazyChosen(m_end, Lazy::Selectin); });
     column->addWidget(m_adviceWords);
     column->addWidget(m_adviceButton, 0, Qt::AlignLeft);
+    m_advice->hide();
 }
 
 void LoadingCosts::setRows(const insight::KnownRows &rows)
 {
-    if (m_isFilled && rows == m_rows)
+    if (m_isAsked && rows == m_rows)
         return;
     m_rows = rows;
     refill();
@@ -153,7 +166,7 @@ void LoadingCosts::setEnd(KeyEnd end)
     m_end = end;
     if (m_endField)
         m_endField->setCurrentIndex(m_endField->findData(int(end)));
-    if (m_isFilled)
+    if (m_isAsked)
         refill();
 }
 
@@ -161,7 +174,7 @@ void LoadingCosts::setEnd(KeyEnd end)
 void LoadingCosts::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (!m_isFilled)
+    if (!m_isAsked)
         refill();
 }
 
@@ -233,23 +246,34 @@ QString LoadingCosts::adviceWords(const QList<LoadCost> &costs) const
 
 void LoadingCosts::refill()
 {
-    m_isFilled = true;
-    QList<LoadCost> costs = insight::loadCosts(m_schema, side(), scale());
+    m_isAsked = true;
+    m_words->setText(scaleWords());
+    m_bars->expect(side().uselist ? kWaysToList : kWaysToOne);
+    m_costs.cancel();
+    m_costs = m_predictor.costs(m_schema, {side()}, scale());
+    async::whenDone(m_costs, this, [this](const QList<QList<LoadCost>> &costs) { showCosts(costs.first()); });
+    showSql(side().lazy);
+}
+
+void LoadingCosts::showCosts(QList<LoadCost> costs)
+{
     if (!side().uselist) { // SQLAlchemy refuses them for a single object.
         costs.removeIf(
             [](const LoadCost &each) { return each.lazy == Lazy::Dynamic || each.lazy == Lazy::WriteOnly; });
     }
-    m_words->setText(scaleWords());
     m_bars->setCosts(costs, side().lazy);
     const QString advice = adviceWords(costs);
     m_adviceWords->setText(advice);
     m_advice->setVisible(!advice.isEmpty());
-    showSql(side().lazy);
 }
 
 void LoadingCosts::showSql(Lazy lazy)
 {
-    m_sql->show(lazy, insight::loadSql(m_schema, side(), lazy, scale()), scale());
+    m_statements.cancel();
+    m_statements = m_predictor.sql(m_schema, side(), lazy, scale());
+    async::whenDone(m_statements, this, [this, lazy](const QList<insight::LoadSql> &statements) {
+        m_sql->show(lazy, statements, scale());
+    });
 }
 
 } // namespace relata::ui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/insight/loadcost.h"
+#include "core/insight/loadpredictor.h"
 #include "core/insight/rowproduct.h"
 #include "core/mapping/plan/declaredlink.h"
 
@@ -18,7 +18,7 @@ class Theme;
 
 /// What loading costs: the statements of one side of a link under each strategy as bars, their SQL, and
 /// advice where another strategy costs a fraction. Where a database has counted its rows they are those that
-/// it tells of, else a hundred are assumed. GUI thread.
+/// it tells of, else a hundred are assumed. The numbers come a moment later than it is shown. GUI thread.
 class LoadingCosts : public QWidget
 {
     Q_OBJECT
@@ -28,8 +28,10 @@ public:
     static constexpr qint64 kShownRows = 100;
 
     /// @param link has a side that works
-    LoadingCosts(const mapping::MappedSchema &schema, const mapping::DeclaredLink &link, const Theme &theme,
-                 QWidget *parent = nullptr);
+    /// @param predictor outlives it
+    LoadingCosts(const mapping::MappedSchema &schema, const mapping::DeclaredLink &link,
+                 insight::LoadPredictor &predictor, const Theme &theme, QWidget *parent = nullptr);
+    ~LoadingCosts() override;
 
     void setRows(const insight::KnownRows &rows);
     /// Which side is told of; the other one where that does not work.
@@ -51,6 +53,7 @@ private:
     void makeEndField();
     void makeAdvice();
     void refill();
+    void showCosts(QList<insight::LoadCost> costs);
     void showSql(mapping::Lazy lazy);
     insight::LoadScale scale() const;
     QString scaleWords() const;
@@ -58,10 +61,13 @@ private:
 
     const mapping::MappedSchema m_schema;
     const mapping::DeclaredLink m_link;
+    insight::LoadPredictor &m_predictor;
     const Theme &m_theme;
     insight::KnownRows m_rows;
     mapping::KeyEnd m_end = mapping::KeyEnd::Parent;
-    bool m_isFilled = false;         ///< with numbers: once it is known whose they are
+    bool m_isAsked = false; ///< for numbers: once it is known whose they are
+    QFuture<QList<QList<insight::LoadCost>>> m_costs;
+    QFuture<QList<insight::LoadSql>> m_statements;
     QComboBox *m_endField = nullptr; ///< where both sides work
     QLabel *m_words;
     CostBars *m_bars;

@@ -1,6 +1,7 @@
 #include "ui/editors/link/sidefields.h"
 
-#include "core/insight/loadcost.h"
+#include "core/async/whendone.h"
+#include "core/insight/loadpredictor.h"
 #include "ui/editors/link/linkedits.h"
 #include "ui/editors/link/linkform.h"
 #include "ui/theme/foreigntext.h"
@@ -45,31 +46,36 @@ qint64 priceOf(const QList<insight::LoadCost> &costs, mapping::Lazy lazy)
 
 } // namespace
 
-SideFields::SideFields(LinkForm &form, LinkEdits &edits) : QObject(&form), m_form(form), m_edits(edits)
+SideFields::SideFields(LinkForm &form, LinkEdits &edits, insight::LoadPredictor &predictor)
+    : QObject(&form), m_form(form), m_edits(edits)
 {
     if (!edits.side(KeyEnd::Parent) && !edits.side(KeyEnd::Child))
         return;
-    findPrices();
     // From one side to the other, as Tab goes.
     QLineEdit *parentName = makeName(KeyEnd::Parent);
     form.addRow(tr("Name"), parentName, makeName(KeyEnd::Child));
     QComboBox *parentLazy = makeLazy(KeyEnd::Parent);
     form.addRow(tr("Loading"), parentLazy, makeLazy(KeyEnd::Child));
     form.addRow(tr("For %L1").arg(kPricedRows), makePrice(KeyEnd::Parent), makePrice(KeyEnd::Child));
+    findPrices(predictor);
     QCheckBox *parentBox = makeViewonly(KeyEnd::Parent);
     form.addRow(tr("Writes"), parentBox, makeViewonly(KeyEnd::Child));
 }
 
-void SideFields::findPrices()
+void SideFields::findPrices(insight::LoadPredictor &predictor)
 {
     QList<Side> working;
     for (const KeyEnd end : {KeyEnd::Parent, KeyEnd::Child}) {
         if (m_edits.facts(end))
             working += *m_edits.side(end);
     }
-    const auto costs = insight::loadCosts(m_edits.schema(), working, {kPricedRows});
-    for (qsizetype i = 0; i < working.size(); ++i)
-        m_prices.insert(working[i].number, priceOf(costs[i], working[i].lazy));
+    async::whenDone(predictor.costs(m_edits.schema(), working, {kPricedRows}), this,
+                    [this, working](const QList<QList<insight::LoadCost>> &costs) {
+                        for (qsizetype i = 0; i < working.size(); ++i) {
+                            m_prices[working[i].number]->setText(
+                                statementWords(priceOf(costs[i], working[i].lazy)));
+                        }
+                    });
 }
 
 QLineEdit *SideFields::makeName(KeyEnd end)
@@ -104,9 +110,9 @@ QLabel *SideFields::makePrice(KeyEnd end)
     if (!side)
         return nullptr;
     const bool works = side->number >= 0;
-    QLabel *price =
-        m_form.makeSmall(prefixOf(end) + u"Price"_s,
-                         works ? statementWords(m_prices.value(side->number)) : tr("does not work"));
+    QLabel *price = m_form.makeSmall(prefixOf(end) + u"Price"_s, works ? u"…"_s : tr("does not work"));
+    if (works)
+        m_prices.insert(side->number, price);
     price->setToolTip(works
                           ? toolTipOf(tr("SELECTs that it takes to show %1 rows of %2 with their %3")
                                           .arg(QLocale().toString(kPricedRows), side->className, side->name))

@@ -10,6 +10,10 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 
+namespace relata::insight {
+class LoadPredictor;
+}
+
 namespace relata::ui {
 
 class LinkEdits;
@@ -22,10 +26,10 @@ class SideFields : public QObject
     Q_OBJECT
 
 public:
-    SideFields(LinkForm &form, LinkEdits &edits);
+    SideFields(LinkForm &form, LinkEdits &edits, insight::LoadPredictor &predictor);
 
 private:
-    void findPrices();
+    void findPrices(insight::LoadPredictor &predictor);
     QLineEdit *makeName(mapping::KeyEnd end);
     QComboBox *makeLazy(mapping::KeyEnd end);
     QLabel *makePrice(mapping::KeyEnd end);
@@ -34,7 +38,7 @@ private:
 
     LinkForm &m_form;
     LinkEdits &m_edits;
-    QHash<int, qint64> m_prices; ///< statements, by the side's number
+    QHash<int, QLabel *> m_prices; ///< by the side's number
 };
 
 } // namespace relata::ui
