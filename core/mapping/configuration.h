@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/mapping/cascades.h"
+#include "core/mapping/declare/declarations.h"
 #include "core/mapping/diagnostic.h"
 #include "core/mapping/lazy.h"
 #include "core/schema/joinpath.h"
@@ -27,7 +28,7 @@ struct ColumnIndex
 struct JoinOperand
 {
     ColumnIndex column; ///< invalid: a literal
-    base::Value literal;
+    Literal literal;
     bool foreign = false; ///< holds the copy of the other side's value
     bool remote = false;  ///< belongs to the target or the link table
     bool local = false;   ///< belongs to the owner, whose value a lazy load binds

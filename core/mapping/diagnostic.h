@@ -1,11 +1,19 @@
 #pragma once
 
-#include "core/mapping/declare/declarations.h"
-#include "core/schema/schemachange.h"
+#include "core/base/ids.h"
 
-#include <variant>
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace relata::schema {
+struct SchemaChange;
+}
 
 namespace relata::mapping {
+
+struct DeclarationChange;
 
 /// How bad a finding is. Errors and warnings are SQLAlchemy's; it says nothing about what a lint tells.
 enum class Grade { Error, Warning, Lint };
@@ -25,22 +33,25 @@ struct Place
     bool operator==(const Place &) const = default;
 };
 
-/// An edit of the declaration of one class, which is found by its name.
-struct DeclarationChange
-{
-    ClassDeclaration before;
-    ClassDeclaration after;
-
-    bool operator==(const DeclarationChange &) const = default;
-};
-
-/// One way to mend a finding: a text for a button ("Set remote_side to node.id"), and the change.
+/// One way to mend a finding: a text for a button ("Set remote_side to node.id"), and the change, which is
+/// one of the tables or one of a declaration. A value, cheap to copy.
 struct Fix
 {
-    QString text;
-    std::variant<schema::SchemaChange, DeclarationChange> change;
+    Fix() = default;
+    Fix(QString words, schema::SchemaChange change);
+    Fix(QString words, DeclarationChange change);
 
-    bool operator==(const Fix &) const = default;
+    QString text;
+
+    /// Null where the fix changes a declaration.
+    const schema::SchemaChange *tables() const { return m_tables.get(); }
+    /// Null where the fix changes tables.
+    const DeclarationChange *declaration() const { return m_declaration.get(); }
+    bool operator==(const Fix &other) const;
+
+private:
+    std::shared_ptr<const schema::SchemaChange> m_tables;
+    std::shared_ptr<const DeclarationChange> m_declaration;
 };
 
 /// A finding of configure().

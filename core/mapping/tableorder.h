@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/mapping/diagnostic.h"
+#include "core/schema/table.h"
 
 #include <optional>
 

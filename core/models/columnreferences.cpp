@@ -121,7 +121,7 @@ QString ColumnReferences::expression(const ColumnName &column) const
 
 QString ColumnReferences::operand(const Operand &operand) const
 {
-    QString text = operand.isColumn() ? expression(operand.column) : literal(operand.literal);
+    QString text = operand.isColumn() ? expression(operand.column) : literal(operand.literal.value());
     if (operand.foreign)
         text = u"db.foreign("_s + text + u')';
     if (operand.remote)

@@ -82,7 +82,7 @@ Value literalFrom(const QJsonObject &form)
 QJsonObject operandForm(const Operand &operand)
 {
     QJsonObject form = operand.isColumn() ? QJsonObject{{u"column"_s, columnNameForm(operand.column)}}
-                                          : QJsonObject{{u"literal"_s, literalForm(operand.literal)}};
+                                          : QJsonObject{{u"literal"_s, literalForm(operand.literal.value())}};
     if (operand.foreign)
         form.insert(u"foreign"_s, true);
     if (operand.remote)

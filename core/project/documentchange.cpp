@@ -48,9 +48,9 @@ DocumentChange withFollowers(const mapping::Design &design, DocumentChange chang
 
 Result<DocumentChange> changeOf(const mapping::Design &design, const mapping::Fix &fix)
 {
-    if (const auto *tables = std::get_if<schema::SchemaChange>(&fix.change))
+    if (const auto *tables = fix.tables())
         return withFollowers(design, {fix.text, {*tables}});
-    const auto given = mapping::declared(design, std::get<mapping::DeclarationChange>(fix.change));
+    const auto given = mapping::declared(design, *fix.declaration());
     if (!given)
         return base::fail(given.error());
     return DocumentChange{fix.text, {mapping::GivenChange{design.given, *given}}};

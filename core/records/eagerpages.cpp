@@ -61,7 +61,7 @@ private:
             if (each.isColumn())
                 return QString(aliasOf(each) + u'.' +
                                m_registry.mapper(each.column.table).quotedColumns.at(each.column.column));
-            joins.values += each.literal;
+            joins.values += each.literal.value();
             return u"?"_s;
         };
         QStringList comparisons;

@@ -1,6 +1,7 @@
 #include "tests/gui/chosenlink.h"
 #include "tests/gui/drawingwindow.h"
 #include "tests/support/reflected.h"
+#include "core/schema/schemachange.h"
 #include "ui/editors/link/brokensql.h"
 #include "ui/editors/link/linkfindings.h"
 #include "ui/editors/link/loadingsql.h"

@@ -108,8 +108,7 @@ private slots:
         Design design = library();
         design.given = planned(design, {idOf(design, u"author"_s), {}, idOf(design, u"book"_s), {}}).given;
         const mapping::MappedSchema schema = mapping::mapped(design);
-        const auto fix =
-            std::get<schema::SchemaChange>(schema.configuration->firstError()->fixes.value(0).change);
+        const auto fix = *schema.configuration->firstError()->fixes.value(0).tables();
         design = changed(design, fix);
         QCOMPARE(firstError(design), QString());
         QVERIFY(linksOf(design).isEmpty());

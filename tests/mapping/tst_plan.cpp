@@ -1,3 +1,4 @@
+#include "core/mapping/declare/declarationchange.h"
 #include "core/mapping/derive/derive.h"
 #include "core/mapping/mappedschema.h"
 #include "core/mapping/plan/declare.h"

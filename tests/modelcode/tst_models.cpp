@@ -1,3 +1,4 @@
+#include "core/base/value.h"
 #include "core/models/modelwriter.h"
 #include "tests/support/reflected.h"
 

@@ -1,4 +1,5 @@
 #include "tests/support/reflected.h"
+#include "core/schema/schemachange.h"
 #include "ui/editors/table/columnsmodel.h"
 #include "ui/editors/table/partsmodel.h"
 #include "tests/support/constraints.h"

@@ -140,7 +140,7 @@ private slots:
             for (const mapping::Fix &fix : each.fixes) {
                 words += fix.text;
                 schema::Schema mended = schema;
-                const auto applied = schema::applyChange(mended, std::get<schema::SchemaChange>(fix.change));
+                const auto applied = schema::applyChange(mended, *fix.tables());
                 QVERIFY2(applied, qPrintable(applied ? QString() : applied.error().text()));
                 const QList<Diagnostic> after = mapping::findings(mapping::mapped(mended));
                 QVERIFY2(!keys(after).contains(mapping::findingKey(each)), qPrintable(fix.text));
@@ -171,7 +171,7 @@ private slots:
             kinds += each.kind;
             QVERIFY2(!each.fixes.isEmpty(), qPrintable(each.sentence));
             schema::Schema mended = schema;
-            const auto *change = std::get_if<schema::SchemaChange>(&each.fixes.first().change);
+            const auto *change = each.fixes.first().tables();
             QVERIFY2(change, qPrintable(each.fixes.first().text));
             const auto applied = schema::applyChange(mended, *change);
             QVERIFY2(applied, qPrintable(applied ? QString() : applied.error().text()));

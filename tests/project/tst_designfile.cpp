@@ -1,3 +1,4 @@
+#include "core/base/value.h"
 #include "core/project/designdocument.h"
 #include "core/project/designfile.h"
 #include "core/schema/partids.h"

@@ -11,7 +11,7 @@ namespace {
 
 QString operandText(const Configuration &configuration, const JoinOperand &operand)
 {
-    return operand.isColumn() ? configuration.label(operand.column) : operand.literal.toSql();
+    return operand.isColumn() ? configuration.label(operand.column) : operand.literal.value().toSql();
 }
 
 QJsonValue joinText(const Configuration &configuration, const QList<JoinComparison> &join)

@@ -1,4 +1,5 @@
 #include "core/schema/copies.h"
+#include "core/schema/schemachange.h"
 
 #include "tests/support/reflected.h"
 

@@ -2,6 +2,7 @@
 
 #include "core/mapping/configure/keyfixes.h"
 #include "core/mapping/configure/report.h"
+#include "core/mapping/declare/declarationchange.h"
 #include "core/schema/suggestion.h"
 
 #include <QRegularExpression>

@@ -2,6 +2,7 @@
 
 #include "core/mapping/configure/joinfinder.h"
 #include "core/schema/rowid.h"
+#include "core/schema/schemachange.h"
 
 #include <QSet>
 

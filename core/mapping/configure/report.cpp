@@ -1,5 +1,7 @@
 #include "report.h"
 
+#include "core/mapping/declare/declarationchange.h"
+
 namespace relata::mapping {
 
 using namespace Qt::StringLiterals;
@@ -33,7 +35,7 @@ void reportWarning(Workbench &work, const Draft &draft, const QString &sentence,
 QList<Fix> withoutIdleFixes(QList<Fix> fixes)
 {
     fixes.removeIf([](const Fix &fix) {
-        const auto *change = std::get_if<DeclarationChange>(&fix.change);
+        const DeclarationChange *change = fix.declaration();
         return change && change->before == change->after;
     });
     return fixes;

@@ -1,5 +1,8 @@
 #include "declarationchange.h"
 
+#include "core/mapping/diagnostic.h"
+#include "core/schema/schemachange.h"
+
 namespace relata::mapping {
 
 using namespace Qt::StringLiterals;
@@ -37,9 +40,9 @@ Done applyToTables(Declarations &declarations, const schema::SchemaChange &chang
 
 Done applyFix(Declarations &declarations, const Fix &fix)
 {
-    if (const auto *change = std::get_if<schema::SchemaChange>(&fix.change))
+    if (const auto *change = fix.tables())
         return applyToTables(declarations, *change);
-    return applyChange(declarations, std::get<DeclarationChange>(fix.change));
+    return applyChange(declarations, *fix.declaration());
 }
 
 } // namespace relata::mapping

@@ -1,9 +1,20 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/mapping/diagnostic.h"
+#include "core/mapping/declare/declarations.h"
 
 namespace relata::mapping {
+
+class Fix;
+
+/// An edit of the declaration of one class, which is found by its name.
+struct DeclarationChange
+{
+    ClassDeclaration before;
+    ClassDeclaration after;
+
+    bool operator==(const DeclarationChange &) const = default;
+};
 
 /// Replaces the declaration of one class. Refused, and nothing changed, where the class is not as it was when
 /// the change was made (InvalidChange).

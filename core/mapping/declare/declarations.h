@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/value.h"
+#include "core/mapping/declare/literal.h"
 #include "core/schema/table.h"
 
 #include <QHash>
@@ -24,7 +24,7 @@ struct ColumnName
 struct Operand
 {
     ColumnName column; ///< its names are empty where the operand is a literal
-    base::Value literal;
+    Literal literal;
     bool foreign = false;
     bool remote = false;
 

@@ -2,6 +2,7 @@
 
 #include "core/mapping/configure/keyfixes.h"
 #include "core/schema/junction.h"
+#include "core/schema/schemachange.h"
 
 #include <algorithm>
 

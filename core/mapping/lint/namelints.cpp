@@ -3,6 +3,7 @@
 #include "core/mapping/lint/namingstyle.h"
 #include "core/mapping/lint/sqlkeywords.h"
 #include "core/mapping/lint/tablerules.h"
+#include "core/schema/schemachange.h"
 
 namespace relata::mapping {
 

@@ -2,6 +2,7 @@
 
 #include "core/mapping/configure/draft.h"
 #include "core/mapping/mappedschema.h"
+#include "core/schema/schemachange.h"
 
 namespace relata::mapping {
 

@@ -4,6 +4,7 @@
 #include "core/mapping/configure/keyfixes.h"
 #include "core/mapping/configure/report.h"
 #include "core/mapping/tableorder.h"
+#include "core/schema/schemachange.h"
 
 #include <QSet>
 

@@ -4,6 +4,7 @@
 #include "core/mapping/configure/keyfixes.h"
 #include "core/mapping/configure/report.h"
 #include "core/schema/columntype.h"
+#include "core/schema/schemachange.h"
 #include "core/schema/suggestion.h"
 
 namespace relata::mapping {

@@ -4,6 +4,7 @@
 #include "core/mapping/typefamily.h"
 #include "core/schema/columntype.h"
 #include "core/schema/junction.h"
+#include "core/schema/schemachange.h"
 
 namespace relata::mapping {
 

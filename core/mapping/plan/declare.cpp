@@ -1,5 +1,6 @@
 #include "declare.h"
 
+#include "core/mapping/declare/declarationchange.h"
 #include "core/mapping/derive/derive.h"
 
 #include <algorithm>

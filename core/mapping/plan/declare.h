@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/mapping/declare/design.h"
-#include "core/mapping/diagnostic.h"
 
 namespace relata::mapping {
+
+struct DeclarationChange;
 
 /// What is given after a person, or a fix, has changed the declaration of one class: what differs from what
 /// is derived is given from then on, together with the other side of the same foreign key as it is now. A

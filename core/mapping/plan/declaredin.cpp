@@ -1,6 +1,7 @@
 #include "declaredin.h"
 
 #include "core/mapping/plan/followtables.h"
+#include "core/schema/schemachange.h"
 
 namespace relata::mapping {
 

@@ -1,5 +1,6 @@
 #include "editside.h"
 
+#include "core/mapping/declare/declarationchange.h"
 #include "core/mapping/derive/derive.h"
 #include "core/mapping/derive/derivednames.h"
 #include "core/mapping/plan/declare.h"

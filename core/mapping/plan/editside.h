@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/mapping/diagnostic.h"
 #include "core/mapping/mappedschema.h"
 

@@ -76,7 +76,7 @@ void OwnersJoins::connect(int one, int other)
 QString OwnersJoins::side(const mapping::JoinOperand &operand, QList<Source> &sources)
 {
     if (!isSelected(operand)) {
-        sources += Source{operand.column.column, operand.literal};
+        sources += Source{operand.column.column, operand.literal.value()};
         return u"?"_s;
     }
     const int table = operand.column.table;

@@ -81,7 +81,7 @@ QStringList SelectWriter::conditions(const MappedRelationship &relationship, con
     const auto operand = [&](const mapping::JoinOperand &side) {
         if (side.isColumn())
             return joinedColumn(side, relationship, sides, primary);
-        values += side.literal;
+        values += side.literal.value();
         return u"?"_s;
     };
     QStringList terms;

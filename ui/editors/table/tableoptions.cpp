@@ -1,5 +1,6 @@
 #include "ui/editors/table/tableoptions.h"
 
+#include "core/mapping/declare/declarationchange.h"
 #include "core/mapping/derive/derive.h"
 #include "core/mapping/plan/declare.h"
 #include "core/models/pythontext.h"
