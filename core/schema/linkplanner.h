@@ -44,8 +44,4 @@ base::Result<SchemaChange> planManyToMany(const Schema &schema, base::TableId on
 base::Result<SchemaChange> planTable(const Schema &schema, const QString &name,
                                      const QList<Column> &columns = {}, const QStringList &primaryKey = {});
 
-/// Removal of tables and links with everything that depends on them, as one change.
-base::Result<SchemaChange> planRemoval(const Schema &schema, const QList<base::TableId> &tables,
-                                       const QList<base::LinkId> &links);
-
 } // namespace relata::schema

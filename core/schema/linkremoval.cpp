@@ -1,4 +1,4 @@
-#include "linkplanner.h"
+#include "linkremoval.h"
 
 #include "core/schema/changechecks.h"
 

@@ -1,5 +1,6 @@
 #include "core/project/designdocument.h"
 #include "core/schema/linkplanner.h"
+#include "core/schema/linkremoval.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -2,6 +2,7 @@
 #include "core/project/designdocument.h"
 #include "core/project/designfile.h"
 #include "core/schema/linkplanner.h"
+#include "core/schema/linkremoval.h"
 #include "tests/support/reflected.h"
 
 #include <QDir>

@@ -1,4 +1,5 @@
 #include "core/schema/linkplanner.h"
+#include "core/schema/linkremoval.h"
 #include "tests/support/reflected.h"
 
 #include <QTest>

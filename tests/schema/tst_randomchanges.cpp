@@ -1,5 +1,6 @@
 #include "core/schema/junction.h"
 #include "core/schema/linkplanner.h"
+#include "core/schema/linkremoval.h"
 #include "core/schema/schemachange.h"
 #include "tests/schema/blog.h"
 

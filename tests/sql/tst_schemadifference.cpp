@@ -1,4 +1,5 @@
 #include "core/schema/linkplanner.h"
+#include "core/schema/linkremoval.h"
 #include "core/sql/ddlbuilder.h"
 #include "tests/sql/ddlround.h"
 #include "tests/support/reflected.h"

@@ -4,6 +4,7 @@
 #include "core/mapping/plan/followtables.h"
 #include "core/project/designdocument.h"
 #include "core/schema/changechecks.h"
+#include "core/schema/linkremoval.h"
 #include "ui/commands/documentcommand.h"
 
 #include <QCoreApplication>

@@ -1,5 +1,6 @@
 #include "stepapplier.h"
 
+#include "core/schema/linkchecks.h"
 #include "core/schema/renaming.h"
 #include "core/schema/usechecks.h"
 
@@ -12,8 +13,6 @@ using base::Done;
 using base::ErrorCode;
 using base::fail;
 using base::Result;
-
-/// The steps that change tables, columns, keys and constraints.
 
 Result<Steps> StepApplier::apply(const AddTable &step)
 {
@@ -142,6 +141,27 @@ Result<Steps> StepApplier::apply(const RemoveUnique &step, const Table &found)
     const Unique removed = found.uniques[position];
     table(step.table).uniques.removeAt(position);
     return Steps{AddUnique{step.table, int(position), removed}};
+}
+
+Result<Steps> StepApplier::apply(const AddForeignKey &step, const Table &found)
+{
+    if (const Done done = checkNewForeignKey(m_schema, found, step); !done)
+        return fail(done.error());
+    insertAt(table(step.table).foreignKeys, step.position, step.foreignKey);
+    return Steps{RemoveForeignKey{step.table, step.foreignKey.id}};
+}
+
+Result<Steps> StepApplier::apply(const RemoveForeignKey &step, const Table &found)
+{
+    const ForeignKey *key = found.foreignKey(step.foreignKey);
+    if (!key) {
+        return fail(ErrorCode::UnknownRelationship,
+                    u"'%1' does not have this foreign key any more."_s.arg(found.name),
+                    u"Choose another link."_s);
+    }
+    AddForeignKey back{step.table, int(key - found.foreignKeys.constData()), *key};
+    table(step.table).foreignKeys.removeAt(back.position);
+    return Steps{back};
 }
 
 } // namespace relata::schema
