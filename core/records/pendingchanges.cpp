@@ -14,7 +14,6 @@ using base::fail;
 using base::RecordKey;
 using base::Result;
 using base::Value;
-using orm::MappedRelationship;
 using orm::ObjectRef;
 using schema::Table;
 
@@ -132,10 +131,30 @@ Done PendingChanges::edit(const RecordKey &key, int column, const Value &before,
     }
     forgetRefusal(key);
     rememberAsRead(key, Reason::Edited);
-    forgetParent(key, column);
+    m_parents.forget(key.table, objectOf(key), column);
     const Done done = setCell(key, column, {before, now});
     show(key);
     return done;
+}
+
+Done PendingChanges::setNewParent(const RecordKey &child, int column, const RecordKey &parent,
+                                  const Value &before)
+{
+    if (!checkWaits(child) || !parent.isNew() || !checkWaits(parent)) {
+        return fail(ErrorCode::InvalidChange, u"Only a row that waits for Save can become a new parent."_s,
+                    u"Choose a parent that is there now."_s);
+    }
+    if (const Done editable = checkEditable(child.table); !editable)
+        return editable;
+    if (const Done has = checkColumn(m_shapes.of(child.table)->table(), column); !has)
+        return has;
+    forgetRefusal(child);
+    rememberAsRead(child, Reason::Edited);
+    if (!child.isNew())
+        m_memory.session().setCommitted(objectOf(child), column, before);
+    const Done linked = m_parents.link(child.table, objectOf(child), column, parent.table, objectOf(parent));
+    show(child);
+    return linked;
 }
 
 Done PendingChanges::setCell(const RecordKey &key, int column, const CellEdit &edit)
@@ -205,6 +224,58 @@ Done PendingChanges::remove(const QList<RecordKey> &keys)
         m_shown.deleted += key;
     }
     return {};
+}
+
+/// Children that were to take a row's key are left without: new ones take the default, stored ones what they
+/// have. All rows at once, because the children are looked for among everything that waits.
+void PendingChanges::forgetNewRows(const QSet<int> &numbers)
+{
+    QSet<int> rows;
+    QSet<ObjectRef> gone;
+    for (const int number : numbers) {
+        if (const ObjectRef object = m_new.take(number); !object.isNone()) {
+            rows += number;
+            gone += object;
+        }
+    }
+    if (gone.isEmpty())
+        return;
+    m_shown.added.removeIf([&rows](const base::NewRow &row) { return rows.contains(row.key.newRow); });
+    for (const RecordKey &child : childrenOf(rows)) {
+        m_parents.leave(child.table, objectOf(child), gone);
+        show(child);
+    }
+    for (const ObjectRef object : std::as_const(gone)) {
+        m_numbers.remove(object);
+        static_cast<void>(m_memory.session().expunge(object));
+    }
+}
+
+/// The rows that were to take the key of one of these.
+QList<RecordKey> PendingChanges::childrenOf(const QSet<int> &newRows) const
+{
+    QList<RecordKey> children;
+    for (const base::NewRow &row : m_shown.added) {
+        if (std::ranges::any_of(row.parents, [&](int parent) { return newRows.contains(parent); }))
+            children += row.key;
+    }
+    for (auto row = m_shown.changed.cbegin(); row != m_shown.changed.cend(); ++row) {
+        if (std::ranges::any_of(*row, [&](const CellEdit &cell) { return newRows.contains(cell.parent); }))
+            children += row.key();
+    }
+    return children;
+}
+
+/// Which columns take the key of which new row, by its number.
+QHash<int, int> PendingChanges::newParentsOf(const RecordKey &child) const
+{
+    QHash<int, int> parents;
+    const QHash<int, ObjectRef> objects = m_parents.of(child.table, objectOf(child));
+    for (auto parent = objects.cbegin(); parent != objects.cend(); ++parent) {
+        if (const int number = m_numbers.value(*parent); number > 0)
+            parents.insert(parent.key(), number);
+    }
+    return parents;
 }
 
 void PendingChanges::revert(const QList<RecordKey> &keys)
@@ -286,7 +357,8 @@ void PendingChanges::putBack()
     }
     for (const auto &[child, parent] : std::as_const(parents)) {
         if (const base::NewRow *row = m_shown.addedRow(parent.second))
-            static_cast<void>(link(child, parent.first, row->key));
+            static_cast<void>(m_parents.link(child.table, objectOf(child), parent.first, row->key.table,
+                                             objectOf(row->key)));
     }
     for (const RecordKey &key : std::as_const(m_shown.deleted))
         static_cast<void>(m_memory.session().erase(objectOf(key)));
@@ -306,7 +378,7 @@ void PendingChanges::show(const RecordKey &key)
 {
     orm::Session &session = m_memory.session();
     const ObjectRef object = objectOf(key);
-    const QHash<int, int> parents = parentsOf(m_shapes.of(key.table)->table(), object);
+    const QHash<int, int> parents = newParentsOf(key);
     QHash<int, CellEdit> cells;
     for (const int column : session.changedColumns(object))
         cells.insert(column,

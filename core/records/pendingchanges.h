@@ -2,7 +2,7 @@
 
 #include "core/base/pendingedits.h"
 #include "core/base/result.h"
-#include "core/records/recordmemory.h"
+#include "core/records/promisedparents.h"
 
 namespace relata::db {
 class Connection;
@@ -17,7 +17,7 @@ class PendingChanges
 {
 public:
     PendingChanges(const db::Connection &connection, const RecordShapes &shapes, RecordMemory &memory)
-        : m_connection(connection), m_shapes(shapes), m_memory(memory)
+        : m_connection(connection), m_shapes(shapes), m_memory(memory), m_parents(shapes, memory)
     {
     }
 
@@ -69,24 +69,19 @@ private:
     base::Done checkWaits(const base::RecordKey &key) const;
     base::Done setCell(const base::RecordKey &key, int column, const base::CellEdit &edit);
     orm::ObjectRef makeNew(const base::RecordKey &key);
-    const orm::MappedRelationship *foreignKey(const QString &table, qsizetype index) const;
-    const orm::MappedRelationship *foreignKeyTo(const QString &table, int column,
-                                                const QString &parent) const;
-    base::Done link(const base::RecordKey &child, int column, const base::RecordKey &parent);
-    void forgetParent(const base::RecordKey &child, int column);
     void forgetNewRows(const QSet<int> &numbers);
-    QList<base::RecordKey> childrenOf(const QHash<int, orm::ObjectRef> &parents) const;
-    void leaveParents(const base::RecordKey &child, const QHash<int, orm::ObjectRef> &parents);
+    QList<base::RecordKey> childrenOf(const QSet<int> &newRows) const;
     enum class Reason { Edited, Deleted };
     void rememberAsRead(const base::RecordKey &key, Reason reason);
     void forgetAsRead(const base::RecordKey &key);
     void forgetRefusal(const base::RecordKey &key);
     void show(const base::RecordKey &key);
-    QHash<int, int> parentsOf(const schema::Table &table, orm::ObjectRef object) const;
+    QHash<int, int> newParentsOf(const base::RecordKey &child) const;
 
     const db::Connection &m_connection;
     const RecordShapes &m_shapes;
     RecordMemory &m_memory;
+    PromisedParents m_parents;
     base::PendingEdits m_shown;
     QList<base::Record> m_seen;           ///< rows as the person sees them, before they are edited
     QHash<int, orm::ObjectRef> m_new;     ///< by the number of the row
