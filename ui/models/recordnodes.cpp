@@ -42,6 +42,26 @@ const RelationshipNode *relationshipAbove(const LazyNode &node)
     return at->parent() ? static_cast<const RelationshipNode *>(at) : nullptr;
 }
 
+void forEachRecord(const LazyNode &node, const std::function<void(RecordNode &)> &visit)
+{
+    for (int row = 0; row < node.childCount(); ++row) {
+        auto &child = static_cast<RecordTreeNode &>(*node.child(row));
+        if (child.kind() == RecordNodeKind::Record)
+            visit(static_cast<RecordNode &>(child));
+        forEachRecord(child, visit);
+    }
+}
+
+void forEachRelationship(const LazyNode &node, const std::function<void(RelationshipNode &)> &visit)
+{
+    for (int row = 0; row < node.childCount(); ++row) {
+        auto &child = static_cast<RecordTreeNode &>(*node.child(row));
+        if (child.kind() == RecordNodeKind::Relationship)
+            visit(static_cast<RelationshipNode &>(child));
+        forEachRelationship(child, visit);
+    }
+}
+
 LazyTreeModel::Nodes recordNodes(const QList<base::Record> &records, const QStringList &byPage)
 {
     LazyTreeModel::Nodes nodes;

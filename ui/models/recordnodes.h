@@ -4,6 +4,7 @@
 #include "core/mapping/mappedschema.h"
 #include "ui/models/lazytreemodel.h"
 
+#include <functional>
 #include <optional>
 
 namespace relata::ui {
@@ -78,6 +79,9 @@ RecordNode &recordAt(const LazyNode &parent, int row);
 int rowOfRecord(const LazyNode &parent, const base::RecordKey &key, int first = 0);
 /// The node itself or the nearest above it that is a relationship; null at the first level.
 const RelationshipNode *relationshipAbove(const LazyNode &node);
+/// Visits all records, or relationships, below a node, each before what is below it.
+void forEachRecord(const LazyNode &node, const std::function<void(RecordNode &)> &visit);
+void forEachRelationship(const LazyNode &node, const std::function<void(RelationshipNode &)> &visit);
 LazyTreeModel::Nodes recordNodes(const QList<base::Record> &records, const QStringList &byPage);
 LazyTreeModel::Nodes oneNode(std::unique_ptr<LazyNode> node);
 

@@ -114,11 +114,10 @@ private:
     void wantSummary(const LazyNode &node);
     void takeSummary(quint64 id, const base::NodeSummary &summary);
     void onSaved(const async::SaveSummary &summary);
-    void renewRecords(const LazyNode &node, const async::SaveSummary &summary,
-                      const QHash<base::RecordKey, base::Record> &fresh);
-    void visitRelationships(const LazyNode &node, const std::function<void(RelationshipNode &)> &visit);
+    void renew(RecordNode &node, const async::SaveSummary &summary,
+               const QHash<base::RecordKey, base::Record> &fresh);
     void wantTitles(const QList<base::Record> &records);
-    void wantTitlesBelow(const LazyNode &node);
+    void wantTitles();
     void refreshAll(const LazyNode &node);
 
     async::Records &m_records;
