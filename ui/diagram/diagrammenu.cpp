@@ -118,10 +118,13 @@ private:
 
 } // namespace
 
-void fillDiagramMenu(QMenu &menu, DiagramView &view, const Theme &theme, const DiagramHit &hit)
+void popUpDiagramMenu(DiagramView &view, const Theme &theme, const DiagramHit &hit, QPoint at)
 {
-    menu.setToolTipsVisible(true);
-    MenuFiller filler(menu, view, theme);
+    auto *menu = new QMenu(&view);
+    menu->setObjectName(u"diagramMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    MenuFiller filler(*menu, view, theme);
     if (hit.table)
         filler.addTableEntries(hit.table->id());
     else if (hit.link)
@@ -129,6 +132,7 @@ void fillDiagramMenu(QMenu &menu, DiagramView &view, const Theme &theme, const D
                        &DiagramScene::removeSelected);
     else
         filler.addCanvasEntries();
+    menu->popup(at);
 }
 
 } // namespace relata::ui

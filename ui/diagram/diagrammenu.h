@@ -1,6 +1,6 @@
 #pragma once
 
-class QMenu;
+class QPoint;
 
 namespace relata::ui {
 
@@ -8,7 +8,8 @@ class DiagramView;
 class Theme;
 struct DiagramHit;
 
-/// Fills a context menu with what can be done to the thing under the pointer, or to the canvas.
-void fillDiagramMenu(QMenu &menu, DiagramView &view, const Theme &theme, const DiagramHit &hit);
+/// Opens a context menu with what can be done to the thing under the pointer, or to the canvas.
+/// @param at on the screen
+void popUpDiagramMenu(DiagramView &view, const Theme &theme, const DiagramHit &hit, QPoint at);
 
 } // namespace relata::ui

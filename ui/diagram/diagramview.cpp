@@ -5,15 +5,17 @@
 #include "ui/diagram/typing/nameediting.h"
 #include "ui/diagram/cardhint.h"
 #include "ui/diagram/emptycanvas.h"
-#include "ui/diagram/hintlabel.h"
-#include "ui/diagram/tools/linkendtool.h"
-#include "ui/diagram/tools/linktool.h"
-#include "ui/diagram/tools/selecttool.h"
-
+#include "ui/diagram/diagrammenu.h"
+#include "ui/diagram/tools/gestures.h"
+#include "ui/theme/foreigntext.h"
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
-#include <QKeyEvent>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QToolTip>
+
+#include <cmath>
 
 namespace relata::ui {
 
@@ -21,7 +23,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kNewMargin = 24; ///< pixels between new cards and the edge of the view
+constexpr qreal kLinkReach = 6; ///< pixels from a link that still hit it
+constexpr int kNewMargin = 24;  ///< pixels between new cards and the edge of the view
 
 } // namespace
 
@@ -31,6 +34,7 @@ DiagramView::DiagramView(project::DesignDocument *document, QUndoStack *stack, T
       m_scene(new DiagramScene(document, stack, theme, this)),
       m_camera(this),
       m_keys(*this),
+      m_gestures(std::make_unique<Gestures>(*m_scene, m_camera, *viewport())),
       m_editing(new CardEditing(m_scene, this)),
       m_names(new NameEditing(m_scene, this)),
       m_hint(new CardHint(this)),
@@ -51,14 +55,6 @@ DiagramView::DiagramView(project::DesignDocument *document, QUndoStack *stack, T
     setViewportUpdateMode(MinimalViewportUpdate);
     setOptimizationFlag(DontSavePainterState);
     setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-
-    auto pan = std::make_unique<PanTool>(m_camera);
-    m_pan = pan.get();
-    m_tools.push_back(std::move(pan));
-    auto *hint = new HintLabel(viewport());
-    m_tools.push_back(std::make_unique<LinkEndTool>(*m_scene, *hint));
-    m_tools.push_back(std::make_unique<LinkTool>(*m_scene, *hint));
-    m_tools.push_back(std::make_unique<SelectTool>(*m_scene));
 
     connect(m_scene, &DiagramScene::contentsChanged, this, &DiagramView::followContents);
     connect(m_scene, &DiagramScene::rebuilt, this, &DiagramView::showFitted);
@@ -83,7 +79,7 @@ DiagramView::DiagramView(project::DesignDocument *document, QUndoStack *stack, T
 
 DiagramView::~DiagramView()
 {
-    m_tools.clear();
+    m_gestures.reset(); // Its tools look at the scene.
 }
 
 void DiagramView::showTable(base::TableId table)
@@ -236,6 +232,146 @@ bool DiagramView::walk(const QKeyEvent &event)
     const bool isBack = event.key() == Qt::Key_Backtab ||
                         (event.key() == Qt::Key_Tab && event.modifiers() & Qt::ShiftModifier);
     return (isBack || event.key() == Qt::Key_Tab) && m_keys.selectNext(isBack ? -1 : 1);
+}
+
+void DiagramView::wheelEvent(QWheelEvent *event)
+{
+    const QPoint turned = event->angleDelta();
+    if (event->modifiers() & Qt::ControlModifier) {
+        zoomAbout(zoom() * std::pow(Camera::kZoomStep, (turned.y() + turned.x()) / 120.0),
+                  event->position().toPoint());
+    } else {
+        QPoint by = event->pixelDelta().isNull() ? turned * 0.6 : event->pixelDelta();
+        if (event->modifiers() & Qt::ShiftModifier && by.x() == 0)
+            by = by.transposed();
+        m_camera.pan(by);
+    }
+    event->accept();
+}
+
+void DiagramView::mousePressEvent(QMouseEvent *event)
+{
+    m_hint->hide();
+    m_editing->leave();
+    m_names->leave();
+    m_scene->arranger().holdStill();
+    m_camera.leaveFit();
+    setFocus(Qt::MouseFocusReason);
+    const ToolEvent pressed = toolEvent(*event);
+    if (!m_gestures->isUnderway() && m_gestures->press(pressed))
+        m_names->choose(hitAt(pressed.viewPos));
+}
+
+void DiagramView::mouseMoveEvent(QMouseEvent *event)
+{
+    m_pointer = event->position().toPoint();
+    m_gestures->scrollAtEdge(*m_pointer);
+    m_gestures->move(toolEvent(*event));
+}
+
+void DiagramView::mouseReleaseEvent(QMouseEvent *event)
+{
+    m_gestures->release(toolEvent(*event));
+}
+
+void DiagramView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    const DiagramHit hit = hitAt(event->position().toPoint());
+    if (hit.part == DiagramHit::Part::Fold) {
+        const bool isFolded = hit.table->fold() == CardFold::Folded;
+        m_scene->setFold(hit.table->id(), isFolded ? CardFold::Unfolded : CardFold::Folded);
+    } else if (hit.part == DiagramHit::Part::Column) {
+        m_editing->startExisting(hit.table->id(), hit.column);
+    } else if (hit.table) {
+        emit m_scene->tableActivated(hit.table->id());
+    } else if (hit.part == DiagramHit::Part::Name) {
+        m_names->start(hit.link->id(), hit.side);
+    } else if (hit.link) {
+        emit m_scene->linkActivated(hit.link->id());
+    } else {
+        m_editing->startNew(mapToScene(event->position().toPoint()));
+    }
+}
+
+void DiagramView::keyPressEvent(QKeyEvent *event)
+{
+    m_hint->hide();
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
+        m_gestures->setSpaceHeld(true);
+    } else if (!m_keys.press(*event)) {
+        event->ignore();
+    }
+}
+
+void DiagramView::keyReleaseEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_gestures->setSpaceHeld(false);
+        viewport()->unsetCursor();
+    }
+}
+
+void DiagramView::focusOutEvent(QFocusEvent *event)
+{
+    m_gestures->setSpaceHeld(false);
+    QGraphicsView::focusOutEvent(event);
+}
+
+void DiagramView::contextMenuEvent(QContextMenuEvent *event)
+{
+    cancelGesture();
+    DiagramHit hit;
+    QPoint at = event->pos();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        const QList<base::TableId> tables = m_scene->selectedTables();
+        hit.table = tables.isEmpty() ? nullptr : m_scene->tableItem(tables.first());
+        at = hit.table ? mapFromScene(hit.table->card().center()) : m_camera.middle();
+    } else {
+        hit = hitAt(at);
+        const bool isSelected =
+            (hit.table && hit.table->isSelected()) || (hit.link && hit.link->isSelected());
+        if (!isSelected)
+            m_scene->click(hit, Qt::NoModifier);
+    }
+    popUpDiagramMenu(*this, *m_theme, hit, viewport()->mapToGlobal(at));
+}
+
+bool DiagramView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const DiagramHit hit = hitAt(help->pos());
+        const QPointF inCard = hit.table ? mapToScene(help->pos()) - hit.table->pos() : QPointF();
+        QToolTip::showText(help->globalPos(),
+                           hit.table                            ? toolTipOf(hit.table->textAt(inCard))
+                           : hit.part == DiagramHit::Part::Name ? tr("Double-click to type another name")
+                                                                : QString(),
+                           viewport());
+        return true;
+    }
+    if (event->type() == QEvent::Leave) {
+        m_pointer.reset();
+        m_scene->setHovered({});
+    }
+    return QGraphicsView::viewportEvent(event);
+}
+
+bool DiagramView::cancelGesture()
+{
+    return m_gestures->cancel();
+}
+
+ToolEvent DiagramView::toolEvent(const QMouseEvent &event) const
+{
+    const QPoint at = event.position().toPoint();
+    return {mapToScene(at), at, event.button(), event.modifiers(), kLinkReach / zoom()};
+}
+
+DiagramHit DiagramView::hitAt(QPoint viewPos) const
+{
+    return m_scene->hit(mapToScene(viewPos), kLinkReach / zoom());
 }
 
 void DiagramView::zoomAbout(qreal zoom, QPoint anchor)

@@ -3,15 +3,18 @@
 #include "ui/diagram/camera.h"
 #include "ui/diagram/diagramkeys.h"
 #include "ui/diagram/diagramscene.h"
-#include "ui/diagram/tools/pantool.h"
+#include "ui/diagram/tools/diagramtool.h"
 
 #include <QGraphicsView>
+
+#include <memory>
 
 namespace relata::ui {
 
 class CardEditing;
 class CardHint;
 class EmptyCanvas;
+class Gestures;
 class NameEditing;
 
 /// The canvas: shows the scene, zooms and pans it, and turns mouse and keys into gestures of the tools. Owns
@@ -86,8 +89,6 @@ private:
     ToolEvent toolEvent(const QMouseEvent &event) const;
     DiagramHit hitAt(QPoint viewPos) const;
     void zoomAbout(qreal zoom, QPoint anchor);
-    void hover(const ToolEvent &event);
-    void updateCursor(const ToolEvent &event);
     void showFitted();
     void followContents();
     void tellAt(const QString &words, const QRectF &place);
@@ -98,9 +99,7 @@ private:
     DiagramScene *m_scene;
     Camera m_camera;
     DiagramKeys m_keys;
-    PanTool *m_pan = nullptr; ///< one of m_tools
-    std::vector<std::unique_ptr<DiagramTool>> m_tools;
-    DiagramTool *m_active = nullptr; ///< has the gesture that goes on
+    std::unique_ptr<Gestures> m_gestures;
     CardEditing *m_editing;
     NameEditing *m_names;
     CardHint *m_hint;
