@@ -1,19 +1,20 @@
 #include "browserpage.h"
 
 #include "core/async/whendone.h"
-#include "ui/browser/deletionforecast.h"
-#include "ui/browser/findbar.h"
 #include "ui/browser/gridheader.h"
-#include "ui/browser/recordgrid.h"
+#include "ui/browser/pagechanges.h"
+#include "ui/browser/pendingbar.h"
 #include "ui/browser/recordtreeview.h"
-#include "ui/browser/reviewdialog.h"
 #include "ui/browser/rowjump.h"
 #include "ui/browser/rowsstack.h"
 #include "ui/models/newrows.h"
 #include "ui/theme/foreigntext.h"
 #include "ui/theme/theme.h"
 
+#include <QItemSelectionModel>
 #include <QKeyEvent>
+#include <QSplitter>
+#include <QVBoxLayout>
 
 #include <utility>
 
@@ -21,35 +22,90 @@ namespace relata::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Makes the workspace's causes for a model.
-auto causeMaker(async::Workspace &workspace)
-{
-    return [&workspace](const QString &text, base::Cause::Kind kind) {
-        return kind == base::Cause::Kind::Click ? workspace.click(text) : workspace.display(text);
-    };
-}
-
-} // namespace
-
 BrowserPage::BrowserPage(async::Workspace &workspace, const Theme &theme, const QString &table,
                          QWidget *parent)
     : QWidget(parent),
       m_workspace(workspace),
-      m_theme(theme),
-      m_tree(new RecordTreeModel(workspace.records(), workspace.schema(), causeMaker(workspace), this)),
-      m_rows(new RecordTableModel(workspace.records(), workspace.pages(), workspace.schema(),
-                                  causeMaker(workspace), this))
+      m_tree(new RecordTreeModel(workspace.records(), workspace.schema(), causeMaker(workspace), this))
 {
     // Before the view's selection hears of it, which moves its current node on.
     connect(m_tree, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_treeShrinks = true; });
     connect(m_tree, &QAbstractItemModel::rowsRemoved, this, [this] { m_treeShrinks = false; });
+    m_treeView = new RecordTreeView(*m_tree, theme, this);
+    m_pane = new RowsPane(workspace, theme, this);
+    m_changes = new PageChanges(workspace, theme, this);
+    m_jump = new RowJump(workspace, *m_treeView, *m_tree, grid(), rows(), this);
     layOut();
     connectTree();
-    connectRows();
-    connectPending();
+    connectPane();
+    connectChanges();
     open(table);
+}
+
+void BrowserPage::layOut()
+{
+    auto *splitter = new QSplitter(this);
+    splitter->setObjectName(u"browserSplitter"_s);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_treeView);
+    splitter->addWidget(m_pane);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
+    splitter->setSizes({380, 620});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(splitter, 1);
+    layout->addWidget(&m_changes->bar());
+}
+
+void BrowserPage::connectTree()
+{
+    connect(m_treeView->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &BrowserPage::onCurrentChanged);
+    connect(m_treeView, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        if (!m_beyond.isEmpty())
+            onCurrentChanged(index); // Back from where the tree does not lead.
+    });
+    connect(m_tree, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &from, const QModelIndex &) {
+                if (from == m_treeView->currentIndex() && m_beyond.isEmpty())
+                    showScopeOf(from);
+            });
+    connect(m_tree, &RecordTreeModel::titlesLoaded, this, [this] {
+        const QModelIndex current = m_treeView->currentIndex();
+        if (m_beyond.isEmpty() && RecordTreeModel::stateOf(current) != LoadState::Loading)
+            updateHeader(current);
+    });
+}
+
+void BrowserPage::connectPane()
+{
+    connect(m_pane, &RowsPane::statusText, this, &BrowserPage::statusText);
+    connect(m_pane, &RowsPane::filterTyped, m_tree,
+            [this] { m_tree->setRootFilter({}); }); // It has one only while a row was gone to.
+    connect(m_pane, &RowsPane::loaded, m_jump, &RowJump::rowsLoaded);
+    connect(m_pane, &RowsPane::refreshRequested, this, &BrowserPage::refresh);
+    connect(&m_pane->stack(), &RowsStack::firstRequested, this, &BrowserPage::addFirstChild);
+    connect(&m_pane->stack(), &RowsStack::againRequested, this, &BrowserPage::readAgain);
+    connect(&grid(), &RecordGrid::editingChanged, this, &BrowserPage::editingChanged);
+    connect(&grid(), &RecordGrid::parentRequested, this, &BrowserPage::parentRequested);
+    connect(&grid(), &RecordGrid::childrenRequested, this, &BrowserPage::showChildren);
+    connect(m_jump, &RowJump::wholeTableWanted, this, &BrowserPage::showWholeTable);
+    connect(m_jump, &RowJump::filterWanted, m_pane, &RowsPane::filterBy);
+}
+
+void BrowserPage::connectChanges()
+{
+    connect(m_changes, &PageChanges::saveRequested, this, &BrowserPage::saveRequested);
+    connect(m_changes, &PageChanges::discardRequested, this, &BrowserPage::discardRequested);
+    connect(m_changes, &PageChanges::reviewRequested, this, &BrowserPage::showReview);
+    connect(&m_workspace.records(), &async::Records::editRefused, this, [this](const base::Error &error) {
+        if (grid().isVisible())
+            grid().tell(error.text());
+        else
+            emit statusText(error.text());
+    });
 }
 
 void BrowserPage::open(const QString &table)
@@ -58,26 +114,26 @@ void BrowserPage::open(const QString &table)
     m_tree->open(table);
     m_tree->setSharedCause({});
     const schema::Table *described = m_workspace.schema().table(table);
-    m_rows->show({described ? described->name : table, {}, {}}, opening);
+    m_pane->open({described ? described->name : table, {}, {}}, opening);
     updateHeader({});
 }
 
 BrowserPage::View BrowserPage::view() const
 {
-    const QModelIndex current = m_grid->currentIndex();
-    const schema::Table *table = m_rows->table();
-    if (!table || m_rows->scope() != base::RowScope{m_tree->table(), {}, {}})
+    const QModelIndex current = grid().currentIndex();
+    const schema::Table *table = rows().table();
+    if (!table || rows().scope() != base::RowScope{m_tree->table(), {}, {}})
         return {};
     View view;
-    view.filter = m_header->filterText();
-    view.isFiltering = m_header->isFiltering();
-    view.sortOrder = m_rows->sortOrder();
-    if (m_rows->sortColumn() >= 0)
-        view.sortColumn = table->columns[m_rows->sortColumn()].name;
+    view.filter = m_pane->header().filterText();
+    view.isFiltering = m_pane->header().isFiltering();
+    view.sortOrder = rows().sortOrder();
+    if (rows().sortColumn() >= 0)
+        view.sortColumn = table->columns[rows().sortColumn()].name;
     if (!current.isValid())
         return view;
-    view.row = m_rows->keyAt(current.row());
-    if (current.column() < m_rows->tableColumns())
+    view.row = rows().keyAt(current.row());
+    if (current.column() < rows().tableColumns())
         view.column = table->columns[current.column()].name;
     view.cursor = m_cursor;
     return view;
@@ -85,33 +141,31 @@ BrowserPage::View BrowserPage::view() const
 
 void BrowserPage::setView(const View &view)
 {
-    const schema::Table *table = m_rows->table();
+    const schema::Table *table = rows().table();
     if (!table)
         return;
-    m_wantedRow = view.row;
-    m_wantedColumn = qMax(0, table->columnIndex(view.column));
-    if (table->columnIndex(view.column) >= 0)
-        m_wantedCursor = view.cursor;
-    m_header->setFilterText(view.filter);
+    const int wanted = table->columnIndex(view.column);
+    m_pane->want({view.row, qMax(0, wanted), wanted >= 0 ? view.cursor : -1});
+    m_pane->header().setFilterText(view.filter);
     m_isFiltering = view.isFiltering;
     if (!view.filter.isEmpty())
-        m_rows->setFilter(view.filter);
+        rows().setFilter(view.filter);
     if (const int column = table->columnIndex(view.sortColumn); column >= 0)
-        m_rows->sort(column, view.sortOrder);
+        rows().sort(column, view.sortOrder);
 }
 
 void BrowserPage::takeFocus()
 {
     if (std::exchange(m_isFiltering, false))
-        m_header->goOnFiltering();
+        m_pane->header().goOnFiltering();
     else
-        m_grid->setFocus();
+        grid().setFocus();
 }
 
 void BrowserPage::setDisplaySql(bool on)
 {
     m_tree->setDisplaySql(on);
-    m_rows->setDisplaySql(on);
+    rows().setDisplaySql(on);
     askForDeletions();
 }
 
@@ -130,39 +184,39 @@ void BrowserPage::hideEvent(QHideEvent *event)
 /// Only the page that is seen asks.
 void BrowserPage::askForDeletions()
 {
-    m_deletions->setAsks(isVisible() && displaySql());
+    m_changes->setAsks(isVisible() && displaySql());
 }
 
 bool BrowserPage::isEditing() const
 {
-    return m_grid->isEditing();
+    return grid().isEditing();
 }
 
 bool BrowserPage::commitEditor()
 {
-    return m_grid->commitEditor();
+    return grid().commitEditor();
 }
 
 void BrowserPage::handOverEditor()
 {
-    m_cursor = m_grid->editorCursor();
+    m_cursor = grid().editorCursor();
     commitEditor();
 }
 
 void BrowserPage::addRow()
 {
-    if (m_stack->offersFirst())
+    if (m_pane->stack().offersFirst())
         addFirstChild();
     else
-        m_grid->addRow();
+        grid().addRow();
 }
 
 /// A list that is known to be empty is shown for the first row that it gets.
 void BrowserPage::addFirstChild()
 {
     const QModelIndex side = m_treeView->currentIndex();
-    showRows(m_tree->scopeOf(side), tr("Rows of %1").arg(m_tree->trail(side).last()));
-    m_grid->addRow();
+    m_pane->show(m_tree->scopeOf(side), tr("Rows of %1").arg(m_tree->trail(side).last()));
+    grid().addRow();
 }
 
 /// Insert reaches the tree, too, which makes nothing of it.
@@ -177,28 +231,28 @@ void BrowserPage::keyPressEvent(QKeyEvent *event)
 void BrowserPage::deleteRows()
 {
     commitEditor();
-    m_grid->deleteSelectedRows();
+    grid().deleteSelectedRows();
 }
 
 void BrowserPage::setNull()
 {
-    m_grid->setNull();
+    grid().setNull();
 }
 
 void BrowserPage::revertRows()
 {
     commitEditor();
-    m_grid->revertSelectedRows();
+    grid().revertSelectedRows();
 }
 
 void BrowserPage::find()
 {
-    m_findBar->open();
+    m_pane->find();
 }
 
 void BrowserPage::focusFilter()
 {
-    m_header->focusFilter();
+    m_pane->header().focusFilter();
 }
 
 void BrowserPage::refresh()
@@ -207,7 +261,7 @@ void BrowserPage::refresh()
     const base::Cause refreshing = m_tree->beginSharedClick(tr("Refresh %1").arg(m_tree->table()));
     m_workspace.records().expire(); // The tree follows by its signal.
     m_tree->setSharedCause({});
-    m_rows->refresh(refreshing);
+    rows().refresh(refreshing);
 }
 
 void BrowserPage::showReview()
@@ -216,28 +270,23 @@ void BrowserPage::showReview()
         async::whenDone(m_workspace.records().settled(), this, [this](const base::Done &) { showReview(); });
         return;
     }
-    ReviewDialog review(m_workspace.records(), m_workspace.schema(),
-                        m_workspace.click(tr("Review what Save will do")), m_theme, this);
-    connect(&review, &ReviewDialog::saveRequested, this, &BrowserPage::saveRequested);
-    m_deletions->setAsks(false); // The review's question is the better one, and one ends the other.
-    review.exec();
-    askForDeletions();
+    m_changes->review();
 }
 
 void BrowserPage::copy(bool withHeaders)
 {
-    m_grid->copy(withHeaders);
+    grid().copy(withHeaders);
 }
 
 void BrowserPage::onCurrentChanged(const QModelIndex &index)
 {
     m_beyond.clear();
-    m_entersRows = false;
+    m_pane->setEnters(false);
     const auto kind = static_cast<RecordNodeKind>(index.data(RecordTreeModel::KindRole).toInt());
     if (index.isValid() && kind == RecordNodeKind::Record && !m_treeShrinks)
-        m_wantedRow = index.data(RecordTreeModel::KeyRole).value<base::RecordKey>();
+        m_pane->wantRow(index.data(RecordTreeModel::KeyRole).value<base::RecordKey>());
     showScopeOf(index);
-    selectRowOf(m_wantedRow);
+    m_pane->goToWanted();
 }
 
 /// The grid shows what the tree has loaded; it never loads a relationship that nobody asked for.
@@ -253,14 +302,14 @@ void BrowserPage::showScopeOf(const QModelIndex &index)
     const bool hasNew =
         NewRows(m_workspace.schema(), scope).belongsAny(m_workspace.records().pending().added);
     // What was added here stays in sight when it is saved, and is all that is known of the list then.
-    const bool showsSaved = scope == m_addedTo && m_rows->scope() == scope;
+    const bool showsSaved = scope == m_addedTo && rows().scope() == scope;
     if (isSide && state != LoadState::Loaded && !hasNew && !showsSaved) {
         m_addedTo = {};
         showNotLoaded(index, index.data(RecordTreeModel::IsNullRole).toBool());
         return;
     }
     m_addedTo = isSide && state != LoadState::Loaded ? scope : base::RowScope();
-    showRows(scope, tr("Rows of %1").arg(scope.isRelationship() ? scope.relationship : scope.table));
+    m_pane->show(scope, tr("Rows of %1").arg(scope.isRelationship() ? scope.relationship : scope.table));
 }
 
 void BrowserPage::showNotLoaded(const QModelIndex &index, bool isEmpty)
@@ -274,156 +323,65 @@ void BrowserPage::showNotLoaded(const QModelIndex &index, bool isEmpty)
                           : isRefused ? tr("%1 is not loaded.\nThe tree says why, and what helps.").arg(name)
                                       : tr("%1 is not loaded yet.\nExpand it (→) to load it.").arg(name);
     if (isEmpty && isList && !m_workspace.isReadOnly())
-        m_stack->offerFirst(words, menuWords(tr("Add the first of %1  Insert").arg(name)));
+        m_pane->stack().offerFirst(words, menuWords(tr("Add the first of %1  Insert").arg(name)));
     else
-        m_stack->say(words);
-}
-
-void BrowserPage::showRows(const base::RowScope &scope, const QString &words)
-{
-    m_stack->showGrid();
-    if (scope == m_rows->scope())
-        return;
-    m_header->setFilterText({});
-    m_rows->show(scope, m_workspace.click(words));
+        m_pane->stack().say(words);
 }
 
 /// In the tree where the record is there and has children; else in the grid alone, with the trail one longer.
 void BrowserPage::showChildren(const base::Record &owner, const QString &relationship)
 {
     const QModelIndex list = m_tree->listOf(m_treeView->currentIndex());
-    const bool isTreesList = m_beyond.isEmpty() && m_tree->scopeOf(list) == m_rows->scope();
+    const bool isTreesList = m_beyond.isEmpty() && m_tree->scopeOf(list) == rows().scope();
     const QModelIndex side =
         isTreesList ? m_tree->relationshipOf(list, owner.key, relationship) : QModelIndex();
     if (side.isValid() && m_tree->ensureLoading(side)) {
         m_treeView->expand(side.parent());
         m_treeView->expand(side);
         m_treeView->setCurrentIndex(side);
-        m_entersRows = true;
+        m_pane->setEnters(true);
         return;
     }
-    m_entersRows = true;
+    m_pane->setEnters(true);
     m_beyond += {m_tree->titleOf(owner), relationship};
     updateHeader(list);
     const QString table = m_workspace.schema().relationship(owner.key.table, relationship)->targetTable;
-    showRows({table, owner.key, relationship}, tr("%1 of %2").arg(relationship, m_tree->titleOf(owner)));
+    m_pane->show({table, owner.key, relationship}, tr("%1 of %2").arg(relationship, m_tree->titleOf(owner)));
 }
 
 void BrowserPage::updateHeader(const QModelIndex &index)
 {
-    m_header->setTrail(m_tree->trail(index) + m_beyond);
+    m_pane->header().setTrail(m_tree->trail(index) + m_beyond);
 }
 
 void BrowserPage::setRowCount(qint64 rows)
 {
-    m_tableRows = rows;
-    showCount();
-}
-
-void BrowserPage::showCount()
-{
-    const base::RowScope whole = {m_tree->table(), {}, {}};
-    const bool isWhole = m_rows->scope() == whole && m_rows->filter().isEmpty();
-    m_header->showCount(*m_rows, isWhole ? m_tableRows : -1);
-}
-
-void BrowserPage::selectRowOf(const base::RecordKey &key)
-{
-    const int row = key.isValid() ? m_rows->rowOf(key) : -1;
-    if (row < 0)
-        return;
-    const int current = m_grid->currentIndex().isValid() ? m_grid->currentIndex().column() : 0;
-    const int column = std::exchange(m_wantedColumn, -1);
-    m_grid->setCurrentIndex(m_rows->index(row, column >= 0 ? column : current));
-    m_wantedRow = {};
-    if (m_wantedCursor >= 0)
-        goOnTyping();
-}
-
-/// Once what was typed so far has come back from the session.
-void BrowserPage::goOnTyping()
-{
-    const QPersistentModelIndex cell = m_grid->currentIndex();
-    async::whenDone(m_workspace.records().settled(), this,
-                    [this, cell, cursor = std::exchange(m_wantedCursor, -1)](const base::Done &) {
-                        if (cell == m_grid->currentIndex() && m_grid->hasFocus())
-                            m_grid->goOnTyping(cursor);
-                    });
-}
-
-/// What the header says of the rows before is wrong at once; that others are searched for is said when it
-/// takes long.
-void BrowserPage::waitForRows()
-{
-    m_header->showSearching({});
-    m_patience.start();
-}
-
-void BrowserPage::onLoadFailed(const base::Error &error)
-{
-    m_patience.stop();
-    showCount();
-    if (m_rows->storedRows() == 0 && error.code == base::ErrorCode::Cancelled) {
-        m_grid->tell(tr("The search was cancelled. Refresh (F5) starts it again."));
-    } else if (m_rows->rowCount() > 0) {
-        m_grid->offer(error.text(), tr("Try again"), [this] { refresh(); });
-    } else {
-        m_stack->offerAgain(error.text());
-        emit statusText(error.text());
-    }
+    m_pane->setTotal({m_tree->table(), {}, {}}, rows);
 }
 
 void BrowserPage::readAgain()
 {
-    m_stack->showGrid();
-    m_grid->setFocus();
     m_tree->retry({});
-    m_rows->reload(m_workspace.click(tr("Try again to open %1").arg(table())));
-}
-
-void BrowserPage::onLoaded()
-{
-    m_patience.stop();
-    showCount();
-    if (m_fitted != m_rows->scope()) {
-        m_fitted = m_rows->scope();
-        m_refits = true;
-        m_grid->fitColumns();
-    }
-    selectRowOf(m_wantedRow);
-    m_wantedRow = {};
-    m_wantedCursor = -1;
-    m_jump->rowsLoaded();
-    if (!std::exchange(m_entersRows, false))
-        return;
-    m_grid->setFocus();
-    if (m_rows->rowCount() > 0)
-        m_grid->setCurrentIndex(m_rows->index(0, 0));
+    m_pane->readAgain(m_workspace.click(tr("Try again to open %1").arg(table())));
 }
 
 void BrowserPage::showRowWith(const QStringList &columns, const base::Values &values)
 {
     m_jump->goTo(columns, values);
-    m_grid->setFocus();
+    grid().setFocus();
 }
 
 void BrowserPage::showWholeTable()
 {
     m_beyond.clear();
-    showRows({table(), {}, {}}, tr("Rows of %1").arg(table()));
-}
-
-void BrowserPage::filterBy(const QString &text)
-{
-    m_header->setFilterText(text);
-    m_rows->setFilter(text);
+    m_pane->show({table(), {}, {}}, tr("Rows of %1").arg(table()));
 }
 
 BrowserPage::Place BrowserPage::place() const
 {
-    const QModelIndex cell = m_grid->currentIndex();
-    return {m_treeView->currentIndex(), m_tree->rootFilter(),      m_rows->scope(),
-            m_rows->filter(),           m_rows->keyAt(cell.row()), cell.column()};
+    const QModelIndex cell = grid().currentIndex();
+    return {m_treeView->currentIndex(), m_tree->rootFilter(), rows().scope(), rows().filter(),
+            rows().keyAt(cell.row()),   cell.column()};
 }
 
 void BrowserPage::goTo(const Place &place)
@@ -431,14 +389,13 @@ void BrowserPage::goTo(const Place &place)
     m_tree->setRootFilter(place.treeFilter);
     if (place.node.isValid())
         m_treeView->setCurrentIndex(place.node);
-    showRows(place.scope, tr("Back to %1").arg(table()));
-    if (m_rows->filter() != place.filter)
-        filterBy(place.filter);
-    m_wantedRow = place.row;
-    m_wantedColumn = place.column;
-    m_grid->setFocus();
-    if (!m_rows->isLoading())
-        selectRowOf(m_wantedRow);
+    m_pane->show(place.scope, tr("Back to %1").arg(table()));
+    if (rows().filter() != place.filter)
+        m_pane->filterBy(place.filter);
+    m_pane->want({place.row, place.column});
+    grid().setFocus();
+    if (!rows().isLoading())
+        m_pane->goToWanted();
 }
 
 } // namespace relata::ui

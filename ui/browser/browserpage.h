@@ -1,25 +1,16 @@
 #pragma once
 
 #include "core/async/workspace.h"
-#include "ui/browser/recordgrid.h"
-#include "ui/models/recordtablemodel.h"
+#include "ui/browser/rowspane.h"
 #include "ui/models/recordtreemodel.h"
 
-#include <QPointer>
-#include <QTimer>
 #include <QWidget>
-
-class QSplitter;
 
 namespace relata::ui {
 
-class DeletionForecast;
-class FindBar;
-class GridHeader;
-class PendingBar;
+class PageChanges;
 class RecordTreeView;
 class RowJump;
-class RowsStack;
 class Theme;
 
 /// A tab that browses one table: the tree of its records at the left, the rows of the selected node at the
@@ -34,9 +25,9 @@ public:
 
     QString table() const { return m_tree->table(); }
     RecordTreeModel &tree() { return *m_tree; }
-    RecordTableModel &rows() { return *m_rows; }
+    RecordTableModel &rows() const { return m_pane->rows(); }
     RecordTreeView &treeView() { return *m_treeView; }
-    RecordGrid &grid() { return *m_grid; }
+    RecordGrid &grid() const { return m_pane->grid(); }
     bool isEditing() const;
     /// Hands what is typed in an open editor to the session; false where none is open.
     bool commitEditor();
@@ -109,56 +100,32 @@ protected:
 
 private:
     void layOut();
-    QWidget *makeGridSide();
-    RecordGrid::Questions gridQuestions();
     void showNotLoaded(const QModelIndex &index, bool isEmpty);
     void addFirstChild();
     void connectTree();
-    void connectRows();
-    void connectPending();
+    void connectPane();
+    void connectChanges();
     void open(const QString &table);
     void askForDeletions();
     void onCurrentChanged(const QModelIndex &index);
     void showScopeOf(const QModelIndex &index);
-    void showRows(const base::RowScope &scope, const QString &words);
     void showChildren(const base::Record &owner, const QString &relationship);
     void updateHeader(const QModelIndex &index);
-    void showCount();
-    void selectRowOf(const base::RecordKey &key);
-    void goOnTyping();
-    void onLoaded();
-    void onLoadFailed(const base::Error &error);
     void readAgain();
-    void waitForRows();
     void showWholeTable();
-    void filterBy(const QString &text);
 
     async::Workspace &m_workspace;
-    const Theme &m_theme;
     RecordTreeModel *m_tree;
-    RecordTableModel *m_rows;
     RecordTreeView *m_treeView = nullptr;
-    RecordGrid *m_grid = nullptr;
-    GridHeader *m_header = nullptr;
-    RowsStack *m_stack = nullptr;
-    FindBar *m_findBar = nullptr;
-    PendingBar *m_pendingBar = nullptr;
-    DeletionForecast *m_deletions = nullptr;
-    qint64 m_tableRows = -1;
+    RowsPane *m_pane = nullptr;
+    PageChanges *m_changes = nullptr;
     RowJump *m_jump = nullptr;
-    QStringList m_beyond;      ///< the trail from the tree's node to rows that the tree does not show
-    bool m_entersRows = false; ///< the next rows get the focus
-    base::RowScope m_addedTo;  ///< a list that is not loaded, and shown for the rows that were added to it
+    QStringList m_beyond;     ///< the trail from the tree's node to rows that the tree does not show
+    base::RowScope m_addedTo; ///< a list that is not loaded, and shown for the rows that were added to it
     bool m_isOutdated = false;
-    bool m_treeShrinks = false;  ///< its current node goes, and nobody has chosen the next one
-    base::RecordKey m_wantedRow; ///< to be selected once its page has come
-    int m_wantedColumn = -1;     ///< of m_wantedRow; -1: the current one
-    bool m_isFiltering = false;  ///< the filter takes the focus
-    int m_wantedCursor = -1;     ///< of an editor in that cell; -1: none
-    int m_cursor = -1;           ///< of the editor that was handed over; -1: none was
-    QTimer m_patience;           ///< until it is said that the rows are searched for
-    base::RowScope m_fitted;     ///< the scope whose columns have their widths
-    bool m_refits = false;       ///< the widths may follow the titles that are on their way
+    bool m_treeShrinks = false; ///< its current node goes, and nobody has chosen the next one
+    bool m_isFiltering = false; ///< the filter takes the focus
+    int m_cursor = -1;          ///< of the editor that was handed over; -1: none was
 };
 
 } // namespace relata::ui

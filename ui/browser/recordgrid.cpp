@@ -5,6 +5,8 @@
 #include "ui/browser/celltextarea.h"
 #include "ui/browser/copiedcells.h"
 #include "ui/browser/elidingheader.h"
+#include "ui/browser/gridcolumns.h"
+#include "ui/browser/gridmenu.h"
 #include "ui/browser/gridtext.h"
 #include "ui/browser/lateeditor.h"
 #include "ui/browser/parentpicker.h"
@@ -15,13 +17,15 @@
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
-#include <QMessageBox>
-#include <QPushButton>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QScrollBar>
+#include <QKeyEvent>
+#include <QMessageBox>
+#include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace relata::ui {
 
@@ -65,13 +69,8 @@ RecordGrid::RecordGrid(RecordTableModel &model, const Theme &theme, Questions qu
     horizontalHeader()->setSortIndicatorShown(false);
     horizontalHeader()->setMinimumSectionSize(48);
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &RecordGrid::cycleSort);
+    m_columns = new GridColumns(model, *this);
     viewport()->setMouseTracking(true);
-    m_visibleTimer.setSingleShot(true);
-    m_visibleTimer.setInterval(0);
-    const auto look = qOverload<>(&QTimer::start);
-    connect(&m_visibleTimer, &QTimer::timeout, this, &RecordGrid::tellVisibleColumns);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, &m_visibleTimer, look);
-    connect(&m_model, &QAbstractItemModel::modelReset, &m_visibleTimer, look);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &RecordGrid::editingChanged);
 }
 
@@ -205,41 +204,13 @@ void RecordGrid::showChildren()
 
 void RecordGrid::fitColumns()
 {
-    constexpr int kNarrowest = 140; // of a column that gives way, so that others come into sight
-    constexpr int kWidest = 320;
-    constexpr int kWidestCount = 140;
-    constexpr int kWidestOfMany = 96; // Tables with many relationships stay usable.
-    const int counts = m_model.columnCount() - m_model.tableColumns();
-    resizeColumnsToContents();
-    // The vertical scroll bar may come once the rows are there.
-    int overflow = verticalHeader()->width() + verticalScrollBar()->sizeHint().width() - width();
-    int spare = 0;
-    for (int column = 0; column < m_model.columnCount(); ++column) {
-        const bool isCount = m_model.relationshipAt(column) != nullptr;
-        const int widest = isCount ? (counts > 12 ? kWidestOfMany : kWidestCount) : kWidest;
-        setColumnWidth(column, qBound(isCount ? 56 : 72, columnWidth(column) + 12, widest));
-        overflow += columnWidth(column);
-        spare += qMax(0, columnWidth(column) - kNarrowest);
-    }
-    for (int column = 0; overflow > 0 && column < m_model.columnCount(); ++column) {
-        const int width = columnWidth(column);
-        if (width > kNarrowest)
-            setColumnWidth(column, width - (width - kNarrowest) * qMin(overflow, spare) / spare);
-    }
-}
-
-void RecordGrid::tellVisibleColumns()
-{
-    if (!isVisible())
-        return;
-    const int last = columnAt(viewport()->width() - 1);
-    m_model.setVisibleColumns(columnAt(0), last < 0 ? m_model.columnCount() - 1 : last);
+    m_columns->fit();
 }
 
 /// The view's own would fetch the next page at the right end, too.
 void RecordGrid::horizontalScrollbarValueChanged(int)
 {
-    m_visibleTimer.start();
+    m_columns->look();
 }
 
 void RecordGrid::resizeEvent(QResizeEvent *event)
@@ -247,13 +218,13 @@ void RecordGrid::resizeEvent(QResizeEvent *event)
     QTableView::resizeEvent(event);
     if (currentIndex().isValid() && m_model.keyAt(currentIndex().row()).isNew())
         scrollTo(currentIndex()); // The bar below has come with it.
-    m_visibleTimer.start();
+    m_columns->look();
 }
 
 void RecordGrid::showEvent(QShowEvent *event)
 {
     QTableView::showEvent(event);
-    m_visibleTimer.start();
+    m_columns->look();
 }
 
 /// A tab that goes behind another one keeps nothing half typed.
@@ -352,6 +323,137 @@ void RecordGrid::currentChanged(const QModelIndex &current, const QModelIndex &p
     m_wholeTexts->stop(); // Nobody waits for that editor any more.
     m_model.holdPages(current.isValid() && m_model.keyAt(current.row()).isNew());
     QTableView::currentChanged(current, previous);
+}
+
+bool RecordGrid::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
+{
+    if (index.isValid() && isRefused(index, trigger, event))
+        return true; // Told, so that nobody else makes something of the key.
+    if (index.isValid() && m_model.relationshipAt(index.column()))
+        return false;
+    m_delegate->editors().setReplaces(trigger == AnyKeyPressed || m_lateEditor->hasKeys());
+    const bool opens = trigger == DoubleClicked || trigger == EditKeyPressed;
+    if (opens && index.isValid() && m_model.foreignKeyAt(index.column()) &&
+        (m_model.flags(index) & Qt::ItemIsEditable)) {
+        pickParent(index);
+        return true;
+    }
+    const bool wouldOpen = trigger == AllEditTriggers || (editTriggers() & trigger);
+    const bool isEditable = wouldOpen && index.isValid() && (m_model.flags(index) & Qt::ItemIsEditable);
+    if (isEditable && m_lateEditor->waits(index, trigger == AnyKeyPressed ? event : nullptr))
+        return true;
+    const bool isOpen = QTableView::edit(index, trigger, event);
+    if (isOpen)
+        emit editingChanged();
+    return isOpen;
+}
+
+RefusedGesture RecordGrid::refused() const
+{
+    return {m_model, m_readOnly};
+}
+
+/// Tells why, where a person wants to type what cannot be typed. A double click on a count has followed it.
+bool RecordGrid::isRefused(const QModelIndex &cell, EditTrigger trigger, const QEvent *event)
+{
+    const auto *key =
+        event && event->type() == QEvent::KeyPress ? static_cast<const QKeyEvent *>(event) : nullptr;
+    const bool isTyped = trigger == AnyKeyPressed && key && key->key() != Qt::Key_Escape;
+    const bool isClicked = trigger == DoubleClicked && !m_model.relationshipAt(cell.column());
+    const QString why =
+        isTyped || isClicked || trigger == EditKeyPressed ? refused().whyNotTyped(cell) : QString();
+    if (why.isEmpty())
+        return false;
+    refuse(cell, why);
+    return true;
+}
+
+void RecordGrid::keyPressEvent(QKeyEvent *event)
+{
+    m_hint->hide();
+    if (event->key() == Qt::Key_Escape && stopReading())
+        return event->ignore(); // The window ends what runs.
+    const bool control = event->modifiers() & Qt::ControlModifier;
+    if (control && (event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab))
+        return event->ignore(); // The tabs' keys.
+    if (control && event->key() == Qt::Key_0)
+        return setNull();
+    if (control && event->key() == Qt::Key_Delete)
+        return deleteSelectedRows();
+    if (event->matches(QKeySequence::Copy))
+        return copy(false);
+    if (control && (event->modifiers() & Qt::ShiftModifier) && event->key() == Qt::Key_C)
+        return copy(true);
+    if (event->key() == Qt::Key_Insert)
+        return addRow();
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool isOnCount = currentIndex().isValid() && m_model.relationshipAt(currentIndex().column());
+    if (isOnCount && (isEnter || event->key() == Qt::Key_F4))
+        return showChildren();
+    if (event->key() == Qt::Key_F4)
+        return followForeignKey();
+    if (isEnter && event->modifiers() == Qt::NoModifier && currentIndex().isValid() &&
+        state() != EditingState) {
+        edit(currentIndex(), EditKeyPressed, event);
+        return;
+    }
+    // At the end already the view does not move, and would ask for nothing.
+    if (event->matches(QKeySequence::MoveToEndOfDocument))
+        m_model.loadMore();
+    QTableView::keyPressEvent(event);
+}
+
+/// Where the link of a count is: the columns may be wider than their texts.
+QRect RecordGrid::linkRect(const QModelIndex &index) const
+{
+    const QVariant count = index.data(RecordTableModel::CountRole);
+    if (!count.isValid() || index.data().toString().isEmpty() || count.toLongLong() == 0)
+        return {};
+    QRect link = visualRect(index);
+    const int width = fontMetrics().horizontalAdvance(index.data().toString()) + 24;
+    link.setWidth(qMin(link.width(), qMax(48, width)));
+    return link;
+}
+
+void RecordGrid::mousePressEvent(QMouseEvent *event)
+{
+    m_hint->hide();
+    QTableView::mousePressEvent(event);
+    const QPoint at = event->position().toPoint();
+    const QModelIndex index = indexAt(at);
+    const bool plain = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
+    m_pressedLink = plain && linkRect(index).contains(at) ? index : QModelIndex();
+    const bool control = event->modifiers() == Qt::ControlModifier;
+    if (event->button() == Qt::LeftButton && control && index.isValid() &&
+        m_model.foreignKeyAt(index.column())) {
+        setCurrentIndex(index);
+        followForeignKey();
+    }
+}
+
+void RecordGrid::mouseMoveEvent(QMouseEvent *event)
+{
+    QTableView::mouseMoveEvent(event);
+    const QPoint at = event->position().toPoint();
+    const bool isOnLink = linkRect(indexAt(at)).contains(at);
+    viewport()->setCursor(isOnLink ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+/// A link is followed where the mouse is let go: pressing may begin a selection.
+void RecordGrid::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTableView::mouseReleaseEvent(event);
+    const QPersistentModelIndex pressed = std::exchange(m_pressedLink, {});
+    const QPoint at = event->position().toPoint();
+    if (pressed.isValid() && indexAt(at) == pressed && linkRect(pressed).contains(at)) {
+        setCurrentIndex(pressed);
+        showChildren();
+    }
+}
+
+void RecordGrid::contextMenuEvent(QContextMenuEvent *event)
+{
+    execGridMenu(*this, m_model, *m_files, refused(), event->globalPos());
 }
 
 QList<int> RecordGrid::selectedRows() const

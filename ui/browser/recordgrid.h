@@ -15,6 +15,7 @@ class QMenu;
 namespace relata::ui {
 
 class CellHint;
+class GridColumns;
 class LateEditor;
 class RecordGridDelegate;
 class RefusedGesture;
@@ -52,6 +53,8 @@ public:
     void deleteSelectedRows();
     void revertSelectedRows();
     void copy(bool withHeaders);
+    /// Opens a list of parents for a foreign-key cell.
+    void pickParent(const QModelIndex &index);
     /// Opens the parent of the current foreign-key cell.
     void followForeignKey();
     /// Asks for the children that the current cell counts to be shown.
@@ -99,7 +102,6 @@ protected slots:
 
 private:
     QList<int> selectedRows() const;
-    void pickParent(const QModelIndex &index);
     void cycleSort(int column);
     void openLate(const QPersistentModelIndex &cell);
     void enlargeEditor(const QByteArray &text, int cursor);
@@ -108,10 +110,8 @@ private:
     QRect hintPlace(const QModelIndex &cell) const;
     RefusedGesture refused() const;
     bool mayDelete(int rows);
-    void addFileEntries(QMenu &menu, const QModelIndex &cell);
     bool isRefused(const QModelIndex &cell, EditTrigger trigger, const QEvent *event);
     QRect linkRect(const QModelIndex &index) const;
-    void tellVisibleColumns();
     void connectValues(const WholeValues &values);
     bool stopReading();
 
@@ -124,8 +124,8 @@ private:
     WholeValues *m_wholeCopies; ///< for the clipboard
     LateEditor *m_lateEditor;
     CellFiles *m_files;
+    GridColumns *m_columns;
     QPersistentModelIndex m_pressedLink;
-    QTimer m_visibleTimer;
 };
 
 } // namespace relata::ui
