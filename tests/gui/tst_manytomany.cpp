@@ -66,7 +66,7 @@ private slots:
     {
         ChosenLinkOf chosen(kSchool, u"enrol"_s);
         chosen.pick(u"orderBy"_s, u"title"_s);
-        chosen.pick(u"childOrderBy"_s, u"name downwards"_s);
+        chosen.pick(u"childOrderBy"_s, u"name DESC"_s);
         auto *boxes = chosen.find<ui::CascadeBoxes>(u"childCascades"_s);
         QVERIFY(boxes);
         auto *box = boxes->findChild<QCheckBox *>(u"delete"_s);

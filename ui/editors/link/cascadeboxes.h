@@ -9,14 +9,16 @@ class QCheckBox;
 
 namespace relata::ui {
 
-/// The cascades of a relationship as boxes to tick, in plain words, with SQLAlchemy's in their tips.
+class Theme;
+
+/// The cascades of a relationship as boxes to tick, in plain words, with SQLAlchemy's beside them.
 /// What goes only together is ticked together: delete-orphan needs delete. GUI thread.
 class CascadeBoxes : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit CascadeBoxes(mapping::Cascades cascades, QWidget *parent = nullptr);
+    CascadeBoxes(mapping::Cascades cascades, const Theme &theme, QWidget *parent = nullptr);
 
     mapping::Cascades cascades() const;
 

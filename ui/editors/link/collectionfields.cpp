@@ -54,12 +54,12 @@ void CollectionFields::makeOrder()
     const QList<mapping::OrderTerm> now = m_edits.options(m_end).orderBy;
     QStringList words;
     for (const mapping::OrderTerm &each : now)
-        words += each.column.column + (each.descending ? tr(" downwards") : QString());
+        words += each.column.column + (each.descending ? tr(" DESC") : QString());
     auto *combo = m_form.makeCombo(nameOf(u"orderBy"_s), tr("Order of %1.%2").arg(side.className, side.name));
     combo->addItem(tr("as they come"), u""_s);
     for (const schema::Column &each : target->columns) {
         combo->addItem(each.name, each.name);
-        combo->addItem(each.name + tr(" downwards"), each.name);
+        combo->addItem(each.name + tr(" DESC"), each.name);
     }
     int current = now.isEmpty() ? 0 : combo->findText(words.join(u", "_s));
     if (current < 0) { // More than this list offers.
@@ -72,7 +72,7 @@ void CollectionFields::makeOrder()
         if (combo->itemData(index).isValid())
             takeOrder(column, combo->itemText(index) != column);
     });
-    m_form.addRow(tr("Order"), combo);
+    m_form.addRow(tr("Order by"), combo);
 }
 
 void CollectionFields::takeOrder(const QString &column, bool isDown)
@@ -90,7 +90,7 @@ void CollectionFields::makeCascades()
 {
     const Side &side = *m_edits.side(m_end);
     m_form.addHeading(tr("%1 follow their %2 when it is").arg(side.name, side.className));
-    auto *boxes = new CascadeBoxes(m_edits.facts(m_end)->cascade, &m_form);
+    auto *boxes = new CascadeBoxes(m_edits.facts(m_end)->cascade, m_form.theme(), &m_form);
     boxes->setObjectName(nameOf(u"cascades"_s));
     connect(boxes, &CascadeBoxes::changed, this, &CollectionFields::takeCascades);
     m_form.addWide(boxes);
@@ -115,13 +115,14 @@ void CollectionFields::makePassiveDeletes()
     combo->addItem(tr("the session, all of them"), int(PassiveDeletes::No));
     combo->addItem(tr("the session, if loaded"), int(PassiveDeletes::Yes));
     combo->addItem(tr("the database alone"), int(PassiveDeletes::All));
+    combo->setToolTip(tr("passive_deletes: who takes care of the children of a deleted parent"));
     combo->setItemData(1, u"passive_deletes=True"_s, Qt::ToolTipRole);
     combo->setItemData(2, u"passive_deletes='all'"_s, Qt::ToolTipRole);
     combo->setCurrentIndex(combo->findData(int(m_edits.facts(m_end)->passiveDeletes)));
     connect(combo, &QComboBox::activated, this, [this, combo](int index) {
         takePassiveDeletes(PassiveDeletes(combo->itemData(index).toInt()), combo->itemText(index));
     });
-    m_form.addRow(tr("Cared by"), combo);
+    m_form.addRow(tr("Handled by"), combo);
 }
 
 void CollectionFields::takePassiveDeletes(PassiveDeletes who, const QString &words)

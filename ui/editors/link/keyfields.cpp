@@ -91,7 +91,7 @@ void KeyFields::addRules()
         }
         m_form.addRow(tr("On delete"), makeAction(id, true));
         m_form.addRow(tr("On update"), makeAction(id, false));
-        m_form.addRow(tr("Checked"), makeChecked(id));
+        m_form.addRow(tr("Deferrable"), makeChecked(id));
         m_form.addRow(tr("Constraint"), makeName(id));
     }
 }
@@ -117,14 +117,18 @@ QComboBox *KeyFields::makeAction(base::LinkId id, bool isDelete)
 QComboBox *KeyFields::makeChecked(base::LinkId id)
 {
     auto *checked = m_form.makeCombo(nameOf(u"checked"_s, id), tr("When the foreign key is checked"));
-    checked->addItems({tr("at once"), tr("at once, deferrable"), tr("at the end of the transaction")});
+    checked->addItems(
+        {tr("no: checked at once"), tr("yes: initially immediate"), tr("yes: initially deferred")});
+    checked->setToolTip(tr("DEFERRABLE: whether the check can wait for the end of the transaction"));
     checked->setCurrentIndex(int(checkedOf(*m_edits.key(id))));
     connect(checked, &QComboBox::activated, this, [this, checked, id](int index) {
-        m_edits.editKey(id, tr("Check the foreign key %1").arg(checked->itemText(index)),
-                        [index](ForeignKey &edited) {
-                            edited.deferrable = Checked(index) != Checked::AtOnce;
-                            edited.initiallyDeferred = Checked(index) == Checked::Deferred;
-                        });
+        static const QStringList kTexts = {tr("Check the foreign key at once"),
+                                           tr("Make the foreign key deferrable"),
+                                           tr("Check the foreign key at the end of the transaction")};
+        m_edits.editKey(id, kTexts.at(index), [index](ForeignKey &edited) {
+            edited.deferrable = Checked(index) != Checked::AtOnce;
+            edited.initiallyDeferred = Checked(index) == Checked::Deferred;
+        });
     });
     return checked;
 }

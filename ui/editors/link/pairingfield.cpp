@@ -37,7 +37,7 @@ PairingField::PairingField(LinkForm &form, LinkEdits &edits)
         add(tr("two that do not know each other"), now);
     m_combo->setCurrentIndex(m_combo->findData(int(now)));
     connect(m_combo, &QComboBox::activated, this, &PairingField::take);
-    form.addRow(tr("Written"), m_combo);
+    form.addRow(tr("Linked by"), m_combo);
 }
 
 void PairingField::take(int index)

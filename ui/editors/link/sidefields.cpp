@@ -126,7 +126,7 @@ QCheckBox *SideFields::makeViewonly(KeyEnd end)
     const Side *side = m_edits.side(end);
     if (!side)
         return nullptr;
-    auto *box = new QCheckBox(tr("read-only"), &m_form);
+    auto *box = new QCheckBox(tr("viewonly"), &m_form);
     box->setObjectName(prefixOf(end) + u"Viewonly"_s);
     box->setAccessibleName(tr("%1.%2 is read-only").arg(side->className, side->name));
     box->setToolTip(tr("viewonly=True: it loads, and what is assigned to it is never saved"));
