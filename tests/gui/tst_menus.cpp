@@ -1,8 +1,11 @@
 #include "browsingwindow.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/keysdialog.h"
 
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
 using namespace relata;
@@ -48,6 +51,32 @@ private slots:
             QVERIFY2(!entry->shortcut().isEmpty() || entry->text().contains(u'\t'),
                      qPrintable(entry->text()));
         }
+    }
+
+    void theirKeysAreListedWithTheGesturesAndFoundByWords()
+    {
+        ui::Theme theme;
+        ui::Settings settings;
+        ui::MainWindow window(theme, settings);
+        window.show();
+        window.actions()[u"keys"_s]->trigger();
+        auto *dialog = window.findChild<ui::KeysDialog *>();
+        QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
+        const auto *list = dialog->findChild<QTreeWidget *>(u"keys"_s);
+        const auto shown = [list] {
+            QStringList lines;
+            for (QTreeWidgetItemIterator at(list->topLevelItem(0)); *at; ++at) {
+                if ((*at)->parent() && !(*at)->isHidden())
+                    lines += (*at)->text(0) + u": "_s + (*at)->text(1);
+            }
+            return lines;
+        };
+        for (const QAction *entry : allEntries(window)) {
+            const QString key = entry->shortcut().toString(QKeySequence::NativeText);
+            QVERIFY2(key.isEmpty() || shown().filter(key).size() > 0, qPrintable(entry->text()));
+        }
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"keysFilter"_s), u"many-to-many"_s);
+        QCOMPARE(shown(), {u"Ctrl+drag the handle: Many-to-many with its junction table"_s});
     }
 
     void noKeyMeansTwoThings()

@@ -142,7 +142,10 @@ QString ProblemsPanel::total() const
         if (const int count = m_model.count(grade); count > 0)
             parts += gradeCountWords(grade, count);
     }
-    return parts.isEmpty() ? tr("No problems") : parts.join(u" · "_s);
+    if (!parts.isEmpty())
+        return parts.join(u" · "_s);
+    return m_model.foldedCount() == 0 ? tr("No problems")
+                                      : tr("No problems · %L1 as in the database").arg(m_model.foldedCount());
 }
 
 void ProblemsPanel::showTotal()

@@ -116,7 +116,9 @@ constexpr ActionRow kActions[] = {
      QT_TR_NOOP("Cancel the statement that runs (Escape)")},
     {QT_TR_NOOP("&Help"), "learn", QT_TR_NOOP("&Learn relationships"), "link", "Ctrl+F1",
      QT_TR_NOOP("Five steps on a drawing of their own: a link that works, and four mistakes")},
-    {"", "about", QT_TR_NOOP("&About Relata"), "info", "F1", ""},
+    {"", "keys", QT_TR_NOOP("&Keys and gestures"), "", "F1",
+     QT_TR_NOOP("Everything that keys and the mouse do")},
+    {"", "about", QT_TR_NOOP("&About Relata"), "info", "Shift+F1", ""},
 };
 
 constexpr const char *kToolBar[] = {"open",    "save", "-",       "newTable", "removeSelected",

@@ -2,6 +2,7 @@
 
 #include "core/open/opendesign.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/rowsaving.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -14,7 +15,6 @@ class QDockWidget;
 class QLabel;
 class QStackedWidget;
 class QTabWidget;
-class QToolButton;
 
 namespace relata::ui {
 
@@ -22,17 +22,18 @@ class BrowserPage;
 class BrowserTabs;
 class BusyIndicator;
 class ClipboardActions;
+class DatabaseNotices;
+class DesignFiles;
+class DesignFindings;
 class DetailsDock;
 class DiagramView;
 class Inspector;
 class DifferencePill;
 class EditorTabs;
 class FloodAdvice;
-class KeptChanges;
 class MessageLine;
 class ModelCodePanel;
 class RowCounter;
-class RunningSave;
 class SchemaSqlPanel;
 class ProblemsPanel;
 class SchemaTreePanel;
@@ -42,6 +43,7 @@ class StartPage;
 class StatementChart;
 class StatementDocks;
 class StatementsPanel;
+class StatusFacts;
 class Theme;
 class WindowPlacement;
 
@@ -98,12 +100,11 @@ public:
     /// Writes the drawing into a new file and opens it.
     void createDatabase(const QString &file) { m_open->createDatabase(file); }
     /// Writes what waits; the status bar tells how it went.
-    void save() { write(AfterSave::Stay); }
+    void save() { write(RowSaving::Then::Stay); }
     void discard();
     /// Commits whatever editor is open in the window. Where that takes a moment, calls `then` afterwards and
     /// returns true; where what is typed is refused, shows why and returns true.
     bool waitsForEditors(std::function<void()> then);
-    static QString savedWords(const async::SaveSummary &summary);
     /// Asks the rows of the current tab again, and the schema where somebody has changed it.
     void refresh();
 
@@ -123,24 +124,17 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    /// What the window does once this save, and no later one, has succeeded.
-    enum class AfterSave { Stay, Close };
-
-    void write(AfterSave then);
+    void write(RowSaving::Then then);
     void makeCenter();
     void makeDocks();
     QDockWidget *addDock(const QString &id, const QString &title, QWidget *content, Qt::DockWidgetArea area);
     void connectActions();
     void connectDiagram();
     void connectPanels();
-    void connectProblems();
-    void showFindings();
     void showProblems();
-    void takeFix(const mapping::Fix &fix);
-    void setQuiet(const QSet<QString> &quiet, const QString &text);
     void showPlace(const mapping::Place &where);
     void fillStatusBar();
-    void fillRecentMenu();
+    void makeHelpers();
     void connectDesign();
     void connectDatabase();
     void countRows();
@@ -149,19 +143,11 @@ private:
     void showDocument();
     QString openingWords() const;
     void saveFront();
-    bool saveDesign();
-    bool saveDesignAs();
     void listTables();
     void describeDocument();
-    void keepChanges(std::unique_ptr<async::Workspace> before);
     void followSchema(const async::SchemaNews &news);
-    void tellRefusedSave(const base::Error &error);
-    void tellLostFile(const base::Error &error);
-    void tellOpened(const QString &words);
     void tellNotOpened(const base::Error &error);
     void closePages();
-    void askForFile(base::ConnectionSettings::Mode mode);
-    void askForNewDatabase();
     void showTitle();
     void updateActions();
     void makeChange(const project::DocumentChange &change);
@@ -208,15 +194,14 @@ private:
     DetailsDock *m_detailsDock = nullptr;
     SelectionDetails *m_details = nullptr;
     ClipboardActions *m_clipboard = nullptr;
-    RowCounter *m_counter = nullptr;
-    KeptChanges *m_kept = nullptr; ///< the workspace's child, as the counter is
-    RunningSave *m_runningSave = nullptr;
+    RowCounter *m_counter = nullptr; ///< the workspace's child
+    DesignFiles *m_files = nullptr;
+    DatabaseNotices *m_notices = nullptr;
+    RowSaving *m_rowSaving = nullptr;
+    DesignFindings *m_findings = nullptr;
     BusyIndicator *m_busy = nullptr;
     MessageLine *m_message = nullptr;
-    QLabel *m_fileLabel = nullptr;
-    QLabel *m_engineLabel = nullptr;
-    QLabel *m_countLabel = nullptr;
-    QToolButton *m_problemLabel = nullptr;
+    StatusFacts *m_facts = nullptr;
     QLabel *m_zoomLabel = nullptr;
     DifferencePill *m_pill = nullptr;
 };
