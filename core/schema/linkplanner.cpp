@@ -105,6 +105,16 @@ QStringList waitingColumns(const Table &child, const Table &parent, const QList<
     return names;
 }
 
+/// A key over the same columns that names no table of the schema: a link drawn from there mends it. Null
+/// where there is none.
+const ForeignKey *keyToNowhere(const Schema &schema, const Table &child, const QStringList &columns)
+{
+    const auto found = std::ranges::find_if(child.foreignKeys, [&](const ForeignKey &key) {
+        return areSame(key.columns, columns) && !schema.table(key.table);
+    });
+    return found == child.foreignKeys.cend() ? nullptr : &*found;
+}
+
 Result<LinkPlan> planOf(const Schema &schema, const LinkRoles &roles)
 {
     const Table &child = *roles.child.table;
@@ -130,12 +140,15 @@ Result<LinkPlan> planOf(const Schema &schema, const LinkRoles &roles)
         plan.foreignKey.columns += column.name;
         grown.columns += column;
     }
-    plan.foreignKey.id = schema.freeLinkId();
+    const ForeignKey *broken = keyToNowhere(schema, child, plan.foreignKey.columns);
+    plan.foreignKey.id = broken ? broken->id : schema.freeLinkId();
     plan.foreignKey.table = parent.name;
     for (const Column *key : keys)
         plan.foreignKey.targetColumns += key->name;
     if (const Done done = checkNotLinked(child, plan.foreignKey); !done)
         return fail(done.error());
+    if (broken)
+        plan.change.steps += RemoveForeignKey{child.id, broken->id};
     plan.change.steps += AddForeignKey{child.id, -1, plan.foreignKey};
     return plan;
 }

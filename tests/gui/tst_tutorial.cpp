@@ -186,8 +186,17 @@ private slots:
         QVERIFY(blog.window.document().design().schema.tables.isEmpty());
     }
 
+    void aForeignKeyToAWrongTableIsFoundAndMended_data()
+    {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("mistyped") << u"usr.id"_s << u"Did you mean 'user'?"_s;
+        QTest::newRow("the tutorial's") << u"wrongtable.id"_s << u"'wrongtable', which does not exist"_s;
+    }
     void aForeignKeyToAWrongTableIsFoundAndMended()
     {
+        QFETCH(QString, target);
+        QFETCH(QString, told);
         DrawnBlog blog;
         const base::TableId post = blog.table(u"post"_s).id;
         blog.window.diagram().editTable(post);
@@ -196,12 +205,13 @@ private slots:
         auto *line = qobject_cast<QLineEdit *>(blog.window.focusWidget());
         QVERIFY(line && line->text().startsWith(u"user_id"_s));
         line->selectAll();
-        QTest::keyClicks(line, u"user_id INTEGER NOT NULL -> usr.id"_s);
+        QTest::keyClicks(line, u"user_id INTEGER NOT NULL -> "_s + target);
         QTest::keyClick(line, Qt::Key_Return, Qt::ControlModifier);
-        QVERIFY2(blog.problems().contains(u"Did you mean 'user'?"_s), qPrintable(blog.problems()));
-        QVERIFY2(blog.models().contains(u"db.ForeignKey('usr.id')"_s), qPrintable(blog.models()));
+        QVERIFY2(blog.problems().contains(told), qPrintable(blog.problems()));
+        QVERIFY2(blog.models().contains(u"db.ForeignKey('%1')"_s.arg(target)), qPrintable(blog.models()));
         blog.problems();
         blog.fix();
+        QCOMPARE(blog.table(u"post"_s).foreignKeys.size(), 1);
         QVERIFY2(blog.worries().isEmpty(), qPrintable(blog.problems()));
         QVERIFY2(blog.models().contains(u"db.ForeignKey('user.id')"_s), qPrintable(blog.models()));
     }

@@ -113,6 +113,18 @@ QList<schema::SchemaStep> stepsAround(const Workbench &work, QList<schema::Schem
     return steps + back;
 }
 
+/// The foreign key over these columns that leads to no table; below 0 where there is none. A second key
+/// beside it would mend nothing.
+int brokenKeyOver(const Workbench &work, int index, const QStringList &columns)
+{
+    const schema::Table &table = work.catalog.table(index);
+    for (int i = 0; i < table.foreignKeys.size(); ++i) {
+        if (table.foreignKeys[i].columns == columns && !hasTable(work, table.foreignKeys[i].table))
+            return i;
+    }
+    return -1;
+}
+
 /// Whether a foreign key refers to the table's primary key without naming columns.
 bool isKeyImplied(const Workbench &work, const schema::Table &table)
 {
@@ -197,6 +209,8 @@ QList<Fix> foreignKeyFixes(const Workbench &work, int childIndex, int parentInde
     key.table = parent.name;
     key.targetColumns = parent.primaryKey;
     key.columns = likelyColumns(child, parent);
+    if (const int broken = brokenKeyOver(work, childIndex, key.columns); broken >= 0)
+        return {retargetFix(work, childIndex, broken, parentIndex, parent.primaryKey)};
     key.id = freeLinkId(work, child, key);
     QList<schema::SchemaStep> steps;
     for (int i = 0; i < key.columns.size(); ++i) {

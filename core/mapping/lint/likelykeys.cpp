@@ -1,6 +1,7 @@
 #include "schemalints.h"
 
 #include "core/mapping/configure/keyfixes.h"
+#include "core/mapping/configure/likelyparent.h"
 #include "core/mapping/typefamily.h"
 #include "core/schema/inflection.h"
 
@@ -11,18 +12,6 @@ using schema::Column;
 using schema::Table;
 
 namespace {
-
-/// What a column's name says that it refers to: "blog_post" of "blog_post_id" and of "BlogPostId"; null where
-/// it does not end like a key.
-QString thingOf(const QString &columnName)
-{
-    if (!columnName.endsWith("id"_L1, Qt::CaseInsensitive))
-        return {};
-    QStringList words = schema::wordsOf(columnName);
-    if (words.size() < 2 || words.takeLast() != "id"_L1)
-        return {};
-    return words.join(u'_');
-}
 
 /// The tables by the snake_case singular of their names.
 QHash<QString, const Table *> tablesByThing(const TableLints &lints)

@@ -2,6 +2,7 @@
 
 #include "core/mapping/configure/keycauses.h"
 #include "core/mapping/configure/keyfixes.h"
+#include "core/mapping/configure/likelyparent.h"
 #include "core/mapping/configure/report.h"
 #include "core/schema/columntype.h"
 #include "core/schema/schemachange.h"
@@ -62,10 +63,24 @@ private:
             if (m_work.catalog.foreignKey(element).id != key.id || element.isResolved())
                 continue;
             const bool isTableMissing = element.target.table < 0;
-            return causeOf(m_work, element).fixes +
-                   (isTableMissing ? missingTableFixes(m_work, index, element.constraint) : QList<Fix>());
+            const QList<Fix> meant = causeOf(m_work, element).fixes;
+            if (!isTableMissing)
+                return meant;
+            return (meant.isEmpty() ? namedAfterFix(index, element.constraint) : meant) +
+                   missingTableFixes(m_work, index, element.constraint);
         }
         return {};
+    }
+
+    /// Lets a foreign key refer to the table that its column is named after, where there is one.
+    QList<Fix> namedAfterFix(int index, int constraint) const
+    {
+        const Table &table = m_work.catalog.table(index);
+        const QStringList &columns = table.foreignKeys[constraint].columns;
+        const int parent = columns.size() == 1 ? likelyParent(m_work, table, columns.first()) : -1;
+        if (parent < 0)
+            return {};
+        return {retargetFix(m_work, index, constraint, parent, m_work.catalog.table(parent).primaryKey)};
     }
 
     static Fix change(const QString &text, const schema::SchemaStep &step)
