@@ -57,6 +57,68 @@ private slots:
         QCOMPARE(card.stack.count(), 0);
     }
 
+    void aTableThatRefersToItselfIsRenamedAndItsLinkStays()
+    {
+        schema::Table node = table(
+            1, u"category"_s, {column(u"id"_s, u"INTEGER"_s, false), column(u"parent_id"_s, u"INTEGER"_s)});
+        schema::ForeignKey key;
+        key.id = base::LinkId{7};
+        key.columns = {u"parent_id"_s};
+        key.table = u"category"_s;
+        key.targetColumns = {u"id"_s};
+        node.foreignKeys = {key};
+        OpenCard card(mapped({node}), 1, u"id"_s);
+        card.retype(u"cid INTEGER PK"_s);
+        card.key(Qt::Key_Up);
+        card.retype(u"node"_s);
+        card.done();
+        const schema::Table *now = card.tableNamed(u"node"_s);
+        QVERIFY(now);
+        QCOMPARE(now->foreignKeys.first().table, u"node"_s);
+        QCOMPARE(now->foreignKeys.first().targetColumns, QStringList{u"cid"_s});
+        QVERIFY(card.document.schema().parentSide(base::LinkId{7}));
+    }
+
+    void aNewTableWhoseProposedKeyIsTakenAwayHasNone()
+    {
+        DiagramFixture diagram(blog());
+        QTest::mouseDClick(diagram.view.viewport(), Qt::LeftButton, {}, diagram.emptyPlace());
+        diagram.type(u"log"_s);
+        diagram.key(Qt::Key_Return);
+        diagram.key(Qt::Key_Return);
+        diagram.type(u"message TEXT"_s);
+        diagram.key(Qt::Key_Up);
+        diagram.key(Qt::Key_Delete, Qt::ControlModifier);
+        diagram.key(Qt::Key_Return, Qt::ControlModifier);
+        const schema::Table *log = diagram.tableNamed(u"log"_s);
+        QVERIFY(log);
+        QCOMPARE(names(*log), QStringList{u"message"_s});
+        QVERIFY(log->primaryKey.isEmpty());
+    }
+
+    void whatIsRefusedStandsBelowItsLineAndOverNone()
+    {
+        OpenCard card(linkedBlog(), 2, u"title"_s);
+        card.key(Qt::Key_Return);
+        while (!card.line()->text().isEmpty())
+            card.key(Qt::Key_Return);
+        card.type(u"title TEXT what"_s);
+        card.done(); // Told below the line.
+        card.retype(u"title TEXT"_s);
+        card.done();
+        QTest::qWait(20);
+        const auto *message = card.view.findChild<QLabel *>(u"cardEditorMessage"_s);
+        QVERIFY2(message->text().contains(u"two columns named 'title'"_s), qPrintable(message->text()));
+        const auto placeOf = [&card](const QWidget &widget) {
+            return QRect(widget.mapTo(card.view.viewport(), QPoint()), widget.size());
+        };
+        for (const QLineEdit *line : card.view.findChildren<QLineEdit *>()) {
+            if (line->isVisible())
+                QVERIFY2(!placeOf(*line).intersects(placeOf(*message)), qPrintable(line->text()));
+        }
+        QVERIFY(placeOf(*message).top() > placeOf(*card.line()).top());
+    }
+
     void aColumnIsRenamedAndItsLinkStays()
     {
         OpenCard card(linkedBlog(), 2, u"author_id"_s);

@@ -24,7 +24,16 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qreal kLinkReach = 6; ///< pixels from a link that still hit it
-constexpr int kNewMargin = 24;  ///< pixels between new cards and the edge of the view
+/// What a drag from the handle of a card makes.
+QString handleTip()
+{
+    return DiagramView::tr("Drag to another table: foreign key to its key, or from it\n"
+                           "Ctrl+drag: many-to-many with a junction table\n"
+                           "Shift+drag: relationship without a foreign key\n"
+                           "To the empty canvas: a child of this table");
+}
+
+constexpr int kNewMargin = 24; ///< pixels between new cards and the edge of the view
 
 } // namespace
 
@@ -51,7 +60,7 @@ DiagramView::DiagramView(project::DesignDocument *document, QUndoStack *stack, T
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTransformationAnchor(NoAnchor);
-    setResizeAnchor(AnchorViewCenter);
+    setResizeAnchor(NoAnchor); // What is seen stays where it is when a dock comes.
     setViewportUpdateMode(MinimalViewportUpdate);
     setOptimizationFlag(DontSavePainterState);
     setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
@@ -345,7 +354,8 @@ bool DiagramView::viewportEvent(QEvent *event)
         const DiagramHit hit = hitAt(help->pos());
         const QPointF inCard = hit.table ? mapToScene(help->pos()) - hit.table->pos() : QPointF();
         QToolTip::showText(help->globalPos(),
-                           hit.table                            ? toolTipOf(hit.table->textAt(inCard))
+                           hit.part == DiagramHit::Part::Handle ? handleTip()
+                           : hit.table                          ? toolTipOf(hit.table->textAt(inCard))
                            : hit.part == DiagramHit::Part::Name ? tr("Double-click to type another name")
                                                                 : QString(),
                            viewport());
@@ -407,6 +417,8 @@ void DiagramView::tellAt(const QString &words, const QRectF &place)
 
 void DiagramView::describeSelection(const QList<base::TableId> &tables, const QList<base::LinkId> &links)
 {
+    if (!tables.isEmpty() || !links.isEmpty())
+        m_camera.leaveFit(); // What a person has chosen stays as large as it is.
     QString description;
     if (tables.size() == 1) {
         const TableItem *item = m_scene->tableItem(tables.first());

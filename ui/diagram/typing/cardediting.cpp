@@ -11,6 +11,7 @@ namespace relata::ui {
 
 namespace {
 
+constexpr int kEdge = 8;               ///< pixels between a card that is edited and the edge of the view
 constexpr QSizeF kUsualCard(220, 140); ///< of a table that has yet to be typed
 
 } // namespace
@@ -122,7 +123,7 @@ void CardEditing::startExisting(base::TableId table, const QString &column)
         m_scene->report(may, item->card());
         return;
     }
-    m_view->ensureVisible(item->card());
+    m_view->ensureVisible(item->card(), kEdge, kEdge);
     makeEditor(table, item->pos())->startExisting(item->table(), column);
     followView();
     emit openChanged();

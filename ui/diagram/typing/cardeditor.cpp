@@ -137,6 +137,8 @@ void CardEditor::startAgain(const Typed &typed)
     for (const Typed::Line &line : typed.lines) {
         m_lines->insert(m_lines->size(), line.text, line.before, line.first);
     }
+    m_hasKey =
+        std::ranges::any_of(typed.lines, [](const Typed::Line &line) { return line.first == kUsualKey; });
     sayHelp();
     show();
     raise();
@@ -233,11 +235,18 @@ bool CardEditor::key(QLineEdit *line, int pressed, Qt::KeyboardModifiers modifie
     } else if (pressed == Qt::Key_Backspace && line != m_name && line->text().isEmpty() &&
                m_lines->size() > 1) {
         previous(line);
-        m_lines->remove(line);
+        remove(line);
     } else {
         return false;
     }
     return true;
+}
+
+/// Whoever takes the proposed key away wants a table without one.
+void CardEditor::remove(QLineEdit *line)
+{
+    m_hasKey = m_hasKey && (!m_isNew || m_lines->lines()[m_lines->indexOf(line)].text != kUsualKey);
+    m_lines->remove(line);
 }
 
 bool CardEditor::keyWithModifiers(QLineEdit *line, int pressed, Qt::KeyboardModifiers modifiers)
@@ -251,7 +260,7 @@ bool CardEditor::keyWithModifiers(QLineEdit *line, int pressed, Qt::KeyboardModi
     } else if (modifiers == Qt::ControlModifier && pressed == Qt::Key_Delete && line != m_name &&
                m_lines->size() > 1) {
         const qsizetype at = m_lines->indexOf(line);
-        m_lines->remove(line);
+        remove(line);
         m_lines->lines()[std::min(at, m_lines->size() - 1)].edit->setFocus();
     } else {
         return false;
@@ -326,6 +335,7 @@ void CardEditor::commit()
 {
     TableDraft draft;
     draft.name = m_name->text().trimmed();
+    draft.hasKey = m_hasKey;
     for (const ColumnLines::Line &line : m_lines->lines()) {
         if (line.edit->text().trimmed().isEmpty())
             continue;
@@ -337,7 +347,23 @@ void CardEditor::commit()
     if (done)
         close();
     else
-        say(done.error().text(), m_name);
+        say(done.error().text(), repeatedLine(draft));
+}
+
+/// The line that repeats the name of one above it; the name of the table where there is none.
+QLineEdit *CardEditor::repeatedLine(const TableDraft &draft) const
+{
+    qsizetype at = 0;
+    QStringList names;
+    for (const ColumnLines::Line &line : m_lines->lines()) {
+        if (line.edit->text().trimmed().isEmpty())
+            continue;
+        const QString name = draft.columns.at(at++).column.name;
+        if (schema::indexOfName(names, name) >= 0)
+            return line.edit;
+        names += name;
+    }
+    return m_name;
 }
 
 void CardEditor::close()
@@ -365,14 +391,13 @@ void CardEditor::say(const QString &text, QLineEdit *refused)
     else
         m_rows->addWidget(m_message);
     fitHeight();
-    if (at < 0)
-        return;
-    // Once the lines have moved apart for it.
+    // Once the words are shown in their new place, and the lines have moved apart for them.
     QMetaObject::invokeMethod(
         this,
-        [this] {
+        [this, at] {
             fitHeight();
-            m_scroll->ensureWidgetVisible(m_message, 0, 0);
+            if (at >= 0)
+                m_scroll->ensureWidgetVisible(m_message, 0, 0);
         },
         Qt::QueuedConnection);
 }

@@ -77,6 +77,8 @@ private:
     bool paste(QLineEdit *line);
     void next(QLineEdit *line);
     void previous(QLineEdit *line);
+    void remove(QLineEdit *line);
+    QLineEdit *repeatedLine(const TableDraft &draft) const;
     bool check(QLineEdit *line);
     base::Result<sql::ColumnLine> read(const ColumnLines::Line &line) const;
     QStringList texts() const;
@@ -96,6 +98,7 @@ private:
     QLabel *m_message;
     QStringList m_first; ///< the texts that it began with
     bool m_isNew = true;
+    bool m_hasKey = true; ///< nobody has taken the proposed key of a new table away
     bool m_isClosed = false;
 };
 

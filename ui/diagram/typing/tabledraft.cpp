@@ -154,6 +154,16 @@ std::optional<schema::ForeignKey> wholeKey(const schema::Schema &schema, const T
     return key;
 }
 
+/// A table as it was planned, but with the columns that were typed alone.
+schema::Table withoutUsualKey(schema::Table table, const QList<schema::Column> &columns)
+{
+    if (columns.isEmpty() || table.columns.size() == columns.size())
+        return table;
+    table.columns = columns;
+    table.primaryKey.clear();
+    return schema::withRowid(table);
+}
+
 /// A column that refers to another one has its type, where none was typed.
 schema::Column columnOf(const schema::Schema &schema, const QString &ownName,
                         const QList<sql::ColumnLine> &lines, const sql::ColumnLine &line)
@@ -359,7 +369,7 @@ base::Result<project::DocumentChange> planNewTable(const schema::Schema &schema,
         auto *added = std::get_if<schema::AddTable>(&step);
         if (!added)
             continue;
-        typed = added->table;
+        typed = draft.hasKey ? added->table : withoutUsualKey(added->table, columns);
         LinesOnTable(schema, typed).take(draft.columns);
         if (const auto key = wholeKey(schema, draft))
             typed.foreignKeys += *key;
@@ -377,11 +387,28 @@ base::Result<project::DocumentChange> planNewTable(const schema::Schema &schema,
 
 namespace {
 
-/// Expressions and conditions that nobody typed over follow the columns that are renamed in the same edit.
+/// What a line of a table refers to in the table itself, by the names that this has by now.
+sql::ColumnTarget renamedTarget(sql::ColumnTarget target, const schema::Table &now,
+                                const QList<sql::ColumnLine> &lines)
+{
+    target.table = now.name;
+    if (target.column.isNull())
+        return target;
+    for (const sql::ColumnLine &line : lines) {
+        if (!now.column(target.column) && schema::sameName(line.origin, target.column))
+            target.column = line.column.name;
+    }
+    return target;
+}
+
+/// Expressions and conditions that nobody typed over follow the columns that are renamed in the same edit,
+/// and so does what the table refers to in itself.
 QList<sql::ColumnLine> withNamesOf(const schema::Table &now, const schema::Table &before,
                                    QList<sql::ColumnLine> lines)
 {
     for (sql::ColumnLine &line : lines) {
+        if (line.target && schema::sameName(line.target->table, before.name))
+            line.target = renamedTarget(*line.target, now, lines);
         const schema::Column *old = line.origin.isNull() ? nullptr : before.column(line.origin);
         const schema::Column *renamed = now.column(line.column.name);
         if (!old || !renamed)

@@ -14,6 +14,8 @@ struct TableDraft
     /// Of a new table: the parent whose whole key it refers to, by the columns that have those of the key as
     /// their origin. Without one of them it refers to nothing. Empty: none.
     QString parent = {};
+    /// Of a new table without a key in its columns: it gets the usual one.
+    bool hasKey = true;
 
     bool operator==(const TableDraft &) const = default;
 };
