@@ -226,7 +226,7 @@ private slots:
                            : nullptr;
         QVERIFY(search);
         auto *list = search->parentWidget()->findChild<QListWidget *>(u"parentList"_s);
-        QCOMPARE(list->count(), 3);
+        QCOMPARE(list->count(), 4); // The parent as it is stands first.
         QTest::keyClicks(search, u"car"_s);
         QTRY_COMPARE(list->count(), 1);
         QTest::keyClick(search, Qt::Key_Return);
@@ -234,6 +234,24 @@ private slots:
         QCOMPARE(page.rows().index(0, 2).data(RecordTableModel::ParentTitleRole).toString(), u"carol"_s);
         on.save();
         QCOMPARE(file.rows(u"SELECT user_id FROM post WHERE id = 1"_s), QStringList({u"3"_s}));
+    }
+
+    void enterInTheListOfParentsLeavesTheParent()
+    {
+        const ScratchDatabase file(kBlog);
+        BrowsingWindow on(file.file());
+        BrowserPage &page = on.browse(u"post"_s);
+        for (int row = 0; row < page.rows().rowCount(); ++row) {
+            on.clickCell(page, row, 2);
+            QTest::keyClick(&page.grid(), Qt::Key_F2);
+            settle(*on.window.workspace());
+            QVERIFY(qApp->activePopupWidget());
+            QTest::keyClick(qApp->activePopupWidget()->findChild<QLineEdit *>(u"parentSearch"_s),
+                            Qt::Key_Return);
+            settle(*on.window.workspace());
+            QVERIFY(!qApp->activePopupWidget());
+        }
+        QVERIFY(on.pending().isEmpty());
     }
 
     void aReadOnlyDatabaseRefusesEditsInWords()

@@ -86,6 +86,7 @@ void BrowserPage::connectPane()
             [this] { m_tree->setRootFilter({}); }); // It has one only while a row was gone to.
     connect(m_pane, &RowsPane::loaded, m_jump, &RowJump::rowsLoaded);
     connect(m_pane, &RowsPane::refreshRequested, this, &BrowserPage::refresh);
+    connect(&m_pane->header(), &GridHeader::partClicked, this, &BrowserPage::goUpTo);
     connect(&m_pane->stack(), &RowsStack::firstRequested, this, &BrowserPage::addFirstChild);
     connect(&m_pane->stack(), &RowsStack::againRequested, this, &BrowserPage::readAgain);
     connect(&grid(), &RecordGrid::editingChanged, this, &BrowserPage::editingChanged);
@@ -219,13 +220,30 @@ void BrowserPage::addFirstChild()
     grid().addRow();
 }
 
-/// Insert reaches the tree, too, which makes nothing of it.
+/// The grid's keys reach the tree, too, which makes nothing of them: they are meant for the record there.
 void BrowserPage::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Insert)
         addRow();
+    else if (event->key() == Qt::Key_Delete && event->modifiers() == Qt::ControlModifier)
+        deleteTreesRecord();
     else
         QWidget::keyPressEvent(event);
+}
+
+/// The grid has it, and marks it.
+void BrowserPage::deleteTreesRecord()
+{
+    const auto record = m_treeView->currentIndex().data(RecordTreeModel::KeyRole).value<base::RecordKey>();
+    const int row = record.isValid() ? rows().rowOf(record) : -1;
+    if (row < 0) {
+        emit statusText(tr("Select a record in the tree, or rows in the grid, to delete them."));
+        return;
+    }
+    // Not setCurrentIndex(): with Ctrl held it would select nothing.
+    grid().selectionModel()->setCurrentIndex(rows().index(row, qMax(0, grid().currentIndex().column())),
+                                             QItemSelectionModel::ClearAndSelect);
+    grid().deleteSelectedRows();
 }
 
 void BrowserPage::deleteRows()
@@ -352,6 +370,21 @@ void BrowserPage::showChildren(const base::Record &owner, const QString &relatio
 void BrowserPage::updateHeader(const QModelIndex &index)
 {
     m_pane->header().setTrail(m_tree->trail(index) + m_beyond);
+}
+
+/// To a part of the trail: the table, or a node of the tree above the rows that are shown.
+void BrowserPage::goUpTo(int part)
+{
+    QList<QModelIndex> nodes;
+    for (QModelIndex at = m_treeView->currentIndex(); at.isValid(); at = at.parent())
+        nodes.prepend(at);
+    const QModelIndex node = part == 0 ? QModelIndex() : nodes.value(part - 1);
+    if (node == m_treeView->currentIndex())
+        onCurrentChanged(node); // Rows that the tree does not show stand below it.
+    else
+        m_treeView->setCurrentIndex(node);
+    if (part == 0 && m_pane->header().filterText().isEmpty())
+        showWholeTable();
 }
 
 void BrowserPage::setRowCount(qint64 rows)

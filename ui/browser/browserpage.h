@@ -102,6 +102,8 @@ private:
     void layOut();
     void showNotLoaded(const QModelIndex &index, bool isEmpty);
     void addFirstChild();
+    void deleteTreesRecord();
+    void goUpTo(int part);
     void connectTree();
     void connectPane();
     void connectChanges();

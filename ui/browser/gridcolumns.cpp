@@ -20,7 +20,7 @@ GridColumns::GridColumns(RecordTableModel &model, QTableView &view)
 
 void GridColumns::fit()
 {
-    constexpr int kNarrowest = 140; // of a column that gives way, so that others come into sight
+    constexpr int kNarrowest = 170; // of a column; a date with its time fits that gives way, so that others come into sight
     constexpr int kWidest = 320;
     constexpr int kWidestCount = 140;
     constexpr int kWidestOfMany = 96; // Tables with many relationships stay usable.

@@ -27,6 +27,7 @@ GridHeader::GridHeader(QWidget *parent)
     layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(12);
     layout->addWidget(m_trail, 1);
+    connect(m_trail, &TrailLabel::partClicked, this, &GridHeader::partClicked);
     layout->addWidget(m_count);
     layout->addWidget(m_cancel);
     layout->addWidget(m_filter);

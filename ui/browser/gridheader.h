@@ -39,6 +39,8 @@ public:
 signals:
     void filterChanged(const QString &text);
     void cancelRequested();
+    /// A person wants to go to a part of the trail.
+    void partClicked(int part);
 
 private:
     TrailLabel *m_trail;

@@ -45,6 +45,11 @@ ParentPicker::ParentPicker(Ask ask, FindNew findNew, bool nullable, QWidget *par
     connect(m_list, &QListWidget::itemClicked, this, &ParentPicker::accept);
 }
 
+void ParentPicker::setCurrent(const QString &words)
+{
+    m_current = words;
+}
+
 void ParentPicker::openAt(const QRect &cell)
 {
     resize(qBound(280, cell.width(), 420), 300);
@@ -101,14 +106,18 @@ void ParentPicker::fill(const base::Result<QList<base::NodeSummary>> &found)
         m_hint->setText(shortened(found.error().text(), 4, 200));
         return;
     }
-    const bool offersNull = m_isNullable && m_search->text().isEmpty();
+    const bool isWhole = m_search->text().isEmpty();
+    const bool showsCurrent = isWhole && !m_current.isEmpty();
+    if (showsCurrent)
+        add({}, tr("%1   now").arg(m_current));
+    const bool offersNull = m_isNullable && isWhole;
     if (offersNull)
         add({}, tr("NULL (no parent)"));
     for (const base::NodeSummary &summary : m_findNew(m_search->text()))
         add(summary, tr("%1   new").arg(summary.title));
     for (const base::NodeSummary &summary : *found)
         add(summary, summary.title + QStringLiteral("   ") + summary.key.toDisplay());
-    m_list->setCurrentRow(offersNull && m_found.size() > 1 ? 1 : 0);
+    m_list->setCurrentRow(0);
     const bool isFull = found->size() >= kLimit;
     m_hint->setText(m_found.isEmpty() ? tr("Nothing found")
                                       : (isFull ? tr("The first %1; type to find others").arg(kLimit)
@@ -127,6 +136,11 @@ void ParentPicker::accept()
     if (row < 0 || row >= m_found.size())
         return;
     const base::NodeSummary summary = m_found[row];
+    const bool isCurrent = row == 0 && m_search->text().isEmpty() && !m_current.isEmpty();
+    if (isCurrent) {
+        close();
+        return;
+    }
     if (summary.key.isValid())
         emit chosen(summary.record);
     else

@@ -30,6 +30,9 @@ public:
 
     ParentPicker(Ask ask, FindNew findNew, bool nullable, QWidget *parent);
 
+    /// The parent as it is: it stands first and is chosen, so that Enter leaves all as it was.
+    /// @param words empty: there is none
+    void setCurrent(const QString &words);
     /// Shows the pop-up below a rectangle in global coordinates.
     void openAt(const QRect &cell);
 
@@ -56,6 +59,7 @@ private:
     QListWidget *m_list;
     QLabel *m_hint;
     QTimer m_delay;
+    QString m_current; ///< the parent as it is; "" for none
     QList<base::NodeSummary> m_found;
     quint64 m_generation = 0;
 };

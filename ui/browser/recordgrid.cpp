@@ -407,7 +407,7 @@ void RecordGrid::keyPressEvent(QKeyEvent *event)
 QRect RecordGrid::linkRect(const QModelIndex &index) const
 {
     const QVariant count = index.data(RecordTableModel::CountRole);
-    if (!count.isValid() || index.data().toString().isEmpty() || count.toLongLong() == 0)
+    if (!count.isValid() || index.data().toString().isEmpty())
         return {};
     QRect link = visualRect(index);
     const int width = fontMetrics().horizontalAdvance(index.data().toString()) + 24;
@@ -486,6 +486,11 @@ void RecordGrid::pickParent(const QModelIndex &index)
     connect(picker, &ParentPicker::nullChosen, this, [this, cell] {
         m_model.setData(cell, QVariant::fromValue(base::Value()), RecordTableModel::ValueRole);
     });
+    const QVariant title = index.data(RecordTableModel::ParentTitleRole);
+    const base::Value value = m_model.valueAt(index);
+    if (title.isValid() || !value.isNull())
+        picker->setCurrent(
+            (title.toString() + u"   "_s + (value.isNull() ? QString() : value.toDisplay())).trimmed());
     scrollTo(index);
     const QRect rect = visualRect(index);
     picker->openAt(QRect(viewport()->mapToGlobal(rect.topLeft()), rect.size()));

@@ -5,6 +5,8 @@
 #include "ui/browser/gridheader.h"
 #include "ui/browser/rowsstack.h"
 
+#include <QEvent>
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -21,7 +23,8 @@ RowsPane::RowsPane(async::Workspace &workspace, const Theme &theme, QWidget *par
       m_header(new GridHeader(this)),
       m_grid(new RecordGrid(*m_rows, theme, questions(), this)),
       m_stack(new RowsStack(m_grid, this)),
-      m_findBar(new FindBar(this))
+      m_findBar(new FindBar(this)),
+      m_empty(new QLabel(m_grid->viewport()))
 {
     if (workspace.isReadOnly())
         m_grid->setReadOnly(workspace.readOnlyReason());
@@ -39,8 +42,35 @@ RowsPane::RowsPane(async::Workspace &workspace, const Theme &theme, QWidget *par
     connectRows();
 }
 
+/// A grid without rows says why, and what to do.
+void RowsPane::showEmptiness()
+{
+    const bool isEmpty = m_rows->rowCount() == 0 && !m_rows->isLoading() && m_rows->table();
+    m_empty->setVisible(isEmpty);
+    if (!isEmpty)
+        return;
+    const bool mayAdd = m_rows->whyNoRowCanBeAdded().isEmpty();
+    m_empty->setText(!m_rows->filter().isEmpty() ? tr("No row contains this text.")
+                     : mayAdd                    ? tr("No rows yet. Insert adds one.")
+                                                 : tr("No rows."));
+    m_empty->setGeometry(m_grid->viewport()->rect());
+}
+
+bool RowsPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_grid->viewport() && event->type() == QEvent::Resize)
+        m_empty->setGeometry(m_grid->viewport()->rect());
+    return QWidget::eventFilter(watched, event);
+}
+
 void RowsPane::layOut()
 {
+    m_empty->setObjectName(u"noRows"_s);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setProperty("dim", true);
+    m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_empty->hide();
+    m_grid->viewport()->installEventFilter(this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -83,6 +113,9 @@ void RowsPane::connectRows()
         m_grid->scrollTo(m_grid->currentIndex());
         m_grid->setFocus();
     });
+    for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_rows, changed, this, &RowsPane::showEmptiness);
+    connect(m_rows, &QAbstractItemModel::modelReset, this, &RowsPane::showEmptiness);
     m_patience.setSingleShot(true);
     m_patience.setInterval(200);
     connect(m_rows, &QAbstractItemModel::modelReset, this, &RowsPane::waitForRows);
@@ -128,6 +161,7 @@ void RowsPane::showCount()
 {
     const bool isWhole = m_rows->scope() == m_whole && m_rows->filter().isEmpty();
     m_header->showCount(*m_rows, isWhole ? m_total : -1);
+    showEmptiness();
 }
 
 void RowsPane::goToWanted()
@@ -188,7 +222,8 @@ void RowsPane::onLoaded()
     m_patience.stop();
     showCount();
     if (m_fitted != m_rows->scope()) {
-        m_fitted = m_rows->scope();
+        if (m_rows->storedRows() > 0) // Else by what comes first.
+            m_fitted = m_rows->scope();
         m_refits = true;
         m_grid->fitColumns();
     }

@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+class QLabel;
+
 namespace relata::ui {
 
 class FindBar;
@@ -66,6 +68,9 @@ signals:
     /// A person wants all to be asked again.
     void refreshRequested();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void layOut();
     void connectRows();
@@ -75,6 +80,7 @@ private:
     void waitForRows();
     void showCount();
     void goOnTyping();
+    void showEmptiness();
 
     async::Workspace &m_workspace;
     RecordTableModel *m_rows;
@@ -82,6 +88,7 @@ private:
     RecordGrid *m_grid;
     RowsStack *m_stack;
     FindBar *m_findBar;
+    QLabel *m_empty; ///< over the grid, where it has no rows
     Wanted m_wanted;
     base::RowScope m_whole;  ///< all rows of the page's table
     qint64 m_total = -1;     ///< how many those are; below 0: nobody knows
