@@ -6,9 +6,13 @@
 #include "core/interchange/schemajson.h"
 #include "core/mapping/findings.h"
 #include "core/models/modelwriter.h"
+#include "core/open/designkeeper.h"
 #include "core/project/designfile.h"
 
+#include "ui/shell/settings.h"
+
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -93,11 +97,27 @@ base::Result<Checked> checkedFile(const QString &file)
     return checked;
 }
 
+/// A database is taken alone, so that scripts repeat; who has named its relationships in the window wonders
+/// then.
+void tellOfKeptDesign(const QString &database)
+{
+    const QString kept =
+        open::DesignKeeper::keptFile(ui::Settings::layoutFolder(), QFileInfo(database).canonicalFilePath());
+    if (isDesign(database) || !QFileInfo::exists(kept))
+        return;
+    if (const auto content = project::loadDesign(kept); content && !content->design.given.isEmpty())
+        complain(
+            QStringLiteral("The database is taken alone. What you named in the window is left out; File > "
+                           "Save design as makes a design file that has it."),
+            0);
+}
+
 int checkFile(const CommandLine &line)
 {
     const auto checked = checkedFile(line.file);
     if (!checked)
         return complain(checked.error().text(), 2);
+    tellOfKeptDesign(line.file);
     const QByteArray text =
         line.json ? interchange::findingsToJson(checked->findings, checked->folded)
                   : interchange::findingsToText(checked->findings, checked->folded).toLocal8Bit();
@@ -134,6 +154,7 @@ int exportModels(const CommandLine &line)
     const auto content = contentOf(line.file);
     if (!content)
         return complain(content.error().text(), 2);
+    tellOfKeptDesign(line.file);
     models::ModelOptions options;
     options.style = line.style.value_or(
         models::styleFromWord(content->settings.modelStyle).value_or(models::Style::Legacy));

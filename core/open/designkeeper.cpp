@@ -257,9 +257,14 @@ Done DesignKeeper::keepDatabase()
     return project::saveDesign(keptFile(), content(), project::Privacy::OwnerOnly);
 }
 
+QString DesignKeeper::keptFile(const QString &folder, const QString &database)
+{
+    return project::layoutFile(folder, database).chopped(4) + project::kDesignSuffix;
+}
+
 QString DesignKeeper::keptFile() const
 {
-    return project::layoutFile(m_folder, m_database).chopped(4) + project::kDesignSuffix;
+    return keptFile(m_folder, m_database);
 }
 
 QString DesignKeeper::homeFile() const

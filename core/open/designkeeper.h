@@ -21,6 +21,9 @@ public:
     DesignKeeper(project::DesignDocument &document, const QString &folder, QObject *parent = nullptr);
     ~DesignKeeper() override;
 
+    /// Where the design of a database without a design file is kept; the file need not exist.
+    static QString keptFile(const QString &folder, const QString &database);
+
     /// The design file; "" where there is none.
     const QString &file() const { return m_file; }
     /// The canonical path of the design's database; "" where there is none.

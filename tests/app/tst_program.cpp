@@ -1,3 +1,5 @@
+#include "core/open/designkeeper.h"
+#include "core/project/designfile.h"
 #include "tests/support/realdata.h"
 #include "tests/support/scratchdatabase.h"
 
@@ -13,6 +15,7 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace relata;
 using relata::tests::ScratchDatabase;
 
 namespace {
@@ -150,6 +153,29 @@ private slots:
         QFile written(path);
         QVERIFY(written.open(QIODevice::ReadOnly));
         QCOMPARE(QString::fromUtf8(written.readAll()), legacy.out);
+    }
+
+    void aDatabaseIsTakenAloneAndWhatWasNamedInTheWindowIsTold()
+    {
+        const ScratchDatabase file(u"CREATE TABLE user (id INTEGER NOT NULL PRIMARY KEY)"_s);
+        const QTemporaryDir data;
+        qputenv("XDG_DATA_HOME", data.path().toLocal8Bit());
+        const QStringList line = {u"export"_s, file.file(), u"--to"_s, u"models"_s};
+        const Run alone = runRelata(line);
+        project::DesignContent content;
+        content.design.given.classes = {{u"Member"_s, u"user"_s, {}, {}}};
+        const QString folder = data.filePath(u"Relata/relata/layouts"_s);
+        QVERIFY(QDir().mkpath(folder));
+        const QString kept = open::DesignKeeper::keptFile(folder, QFileInfo(file.file()).canonicalFilePath());
+        QVERIFY(project::saveDesign(kept, content, project::Privacy::OwnerOnly));
+        const Run told = runRelata(line);
+        const Run checked = runRelata({u"check"_s, file.file()});
+        qunsetenv("XDG_DATA_HOME");
+        QCOMPARE(told.status, 0);
+        QCOMPARE(told.out, alone.out);
+        QVERIFY2(told.err.contains(u"taken alone"_s) && alone.err.isEmpty(),
+                 qPrintable(told.err + alone.err));
+        QVERIFY2(checked.err.contains(u"taken alone"_s), qPrintable(checked.err));
     }
 
     void exportTellsErrorsInTheModelsAndOnStandardError()

@@ -101,6 +101,20 @@ private slots:
         QCOMPARE(count(on).text(), u"1 error"_s);
     }
 
+    void theDetailsForgetWhatIsMended()
+    {
+        const ScratchDatabase file(kBroken);
+        BrowsingWindow on(file.file());
+        const ui::Inspector &details = on.window.inspector();
+        QVERIFY2(details.text().contains(u"which does not exist"_s), qPrintable(details.text()));
+        on.window.actions()[u"problems"_s]->trigger();
+        clickFix(on.window.problems(), 0);
+        on.window.diagram().diagram()->select({});
+        QTRY_VERIFY2(!details.text().contains(u"which does not exist"_s), qPrintable(details.text()));
+        on.window.actions()[u"undo"_s]->trigger();
+        QTRY_VERIFY2(details.text().contains(u"which does not exist"_s), qPrintable(details.text()));
+    }
+
     void anErrorIsMarkedAtItsColumnUntilItIsMended()
     {
         const ScratchDatabase file(kBroken);

@@ -141,7 +141,7 @@ private slots:
         QCOMPARE(chosen.count(), 0);
     }
 
-    void enterInTheFilterActivatesTheTableThatIsMeant_data()
+    void enterInTheFilterFindsTheTableThatIsMeant_data()
     {
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("meant");
@@ -151,7 +151,7 @@ private slots:
         QTest::newRow("a column") << u"owner"_s << u"party_lang"_s;
     }
 
-    void enterInTheFilterActivatesTheTableThatIsMeant()
+    void enterInTheFilterFindsTheTableThatIsMeant()
     {
         QFETCH(QString, typed);
         QFETCH(QString, meant);
@@ -162,7 +162,7 @@ private slots:
         panel.setSchema(mapping::mapped(schema));
         panel.show();
         panel.selectTable(TableId{1});
-        QSignalSpy activated(&panel, &SchemaTreePanel::tableActivated);
+        QSignalSpy activated(&panel, &SchemaTreePanel::tableFound);
         QTest::keyClicks(box(panel), typed);
         QTest::keyClick(box(panel), Qt::Key_Return);
         const auto opened = activated.takeFirst().at(0).value<TableId>();

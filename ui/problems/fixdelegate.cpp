@@ -28,7 +28,7 @@ QString FixDelegate::buttonText(const QModelIndex &index) const
     const QStringList fixes = index.data(FindingsModel::FixesRole).toStringList();
     if (fixes.isEmpty())
         return {};
-    return fixes.size() == 1 ? fixes.first() : fixes.first() + u" \u25be"_s;
+    return fixes.first();
 }
 
 QRect FixDelegate::buttonIn(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -36,7 +36,9 @@ QRect FixDelegate::buttonIn(const QStyleOptionViewItem &option, const QModelInde
     const QString text = buttonText(index);
     if (index.column() != FindingsModel::FixColumn || text.isEmpty())
         return {};
-    const int wanted = QFontMetrics(m_theme->smallFont()).horizontalAdvance(text) + 2 * kPadding;
+    const bool hasMenu = index.data(FindingsModel::FixesRole).toStringList().size() > 1;
+    const int wanted =
+        QFontMetrics(m_theme->smallFont()).horizontalAdvance(text) + (hasMenu ? 4 : 2) * kPadding;
     const int width = std::min(wanted, option.rect.width() - kPadding);
     return {option.rect.right() - width - kPadding / 2, option.rect.top() + 2, width,
             option.rect.height() - 5};
@@ -56,7 +58,11 @@ void FixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->drawRoundedRect(QRectF(button).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     painter->setPen(tokens.accent);
     painter->setFont(m_theme->smallFont());
-    const QRect inside = button.adjusted(kPadding, 0, -kPadding, 0);
+    QRect inside = button.adjusted(kPadding, 0, -kPadding, 0);
+    if (index.data(FindingsModel::FixesRole).toStringList().size() > 1) { // A click opens a menu.
+        painter->drawText(inside.adjusted(0, 0, kPadding / 2, 0), Qt::AlignVCenter | Qt::AlignRight, u"▾"_s);
+        inside.setRight(inside.right() - kPadding);
+    }
     painter->drawText(
         inside, Qt::AlignVCenter | Qt::AlignLeft,
         QFontMetrics(m_theme->smallFont()).elidedText(buttonText(index), Qt::ElideRight, inside.width()));

@@ -144,8 +144,10 @@ QString ProblemsPanel::total() const
     }
     if (!parts.isEmpty())
         return parts.join(u" · "_s);
-    return m_model.foldedCount() == 0 ? tr("No problems")
-                                      : tr("No problems · %L1 as in the database").arg(m_model.foldedCount());
+    const int notes = m_model.foldedCount();
+    return notes == 0   ? tr("No problems")
+           : notes == 1 ? tr("No problems · 1 note")
+                        : tr("No problems · %L1 notes").arg(notes);
 }
 
 void ProblemsPanel::showTotal()

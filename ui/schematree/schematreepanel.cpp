@@ -272,7 +272,7 @@ bool SchemaTreePanel::filterKeyPressed(int key)
         if (!m_tree->currentIndex().isValid() || !m_filter.text().isEmpty())
             m_tree->setCurrentIndex(m_filter.bestMatch());
         if (currentTable().isValid())
-            emit tableActivated(currentTable());
+            emit tableFound(currentTable());
         return true;
     default:
         return false;

@@ -45,6 +45,8 @@ signals:
     void tableChosen(relata::base::TableId table);
     /// Enter or a double click on a table or a row below it.
     void tableActivated(relata::base::TableId table);
+    /// Enter in the filter: this is the table that was looked for.
+    void tableFound(relata::base::TableId table);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

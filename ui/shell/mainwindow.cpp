@@ -247,7 +247,7 @@ void MainWindow::showTitle()
     const QString name = !m_open->name().isEmpty() ? m_open->name()
                          : m_open->isThere()       ? tr("New drawing")
                                                    : QString();
-    const QString mark = m_open->unsaved().design ? u"*"_s : QString();
+    const QString mark = m_open->unsaved().isEmpty() ? QString() : u"*"_s;
     setWindowTitle(name.isEmpty() ? tr("Relata") : tr("%1 — Relata").arg(mark + windowTitleWords(name)));
     if (m_open->isThere())
         m_facts->show(*m_open, name);
@@ -310,6 +310,12 @@ void MainWindow::connectPanels()
             m_diagram->showTable(id);
     });
     connect(m_schemaTree, &SchemaTreePanel::tableActivated, this, &MainWindow::browseDrawn);
+    connect(m_schemaTree, &SchemaTreePanel::tableFound, this, [this](base::TableId id) {
+        if (m_tabs->currentWidget() != m_diagram)
+            return browseDrawn(id);
+        m_diagram->showTable(id);
+        m_diagram->setFocus();
+    });
     connect(m_chart, &StatementChart::clickChosen, m_statements, &StatementsPanel::selectClick);
     connect(m_statements, &StatementsPanel::clickSelected, m_chart, &StatementChart::chooseClick);
     m_floodAdvice = new FloodAdvice(m_document, m_open->predictor(), m_statements->flood(), this);
@@ -563,8 +569,16 @@ void MainWindow::connectActions()
         if (!waitsForEditors(&QApplication::closeAllWindows))
             QApplication::closeAllWindows();
     });
-    connectTo(u"undo"_s, [this] { m_undoStack.undo(); });
-    connectTo(u"redo"_s, [this] { m_undoStack.redo(); });
+    connectTo(u"undo"_s, [this] {
+        const QString undone = m_undoStack.undoText();
+        m_undoStack.undo();
+        say(tr("Taken back: %1.").arg(undone));
+    });
+    connectTo(u"redo"_s, [this] {
+        const QString redone = m_undoStack.redoText();
+        m_undoStack.redo();
+        say(tr("%1. Undo takes it back.").arg(redone));
+    });
     m_clipboard = new ClipboardActions(
         *m_actions, *m_diagram, [this] { return currentPage(); }, this);
     connect(m_clipboard, &ClipboardActions::statusText, this, &MainWindow::say);

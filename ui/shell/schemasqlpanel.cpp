@@ -4,26 +4,54 @@
 #include "core/sql/ddlbuilder.h"
 #include "ui/theme/theme.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
 namespace relata::ui {
 
+using namespace Qt::StringLiterals;
+
 SchemaSqlPanel::SchemaSqlPanel(const project::DesignDocument &document, const Theme &theme, QWidget *parent)
-    : QPlainTextEdit(parent), m_document(document)
+    : QWidget(parent),
+      m_document(document),
+      m_words(new QLabel(this)),
+      m_copy(new QPushButton(tr("Copy"), this)),
+      m_text(new QPlainTextEdit(this))
 {
-    setObjectName(QStringLiteral("schemaSql"));
-    setAccessibleName(tr("SQL of the difference"));
-    setReadOnly(true);
-    setFrameShape(NoFrame);
-    setLineWrapMode(NoWrap);
-    setFont(theme.monospaceFont());
-    setPlaceholderText(tr("The drawing and the database are the same: there is nothing to do."));
-    connect(&theme, &Theme::changed, this, [this, &theme] { setFont(theme.monospaceFont()); });
+    m_words->setProperty("dim", true);
+    m_copy->setObjectName(u"copySchemaSql"_s);
+    m_text->setObjectName(u"schemaSql"_s);
+    m_text->setAccessibleName(tr("SQL of the difference"));
+    m_text->setReadOnly(true);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setFont(theme.monospaceFont());
+    m_text->setPlaceholderText(tr("The drawing and the database are the same: there is nothing to do."));
+    auto *header = new QHBoxLayout;
+    header->setContentsMargins(8, 4, 8, 4);
+    header->addWidget(m_words, 1);
+    header->addWidget(m_copy);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(header);
+    column->addWidget(m_text, 1);
+    setFocusProxy(m_text);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
+    connect(&theme, &Theme::changed, this, [this, &theme] { m_text->setFont(theme.monospaceFont()); });
     connect(&document, &project::DesignDocument::changed, this, &SchemaSqlPanel::refresh);
     connect(&document, &project::DesignDocument::wasReset, this, &SchemaSqlPanel::refresh);
 }
 
 void SchemaSqlPanel::showEvent(QShowEvent *event)
 {
-    QPlainTextEdit::showEvent(event);
+    QWidget::showEvent(event);
     if (m_isStale)
         refresh();
 }
@@ -34,8 +62,12 @@ void SchemaSqlPanel::refresh()
     if (m_isStale)
         return;
     const QStringList statements = sql::differenceSql(m_document.baseline(), m_document.schema());
-    setPlainText(statements.isEmpty() ? QString()
-                                      : statements.join(QStringLiteral(";\n\n")) + QStringLiteral(";\n"));
+    m_text->setPlainText(statements.isEmpty() ? QString() : statements.join(u";\n\n"_s) + u";\n"_s);
+    m_words->setText(statements.isEmpty() ? QString()
+                     : statements.size() == 1
+                         ? tr("1 statement leads from the database to the design")
+                         : tr("%L1 statements lead from the database to the design").arg(statements.size()));
+    m_copy->setEnabled(!statements.isEmpty());
 }
 
 } // namespace relata::ui

@@ -1,6 +1,10 @@
 #pragma once
 
-#include <QPlainTextEdit>
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
 
 namespace relata::project {
 class DesignDocument;
@@ -10,13 +14,14 @@ namespace relata::ui {
 
 class Theme;
 
-/// The SQL of the difference between the drawing and the database it came from; of an empty database all of
-/// it. Follows the document.
-class SchemaSqlPanel : public QPlainTextEdit
+/// The statements that would bring the database to where the design is, to be read and copied. They are
+/// worked out while they are seen. GUI thread.
+class SchemaSqlPanel : public QWidget
 {
     Q_OBJECT
 
 public:
+    /// Document and theme outlive it.
     SchemaSqlPanel(const project::DesignDocument &document, const Theme &theme, QWidget *parent = nullptr);
 
 protected:
@@ -26,6 +31,9 @@ private:
     void refresh();
 
     const project::DesignDocument &m_document;
+    QLabel *m_words;
+    QPushButton *m_copy;
+    QPlainTextEdit *m_text;
     bool m_isStale = true;
 };
 

@@ -10,6 +10,7 @@
 #include "ui/shell/inspector.h"
 
 #include <QApplication>
+#include <QScrollBar>
 
 #include <algorithm>
 #include <utility>
@@ -169,17 +170,37 @@ void SelectionDetails::renew()
         const QList<base::TableId> tables = m_diagram.diagram()->selectedTables();
         if (tables.size() == 1 && m_diagram.isVisible())
             showTable(tables.first());
-        else if (m_table.isValid() && !m_diagram.isVisible())
-            showTable(m_table); // It is edited in a tab of its own.
-        else if (link.isValid())
+        else if (m_document.schema().table(m_table))
+            showTable(m_table); // It is edited in a tab of its own, or was chosen in the tree.
+        else if (tables.size() + m_diagram.diagram()->selectedLinks().size() < 2)
             showNothing();
         return;
     }
     const QWidget *focused = QApplication::focusWidget();
     const QString field = focused && m_inspector.isAncestorOf(focused) ? focused->objectName() : QString();
+    const int height = field.isEmpty() ? 0 : heightOf(*focused);
     showLink(link);
-    if (auto *editor = m_inspector.findChild<LinkEditor *>(); editor && !field.isEmpty())
-        editor->focusField(field);
+    auto *editor = m_inspector.findChild<LinkEditor *>();
+    if (!editor || field.isEmpty())
+        return;
+    editor->focusField(field);
+    // Once it is laid out: what has come above the field moves nothing under the pointer.
+    QMetaObject::invokeMethod(
+        editor,
+        [this, editor, field, height] {
+            const auto *now = editor->findChild<QWidget *>(field);
+            if (now && m_inspector.isAncestorOf(now)) { // Else another editor has taken its place.
+                QScrollBar &bar = *m_inspector.verticalScrollBar();
+                bar.setValue(bar.value() + heightOf(*now) - height);
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+/// Where a field of the details is seen, from their top.
+int SelectionDetails::heightOf(const QWidget &field) const
+{
+    return field.mapTo(&m_inspector, QPoint()).y();
 }
 
 void SelectionDetails::showSelected()
@@ -203,6 +224,7 @@ void SelectionDetails::showSelection(const QList<base::TableId> &tables, const Q
         showLink(links.first());
     } else if (tables.size() + links.size() > 1) {
         m_link = {};
+        m_table = {};
         m_inspector.showSeveral(tables.size(), links.size());
     } else {
         showNothing();

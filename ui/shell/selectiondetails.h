@@ -57,6 +57,7 @@ private:
     void showLink(base::LinkId link);
     void renew();
     void keepSelectedInView();
+    int heightOf(const QWidget &field) const;
     bool isKeyless(base::LinkId link) const;
     base::LinkId linkAt(const mapping::Place &where, const QString &table) const;
     QString modelCodeOf(const mapping::DeclaredLink &link) const;

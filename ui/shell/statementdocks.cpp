@@ -42,8 +42,7 @@ StatementDocks::StatementDocks(QMainWindow &window, const QList<QDockWidget *> &
       m_button(new QAction(this)),
       m_theme(theme),
       m_settings(settings),
-      m_calm(this),
-      m_isOpen(settings.statementsOpen().value_or(false))
+      m_calm(this)
 {
     m_button->setObjectName(u"foldStatements"_s);
     m_action.setCheckable(true);
@@ -64,6 +63,7 @@ StatementDocks::StatementDocks(QMainWindow &window, const QList<QDockWidget *> &
 void StatementDocks::choose(bool isOpen)
 {
     m_settings.setStatementsOpen(isOpen);
+    m_isChosen = true;
     if (isOpen && m_docks.first()->isHidden() && !tallDock())
         m_docks.first()->show();
     setOpen(isOpen);
@@ -87,7 +87,7 @@ void StatementDocks::rememberHeight()
 void StatementDocks::note(const base::StatementRecord &record)
 {
     const bool isClick = record.cause.kind == base::Cause::Kind::Click && record.cause.click != 0;
-    if (!isClick || m_isOpen || m_settings.statementsOpen())
+    if (!isClick || m_isOpen || m_isChosen || !m_settings.statementsOpen().value_or(true))
         return;
     m_calm.wait([this] {
         m_settings.setStatementsOpen(true);

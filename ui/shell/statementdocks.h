@@ -18,8 +18,9 @@ class Settings;
 class Theme;
 
 /// Folds the docks that tell about statements to their header lines, a strip below the canvas, and opens
-/// them: where a person says so, and once, where nobody has said anything yet, when a click has run a
-/// statement. What they are is remembered. A folded dock cannot be dragged. Owned by the window. GUI thread.
+/// them: where a person says so, and when a click has run a statement, unless a person wants them folded. A
+/// window in which nothing has run shows the strip. What a person wants is remembered. A folded dock cannot
+/// be dragged. Owned by the window. GUI thread.
 class StatementDocks : public QObject
 {
     Q_OBJECT
@@ -63,6 +64,7 @@ private:
     QDockWidget *m_tab = nullptr;
     CalmMoment m_calm;
     bool m_isOpen = false;
+    bool m_isChosen = false;  ///< a person has opened or folded them in this window
     bool m_hasRoom = true;    ///< the docks show what they contain
     bool m_isPressed = false; ///< the mouse, on a folded header
 };

@@ -21,7 +21,7 @@ constexpr qsizetype kMostTold = 20;
 constexpr qsizetype kMostFixes = 3; ///< of one finding; the list of problems has them all
 constexpr int kFixPadding = 24;     ///< pixels of a button beside its text
 
-/// As wide as there is room, its text cut.
+/// As wide as there is room, its text in two lines where it needs them.
 class FixButton : public QPushButton
 {
 public:
@@ -38,10 +38,27 @@ protected:
     void resizeEvent(QResizeEvent *event) override
     {
         QPushButton::resizeEvent(event);
-        setText(menuWords(fontMetrics().elidedText(m_text, Qt::ElideRight, width() - kFixPadding)));
+        const int room = width() - kFixPadding;
+        const qsizetype end = endOfLine(room);
+        const QString rest = m_text.mid(end).trimmed();
+        const QString first = menuWords(m_text.left(end).trimmed());
+        setText(rest.isEmpty()
+                    ? first
+                    : first + u'\n' + menuWords(fontMetrics().elidedText(rest, Qt::ElideRight, room)));
     }
 
 private:
+    /// How much of the text fits into a line, in whole words.
+    qsizetype endOfLine(int room) const
+    {
+        if (fontMetrics().horizontalAdvance(m_text) <= room)
+            return m_text.size();
+        qsizetype end = m_text.lastIndexOf(u' ');
+        while (end > 0 && fontMetrics().horizontalAdvance(m_text.left(end)) > room)
+            end = m_text.lastIndexOf(u' ', end - 1);
+        return qMax<qsizetype>(end, 0);
+    }
+
     const QString m_text;
 };
 

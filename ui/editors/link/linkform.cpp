@@ -52,6 +52,7 @@ QLineEdit *LinkForm::makeLine(const QString &name, const QString &accessibleName
     line->setObjectName(name);
     line->setAccessibleName(accessibleName);
     line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    line->setProperty("before", text);
     line->setCursorPosition(0); // A long name is seen from its beginning.
     line->installEventFilter(this);
     return line;
@@ -150,9 +151,17 @@ bool LinkForm::eventFilter(QObject *watched, QEvent *event)
         event->ignore();
         return true;
     }
-    const auto *line = qobject_cast<QLineEdit *>(watched);
+    auto *line = qobject_cast<QLineEdit *>(watched);
     if (line && event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
+        // What was typed, or refused, is given up; with nothing to give up Escape is the window's.
+        if (const QString before = line->property("before").toString();
+            key->key() == Qt::Key_Escape && line->text() != before) {
+            line->setText(before);
+            tellFault({});
+            event->accept();
+            return true;
+        }
         const bool isDesigns = (key->matches(QKeySequence::Undo) && !line->isUndoAvailable()) ||
                                (key->matches(QKeySequence::Redo) && !line->isRedoAvailable());
         if (isDesigns) {

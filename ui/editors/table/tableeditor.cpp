@@ -37,6 +37,17 @@ void setWidths(CellGrid &grid, const QList<int> &letters)
             column, qMax(letters[column] * letter + 16, grid.horizontalHeader()->sectionSizeHint(column)));
 }
 
+/// Long names and types are seen whole, as far as they leave room for others.
+void widen(CellGrid &grid)
+{
+    constexpr int kWidest = 260; // pixels
+    for (int column = 0; column < grid.model()->columnCount(); ++column) {
+        const int wanted = qMin(static_cast<const QAbstractItemView &>(grid).sizeHintForColumn(column) + 12, kWidest);
+        if (wanted > grid.columnWidth(column))
+            grid.setColumnWidth(column, wanted);
+    }
+}
+
 } // namespace
 
 TableEditor::TableEditor(const project::DesignDocument &document, base::TableId table, const Theme &theme,
@@ -91,6 +102,8 @@ TableEditor::TableEditor(const project::DesignDocument &document, base::TableId 
             });
     connect(&document, &project::DesignDocument::wasReset, this, &TableEditor::renew);
     renew();
+    widen(*m_columnsGrid);
+    widen(*m_partsGrid);
     m_columnsGrid->setCurrentIndex(m_columns.index(0, 0));
 }
 
