@@ -1,8 +1,6 @@
 #include "topological.h"
 
-#include <QHash>
-
-#include <vector>
+#include <algorithm>
 
 namespace relata::orm {
 
@@ -12,7 +10,7 @@ namespace {
 class Components
 {
 public:
-    Components(int count, const QSet<Edge> &edges)
+    Components(int count, const std::vector<Edge> &edges)
         : m_next(size_t(count)), m_index(size_t(count), -1), m_low(size_t(count)), m_onStack(size_t(count))
     {
         for (const Edge &edge : edges) {
@@ -84,35 +82,39 @@ private:
 
 } // namespace
 
-QSet<int> nodesOnCycles(int count, const QSet<Edge> &edges)
+QSet<int> nodesOnCycles(int count, const std::vector<Edge> &edges)
 {
     return Components(count, edges).m_cyclic;
 }
 
-Levels inLevels(const QList<int> &nodes, const QSet<Edge> &edges)
+Levels inLevels(const std::vector<int> &nodes, const std::vector<Edge> &edges)
 {
-    const QSet<int> all(nodes.cbegin(), nodes.cend());
-    QHash<int, QList<int>> behind;
-    QHash<int, int> waiting;
+    const int highest = nodes.empty() ? -1 : *std::ranges::max_element(nodes);
+    std::vector<bool> isThere(size_t(highest + 1));
+    for (const int node : nodes)
+        isThere[size_t(node)] = true;
+    const auto has = [&](int node) { return node >= 0 && node <= highest && isThere[size_t(node)]; };
+    std::vector<std::vector<int>> behind(isThere.size());
+    std::vector<int> waiting(isThere.size());
     for (const Edge &edge : edges) {
-        if (!all.contains(edge.first) || !all.contains(edge.second))
+        if (!has(edge.first) || !has(edge.second))
             continue;
-        behind[edge.first] += edge.second;
-        ++waiting[edge.second];
+        behind[size_t(edge.first)].push_back(edge.second);
+        ++waiting[size_t(edge.second)];
     }
     Levels sorted;
     QList<int> level;
     for (const int node : nodes) {
-        if (waiting.value(node) == 0)
+        if (waiting[size_t(node)] == 0)
             level += node;
     }
-    qsizetype done = 0;
+    size_t done = 0;
     while (!level.isEmpty()) {
-        done += level.size();
+        done += size_t(level.size());
         QList<int> next;
         for (const int node : std::as_const(level)) {
-            for (const int other : std::as_const(behind[node])) {
-                if (--waiting[other] == 0)
+            for (const int other : behind[size_t(node)]) {
+                if (--waiting[size_t(other)] == 0)
                     next += other;
             }
         }

@@ -4,14 +4,15 @@
 #include <QSet>
 
 #include <utility>
+#include <vector>
 
 namespace relata::orm {
 
-/// "first must come before second", of things that are numbers.
+/// "first must come before second", of things that are numbers from 0.
 using Edge = std::pair<int, int>;
 
 /// The nodes that are on some cycle. Linear in nodes and edges; nothing recurses.
-QSet<int> nodesOnCycles(int count, const QSet<Edge> &edges);
+QSet<int> nodesOnCycles(int count, const std::vector<Edge> &edges);
 
 /// Nodes in levels: a level needs only those before it.
 struct Levels
@@ -20,7 +21,8 @@ struct Levels
     bool isWhole = true; ///< false: nodes on a cycle, and those behind one, are in no level
 };
 
-/// Edges to nodes that are not among the given ones do not count.
-Levels inLevels(const QList<int> &nodes, const QSet<Edge> &edges);
+/// Edges to nodes that are not among the given ones do not count; an edge may come several times. The first
+/// level keeps the order of the nodes, the others follow that of the edges.
+Levels inLevels(const std::vector<int> &nodes, const std::vector<Edge> &edges);
 
 } // namespace relata::orm

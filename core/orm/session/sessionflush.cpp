@@ -35,10 +35,10 @@ Done Session::collectWork(UnitOfWork &work)
         if (isOrphan && !hasKey && m_core.has(object, LostParentOutside))
             expungeOne(object, false);
         else
-            work.registerObject(object, isOrphan && hasKey);
+            work.registerObject(object, isOrphan && hasKey ? Registration::Delete : Registration::Save);
     }
     for (const ObjectRef object : std::as_const(m_core.deleted))
-        work.registerObject(object, true);
+        work.registerObject(object, Registration::Delete);
     return {};
 }
 

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/orm/session/sessioncore.h"
+
+namespace relata::orm {
+
+/// Sends the INSERT of an object's row, and gives the object what the database has made of it: its key, and
+/// with the option databaseDefaults what other rows refer to. Belongs to a flush; lives in the session's
+/// thread.
+class RowInserter
+{
+public:
+    explicit RowInserter(SessionCore &core) : m_core(core) {}
+
+    /// Fails where the database refuses the row.
+    base::Done insert(ObjectRef object);
+
+    /// Warns that a part of the primary key gets no value from anybody.
+    static void warnOfKeyPart(SessionCore &core, const schema::Table &table, const QString &column);
+
+private:
+    base::Done insertWhole(ObjectRef object);
+    quint64 keyPartsWithoutValue(ObjectRef object);
+    base::Done insertGiven(ObjectRef object);
+    NamedValues givenValues(ObjectRef object) const;
+    QList<int> columnsToTakeBack(ObjectRef object) const;
+
+    SessionCore &m_core;
+    std::vector<base::CellView> m_values; ///< of the row that is written; kept for the next one
+};
+
+} // namespace relata::orm
