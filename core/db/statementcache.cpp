@@ -53,10 +53,10 @@ QString withoutTail(const QString &sql, sqlite3 *handle)
 
 sqlite3_stmt *StatementCache::prepared(const QString &sql, QSqlError *error)
 {
-    if (const auto found = m_entries.find(sql); found != m_entries.end()) {
-        found->second.lastUse = ++m_uses;
-        return found->second.native;
-    }
+    if (m_latest && sql.constData() == m_latestText.constData() && sql.size() == m_latestText.size())
+        return use(sql, *m_latest);
+    if (const auto found = m_entries.find(sql); found != m_entries.end())
+        return use(sql, found->second);
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     bool isPrepared = query.prepare(sql);
@@ -70,8 +70,21 @@ sqlite3_stmt *StatementCache::prepared(const QString &sql, QSqlError *error)
     if (m_entries.size() >= kCapacity)
         dropOldest();
     sqlite3_stmt *native = nativeStatement(query);
-    m_entries.emplace(sql, Entry{std::move(query), native, ++m_uses});
-    return native;
+    return use(sql, m_entries.emplace(sql, Entry{std::move(query), native, 0}).first->second);
+}
+
+sqlite3_stmt *StatementCache::use(const QString &sql, Entry &entry)
+{
+    entry.lastUse = ++m_uses;
+    m_latest = &entry;
+    m_latestText = sql;
+    return entry.native;
+}
+
+void StatementCache::clear()
+{
+    m_latest = nullptr;
+    m_entries.clear();
 }
 
 void StatementCache::dropOldest()
@@ -81,6 +94,8 @@ void StatementCache::dropOldest()
         if (each->second.lastUse < oldest->second.lastUse)
             oldest = each;
     }
+    if (&oldest->second == m_latest)
+        m_latest = nullptr;
     m_entries.erase(oldest);
 }
 

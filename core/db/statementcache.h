@@ -19,7 +19,7 @@ public:
     /// The prepared statement for the text, or null where it cannot be prepared; `error` then tells why. It
     /// lives until the next call.
     sqlite3_stmt *prepared(const QString &sql, QSqlError *error);
-    void clear() { m_entries.clear(); }
+    void clear();
 
 private:
     static constexpr size_t kCapacity = 64;
@@ -31,10 +31,14 @@ private:
         quint64 lastUse = 0;
     };
     void dropOldest();
+    sqlite3_stmt *use(const QString &sql, Entry &entry);
 
     QSqlDatabase m_database;
     std::unordered_map<QString, Entry> m_entries;
     quint64 m_uses = 0;
+    // One row after another is written by the very same text, which then need not be hashed.
+    QString m_latestText; ///< shares its characters with the text that was handed in
+    Entry *m_latest = nullptr;
 };
 
 } // namespace relata::db

@@ -36,10 +36,15 @@ InsertStatement written(const sql::Dialect &dialect, const Mapper &mapper, quint
 
 const InsertStatement &InsertStatements::of(const Mapper &mapper, quint64 leftOut)
 {
-    const auto found = m_statements.constFind({mapper.index, leftOut});
-    if (found != m_statements.constEnd())
-        return *found;
-    return *m_statements.insert({mapper.index, leftOut}, written(m_dialect, mapper, leftOut));
+    const Place place{mapper.index, leftOut};
+    if (m_latest && m_latestPlace == place)
+        return *m_latest;
+    auto found = m_statements.constFind(place);
+    if (found == m_statements.constEnd())
+        found = m_statements.insert(place, written(m_dialect, mapper, leftOut));
+    m_latestPlace = place;
+    m_latest = &*found;
+    return *m_latest;
 }
 
 } // namespace relata::orm

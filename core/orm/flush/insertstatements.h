@@ -22,13 +22,17 @@ class InsertStatements
 public:
     explicit InsertStatements(const sql::Dialect &dialect) : m_dialect(dialect) {}
 
+    /// The statement lives until the next call.
     /// @param leftOut the key columns without a value, by their place in the key; it is for keys of up to 64
     ///                columns
     const InsertStatement &of(const Mapper &mapper, quint64 leftOut);
 
 private:
     sql::Dialect m_dialect;
-    QHash<std::pair<int, quint64>, InsertStatement> m_statements;
+    using Place = std::pair<int, quint64>; ///< class and left out key columns
+    QHash<Place, InsertStatement> m_statements;
+    Place m_latestPlace;
+    const InsertStatement *m_latest = nullptr; ///< most rows are written like the one before
 };
 
 } // namespace relata::orm
