@@ -28,10 +28,10 @@ Done CircleBreaker::breakUp()
 QList<int> CircleBreaker::split(const FlushStep &whole, const QList<ObjectRef> &objects)
 {
     const bool isDelete = whole.fate == Fate::Delete;
-    const int others = m_order.write(whole.subject, isDelete ? Fate::Save : Fate::Delete);
+    const int others = m_order.rows(whole.subject, isDelete ? Fate::Save : Fate::Delete);
     QList<int> parts;
     for (const ObjectRef object : objects) {
-        const int part = m_order.write(whole.subject, whole.fate, object);
+        const int part = m_order.rows(whole.subject, whole.fate, object);
         parts += part;
         if (isDelete)
             m_order.before(others, part);
@@ -48,7 +48,7 @@ Done CircleBreaker::splitRule(const FlushRule &rule, const QList<ObjectRef> &own
     for (const Fate each : {Fate::Save, Fate::Delete})
         m_order.drop(m_order.apply(rule.number(), each));
     const int owner = rule.relationship().prop->owner;
-    const int all = m_order.write(owner, fate);
+    const int all = m_order.rows(owner, fate);
     for (const ObjectRef object : owners) {
         const auto related = relatedTo(object, rule, fate);
         if (!related)
@@ -57,7 +57,7 @@ Done CircleBreaker::splitRule(const FlushRule &rule, const QList<ObjectRef> &own
             continue;
         PairSteps steps;
         steps.apply = m_order.apply(rule.number(), fate, object);
-        steps.owner = m_order.isCircular(all) ? m_order.write(owner, fate, object) : all;
+        steps.owner = m_order.isCircular(all) ? m_order.rows(owner, fate, object) : all;
         orderPairs(rule, steps, *related, fate);
     }
     return {};
@@ -67,9 +67,9 @@ void CircleBreaker::orderPairs(const FlushRule &rule, PairSteps steps, const QLi
                                Fate fate)
 {
     const int target = rule.relationship().prop->target;
-    if (!m_order.isCircular(m_order.write(target, Fate::Save))) {
+    if (!m_order.isCircular(m_order.rows(target, Fate::Save))) {
         for (const Fate each : {Fate::Save, Fate::Delete}) {
-            steps.related = m_order.write(target, each);
+            steps.related = m_order.rows(target, each);
             steps.relatedFate = each;
             rule.orderPair(m_order, steps, fate);
         }
@@ -77,7 +77,7 @@ void CircleBreaker::orderPairs(const FlushRule &rule, PairSteps steps, const QLi
     }
     for (const ObjectRef each : related) {
         steps.relatedFate = m_flush.objects.isDeleted(each) ? Fate::Delete : Fate::Save;
-        steps.related = m_flush.objects.contains(each) ? m_order.write(each.cls, steps.relatedFate, each)
+        steps.related = m_flush.objects.contains(each) ? m_order.rows(each.cls, steps.relatedFate, each)
                                                        : FlushOrder::kNoStep;
         rule.orderPair(m_order, steps, fate);
     }

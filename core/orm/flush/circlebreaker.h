@@ -5,7 +5,7 @@
 namespace relata::orm {
 
 /// Breaks circles in the order of a flush: steps for whole classes that wait for each other become steps for
-/// single objects, which in most cases do not. Made where there is a circle.
+/// single objects, which mostly do not. The UnitOfWork makes one where it finds a circle.
 class CircleBreaker
 {
 public:
@@ -14,7 +14,7 @@ public:
     {
     }
 
-    /// The order's circular steps are replaced. Fails where related objects cannot be loaded.
+    /// Replaces the circular steps of the order. Fails where related objects cannot be loaded.
     base::Done breakUp();
 
 private:

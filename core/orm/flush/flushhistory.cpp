@@ -9,12 +9,16 @@ using base::Result;
 
 Result<RelatedHistory> FlushHistory::of(ObjectRef object, const MappedRelationship &relationship, Reach reach)
 {
-    const std::pair<ObjectRef, int> place{object, relationship.index};
-    if (const auto known = m_known.constFind(place); known != m_known.constEnd())
-        return *known;
+    if (m_places.size() <= size_t(relationship.index))
+        m_places.resize(size_t(relationship.index) + 1);
+    ObjectNumbers &places = m_places[size_t(relationship.index)];
+    if (const int place = places.of(object); place != ObjectNumbers::kNone)
+        return m_known[size_t(place)];
     auto found = m_attributes.history(object, relationship, reach);
-    if (found)
-        m_known.insert(place, *found);
+    if (found) {
+        places.set(object, int(m_known.size()));
+        m_known.push_back(*found);
+    }
     return found;
 }
 

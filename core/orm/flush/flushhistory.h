@@ -1,17 +1,19 @@
 #pragma once
 
 #include "core/orm/attributes/attributes.h"
+#include "core/orm/flush/objectnumbers.h"
 
 namespace relata::orm {
 
 /// What has changed in the attributes of objects, as one flush sees it: the first answer holds to its end,
-/// whatever the flush itself writes into keys and foreign keys. Lives as long as the flush, in the session's
+/// whatever the flush itself writes into keys and foreign keys. Belongs to the flush; lives in the session's
 /// thread.
 class FlushHistory
 {
 public:
     FlushHistory(const SessionCore &core, Attributes &attributes) : m_core(core), m_attributes(attributes) {}
 
+    /// The net change of a relationship. Fails where it cannot be loaded.
     /// @param reach what may be done to find out, the first time
     base::Result<RelatedHistory> of(ObjectRef object, const MappedRelationship &relationship,
                                     Reach reach = kInMemory);
@@ -23,8 +25,9 @@ private:
 
     const SessionCore &m_core;
     Attributes &m_attributes;
-    QHash<std::pair<ObjectRef, int>, RelatedHistory> m_known; ///< by object and relationship
-    QHash<std::pair<ObjectRef, int>, bool> m_changed;         ///< by object and column
+    std::vector<RelatedHistory> m_known;
+    std::vector<ObjectNumbers> m_places;              ///< in m_known; by relationship, then by owner
+    QHash<std::pair<ObjectRef, int>, bool> m_changed; ///< by object and column
 };
 
 } // namespace relata::orm

@@ -12,7 +12,7 @@ int FlushOrder::numberOf(const FlushStep &step)
     return number;
 }
 
-int FlushOrder::write(int cls, Fate fate, ObjectRef one)
+int FlushOrder::rows(int cls, Fate fate, ObjectRef one)
 {
     const auto kind = fate == Fate::Delete ? FlushStep::Kind::Delete : FlushStep::Kind::Save;
     return numberOf({kind, cls, fate, one});
@@ -38,7 +38,7 @@ Levels FlushOrder::levels() const
 {
     std::vector<int> nodes;
     for (int number = 0; number < int(m_steps.size()); ++number) {
-        if (!m_dropped.contains(number) && !m_circular.contains(number))
+        if (!isDropped(number) && !isCircular(number))
             nodes.push_back(number);
     }
     return inLevels(nodes, m_edges);
@@ -51,9 +51,19 @@ void FlushOrder::findCircles()
 
 QList<int> FlushOrder::circularSteps() const
 {
-    QList<int> steps = m_circular.values();
-    std::ranges::sort(steps);
+    QList<int> steps;
+    for (int number = 0; number < int(m_circular.size()); ++number) {
+        if (isCircular(number))
+            steps += number;
+    }
     return steps;
+}
+
+void FlushOrder::drop(int step)
+{
+    if (size_t(step) >= m_dropped.size())
+        m_dropped.resize(m_steps.size());
+    m_dropped[size_t(step)] = true;
 }
 
 void FlushOrder::replaceCircular(const QHash<int, QList<int>> &parts)
@@ -62,7 +72,7 @@ void FlushOrder::replaceCircular(const QHash<int, QList<int>> &parts)
     for (const auto &[first, second] : m_edges) {
         const bool firstIsCircular = isCircular(first);
         const bool secondIsCircular = isCircular(second);
-        if ((firstIsCircular && secondIsCircular) || m_dropped.contains(first) || m_dropped.contains(second))
+        if ((firstIsCircular && secondIsCircular) || isDropped(first) || isDropped(second))
             continue;
         if (firstIsCircular) {
             for (const int part : parts.value(first))

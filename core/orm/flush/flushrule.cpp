@@ -35,12 +35,12 @@ void FlushRule::orderPostUpdates(FlushOrder &order, int holder) const
     const int beforeDelete = order.apply(m_number, Fate::Delete);
     const int later = order.postUpdate(holder, Fate::Save);
     const int earlier = order.postUpdate(holder, Fate::Delete);
-    order.before(order.write(prop->target, Fate::Save), afterSave);
-    order.before(order.write(prop->owner, Fate::Save), afterSave);
+    order.before(order.rows(prop->target, Fate::Save), afterSave);
+    order.before(order.rows(prop->owner, Fate::Save), afterSave);
     order.before(afterSave, later);
     order.before(beforeDelete, earlier);
-    order.before(earlier, order.write(prop->owner, Fate::Delete));
-    order.before(earlier, order.write(prop->target, Fate::Delete));
+    order.before(earlier, order.rows(prop->owner, Fate::Delete));
+    order.before(earlier, order.rows(prop->target, Fate::Delete));
 }
 
 Done FlushRule::deleteWithCascade(ObjectRef object)

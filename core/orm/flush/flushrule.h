@@ -16,7 +16,7 @@ struct PairSteps
 
 /// What a relationship demands of a flush: which other objects have to be written, in which order, and how
 /// keys get from the one side to the other. One for each relationship of the classes that take part; a
-/// direction is a class of its own. Belongs to FlushRules.
+/// direction is a class of its own. Belongs to FlushRules; lives in the session's thread.
 class FlushRule
 {
 public:
@@ -31,36 +31,40 @@ public:
 
     int number() const { return m_number; }
     const MappedRelationship &relationship() const { return m_relationship; }
-    /// The class whose objects the rule is shown.
+    /// The rule is shown the objects of this class.
     virtual int watchedClass() const { return m_relationship.prop->owner; }
-    /// Whether its order can be given for single objects.
+    /// Whether its steps can be done for single objects, where a circle has to be broken.
     virtual bool canBreakUp() const { return true; }
-    /// How far an object that is deleted has to be looked into.
+    /// What may be done to find the related objects of one that is deleted: nothing is loaded where the
+    /// database sees to them (passive_deletes).
     Reach reachOnDelete() const;
 
-    /// Registers related objects that change with the given ones. Fails where the relationship cannot be
-    /// flushed.
+    /// Registers the related objects that have to be written because of the given ones. Fails where they
+    /// cannot be loaded, or where the join is wrong.
     virtual base::Done gather(const QList<ObjectRef> &objects, Fate fate) = 0;
-    /// Whether the rule has anything to do, so that its steps are needed.
+    /// Whether the rule has anything to do for these objects, so that its steps are needed.
     virtual base::Result<bool> concerns(const QList<ObjectRef> &objects, Fate fate) const;
-    /// Adds the rule's steps, and what has to come before what, for all objects together.
+    /// Adds the rule's steps for all objects together, and says what has to be done before what.
     virtual void order(FlushOrder &order) const = 0;
-    /// The same for one object of that fate and one of its related objects.
+    /// Says the same of one object with that fate and one of its related objects.
     virtual void orderPair(FlushOrder &order, const PairSteps &steps, Fate fate) const = 0;
     /// Copies keys or writes link rows: of saved objects once their own keys are known, of deleted ones
     /// before they go.
     virtual base::Done apply(const QList<ObjectRef> &objects, Fate fate) = 0;
 
 protected:
-    /// Related objects that have to be deleted, and all that the delete cascade reaches from them.
+    /// Registers a related object for deletion, with everything that the delete cascade reaches from it.
     base::Done deleteWithCascade(ObjectRef object);
-    /// Refuses what no row can stand for.
+    /// Fails where the relationship holds something that it cannot write: a None in a collection, or an
+    /// object of another class.
     base::Done checkRelated(ObjectRef related) const;
+    /// Whether the related object, which one owner has let go of, belongs to another one by now.
     bool hasOtherParent(ObjectRef related) const
     {
         return m_flush.core.isKnownToHaveParent(related, m_relationship.index);
     }
-    /// The order of post_update: both sides, then the keys, then the UPDATEs of the class that holds them.
+    /// The order with post_update: both sides are saved, then the keys are copied, then the class that holds
+    /// them is updated. Before rows are deleted it is updated, too.
     void orderPostUpdates(FlushOrder &order, int holder) const;
     /// What concerns() may do to find out whether a deleted object has related ones.
     virtual Reach reachToAsk() const { return kAnywhere; }

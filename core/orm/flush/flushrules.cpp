@@ -34,7 +34,7 @@ void FlushRules::takeNewClasses(FlushOrder &order)
     const std::vector<int> &classes = m_flush.objects.classes();
     for (; m_classesTaken < classes.size(); ++m_classesTaken) {
         const int cls = classes[m_classesTaken];
-        order.before(order.write(cls, Fate::Save), order.write(cls, Fate::Delete));
+        order.before(order.rows(cls, Fate::Save), order.rows(cls, Fate::Delete));
         takeClass(cls);
     }
 }

@@ -4,20 +4,19 @@
 
 namespace relata::orm {
 
-/// The rules of all classes that take part in a flush, and the objects that each of them has seen. Belongs to
-/// the UnitOfWork; lives in the session's thread.
+/// The rules of the relationships of all classes that take part in a flush, and which objects each of them
+/// has seen. Belongs to the UnitOfWork; lives in the session's thread.
 class FlushRules
 {
 public:
     explicit FlushRules(FlushContext &flush) : m_flush(flush) {}
 
-    /// Shows each object to the rules of its class; they may register more. Goes on until no object is new,
-    /// and adds the steps of every rule that has something to do. Fails where a relationship cannot be
-    /// flushed.
+    /// Shows each object to the rules of its class, which may register more, until no object is new. Adds the
+    /// steps of every rule that has something to do. Fails with the first rule that fails.
     base::Done gather(FlushOrder &order);
 
     FlushRule &rule(int number) const { return *m_entries[size_t(number)].rule; }
-    /// The rules with steps whose relationships belong to the class, in the order in which they got them.
+    /// The rules that have steps, of the relationships that a class owns.
     QList<int> withSteps(int owner) const { return m_withSteps.value(owner); }
 
 private:

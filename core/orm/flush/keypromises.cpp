@@ -17,7 +17,7 @@ using base::Value;
 Done KeyPromises::make()
 {
     for (const int cls : m_flush.objects.classes()) {
-        if (!m_order.isCircular(m_order.write(cls, Fate::Save)))
+        if (!m_order.isCircular(m_order.rows(cls, Fate::Save)))
             continue;
         if (const Done chosen = chooseKeys(m_flush.core.registry.mapper(cls)); !chosen)
             return chosen;

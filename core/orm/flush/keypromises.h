@@ -5,7 +5,8 @@
 namespace relata::orm {
 
 /// The option promiseKeys: new rows that refer to each other in a circle get their integer keys before they
-/// are written, so that none has to wait for another. Made where a circle is left after CircleBreaker.
+/// are written, so that none has to wait for another. The UnitOfWork makes one where CircleBreaker has left a
+/// circle.
 class KeyPromises
 {
 public:
@@ -14,10 +15,11 @@ public:
     {
     }
 
-    /// Chooses the keys, then takes out of the order what only waits for one of them.
+    /// Chooses the keys, then lets nothing wait for a row only because of its key. Fails where the database
+    /// cannot be asked for the keys that it has given.
     base::Done make();
-    /// Why a circle is left after make(): names one row that waits for a key that nobody knows before it is
-    /// written, and lets the session refuse it.
+    /// Why a circle is left after make(): one row waits for a key that nobody knows until another row is
+    /// written. Notes that row as refused.
     base::Error refusal();
 
 private:

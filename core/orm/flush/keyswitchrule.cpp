@@ -19,7 +19,7 @@ Result<bool> KeySwitchRule::concerns(const QList<ObjectRef> &targets, Fate fate)
 
 void KeySwitchRule::order(FlushOrder &order) const
 {
-    order.before(order.write(m_relationship.prop->owner, Fate::Save), order.apply(m_number, Fate::Save));
+    order.before(order.rows(m_relationship.prop->owner, Fate::Save), order.apply(m_number, Fate::Save));
 }
 
 Done KeySwitchRule::apply(const QList<ObjectRef> &targets, Fate fate)

@@ -24,15 +24,16 @@ public:
 
     /// An object and a related one.
     using Pairs = QSet<std::pair<ObjectRef, ObjectRef>>;
-    /// The pairs that linked relationships have written in this flush; null where none is linked. They are
-    /// found by the names of the relationships, as SQLAlchemy finds them.
+    /// The pairs that this flush has written for the relationship or one that is linked with it; null where
+    /// none is linked. Kept by the names of the relationships, as SQLAlchemy keeps them. The caller adds to
+    /// them.
     Pairs *writtenPairs(const MappedRelationship &relationship);
 
     enum class Keys { Now, AsInDatabase };
     /// The row that links two objects. Fails where a key cannot be read.
     base::Result<NamedValues> row(const MappedRelationship &relationship, ObjectRef object, ObjectRef related,
                                   Keys keys);
-    /// Sends the statements: DELETEs first, INSERTs last. Fails where a row that it changes is not there.
+    /// Sends DELETEs, then UPDATEs, then INSERTs. Fails where a row that is to be changed is not there.
     base::Done write(const MappedRelationship &relationship, const LinkChanges &changes);
 
 private:

@@ -56,11 +56,11 @@ void ManyToManyRule::order(FlushOrder &order) const
     const auto *prop = m_relationship.prop;
     const int afterSave = order.apply(m_number, Fate::Save);
     const int beforeDelete = order.apply(m_number, Fate::Delete);
-    order.before(afterSave, order.write(prop->target, Fate::Delete));
+    order.before(afterSave, order.rows(prop->target, Fate::Delete));
     for (const int cls : {prop->owner, prop->target}) {
-        order.before(order.write(cls, Fate::Save), afterSave);
-        order.before(beforeDelete, order.write(cls, Fate::Save));
-        order.before(beforeDelete, order.write(cls, Fate::Delete));
+        order.before(order.rows(cls, Fate::Save), afterSave);
+        order.before(beforeDelete, order.rows(cls, Fate::Save));
+        order.before(beforeDelete, order.rows(cls, Fate::Delete));
     }
 }
 

@@ -18,7 +18,7 @@ public:
     base::Done apply(const QList<ObjectRef> &objects, Fate fate) override;
 
 private:
-    /// What one call of apply() has found out.
+    /// What one call of apply() collects before it writes.
     struct Batch
     {
         Fate fate = Fate::Save; ///< of the objects

@@ -49,12 +49,12 @@ void ManyToOneRule::order(FlushOrder &order) const
         order.before(afterSave, order.postUpdate(prop->owner, Fate::Delete));
         return;
     }
-    const int ownerSaves = order.write(prop->owner, Fate::Save);
-    const int targetDeletes = order.write(prop->target, Fate::Delete);
-    order.before(order.write(prop->target, Fate::Save), afterSave);
+    const int ownerSaves = order.rows(prop->owner, Fate::Save);
+    const int targetDeletes = order.rows(prop->target, Fate::Delete);
+    order.before(order.rows(prop->target, Fate::Save), afterSave);
     order.before(afterSave, ownerSaves);
     order.before(ownerSaves, targetDeletes);
-    order.before(order.write(prop->owner, Fate::Delete), targetDeletes);
+    order.before(order.rows(prop->owner, Fate::Delete), targetDeletes);
 }
 
 void ManyToOneRule::orderPair(FlushOrder &order, const PairSteps &steps, Fate fate) const

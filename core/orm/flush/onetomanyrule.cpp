@@ -93,11 +93,11 @@ void OneToManyRule::order(FlushOrder &order) const
     }
     const int afterSave = order.apply(m_number, Fate::Save);
     const int beforeDelete = order.apply(m_number, Fate::Delete);
-    order.before(order.write(prop->owner, Fate::Save), afterSave);
+    order.before(order.rows(prop->owner, Fate::Save), afterSave);
     for (const Fate fate : {Fate::Save, Fate::Delete}) {
-        const int children = order.write(prop->target, fate);
+        const int children = order.rows(prop->target, fate);
         order.before(afterSave, children);
-        order.before(children, order.write(prop->owner, Fate::Delete));
+        order.before(children, order.rows(prop->owner, Fate::Delete));
         order.before(beforeDelete, children);
     }
 }

@@ -4,8 +4,8 @@
 
 namespace relata::orm {
 
-/// A one-to-many in a flush: the children hold the key of their parent, the owner, so it is written before
-/// them and deleted after them. A child that it lets go of is deleted or gets NULL.
+/// A one-to-many in a flush: the children hold the key of their parent, so the parent is written before them
+/// and deleted after them. A child that it lets go of is deleted, or its foreign key becomes NULL.
 class OneToManyRule final : public FlushRule
 {
 public:
@@ -28,7 +28,7 @@ private:
     base::Done letGo(ObjectRef child);
     base::Result<bool> needsKey(ObjectRef child) const;
 
-    QSet<ObjectRef> m_added; ///< children that some saved parent has got
+    QSet<ObjectRef> m_added; ///< children that a saved parent has taken
 };
 
 } // namespace relata::orm

@@ -5,8 +5,8 @@
 
 namespace relata::orm {
 
-/// The foreign keys of relationships with post_update: they are written by an UPDATE of their own, once both
-/// rows are there, or before one of them goes. Belongs to a flush; lives in the session's thread.
+/// The foreign keys of relationships with post_update. They get an UPDATE of their own, after both rows have
+/// been written or before one of them is deleted. Belongs to a flush; lives in the session's thread.
 class PostUpdates
 {
 public:
@@ -15,9 +15,10 @@ public:
     {
     }
 
-    /// The object holds the relationship's foreign key, which is to be written.
+    /// Asks for an UPDATE of an object that holds the relationship's foreign key.
     void note(ObjectRef object, const MappedRelationship &relationship);
-    /// Sends the UPDATEs of all noted objects of a class that are of that fate.
+    /// Sends the UPDATEs of a class, for its saved or its deleted objects. Fails where one does not find its
+    /// row.
     base::Done write(int cls, Fate fate);
 
 private:

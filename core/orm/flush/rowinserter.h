@@ -4,18 +4,17 @@
 
 namespace relata::orm {
 
-/// Sends the INSERT of an object's row, and gives the object what the database has made of it: its key, and
-/// with the option databaseDefaults what other rows refer to. Belongs to a flush; lives in the session's
-/// thread.
+/// Sends the INSERT of an object's row, and takes back the key that the database has given it; with the
+/// option databaseDefaults also what other rows refer to. Belongs to a flush; lives in the session's thread.
 class RowInserter
 {
 public:
     explicit RowInserter(SessionCore &core) : m_core(core) {}
 
-    /// Fails where the database refuses the row.
+    /// Fails where the database refuses the row, or a trigger ignores it.
     base::Done insert(ObjectRef object);
 
-    /// Warns that a part of the primary key gets no value from anybody.
+    /// Warns that a part of the primary key has no value and will get none.
     static void warnOfKeyPart(SessionCore &core, const schema::Table &table, const QString &column);
 
 private:

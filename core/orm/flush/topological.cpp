@@ -11,21 +11,25 @@ class Components
 {
 public:
     Components(int count, const std::vector<Edge> &edges)
-        : m_next(size_t(count)), m_index(size_t(count), -1), m_low(size_t(count)), m_onStack(size_t(count))
+        : m_cyclic(size_t(count)),
+          m_next(size_t(count)),
+          m_index(size_t(count), -1),
+          m_low(size_t(count)),
+          m_onStack(size_t(count))
     {
         for (const Edge &edge : edges) {
             if (edge.first < 0 || edge.second < 0)
                 continue;
             m_next[size_t(edge.first)].push_back(edge.second);
             if (edge.first == edge.second)
-                m_cyclic.insert(edge.first);
+                m_cyclic[size_t(edge.first)] = true;
         }
         for (int node = 0; node < count; ++node) {
             if (m_index[size_t(node)] < 0)
                 visit(node);
         }
     }
-    QSet<int> m_cyclic;
+    std::vector<bool> m_cyclic;
 
 private:
     void enter(int node)
@@ -45,7 +49,7 @@ private:
                 m_stack.pop_back();
                 m_onStack[size_t(member)] = false;
                 if (several)
-                    m_cyclic.insert(member);
+                    m_cyclic[size_t(member)] = true;
             } while (member != node);
         }
         m_frames.pop_back();
@@ -82,7 +86,7 @@ private:
 
 } // namespace
 
-QSet<int> nodesOnCycles(int count, const std::vector<Edge> &edges)
+std::vector<bool> nodesOnCycles(int count, const std::vector<Edge> &edges)
 {
     return Components(count, edges).m_cyclic;
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QList>
-#include <QSet>
 
 #include <utility>
 #include <vector>
@@ -11,8 +10,8 @@ namespace relata::orm {
 /// "first must come before second", of things that are numbers from 0.
 using Edge = std::pair<int, int>;
 
-/// The nodes that are on some cycle. Linear in nodes and edges; nothing recurses.
-QSet<int> nodesOnCycles(int count, const std::vector<Edge> &edges);
+/// Which of the nodes from 0 to `count` are on a cycle. Linear in nodes and edges; nothing recurses.
+std::vector<bool> nodesOnCycles(int count, const std::vector<Edge> &edges);
 
 /// Nodes in levels: a level needs only those before it.
 struct Levels
