@@ -23,37 +23,42 @@ class FlushObjects
 public:
     explicit FlushObjects(SessionCore &core) : m_core(core) {}
 
+    /// Registers an object, or changes what is asked for one that is registered.
     void add(ObjectRef object, Registration registration);
     /// The same for an object that was reached along a relationship: warns where it is not in the session.
     /// @param operation what the relationship wanted to do, for the warning
     void addAlong(const MappedRelationship &relationship, ObjectRef object, Registration registration,
                   QStringView operation);
+    /// Warns that an operation along a relationship leaves out an object because it is not in the session.
     void warnNotInSession(const MappedRelationship &relationship, ObjectRef object, QStringView operation);
-    /// As warnNotInSession(), but not of an object that a flush has deleted: that one needs no more.
+    /// As warnNotInSession(), but says nothing of an object that a flush has deleted: nothing is left to do
+    /// for it.
     void warnUnlessDeleted(const MappedRelationship &relationship, ObjectRef object, QStringView operation);
 
     bool isEmpty() const { return m_entries.empty(); }
     bool contains(ObjectRef object) const { return m_numbers.of(object) >= 0; }
     bool isDeleted(ObjectRef object) const;
-    /// False of objects that are not registered, and of those that only follow.
+    /// False for objects that are not registered, that only follow, or that have given their row away.
     bool needsStatement(ObjectRef object) const;
-    /// No statement will be sent for a registered object: another one takes over its row.
+    /// Another object takes over the row of a registered one, for which no statement is sent any more.
     void giveRowAway(ObjectRef object);
 
-    /// Classes in the order in which their first objects came.
+    /// The classes of all registered objects, in the order in which their first ones came.
     const std::vector<int> &classes() const { return m_classes; }
     bool hasClass(int cls) const;
     /// The objects of a class that need a statement, in the order in which they came.
     QList<ObjectRef> ofClass(int cls, Fate fate) const;
     /// All objects, those that only follow among them, in the order in which they came.
     QList<ObjectRef> all(Fate fate) const;
-    /// The objects of a class that need a statement and were not seen before, by what becomes of them.
+    /// Objects that need a statement and have not been seen before.
     struct Newcomers
     {
         QList<ObjectRef> deleted;
         QList<ObjectRef> saved;
     };
-    /// @param seen by place among the objects of the class; the newcomers are marked in it
+    /// @param seen which objects of the class have been seen, in the order in which they came; the newcomers
+    /// are
+    ///             marked in it
     Newcomers newcomers(int cls, std::vector<bool> &seen) const;
 
     /// Sorts objects of one class as SQLAlchemy does: new ones in the order in which they came into the

@@ -10,9 +10,9 @@ class RowRemover
 public:
     RowRemover(SessionCore &core, Attributes &attributes) : m_core(core), m_attributes(attributes) {}
 
-    /// Deletes the rows of objects of one class. Rows that are gone are warned of, or with a version counter
-    /// refused; with the option compareEdited every DELETE has to meet one row, unless another DELETE has
-    /// taken it along.
+    /// Deletes the rows of objects of one class. Where rows are gone already there is a warning, or with a
+    /// version counter an error. With the option compareEdited every DELETE has to meet one row, unless
+    /// another DELETE has taken it along. Notes the object of a failed DELETE as refused.
     base::Done remove(const QList<ObjectRef> &objects);
 
 private:

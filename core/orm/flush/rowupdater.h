@@ -17,6 +17,7 @@ public:
 
     /// UPDATEs of the same columns go out together, as in SQLAlchemy: whatever has to be read for one of them
     /// is read before the first is sent.
+    /// Fails with the first that fails, and notes its object as refused.
     /// @param replaced for new objects the one whose row they take over
     base::Done update(const QList<ObjectRef> &objects, const QHash<ObjectRef, ObjectRef> &replaced);
 

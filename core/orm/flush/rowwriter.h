@@ -14,10 +14,12 @@ class RowWriter
 public:
     RowWriter(SessionCore &core, Attributes &attributes, FlushObjects &objects, const KeyBook &keys);
 
-    /// UPDATEs come first: what rows hold may have to go before new ones come. A new object with the key of
-    /// one that is deleted by the same flush takes over its row.
+    /// UPDATEs come before INSERTs: a new row may need a value that an old one gives up. A new object with
+    /// the key of one that the same flush deletes takes over its row. Fails with the first statement that
+    /// fails, and notes the object as refused.
     base::Done save(QList<ObjectRef> objects);
-    /// Objects that are not deleted any more, or whose row was taken over, are left out.
+    /// Objects that are to be kept after all, or whose row has been taken over, are left out. Fails like
+    /// save().
     base::Done remove(QList<ObjectRef> objects);
 
 private:
