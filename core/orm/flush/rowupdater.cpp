@@ -13,7 +13,7 @@ using base::Value;
 
 namespace {
 
-bool names(const NamedValues &values, const QString &column)
+bool isAmong(const NamedValues &values, const QString &column)
 {
     return std::ranges::any_of(values, [&](const auto &each) { return each.first == column; });
 }
@@ -102,8 +102,12 @@ Result<WrittenRow> RowUpdater::rowOf(ObjectRef object, ObjectRef replaced)
 NamedValues RowUpdater::changedValues(ObjectRef object) const
 {
     const Mapper &mapper = m_core.mapper(object);
+    const Overlay *overlay = m_core.heap(object).overlay(object.row);
+    const bool isStored = m_core.has(object, HasKey);
     NamedValues set;
     for (int column = 0; column < mapper.columnCount(); ++column) {
+        if (isStored && !(overlay && overlay->column(column)))
+            continue;
         const ColumnHistory change = m_attributes.columnHistory(object, column);
         if (change.added)
             set += {mapper.table->columns.at(column).name, *change.added};
@@ -144,7 +148,7 @@ Result<NamedValues> RowUpdater::place(ObjectRef object, NamedValues &set)
 void RowUpdater::countVersion(const Mapper &mapper, const Value &version, WrittenRow &row) const
 {
     const QString &name = mapper.table->columns.at(mapper.versionColumn).name;
-    if (!names(row.set, name))
+    if (!isAmong(row.set, name))
         row.set += {name, Value::integer(version.toInteger() + 1)};
     row.where += {name, version};
 }
@@ -158,7 +162,7 @@ void RowUpdater::compareWithRead(ObjectRef object, WrittenRow &row) const
         return;
     for (const auto &[name, value] : std::as_const(row.set)) {
         const CommittedColumn *before = overlay->column(m_core.registry.column(object.cls, name));
-        if (before && before->known && !names(row.where, name) && !mapper.isKey(before->column))
+        if (before && before->known && !isAmong(row.where, name) && !mapper.isKey(before->column))
             row.where += {name, before->value};
     }
 }
