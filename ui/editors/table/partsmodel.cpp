@@ -167,6 +167,11 @@ QModelIndex PartsModel::begin(PartKind kind)
     return index(row, Content);
 }
 
+QModelIndex PartsModel::unfinished() const
+{
+    return m_waiting && m_waiting->text != PartText() ? index(waitingRow(), Content) : QModelIndex();
+}
+
 void PartsModel::dropWaiting()
 {
     const int row = waitingRow();

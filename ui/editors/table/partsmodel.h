@@ -23,6 +23,8 @@ public:
     QModelIndex begin(PartKind kind);
     /// The row that waits; -1 where none does.
     int waitingRow() const { return m_waiting ? int(m_places.size()) : -1; }
+    /// The first cell of the row that waits where something is typed into it; invalid where nothing is.
+    QModelIndex unfinished() const;
     /// Forgets the row that waits.
     void dropWaiting();
 

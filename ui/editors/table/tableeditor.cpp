@@ -199,6 +199,14 @@ void TableEditor::makeRelationships()
 
 void TableEditor::add(PartKind kind)
 {
+    if (const QModelIndex waiting = m_parts.unfinished(); waiting.isValid()) {
+        m_partsGrid->setCurrentIndex(waiting);
+        m_partsGrid->setFocus();
+        tellFault({base::ErrorCode::InvalidChange, tr("This one is not in the design yet."),
+                   tr("Finish it first; Delete takes it away."), {}},
+                  *m_partsGrid->viewport(), m_partsGrid->visualRect(waiting));
+        return;
+    }
     m_partsGrid->editCell(m_parts.begin(kind));
 }
 
