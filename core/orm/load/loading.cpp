@@ -1,42 +1,17 @@
 #include "loading.h"
 
 #include "core/base/pagesink.h"
-
-#include <QVarLengthArray>
-
-#include <algorithm>
-#include <iterator>
+#include "core/orm/load/loadahead.h"
 
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
 using base::CellView;
 using base::Done;
-using base::ErrorCode;
 using base::fail;
 using base::Result;
 using base::Value;
 using base::Values;
-using mapping::Lazy;
-
-namespace {
-
-using Cells = QVarLengthArray<CellView, 16>;
-
-Cells viewsOfValues(const Values &values)
-{
-    Cells cells;
-    for (const Value &value : values)
-        cells.append(CellView::of(value));
-    return cells;
-}
-
-std::span<const CellView> spanOfCells(const Cells &cells)
-{
-    return {cells.constData(), size_t(cells.size())};
-}
-
-} // namespace
 
 namespace {
 
@@ -48,6 +23,112 @@ public:
 
 } // namespace
 
+std::vector<CellView> viewsOf(const Values &values)
+{
+    std::vector<CellView> views;
+    views.reserve(size_t(values.size()));
+    for (const Value &value : values)
+        views.push_back(CellView::of(value));
+    return views;
+}
+
+Result<QList<ObjectRef>> Loading::byKey(int mapper, const Values &key, const LoadRequest &request,
+                                        Behind behind)
+{
+    return byKey(m_keyStatements.statementFor(mapper, key, request), key, request, behind);
+}
+
+Result<QList<ObjectRef>> Loading::byKey(LoadStatement statement, const Values &key,
+                                        const LoadRequest &request, Behind behind)
+{
+    Values values = key;
+    values.removeIf([](const Value &value) { return value.isNull(); });
+    statement.setValues(values);
+    return run(statement, request, behind);
+}
+
+Result<QList<ObjectRef>> Loading::run(const LoadStatement &statement, const LoadRequest &request,
+                                      Behind behind)
+{
+    ObjectReader reader(m_core, m_attributes, statement.columns, request);
+    const Values values = statement.select.fromValues + statement.select.whereValues;
+    if (const Done done = read(statement, viewsOf(values), reader, request, behind); !done)
+        return fail(done.error());
+    return reader.objects();
+}
+
+Result<QList<ObjectRef>> Loading::runEveryRow(const LoadStatement &statement, const LoadRequest &request)
+{
+    ObjectReader reader(m_core, m_attributes, statement.columns, request);
+    reader.keepEveryRow();
+    const Values values = statement.select.fromValues + statement.select.whereValues;
+    if (const Done done = read(statement, viewsOf(values), reader, request, Behind::Now); !done)
+        return fail(done.error());
+    return reader.everyRow();
+}
+
+Done Loading::readForKeys(KeyedSelect &select, const KeyIndex &keys, std::span<const quint32> some,
+                          ObjectReader &reader, const LoadRequest &request)
+{
+    std::vector<CellView> values = viewsOf(select.statement.select.fromValues);
+    for (const quint32 key : some) {
+        for (int column = 0; column < keys.columnCount(); ++column)
+            values.push_back(keys.part(key, column));
+    }
+    select.statement.keepValuesForSubqueries(values);
+    reader.groupBy(keys, select.keyColumns);
+    if (const Done flushed = m_core.autoflushNow(); !flushed)
+        return flushed;
+    return read(select.statement, values, reader, request, Behind::Later);
+}
+
+Done Loading::read(const LoadStatement &statement, std::span<const CellView> values, ObjectReader &reader,
+                   const LoadRequest &request, Behind behind)
+{
+    const size_t waiting = m_stack.size();
+    if (const int query = statement.plan->firstUnloadable(); query >= 0)
+        return refuse(statement, values, m_core.registry.relationship(query));
+    const std::vector<Eager> eager = eagerLoads(statement, reader, request);
+    for (const Eager &each : eager)
+        each.strategy->beforeRows(each.load, reader);
+    if (const Done done = send(statement, values, reader); !done)
+        return done;
+    reader.finish();
+    LoadStack::Tasks tasks;
+    for (const Eager &each : eager) {
+        if (auto task = each.strategy->afterRows(each.load, reader))
+            tasks.push_back(std::move(task));
+    }
+    m_stack.push(std::move(tasks));
+    return behind == Behind::Now ? m_stack.workDownTo(waiting) : Done();
+}
+
+std::vector<Loading::Eager> Loading::eagerLoads(const LoadStatement &statement, const ObjectReader &reader,
+                                                const LoadRequest &request)
+{
+    std::vector<Eager> loads;
+    for (size_t place = 0; place < reader.placeCount(); ++place) {
+        const PlannedEntity &owner = reader.planned(place);
+        for (const PlannedLoad &load : owner.loads) {
+            const MappedRelationship &relationship = m_core.registry.relationship(load.relationship);
+            if (EagerStrategy *strategy = m_strategies.of(load, request))
+                loads.push_back({strategy, {load, relationship, statement, request, owner, place}});
+        }
+    }
+    return loads;
+}
+
+/// Where rows want subqueries they wait until all have come: no other statement may run before.
+Done Loading::send(const LoadStatement &statement, std::span<const CellView> values, ObjectReader &reader)
+{
+    if (!reader.hasSubqueries())
+        return m_core.executor.read(statement.select, statement.text, values, reader);
+    base::PageSink rows;
+    if (const Done done = m_core.executor.read(statement.select, statement.text, values, rows); !done)
+        return done;
+    return reader.readAll(rows.page);
+}
+
 /// The statement goes out all the same, as it does in SQLAlchemy; its rows make no objects.
 Done Loading::refuse(const LoadStatement &statement, std::span<const CellView> values,
                      const MappedRelationship &query)
@@ -56,164 +137,30 @@ Done Loading::refuse(const LoadStatement &statement, std::span<const CellView> v
     if (const Done done = m_core.executor.read(statement.select, statement.text, values, rows); !done)
         return done;
     return fail(
-        ErrorCode::InvalidRequest,
+        base::ErrorCode::InvalidRequest,
         u"'%1' is a query and not a collection in memory: it cannot be loaded eagerly."_s.arg(query.label),
         u"Leave the option out, or give the relationship another lazy."_s);
 }
 
-Done Loading::read(const LoadStatement &statement, std::span<const CellView> values, RowReader &reader,
-                   const LoadRequest &request)
-{
-    if (const int query = statement.plan->firstUnloadable(); query >= 0)
-        return refuse(statement, values, m_core.registry.relationship(query));
-    const Done done = reader.hasSubqueries()
-                          ? readWithSubqueries(statement, values, reader, request)
-                          : m_core.executor.read(statement.select, statement.text, values, reader);
-    if (!done)
-        return done;
-    reader.finish();
-    addTasks(reader, request);
-    return {};
-}
-
-Done Loading::read(const LoadStatement &statement, RowReader &reader, const LoadRequest &request,
-                   Behind behind)
-{
-    const size_t waiting = m_tasks.size();
-    const Cells values = viewsOfValues(statement.select.fromValues + statement.select.whereValues);
-    if (const Done done = read(statement, spanOfCells(values), reader, request); !done)
-        return done;
-    return behind == Behind::Now ? work(waiting) : Done();
-}
-
-Result<QList<ObjectRef>> Loading::run(const LoadStatement &statement, const LoadRequest &request,
-                                      Behind behind)
-{
-    RowReader reader(m_core, m_attributes, statement.columns, request);
-    if (const Done done = read(statement, reader, request, behind); !done)
-        return fail(done.error());
-    return reader.objects();
-}
-
-Result<QList<ObjectRef>> Loading::runEveryRow(const LoadStatement &statement, const LoadRequest &request)
-{
-    RowReader reader(m_core, m_attributes, statement.columns, request);
-    reader.keepEveryRow();
-    if (const Done done = read(statement, reader, request, Behind::Now); !done)
-        return fail(done.error());
-    return reader.everyRow();
-}
-
-/// Works until no more tasks wait than `down`.
-Done Loading::work(size_t down)
-{
-    while (m_tasks.size() > down) {
-        std::unique_ptr<LoadTask> task = std::move(m_tasks.back());
-        m_tasks.pop_back();
-        const auto place = qptrdiff(m_tasks.size());
-        const auto more = task->step();
-        if (!more) {
-            m_tasks.resize(down);
-            m_underway.clear();
-            return fail(more.error());
-        }
-        if (*more)
-            m_tasks.insert(m_tasks.begin() + place, std::move(task));
-    }
-    if (m_tasks.empty() && m_betweenRows == 0)
-        m_underway.clear();
-    return {};
-}
-
-/// Rows that refer to each other in a circle lead back to owners that are being loaded.
-void Loading::leaveOutUnderway(LoadOwners &owners, const MappedRelationship &relationship)
-{
-    owners.objects.removeIf([&](ObjectRef owner) {
-        const qsizetype before = m_underway.size();
-        m_underway.insert({owner, relationship.index});
-        return m_underway.size() == before;
-    });
-}
-
 Done Loading::work(std::unique_ptr<LoadTask> task)
 {
-    const size_t waiting = m_tasks.size();
-    if (task)
-        m_tasks.push_back(std::move(task));
-    return work(waiting);
-}
-
-namespace {
-
-/// What is behind an eager load.
-LoadRequest requestBehind(const PlannedLoad &load, const QList<int> &localPath, const LoadRequest &request)
-{
-    LoadRequest behind;
-    behind.options = request.options;
-    behind.lasting = request.lasting;
-    behind.path = load.path;
-    behind.populateExisting = request.populateExisting;
-    behind.way = request.way + localPath;
-    if (!load.isEndless || !behind.way.endsWith(load.relationship))
-        behind.way += load.relationship;
-    return behind;
-}
-
-} // namespace
-
-/// The first one of the plan is put on top.
-void Loading::addTasks(const RowReader &reader, const LoadRequest &request)
-{
-    Tasks tasks;
-    for (size_t number = 0; number < reader.entityCount(); ++number) {
-        for (const PlannedLoad &load : reader.planned(number).loads) {
-            if (auto task = taskFor(load, reader, number, request))
-                tasks.push_back(std::move(task));
-        }
+    const size_t waiting = m_stack.size();
+    if (task) {
+        LoadStack::Tasks tasks;
+        tasks.push_back(std::move(task));
+        m_stack.push(std::move(tasks));
     }
-    std::move(tasks.rbegin(), tasks.rend(), std::back_inserter(m_tasks));
+    return m_stack.workDownTo(waiting);
 }
 
-/// One relationship of the objects of one class of a statement, by the strategy that the plan says.
-std::unique_ptr<LoadTask> Loading::taskFor(const PlannedLoad &load, const RowReader &reader, size_t entity,
-                                           const LoadRequest &request)
+Done Loading::scan(const QList<ObjectRef> &owners, const MappedRelationship &relationship)
 {
-    const MappedRelationship &relationship = m_core.registry.relationship(load.relationship);
-    const bool isSelectin = load.strategy == Lazy::Selectin || load.strategy == Lazy::Subquery;
-    if (load.strategy == Lazy::Immediate || (!request.refresh.isNone() && isSelectin))
-        return immediate(reader.eagerOwners(entity).objects, relationship, load.isReentrant);
-    if (load.strategy != Lazy::Selectin)
-        return nullptr;
-    const LoadRequest behind = requestBehind(load, reader.planned(entity).localPath, request);
-    if (load.goesRound(behind.way, relationship))
-        return nullptr;
-    LoadOwners owners = reader.eagerOwners(entity);
-    if (load.isEndless)
-        leaveOutUnderway(owners, relationship);
-    return selectin(owners, relationship, behind);
+    return LoadAhead(*this).scan(owners, relationship);
 }
 
-/// The rows wait until all have come: no other statement may run before.
-Done Loading::readWithSubqueries(const LoadStatement &statement, std::span<const CellView> values,
-                                 RowReader &reader, const LoadRequest &request)
+Done Loading::batch(const QList<ObjectRef> &owners, const MappedRelationship &relationship)
 {
-    base::PageSink rows;
-    if (const Done done = m_core.executor.read(statement.select, statement.text, values, rows); !done)
-        return done;
-    for (size_t number = 0; number < reader.entityCount(); ++number) {
-        const PlannedEntity &planned = reader.planned(number);
-        for (const PlannedLoad &load : planned.loads) {
-            const MappedRelationship &relationship = m_core.registry.relationship(load.relationship);
-            const LoadRequest behind = requestBehind(load, planned.localPath, request);
-            if (load.strategy != Lazy::Subquery || load.goesRound(behind.way, relationship))
-                continue;
-            const QList<int> path = planned.localPath + QList{load.relationship};
-            reader.addSubquery(number, relationship, [this, &statement, path, behind](const KeyIndex &keys) {
-                return subquery(statement, path, behind, keys);
-            });
-        }
-    }
-    return reader.readAll(rows.page);
+    return LoadAhead(*this).batch(owners, relationship);
 }
 
 } // namespace relata::orm

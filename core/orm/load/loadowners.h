@@ -9,12 +9,13 @@ namespace relata::orm {
 struct LoadOwners
 {
     QList<ObjectRef> objects;
-    bool overwrites = false; ///< what they hold counts for nothing
-    MadeRows made = {};      ///< of these neither: a statement has just made them
+    bool overwrites = false; ///< what they hold is replaced
+    MadeRows made = {}; ///< those that a statement has just made, whose relationships are set in any case
 
-    /// Whether a load may set the relationship of one of them: it is not loaded yet, or does not count.
+    /// Whether a load may set the relationship of one of them: it is not loaded yet, or is replaced.
     bool maySet(const SessionCore &core, ObjectRef owner, const MappedRelationship &relationship) const;
-    /// Sets it as loaded where that may be; several objects for a scalar one are told by a warning.
+    /// Sets the relationship of one of them where that may be. Several objects for a scalar one give a
+    /// warning.
     void give(SessionCore &core, Attributes &attributes, ObjectRef owner,
               const MappedRelationship &relationship, QList<ObjectRef> related) const;
 };
@@ -22,7 +23,7 @@ struct LoadOwners
 /// Sets a relationship as loaded; of several objects a scalar one gets the first.
 void setRelated(Attributes &attributes, ObjectRef owner, const MappedRelationship &relationship,
                 QList<ObjectRef> objects);
-/// The warning that there are several.
+/// Warns that several rows belong to a scalar relationship.
 void warnOfSeveral(SessionCore &core, const MappedRelationship &relationship);
 
 } // namespace relata::orm

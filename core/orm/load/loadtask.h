@@ -5,7 +5,7 @@
 namespace relata::orm {
 
 /// A load that waits behind the statement that brought its owners. It goes step by step, and what each of its
-/// statements brings along waits on top of it: chains of any length need no stack.
+/// statements brings along waits on top of it in the LoadStack: chains of any length need no recursion.
 class LoadTask
 {
 public:

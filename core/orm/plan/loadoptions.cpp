@@ -26,17 +26,15 @@ bool matches(const LoadOption &option, QList<int> path)
 
 } // namespace
 
-const LoadOption *LoadOptions::find(const QList<int> &path, int relationship, bool *isExplicit) const
+const LoadOption *LoadOptions::find(const QList<int> &path, int relationship) const
 {
     QList<int> full = path;
     full += relationship;
-    *isExplicit = true;
     // The last one that was given wins.
     for (auto each = options.crbegin(); each != options.crend(); ++each) {
         if (each->kind != LoadOption::Kind::Default && !each->everyRelationship && matches(*each, full))
             return &*each;
     }
-    *isExplicit = false;
     for (auto each = options.crbegin(); each != options.crend(); ++each) {
         if (each->kind != LoadOption::Kind::Default && each->everyRelationship &&
             (each->path.isEmpty() || each->path == path))

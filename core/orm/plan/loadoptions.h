@@ -18,7 +18,7 @@ struct LoadOption
     };
     Kind kind = Kind::Strategy;
     mapping::Lazy strategy = mapping::Lazy::Select;
-    QList<int> path;                ///< indexes of relationships; the last one is loaded so
+    QList<int> path;                ///< indexes of relationships; the option is for the last one
     bool everyRelationship = false; ///< "*": every relationship behind the path that has no option of its own
     int recursionDepth = 0;         ///< of a self-referential one: levels more; -1: to the end
 };
@@ -28,16 +28,17 @@ struct LoadOptions
 {
     QList<LoadOption> options;
 
-    /// The option for a relationship behind a path; null where there is none. `isExplicit` tells whether it
-    /// names the relationship.
-    const LoadOption *find(const QList<int> &path, int relationship, bool *isExplicit) const;
+    /// The option for a relationship behind a path; null where there is none. One that names the relationship
+    /// comes before one for every relationship.
+    const LoadOption *find(const QList<int> &path, int relationship) const;
 
     /// What objects keep for their lazy loads and for when they are read again: all but "*" for the whole
     /// query and what the query's own joins bring. Null where nothing is left.
     static std::shared_ptr<const LoadOptions> lasting(const LoadOptions &options);
 };
 
-/// With which options, and on which path, an object was loaded: its lazy loads follow them.
+/// The options with which an object was loaded, and the path on which it was reached: its lazy loads follow
+/// them.
 struct LoadContext
 {
     std::shared_ptr<const LoadOptions> options;

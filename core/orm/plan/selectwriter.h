@@ -1,27 +1,20 @@
 #pragma once
 
 #include "core/orm/session/executor.h"
-#include "core/orm/plan/loadplan.h"
-
-#include <optional>
+#include "core/orm/store/mapper.h"
 
 namespace relata::orm {
 
-/// Where the columns of a planned class stand in the rows of a statement.
-struct EntityColumns
+/// The names under which the tables of one relationship stand in a statement.
+struct JoinAliases
 {
-    const PlannedEntity *entity = nullptr;
-    int first = 0;
-    struct Joined
-    {
-        const PlannedLoad *load = nullptr;
-        std::shared_ptr<EntityColumns> columns;
-    };
-    std::vector<Joined> joined;
+    QString owner;
+    QString target;
+    QString link; ///< empty where there is no link table
 };
 
-/// Writes SELECTs for mapped classes: columns, joins along relationships, aliases. Keeps the count of aliases
-/// of one statement.
+/// Writes SELECTs for mapped classes: tables, joins along relationships, conditions. Keeps the count of
+/// aliases of one statement. The registry has to outlive it.
 class SelectWriter
 {
 public:
@@ -29,61 +22,47 @@ public:
 
     Select select; ///< what has been written so far
 
-    /// Adds the columns of a class under an alias, and those of everything that is joined to it.
-    EntityColumns addEntity(const PlannedEntity &entity, const QString &alias);
-    /// Wraps what has been written in a subquery, so that joins behind it do not count for its LIMIT; call
-    /// before addEntity. Returns the alias of the subquery whose columns bear the names of the class's.
-    QString wrap(const Mapper &mapper, const QString &alias, const QStringList &order);
-    /// Starts with a class's table under its own name.
+    /// Starts with a class's table under its own name, which is returned.
     QString from(int mapper);
     /// INNER JOIN of a relationship's target, through the link table, under the given alias. Returns the
-    /// alias of the link table, if there is one.
+    /// alias of the link table, empty where there is none.
     QString join(const QString &left, const MappedRelationship &relationship, const QString &right);
     /// The alias that the target of a query's own join has.
     void setQueryJoin(int relationship, const QString &alias) { m_queryJoins.insert(relationship, alias); }
-    /// ORDER BY of a relationship.
-    QStringList orderOf(const MappedRelationship &relationship, const QString &right,
-                        const QString &secondary) const;
+    /// The same; `otherwise` where the query does not join the relationship.
+    QString queryJoin(int relationship, const QString &otherwise) const
+    {
+        return m_queryJoins.value(relationship, otherwise);
+    }
+    /// Wraps what has been written in a subquery, so that joins behind it do not count for its LIMIT. Returns
+    /// the alias of the subquery, whose columns bear the names of the class's.
+    QString wrap(const Mapper &mapper, const QString &alias, const QStringList &order);
+
+    /// The two conditions of a relationship: with a link table the first compares it with the owner, the
+    /// second with the target.
+    enum class Condition { Primary, Secondary };
     /// The comparisons of one condition; its literals are added to the values.
-    QStringList conditions(const MappedRelationship &relationship, const QString &left, const QString &right,
-                           const QString &secondary, bool primary, base::Values &values) const;
-    /// A column under its table's own name, as stands where a join has no alias for it.
-    QString plainColumn(mapping::ColumnIndex column) const;
+    QStringList conditions(const MappedRelationship &relationship, const JoinAliases &aliases,
+                           Condition condition, base::Values &values) const;
+    /// ORDER BY of a relationship.
+    QStringList orderOf(const MappedRelationship &relationship, const QString &target,
+                        const QString &link) const;
+
+    /// A name for a table that no other table has, quoted.
     QString freeAlias(const QString &table);
     QString column(const QString &alias, mapping::ColumnIndex column) const;
-
-    /// ORDER BY terms of the joined relationships, to be added behind the query's own.
-    const QStringList &eagerOrder() const { return m_eagerOrder; }
+    /// A column under its table's own name, as stands where a join has no alias for it.
+    QString plainColumn(mapping::ColumnIndex column) const;
+    /// What stands in FROM for a table under an alias.
+    QString aliased(const QString &table, const QString &alias) const;
 
 private:
-    /// A joined table and what is joined to it.
-    struct Element
-    {
-        QString text;
-        bool isCompound = false;
-        QString tail; ///< outer joins that come behind it
-    };
-
-    /// The aliases of the tables of one relationship.
-    struct Sides
-    {
-        const QString &left;
-        const QString &right;
-        const QString &secondary;
-    };
-
-    QString joinedColumn(const mapping::JoinOperand &operand, const MappedRelationship &relationship,
-                         const Sides &sides, bool primary) const;
-    /// Fills `columns` with everything joined to the class and returns the joins as text.
-    QString addJoined(const PlannedEntity &entity, const QString &alias, EntityColumns &columns,
-                      bool underOuter, Element *nest);
-    QString joinedElement(const PlannedLoad &load, const QString &left, EntityColumns &columns,
-                          bool underOuter, Element *nest);
+    QString operandColumn(const mapping::JoinOperand &operand, const MappedRelationship &relationship,
+                          const JoinAliases &aliases, Condition condition) const;
 
     const MapperRegistry &m_registry;
     QHash<QString, int> m_aliases;
     QHash<int, QString> m_queryJoins;
-    QStringList m_eagerOrder;
 };
 
 } // namespace relata::orm

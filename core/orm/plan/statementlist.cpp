@@ -35,7 +35,8 @@ public:
         const auto &loads = first.plan->loads;
         const auto planned = std::ranges::find(loads, relationship.index, &PlannedLoad::relationship);
         const bool isRefused = lazy == Lazy::Raise || lazy == Lazy::RaiseOnSql || lazy == Lazy::Noload;
-        const bool isLeft = planned == loads.end() || (planned->isReentrant && relationship.prop->useGet);
+        const bool isLeft = planned == loads.end() ||
+                            (planned->is(PlannedLoad::Trait::Reentrant) && relationship.prop->useGet);
         if (!isLeft)
             follow(*planned, first, {}, {});
         else if (!isRefused) // An eager load that would go in a circle waits, too, until it is read.
@@ -73,14 +74,15 @@ private:
         behind.options = request.options;
         behind.path = load.path;
         if (load.strategy == Lazy::Immediate) {
-            if (!load.isReentrant || !relationship.prop->useGet)
+            if (!load.is(PlannedLoad::Trait::Reentrant) || !relationship.prop->useGet)
                 addLazily(relationship, Count::OncePerObject);
         } else if (load.strategy == Lazy::Subquery) {
             const QList<int> chain = statement.behindBase + localPath + QList{load.relationship};
             behind.path = chain;
-            add(relationship, Count::Once, m_maker.behind(statement, chain, behind), behind);
+            add(relationship, Count::Once, m_maker.bySubquery(statement, chain, behind), behind);
         } else if (isByTargets(relationship)) {
-            add(relationship, Count::OncePerKeys, m_maker.byTargets(relationship, behind, m_keys), behind);
+            add(relationship, Count::OncePerKeys, m_maker.byTargets(relationship, behind, m_keys).statement,
+                behind);
         } else {
             add(relationship, Count::OncePerKeys, m_maker.byOwners(relationship, behind, m_keys).statement,
                 behind);
@@ -90,7 +92,7 @@ private:
     void addLazily(const MappedRelationship &relationship, Count count)
     {
         m_met += relationship.index;
-        const LoadRequest request = m_maker.lazyRequest(relationship, nullptr);
+        const LoadRequest request = LoadRequest::ofLazyLoad(m_maker.registry(), relationship, nullptr);
         if (isByTargets(relationship) && !relationship.isQueryOnly()) {
             const Mapper &target = m_maker.registry().mapper(relationship.prop->target);
             const base::Values key(qsizetype(target.keyColumns.size()), base::Value::integer(1));

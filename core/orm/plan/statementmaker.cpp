@@ -1,10 +1,13 @@
 #include "statementmaker.h"
 
+#include "core/orm/plan/eagerjoins.h"
+#include "core/orm/plan/entityplanner.h"
+#include "core/orm/plan/lazyselectwriter.h"
+
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
 using mapping::ColumnIndex;
-using mapping::Lazy;
 using schema::Direction;
 
 namespace {
@@ -44,28 +47,6 @@ Select innerSelect(const LoadStatement &statement, const MappedRelationship &fir
 
 } // namespace
 
-void LoadStatement::setValues(const base::Values &where)
-{
-    select.whereValues = where;
-    base.whereValues = where;
-}
-
-std::shared_ptr<PlannedEntity> StatementMaker::planOf(int mapper, const LoadRequest &request) const
-{
-    const auto circles =
-        request.refresh.isNone() ? LoadPlan::Circles::StopAll : LoadPlan::Circles::KeepSelects;
-    const auto plan = LoadPlan::entity(m_registry, mapper, request.options.get(), request.path, {}, circles);
-    if (request.partial) {
-        const auto isLeftOut = [&](const auto &each) {
-            return request.unexpires ? request.changedRelationships.contains(each.relationship)
-                                     : !request.onlyRelationships.contains(each.relationship);
-        };
-        std::erase_if(plan->loads, isLeftOut);
-        std::erase_if(plan->ownStrategies, isLeftOut);
-    }
-    return plan;
-}
-
 LoadStatement StatementMaker::prepare(int mapper, const QString &alias, SelectWriter &writer,
                                       const QStringList &order, const LoadRequest &request) const
 {
@@ -74,15 +55,15 @@ LoadStatement StatementMaker::prepare(int mapper, const QString &alias, SelectWr
     statement.base = writer.select;
     statement.base.order = order;
     statement.baseAlias = alias;
-    statement.baseMapper = mapper;
     const bool isLimited = writer.select.limit >= 0 || writer.select.offset >= 0;
     QString source = alias;
     if (isLimited && statement.plan->hasJoins() && statement.plan->hasJoinedCollection(m_registry))
         source = writer.wrap(m_registry.mapper(mapper), alias, order);
     else
         writer.select.order = order;
-    statement.columns = writer.addEntity(*statement.plan, source);
-    writer.select.order += writer.eagerOrder();
+    EagerJoins joins(m_registry, writer);
+    statement.columns = joins.add(*statement.plan, source);
+    writer.select.order += joins.order();
     statement.select = writer.select;
     statement.text = statement.select.statement(m_registry.dialect()).text;
     return statement;
@@ -101,8 +82,8 @@ LoadStatement StatementMaker::byKey(int mapper, const base::Values &key, const L
     return prepare(mapper, alias, writer, {}, request);
 }
 
-LoadStatement StatementMaker::byTargets(const MappedRelationship &relationship, const LoadRequest &request,
-                                        qsizetype keys) const
+KeyedSelect StatementMaker::byTargets(const MappedRelationship &relationship, const LoadRequest &request,
+                                      qsizetype keys) const
 {
     const Mapper &target = m_registry.mapper(relationship.prop->target);
     QStringList names;
@@ -111,13 +92,14 @@ LoadStatement StatementMaker::byTargets(const MappedRelationship &relationship, 
     SelectWriter writer(m_registry);
     const QString alias = writer.from(target.index);
     writer.select.where = {m_registry.dialect().inKeys(names, keys)};
-    return prepare(target.index, alias, writer, writer.orderOf(relationship, alias, {}), request);
+    return {prepare(target.index, alias, writer, writer.orderOf(relationship, alias, {}), request),
+            target.keyColumns};
 }
 
-TargetSelect StatementMaker::byOwners(const MappedRelationship &relationship, const LoadRequest &request,
-                                      qsizetype keys) const
+KeyedSelect StatementMaker::byOwners(const MappedRelationship &relationship, const LoadRequest &request,
+                                     qsizetype keys) const
 {
-    TargetSelect made;
+    KeyedSelect made;
     QStringList keyNames; // what an IN compares
     const Mapper &owner = m_registry.mapper(relationship.prop->owner);
     const Mapper &target = m_registry.mapper(relationship.prop->target);
@@ -148,8 +130,8 @@ TargetSelect StatementMaker::byOwners(const MappedRelationship &relationship, co
     return made;
 }
 
-LoadStatement StatementMaker::behind(const LoadStatement &statement, const QList<int> &chain,
-                                     const LoadRequest &request) const
+LoadStatement StatementMaker::bySubquery(const LoadStatement &statement, const QList<int> &chain,
+                                         const LoadRequest &request) const
 {
     SelectWriter writer(m_registry);
     const Select inner = innerSelect(statement, m_registry.relationship(chain.first()), writer);
@@ -178,50 +160,35 @@ LoadStatement StatementMaker::behind(const LoadStatement &statement, const QList
         prepare(last.prop->target, left, writer, writer.orderOf(last, left, secondary), request);
     made.base = statement.base;
     made.baseAlias = statement.baseAlias;
-    made.baseMapper = statement.baseMapper;
     made.behindBase = chain;
     return made;
 }
 
-OwnersSelect StatementMaker::forOwner(const MappedRelationship &relationship,
-                                      const LoadRequest &request) const
+LazySelect StatementMaker::forOwner(const MappedRelationship &relationship, const LoadRequest &request) const
 {
-    OwnersSelect made;
+    LazySelect made;
     SelectWriter writer(m_registry);
-    OwnersJoins joins(m_registry, relationship, writer);
-    made.values = joins.write();
-    made.isProduct = joins.isProduct();
+    LazySelectWriter joins(m_registry, relationship, writer);
     made.request = request;
-    made.statement = prepare(relationship.prop->target, joins.alias(), writer,
-                             writer.orderOf(relationship, joins.alias(), joins.secondary()), made.request);
+    made.sources = joins.write();
+    made.isProduct = joins.isProduct();
+    made.statement =
+        prepare(relationship.prop->target, joins.targetAlias(), writer,
+                writer.orderOf(relationship, joins.targetAlias(), joins.linkAlias()), made.request);
     return made;
 }
 
-LoadRequest StatementMaker::lazyRequest(const MappedRelationship &relationship,
-                                        const LoadContext *context) const
+/// Of an object that is read again in parts come those parts; as a whole it brings what is loaded eagerly.
+std::shared_ptr<PlannedEntity> StatementMaker::planOf(int mapper, const LoadRequest &request) const
 {
-    LoadRequest request;
-    if (relationship.isQueryOnly()) // A query as any other: it leads from nowhere.
-        return request;
-    request.onlyMissing = true;
-    if (context) {
-        request.options = request.lasting = context->options;
-        request.path = context->path;
-    }
-    request.path += relationship.index;
-    // A many-to-one back to this object is in memory: no need to join it (SQLAlchemy: _lazyload_reverse).
-    auto options = std::make_shared<LoadOptions>(request.options ? *request.options : LoadOptions());
-    const qsizetype before = options->options.size();
-    for (const int reverse : relationship.prop->reverse) {
-        const MappedRelationship &back = m_registry.relationship(reverse);
-        if (back.prop->direction == Direction::ManyToOne && back.prop->useGet &&
-            (back.prop->lazy == Lazy::Noload || LoadPlan::lazyOfClass(back.prop->lazy) != back.prop->lazy))
-            options->options +=
-                LoadOption{LoadOption::Kind::Strategy, Lazy::Select, request.path + QList{reverse}, false, 0};
-    }
-    if (options->options.size() > before)
-        request.options = options;
-    return request;
+    using Circles = EntityPlanner::Circles;
+    const EntityPlanner planner(m_registry, request.options.get(),
+                                request.isRefresh() ? Circles::KeepSelects : Circles::StopAll);
+    const auto plan = planner.plan(mapper, request.path);
+    const auto isLeftOut = [&](const auto &each) { return request.leavesOut(each.relationship); };
+    std::erase_if(plan->loads, isLeftOut);
+    std::erase_if(plan->ownStrategies, isLeftOut);
+    return plan;
 }
 
 } // namespace relata::orm

@@ -123,7 +123,8 @@ Result<QList<ObjectRef>> Session::all(const Query &query)
     LoadRequest request;
     request.options = std::make_shared<LoadOptions>(query.options);
     request.lasting = LoadOptions::lasting(query.options);
-    request.populateExisting = query.populateExisting;
+    if (query.populateExisting)
+        request.existing = LoadRequest::Existing::Replace;
     const Mapper &mapper = registry().mapper(query.mapper);
     LoadStatement statement =
         m_loading->maker().prepare(query.mapper, mapper.quotedTable, writer, order, request);

@@ -233,7 +233,7 @@ Done Session::readRefreshed(ObjectRef object, const QStringList &attributes)
 {
     LoadRequest request;
     request.refresh = object;
-    request.partial = request.onlyNamed = !attributes.isEmpty();
+    request.extent = attributes.isEmpty() ? LoadRequest::Extent::Whole : LoadRequest::Extent::Named;
     if (const LoadContext *context = m_core.contextOf(object)) {
         request.options = request.lasting = context->options;
         request.path = context->path;
@@ -247,7 +247,7 @@ Done Session::readRefreshed(ObjectRef object, const QStringList &attributes)
             request.onlyColumns.insert(registry().column(object.cls, name));
         }
     }
-    if (request.onlyNamed) {
+    if (!attributes.isEmpty()) {
         if (const Done complete = addKeyToNamed(m_core, object, relationships.isEmpty(), request.onlyColumns);
             !complete)
             return complete;

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/base/cellview.h"
+#include "core/orm/load/joinedrows.h"
+#include "core/orm/plan/entitycolumns.h"
+#include "core/orm/store/rowset.h"
+
+#include <span>
+
+namespace relata::orm {
+
+/// A place of a statement at which a class stands: whose columns are read there, and what came of them. The
+/// same class can stand at several places.
+struct ReadPlace
+{
+    std::span<const base::CellView> ownCells(std::span<const base::CellView> row) const
+    {
+        return row.subspan(size_t(columns->first), size_t(mapper->columnCount()));
+    }
+    const PlannedEntity &planned() const { return *columns->entity; }
+
+    size_t number = 0; ///< in the statement
+    const EntityColumns *columns = nullptr;
+    std::vector<size_t> joinedPlaces; ///< of everything in columns->joined
+    const Mapper *mapper = nullptr;
+    ClassHeap *heap = nullptr;
+    RowSet *met = nullptr;    ///< rows of the class that the statement has met at any place
+    RowSet metHere{0};        ///< at this one; not where the class stands only here
+    QList<ObjectRef> objects; ///< each once, in the order of their coming
+    QList<ObjectRef> whole;   ///< those of them that are filled as a whole; only where that is asked for
+    quint32 context = 0;      ///< the number of the options that objects keep; 0: not asked for yet
+    bool isOnlyPlace = true;  ///< of its class
+    bool isPlain = false;     ///< nothing but a list of objects is wanted
+    bool keepsWhole = false;
+
+    // What fills relationships while rows are read.
+    std::vector<JoinedSide> joins;
+    QList<const MappedRelationship *> empty;
+    bool hasSubqueries = false;
+};
+
+} // namespace relata::orm

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/orm/load/loadowners.h"
+#include "core/orm/load/loadtask.h"
+#include "core/orm/load/objectsbykey.h"
+#include "core/orm/plan/loadrequest.h"
+
+namespace relata::orm {
+
+class Loading;
+
+/// A selectin load of a many-to-one by the keys of the targets, which the owners hold: 500 different keys at
+/// a time. Owners get their objects when all have been read.
+class SelectinByTargets final : public LoadTask
+{
+public:
+    SelectinByTargets(Loading &loading, LoadOwners owners, const MappedRelationship &relationship,
+                      LoadRequest behind);
+
+    /// Whether every owner's foreign key is in memory and is the target's key.
+    static bool canLoad(const SessionCore &core, const QList<ObjectRef> &owners,
+                        const MappedRelationship &relationship);
+
+    base::Result<bool> step() override;
+
+private:
+    std::optional<quint32> addKey(ObjectRef owner);
+    base::Done read(std::span<const quint32> chunk);
+    void giveAll();
+
+    Loading &m_loading;
+    const LoadOwners m_owners;
+    const MappedRelationship &m_relationship;
+    const LoadRequest m_behind;
+    KeyIndex m_keys;
+    std::vector<std::optional<quint32>> m_keyOfOwner; ///< nothing where it refers to nobody
+    std::vector<quint32> m_sortedKeys;
+    size_t m_next = 0;           ///< of the sorted keys
+    ObjectsByKey::Lists m_lists; ///< by key
+};
+
+} // namespace relata::orm

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/orm/load/eagerstrategy.h"
+#include "core/orm/load/subqueryrows.h"
+
+namespace relata::orm {
+
+class Loading;
+
+/// lazy="subquery": one SELECT that repeats the owners' statement, with its LIMIT, inside a subquery and
+/// joins from there. It is sent while the owners' rows are read; SubqueryRows sets what comes.
+class SubqueryStrategy final : public EagerStrategy
+{
+public:
+    explicit SubqueryStrategy(Loading &loading) : m_loading(loading) {}
+
+    void beforeRows(const EagerLoad &load, ObjectReader &reader) override;
+
+private:
+    base::Result<SubqueryRows::Lists> send(const LoadStatement &owners, const LoadRequest &behind,
+                                           const KeyIndex &keys);
+
+    Loading &m_loading;
+};
+
+} // namespace relata::orm

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/base/cellview.h"
+#include "core/orm/plan/entitycolumns.h"
+#include "core/orm/session/executor.h"
+
+namespace relata::orm {
+
+/// A statement that loads objects of a class. It can be sent more than once, with other values.
+struct LoadStatement
+{
+    std::shared_ptr<PlannedEntity> plan;
+    EntityColumns columns;
+    Select select;
+    QString text;          ///< of `select`
+    Select base;           ///< without what joined loading added; the subquery strategy repeats it
+    QString baseAlias;     ///< of the class in `base`
+    QList<int> behindBase; ///< relationships between the class of `base` and the one that is loaded
+
+    /// Other values for the same conditions.
+    void setValues(const base::Values &where);
+    /// Keeps copies of the values with which the statement is sent where a subquery repeats its WHERE.
+    /// @param values of all its placeholders
+    void keepValuesForSubqueries(std::span<const base::CellView> values);
+};
+
+} // namespace relata::orm
