@@ -4,8 +4,8 @@
 
 namespace relata::orm {
 
-/// lazy="dynamic" and "write_only": no related objects are kept in memory, every question is a statement.
-/// Belongs to a session.
+/// lazy="dynamic" and "write_only": the related objects are not kept in memory; every question about them is
+/// a statement. Belongs to a session.
 class DynamicStrategy
 {
 public:
@@ -14,20 +14,20 @@ public:
     {
     }
 
-    /// The objects, as the database has them now. Nothing is flushed before their SELECT.
+    /// The objects that the database has now. Does not flush first.
     base::Result<QList<ObjectRef>> select(ObjectRef object, const MappedRelationship &relationship);
-    /// How many the database has now.
+    /// How many objects the database has now. Does not flush first.
     base::Result<qint64> count(ObjectRef object, const MappedRelationship &relationship);
-    /// What going through a dynamic relationship gives: flushes first. An object without a row has only what
-    /// was added.
+    /// What iterating over a dynamic relationship gives. Flushes first. An object without a row has only what
+    /// was added to it.
     base::Result<QList<ObjectRef>> items(ObjectRef object, const MappedRelationship &relationship);
 
-    /// Begins the history of the relationship: selects its objects where that is allowed, for
-    /// historyOf(). Fails for "write_only", whose objects cannot be loaded.
+    /// Selects the objects for the next historyOf(), where that is allowed. Fails for "write_only", whose
+    /// objects cannot be loaded.
     base::Result<RelatedRead::Kind> selectForHistory(ObjectRef object, const MappedRelationship &relationship,
                                                      Reach reach);
-    /// Queued changes beside what selectForHistory() has found: only what is there can be removed, and what
-    /// is there is not added.
+    /// The net change, given what is queued and what selectForHistory() has found: only objects that are
+    /// there can be removed, and those that are there already are not added.
     RelatedHistory historyOf(const RelatedHistory &queued);
 
 private:

@@ -6,7 +6,7 @@ using mapping::Lazy;
 
 EagerStrategy *EagerStrategies::of(const PlannedLoad &load, const LoadRequest &request)
 {
-    // SQLAlchemy reads what a refreshed object has with lazy loads: there is only one owner.
+    // A refresh has only one owner. SQLAlchemy reads its relationships the way a lazy load does.
     const bool isOneOwner = request.isRefresh();
     switch (load.strategy) {
     case Lazy::Joined:

@@ -8,7 +8,7 @@
 
 namespace relata::orm {
 
-/// The eager strategies of a session, found by their word. Belongs to Loading.
+/// The eager strategies of a session, one object each. Belongs to Loading.
 class EagerStrategies
 {
 public:
@@ -17,7 +17,7 @@ public:
     {
     }
 
-    /// The strategy of a planned load; null for one that is not eager.
+    /// The strategy that does a planned load; null where the load is not eager.
     EagerStrategy *of(const PlannedLoad &load, const LoadRequest &request);
 
 private:

@@ -8,8 +8,8 @@ namespace relata::orm {
 
 class ObjectReader;
 
-/// A relationship that is to be loaded for the objects at one place of a statement. What it refers to lives
-/// as long as the statement is being read.
+/// A relationship that is to be loaded for the objects at one place of a statement. Valid while that
+/// statement is being read.
 struct EagerLoad
 {
     const PlannedLoad &planned;
@@ -19,21 +19,22 @@ struct EagerLoad
     const PlannedEntity &owner;
     size_t place; ///< of the owners in the statement
 
-    /// What is asked for by a statement that loads the relationship.
+    /// The request for a statement that loads the relationship.
     LoadRequest requestBehind() const;
 };
 
-/// How related objects come to owners that a statement brings: one class for each eager `lazy`. A strategy
-/// does its part while the rows of that statement are read, or behind it, with statements of its own.
+/// How a relationship is loaded together with its owners: one class for each eager `lazy`. A strategy does
+/// its part while the rows of the owners' statement are read, or afterwards, with statements of its own.
 /// Belongs to a session.
 class EagerStrategy
 {
 public:
     virtual ~EagerStrategy() = default;
 
-    /// The owners' rows are about to be read: tells the reader what they bring for the relationship.
+    /// Called before the owners' rows are read: tells the reader what they bring for the relationship.
     virtual void beforeRows(const EagerLoad &load, ObjectReader &reader);
-    /// The owners have been read. Returns the load that goes on behind their statement; null: none does.
+    /// Called when the owners have been read. Returns the load that follows their statement; null: there is
+    /// none.
     virtual std::unique_ptr<LoadTask> afterRows(const EagerLoad &load, const ObjectReader &reader);
 };
 

@@ -10,9 +10,9 @@ class ExpiredColumns
 public:
     ExpiredColumns(const SessionCore &core, RowRefresh &refresh) : m_core(core), m_refresh(refresh) {}
 
-    /// All columns of an object that are not loaded, by one SELECT. Where the whole object has expired,
-    /// relationships that are loaded with it come, too, but for those that were changed since.
-    /// Fails with ObjectDeleted where the row is gone.
+    /// Loads all columns of an object that are not loaded, by one SELECT. Where the whole object has expired
+    /// its eager relationships come with it, except those that were changed since. Fails with ObjectDeleted
+    /// where the row is gone.
     base::Done load(ObjectRef object, Reach reach);
 
 private:

@@ -9,8 +9,8 @@ namespace relata::orm {
 
 class Loading;
 
-/// lazy="immediate": behind the owners' statement, for every owner what a lazy load would send. A refresh
-/// also loads so what its class has as selectin or subquery.
+/// lazy="immediate": after the owners' statement, each owner's relationship is loaded the way a lazy load
+/// does it. On a refresh this strategy stands in for selectin and subquery.
 class ImmediateStrategy final : public EagerStrategy
 {
 public:
@@ -18,8 +18,8 @@ public:
 
     std::unique_ptr<LoadTask> afterRows(const EagerLoad &load, const ObjectReader &reader) override;
 
-    /// Begins the load of a relationship of an object. False where it is underway twice already: a way that
-    /// leads back to the object loads it once more, and not for ever.
+    /// Begins to load a relationship of an object. False where two such loads are underway already: a way
+    /// that leads back to the object loads it once more, but not for ever.
     bool begin(ObjectRef owner, int relationship);
     void end(ObjectRef owner, int relationship);
 

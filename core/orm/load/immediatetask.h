@@ -8,8 +8,9 @@ namespace relata::orm {
 class ImmediateStrategy;
 class Loading;
 
-/// The immediate load of a relationship for some owners, one after the other. As in SQLAlchemy an owner has
-/// its objects only when what is behind them is loaded: a way that leads back to it asks for them again.
+/// The immediate load of a relationship for some owners, one after the other. As in SQLAlchemy an owner gets
+/// its objects only when everything that follows from them is loaded: a way that leads back to the owner asks
+/// for them again.
 class ImmediateTask final : public LoadTask
 {
 public:

@@ -10,7 +10,7 @@ struct JoinedSide
 {
     size_t target = 0; ///< the number of the place that is joined
     const MappedRelationship *relationship = nullptr;
-    // Rows of one owner mostly follow each other: its collection need not be looked up again.
+    // The rows of an owner mostly follow each other, so its collection need not be looked up every time.
     ObjectRef lastOwner;
     size_t lastCollection = 0;
 };
@@ -23,7 +23,7 @@ class JoinedRows
 public:
     JoinedRows(SessionCore &core, Attributes &attributes) : m_core(core), m_attributes(attributes) {}
 
-    /// Whether the row's child counts for the owner.
+    /// Whether the statement sets the relationship for the owner, so that its child counts.
     bool wants(JoinedSide &side, const MetObject &owner);
     /// Takes the child of a row, or None, for an owner that wants it.
     /// @param isNewChild the row has made the child, so that it cannot have come before

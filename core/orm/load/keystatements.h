@@ -4,8 +4,8 @@
 
 namespace relata::orm {
 
-/// The SELECTs of objects by their key. Those without options are written once for each class. Belongs to a
-/// session.
+/// The SELECTs that read an object by its key. Those without options are written once for each class. Belongs
+/// to a session.
 class KeyStatements
 {
 public:

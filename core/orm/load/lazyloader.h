@@ -7,19 +7,19 @@
 
 namespace relata::orm {
 
-/// Loads what is missing when an attribute is read: gives the question to the strategy of the relationship,
-/// or to those who load columns. Belongs to a session, lives in its thread.
+/// Loads what is missing when an attribute is read, by handing the question on: to the strategy of a
+/// relationship, or to the classes that load columns. Belongs to a session, lives in its thread.
 class LazyLoader
 {
 public:
     LazyLoader(SessionCore &core, Attributes &attributes, Loading &loading);
     Q_DISABLE_COPY_MOVE(LazyLoader)
 
-    /// The target of a many-to-one by the foreign key in memory, where nothing but a look into the identity
-    /// map is needed for it: the quick way, which most reads go. Nothing where load() has to find out.
+    /// The target of a many-to-one, where the foreign key in memory and a look into the identity map are
+    /// enough: the quick way, which most reads take. Nothing where load() has to find out.
     std::optional<ObjectRef> inMemory(ObjectRef object, const MappedRelationship &relationship,
                                       Reach reach) const;
-    /// The related objects by the strategy that the object has for the relationship, else by its class's.
+    /// Reads a relationship by the strategy that the object has for it, or else by that of its class.
     base::Result<LazyRead> load(ObjectRef object, const MappedRelationship &relationship, Reach reach);
     /// See ExpiredColumns::load().
     base::Done loadExpired(ObjectRef object, Reach reach) { return m_expired.load(object, reach); }

@@ -4,8 +4,8 @@
 
 namespace relata::orm {
 
-/// The SELECTs by which relationships are read lazily, each written once for every set of loader options, and
-/// the values that an owner gives them. Belongs to a session.
+/// The SELECTs by which relationships are read lazily, and the values with which they are sent for an owner.
+/// Each is written once for every set of loader options. Belongs to a session.
 class LazySelects
 {
 public:
@@ -14,21 +14,22 @@ public:
     {
     }
 
-    /// What is asked for when the object's relationship is read.
+    /// The request for reading the object's relationship.
     LoadRequest requestFor(ObjectRef object, const MappedRelationship &relationship) const;
-    /// Finds the targets by the comparisons of the relationship.
+    /// The SELECT that finds the targets by the comparisons of the relationship.
     std::shared_ptr<const LazySelect> byOwner(ObjectRef object, const MappedRelationship &relationship);
-    /// Finds the target by its key.
+    /// The SELECT that finds the target by its key.
     /// @param key of which no part is NULL
     std::shared_ptr<const LazySelect> byKey(ObjectRef object, const MappedRelationship &relationship,
                                             const base::Values &key);
-    /// What the owner's columns hold; nothing where one never had a value. Loads them where that is allowed.
+    /// What the owner's columns hold; nothing where one of them never had a value. Loads them where that is
+    /// allowed.
     base::Result<std::optional<base::Values>> valuesOf(ObjectRef object, const LazySelect &select,
                                                        Reach reach);
 
 private:
-    /// By the owner's loader options and the relationship. A shared pointer, because whoever sends a
-    /// statement may ask for others meanwhile.
+    /// By the owner's loader options and the relationship. Pointers are shared because sending one statement
+    /// can ask for another, which moves what the hash holds.
     using Selects = QHash<std::pair<quint32, int>, std::shared_ptr<const LazySelect>>;
 
     std::shared_ptr<const LazySelect> &place(Selects &selects, ObjectRef object,

@@ -4,14 +4,14 @@
 
 namespace relata::orm {
 
-/// What reading a relationship gives that is not loaded: one class for each `lazy` that has an answer of its
-/// own. Belongs to a session.
+/// What happens when a relationship that is not loaded is read: one class for each `lazy` with an answer of
+/// its own. Belongs to a session.
 class LazyStrategy
 {
 public:
     virtual ~LazyStrategy() = default;
 
-    /// The object has a row in the database. Fails where the relationship must not, or cannot, be loaded.
+    /// Reads the relationship of an object that has a row. Fails where it must not, or cannot, be loaded.
     virtual base::Result<LazyRead> read(ObjectRef object, const MappedRelationship &relationship,
                                         Reach reach) = 0;
 };

@@ -10,9 +10,9 @@ class LoadAhead
 public:
     explicit LoadAhead(Loading &loading) : m_loading(loading) {}
 
-    /// For every owner, by one SELECT of the whole target table.
+    /// Loads it for every owner, by one SELECT of the whole target table.
     base::Done scan(const QList<ObjectRef> &owners, const MappedRelationship &relationship);
-    /// For those that have a row and do not have the relationship yet, 500 keys a statement.
+    /// Loads it for the owners that have a row and do not have it yet, 500 keys a statement.
     base::Done batch(const QList<ObjectRef> &owners, const MappedRelationship &relationship);
 
 private:

@@ -118,7 +118,7 @@ std::vector<Loading::Eager> Loading::eagerLoads(const LoadStatement &statement, 
     return loads;
 }
 
-/// Where rows want subqueries they wait until all have come: no other statement may run before.
+/// Rows that want subqueries wait until all have come, because no other statement may run before.
 Done Loading::send(const LoadStatement &statement, std::span<const CellView> values, ObjectReader &reader)
 {
     if (!reader.hasSubqueries())
@@ -129,7 +129,7 @@ Done Loading::send(const LoadStatement &statement, std::span<const CellView> val
     return reader.readAll(rows.page);
 }
 
-/// The statement goes out all the same, as it does in SQLAlchemy; its rows make no objects.
+/// The statement is sent all the same, as SQLAlchemy does; its rows make no objects.
 Done Loading::refuse(const LoadStatement &statement, std::span<const CellView> values,
                      const MappedRelationship &query)
 {

@@ -7,8 +7,8 @@
 
 namespace relata::orm {
 
-/// Sends the statements of a load plan: an ObjectReader makes objects of their rows, the strategies load
-/// what is eager, while the rows are read or behind them. Belongs to a session, lives in its thread.
+/// Sends the statements of a load plan. An ObjectReader makes objects of their rows; the strategies load what
+/// is eager, while the rows are read or afterwards. Belongs to a session, lives in its thread.
 class Loading
 {
 public:
@@ -27,10 +27,10 @@ public:
     const StatementMaker &maker() const { return m_maker; }
     LoadStack &stack() { return m_stack; }
 
-    /// When the loads that wait behind a statement are done.
+    /// When the loads that follow a statement are done.
     enum class Behind {
         Now,
-        Later, ///< by the stack: whoever sends the statement is one of its tasks, so they come next
+        Later, ///< by the stack: the sender is one of its tasks, so they come next
     };
 
     /// The object with a key, by a SELECT; NULL parts are compared with IS NULL. No object where there is no
@@ -50,11 +50,11 @@ public:
     /// @param reader made for this statement and request
     base::Done read(const LoadStatement &statement, std::span<const base::CellView> values,
                     ObjectReader &reader, const LoadRequest &request, Behind behind);
-    /// Sends, after an autoflush, a SELECT for some keys; the reader sorts the objects by them. What is
-    /// behind them waits. For the steps of tasks.
+    /// Flushes, then sends a SELECT for some keys; the reader sorts the objects by them. Loads that follow
+    /// wait in the stack. For the steps of tasks.
     base::Done readForKeys(KeyedSelect &select, const KeyIndex &keys, std::span<const quint32> some,
                            ObjectReader &reader, const LoadRequest &request);
-    /// Does a load at once, with everything that waits behind it; null: there is none.
+    /// Does a load at once, with everything that follows from it; null: there is none.
     base::Done work(std::unique_ptr<LoadTask> task);
 
     /// Loads a collection for every owner in a session by one SELECT of the whole target table.

@@ -10,7 +10,7 @@ struct LoadOwners
 {
     QList<ObjectRef> objects;
     bool overwrites = false; ///< what they hold is replaced
-    MadeRows made = {}; ///< those that a statement has just made, whose relationships are set in any case
+    MadeRows made = {}; ///< those that a statement has just made: their relationships are set in any case
 
     /// Whether a load may set the relationship of one of them: it is not loaded yet, or is replaced.
     bool maySet(const SessionCore &core, ObjectRef owner, const MappedRelationship &relationship) const;

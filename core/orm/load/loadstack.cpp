@@ -21,7 +21,7 @@ base::Done LoadStack::workDownTo(size_t size)
             m_underway.clear();
             return base::fail(more.error());
         }
-        if (*more) // Below what its statement has brought along.
+        if (*more) // It goes on when what its statement brought along is done.
             m_tasks.insert(m_tasks.begin() + place, std::move(task));
     }
     if (m_tasks.empty() && m_betweenRows == 0)

@@ -5,14 +5,14 @@
 
 namespace relata::orm {
 
-/// The loads that wait behind statements. What a statement brings along comes before what has waited longer.
-/// Belongs to Loading.
+/// The loads that are to follow the statements that have been sent. What the last statement brought comes
+/// before what has waited longer. Belongs to Loading.
 class LoadStack
 {
 public:
     using Tasks = std::vector<std::unique_ptr<LoadTask>>;
 
-    /// As long as one lives, statements are sent between the rows of another one.
+    /// As long as one lives, statements are being sent between the rows of another one.
     class BetweenRows
     {
     public:
@@ -27,10 +27,10 @@ public:
     size_t size() const { return m_tasks.size(); }
     /// Puts tasks on top; the first one is the next.
     void push(Tasks tasks);
-    /// Works until no more tasks wait than `size`. Behind an error those above it are dropped.
+    /// Works until no more than `size` tasks wait. On an error the others are dropped.
     base::Done workDownTo(size_t size);
-    /// Leaves out owners for which an endless load of the relationship is underway, and marks the others:
-    /// rows that refer to each other in a circle lead back to them.
+    /// Leaves out the owners for which an endless load of the relationship is underway, and notes it for the
+    /// others: rows that refer to each other in a circle lead back to them.
     void claim(LoadOwners &owners, const MappedRelationship &relationship);
 
 private:

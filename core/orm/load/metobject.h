@@ -8,8 +8,9 @@ namespace relata::orm {
 struct MetObject
 {
     ObjectRef object;
-    bool isFirst = true; ///< the statement had it at no place yet
-    /// The statement fills all of it: it has made it, or replaces what it holds. Others get what they lack.
+    bool isFirst = true; ///< it has come at no place of the statement before
+    /// The statement fills all of it, because it has made it or replaces what it holds. Other objects only
+    /// get what they lack.
     bool isWhole = true;
 };
 

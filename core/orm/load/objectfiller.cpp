@@ -94,7 +94,7 @@ void ObjectFiller::fill(ObjectRef object, Cells own, Loaded loaded)
         m_attributes.commitAll(object);
 }
 
-/// Also large cells, which somebody has asked for by name.
+/// Large cells are among them, because somebody has asked for them by name.
 void ObjectFiller::fillNamed(ObjectRef object, Cells own)
 {
     for (int column = 0; column < int(own.size()); ++column) {
@@ -113,7 +113,7 @@ void ObjectFiller::setCell(ObjectRef object, int column, const CellView &cell)
     heap.cells().set(object.row, column, cell);
 }
 
-/// Those that the statement is not going to set.
+/// Unloads the relationships that the statement is not going to set.
 void ObjectFiller::forgetRelationships(ReadPlace &place, ObjectRef object)
 {
     const PlannedEntity &plan = place.planned();
@@ -129,7 +129,7 @@ void ObjectFiller::forgetRelationships(ReadPlace &place, ObjectRef object)
     }
 }
 
-/// An object in memory takes the strategies of the query's options for what it has not loaded.
+/// An object that was in memory takes the strategies of the query's options for what it has not loaded.
 void ObjectFiller::setOwnStrategies(const ReadPlace &place, quint32 row)
 {
     ClassHeap &heap = *place.heap;
@@ -142,7 +142,7 @@ void ObjectFiller::setOwnStrategies(const ReadPlace &place, quint32 row)
     }
 }
 
-/// A statement without options leaves the object those with which it was loaded.
+/// A statement without options leaves the object its own, and changes only the path.
 void ObjectFiller::meetAgain(ReadPlace &place, quint32 row)
 {
     if (hasLastingOptions()) {

@@ -15,15 +15,15 @@ public:
 
     ObjectFiller(SessionCore &core, Attributes &attributes, const LoadRequest &request);
 
-    /// Makes an object of a row whose key the identity map has just got. It gets the next row number of the
-    /// class.
+    /// Makes an object of a row whose key has just been added to the identity map, under the next row number
+    /// of the class.
     /// @param own the row's cells at the place
     void add(ReadPlace &place, Cells own);
-    /// Fills an object that is in memory, for the first row of the statement that has it.
+    /// Fills an object that was in memory before, from the first row of the statement that has it.
     void fillExisting(ReadPlace &place, quint32 row, Cells own);
-    /// The statement has come to the object again: its lazy loads go on from this place.
+    /// Called where a row has an object that came before: its lazy loads go on from the last place.
     void meetAgain(ReadPlace &place, quint32 row);
-    /// Whether the statement fills all of the object; see MetObject::isWhole.
+    /// See MetObject::isWhole.
     bool fillsWhole(const ReadPlace &place, quint32 row) const;
 
 private:

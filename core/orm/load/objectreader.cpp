@@ -20,7 +20,7 @@ ObjectReader::ObjectReader(SessionCore &core, Attributes &attributes, const Enti
 
 ObjectReader::~ObjectReader() = default;
 
-/// The places that are joined to this one are added, too. Returns its number.
+/// Adds a place and those that are joined to it. Returns its number.
 size_t ObjectReader::addPlace(const EntityColumns &columns)
 {
     const size_t number = m_places.size();
@@ -129,7 +129,7 @@ ObjectReader::ReadObject ObjectReader::read(ReadPlace &place, std::span<const Ce
     return {object, isNew};
 }
 
-/// What the row brings for the object beside its columns.
+/// Takes what the row brings for the object beside its columns.
 void ObjectReader::fillBeside(ReadPlace &place, const MetObject &met, std::span<const CellView> row)
 {
     if (place.hasSubqueries)
@@ -183,7 +183,7 @@ base::Done ObjectReader::readAll(const base::RowPage &rows)
     return m_subqueryRows.done();
 }
 
-/// The statement has not made what another one makes between two of its rows.
+/// Objects that another statement makes between two rows are not among those that this one has made.
 base::Result<SubqueryRows::Lists> ObjectReader::sendBetweenRows(const SubqueryRows::Send &send,
                                                                 const KeyIndex &keys)
 {

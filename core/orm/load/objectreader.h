@@ -9,8 +9,8 @@
 namespace relata::orm {
 
 /// Makes objects of the rows of one statement as they come: looks each row's key up in the identity map,
-/// makes an object where there is none, fills what is not loaded. Cells go from the database straight into
-/// the store. Lives as long as the statement; its request and the statement's columns must outlive it.
+/// makes an object where there is none, and fills what is not loaded. Cells go from the database straight
+/// into the store. For one statement, whose columns and request must outlive it.
 class ObjectReader : public base::RowSink
 {
 public:
@@ -23,24 +23,24 @@ public:
     /// Keeps the object of every row; see everyRow().
     void keepEveryRow() { m_keepsRows = true; }
 
-    // What rows bring beside the columns of their objects; for strategies, before the first row.
+    // What rows bring beside the columns of their objects. Strategies say so before the first row.
     /// Sets a relationship of a place from what the statement joins to it.
     void fillFromJoin(size_t place, const PlannedLoad &load);
     /// Leaves a relationship of a place empty.
     void fillWithNothing(size_t place, const MappedRelationship &relationship);
-    /// Sets a relationship of a place from a subquery, which is sent while rows are read. All rows have to be
-    /// there before the first is read; see readAll().
+    /// Sets a relationship of a place from a subquery that is sent while rows are read: all rows must have
+    /// come before the first is read, by readAll().
     void fillFromSubquery(size_t place, const MappedRelationship &relationship, SubqueryRows::Send send);
     bool hasSubqueries() const;
 
     void begin(int columns) override;
     void row(std::span<const base::CellView> cells) override;
-    /// Reads all rows of the statement. Fails with the error of a subquery.
+    /// Reads the rows of the statement, which have all come. Fails with the error of a subquery.
     base::Done readAll(const base::RowPage &rows);
     /// The rows are over: sets the relationships that joins have filled.
     void finish();
 
-    /// The places of the statement, each before those that are joined to it. The first is that of the class
+    /// The places of the statement, each before those that are joined to it. At the first stands the class
     /// that was asked for.
     size_t placeCount() const { return m_places.size(); }
     const PlannedEntity &planned(size_t place) const;
@@ -54,7 +54,7 @@ public:
     const ObjectsByKey &byKey() const { return *m_byKey; }
 
 private:
-    /// The object of a row at a place, None where there is none.
+    /// The object of a row at a place; None where the row has none there.
     struct ReadObject
     {
         ObjectRef object;

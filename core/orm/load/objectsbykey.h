@@ -20,10 +20,10 @@ public:
     {
     }
 
-    /// A row and its object. Rows whose key is none of the keys count for nobody.
-    /// @param isRepeated the object came with an earlier row, too
+    /// Adds a row's object to its key; a row with another key is left out.
+    /// @param isRepeated an earlier row had the object, too
     void add(std::span<const base::CellView> row, ObjectRef object, bool isRepeated);
-    /// A list for every key; an object is once in it.
+    /// A list for every key, in which each object stands once.
     Lists lists() const;
     /// Adds the objects to lists that are there already, one for every key.
     void addTo(Lists &lists) const;

@@ -11,7 +11,7 @@ base::Result<LazyRead> RaiseStrategy::read(ObjectRef object, const MappedRelatio
     const bool isIgnored = reach & IgnoringRaise;
     if (m_when == When::OnSql)
         return m_select.read(object, relationship, reach, isIgnored ? Sql::Allowed : Sql::Raises);
-    // A look into the identity map is allowed where nothing else is asked for.
+    // A look into the identity map is allowed where the caller wants no more.
     const bool wouldLoad = relationship.prop->useGet ? reach & MayLoadRelated : reach & MaySelect;
     if (wouldLoad && !isIgnored)
         return base::fail(error(relationship, u"raise"));

@@ -9,8 +9,8 @@
 
 namespace relata::orm {
 
-/// A place of a statement at which a class stands: whose columns are read there, and what came of them. The
-/// same class can stand at several places.
+/// A place at which a class stands in a statement: its columns in the rows, and the objects that were read
+/// there. The same class can stand at several places.
 struct ReadPlace
 {
     std::span<const base::CellView> ownCells(std::span<const base::CellView> row) const
@@ -25,10 +25,10 @@ struct ReadPlace
     const Mapper *mapper = nullptr;
     ClassHeap *heap = nullptr;
     RowSet *met = nullptr;    ///< rows of the class that the statement has met at any place
-    RowSet metHere{0};        ///< at this one; not where the class stands only here
+    RowSet metHere{0};        ///< at this place; not kept where the class has no other
     QList<ObjectRef> objects; ///< each once, in the order of their coming
-    QList<ObjectRef> whole;   ///< those of them that are filled as a whole; only where that is asked for
-    quint32 context = 0;      ///< the number of the options that objects keep; 0: not asked for yet
+    QList<ObjectRef> whole;   ///< those of them that are filled as a whole; with keepsWhole
+    quint32 context = 0;      ///< the number of the loader options that objects keep; 0: none yet
     bool isOnlyPlace = true;  ///< of its class
     bool isPlain = false;     ///< nothing but a list of objects is wanted
     bool keepsWhole = false;

@@ -11,9 +11,9 @@ class RowRefresh
 public:
     explicit RowRefresh(Loading &loading) : m_loading(loading) {}
 
-    /// Flushes before, where that is allowed. Fails with ObjectDeleted where the row is gone, with
+    /// Flushes first, unless `reach` forbids it. Fails with ObjectDeleted where the row is gone, and with
     /// DetachedInstance where the object is in no session.
-    /// @param request what is read; the object and its options are added
+    /// @param request what is read; the object and the options with which it was loaded are added
     base::Done read(ObjectRef object, LoadRequest request, Reach reach);
 
 private:

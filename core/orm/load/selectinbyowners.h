@@ -8,8 +8,8 @@ namespace relata::orm {
 
 class Loading;
 
-/// A selectin load by the owners' keys: in the targets' foreign key, or by a JOIN from the owners. Owners get
-/// their objects when what is behind those has been loaded, 500 owners at a time.
+/// A selectin load by the owners' keys: in the targets' foreign key, or by a JOIN from the owners. It goes
+/// 500 owners at a time; they get their objects when everything that follows from those is loaded.
 class SelectinByOwners final : public LoadTask
 {
 public:
@@ -27,8 +27,8 @@ private:
     const MappedRelationship &m_relationship;
     const LoadRequest m_behind;
     size_t m_next = 0;                  ///< of the owners
-    std::optional<OwnersByKey> m_chunk; ///< that has been read and has not got its objects
-    ObjectsByKey::Lists m_lists;        ///< its objects
+    std::optional<OwnersByKey> m_chunk; ///< the owners that have not got their objects yet
+    ObjectsByKey::Lists m_lists;        ///< the objects for them
 };
 
 } // namespace relata::orm

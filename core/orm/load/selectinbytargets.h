@@ -9,15 +9,15 @@ namespace relata::orm {
 
 class Loading;
 
-/// A selectin load of a many-to-one by the keys of the targets, which the owners hold: 500 different keys at
-/// a time. Owners get their objects when all have been read.
+/// A selectin load of a many-to-one by the keys of the targets, which the owners hold. It goes 500 different
+/// keys at a time; the owners get their objects when all are read.
 class SelectinByTargets final : public LoadTask
 {
 public:
     SelectinByTargets(Loading &loading, LoadOwners owners, const MappedRelationship &relationship,
                       LoadRequest behind);
 
-    /// Whether every owner's foreign key is in memory and is the target's key.
+    /// Whether the relationship compares the target's key, and every owner has it in memory.
     static bool canLoad(const SessionCore &core, const QList<ObjectRef> &owners,
                         const MappedRelationship &relationship);
 

@@ -7,9 +7,9 @@ namespace relata::orm {
 
 class Loading;
 
-/// lazy="selectin": behind the owners' statement, one SELECT ... IN for every 500 keys. There are three forms
-/// of it: by the keys of the targets, which the owners of a many-to-one hold (SelectinByTargets); by the
-/// owners' keys in the targets' foreign key, or by a JOIN from the owners (SelectinByOwners).
+/// lazy="selectin": after the owners' statement, one SELECT ... IN for every 500 keys. It has three forms: by
+/// the keys of the targets, which the owners of a many-to-one hold (SelectinByTargets); by the owners' keys
+/// in the targets' foreign key, or by a JOIN from the owners (SelectinByOwners).
 class SelectinStrategy final : public EagerStrategy
 {
 public:
@@ -18,7 +18,7 @@ public:
     std::unique_ptr<LoadTask> afterRows(const EagerLoad &load, const ObjectReader &reader) override;
 
     /// The load of a relationship for some owners; null where there are none.
-    /// @param behind what its statements are asked for
+    /// @param behind the request for its statements
     std::unique_ptr<LoadTask> taskFor(LoadOwners owners, const MappedRelationship &relationship,
                                       LoadRequest behind) const;
 

@@ -45,7 +45,7 @@ Result<LazyRead> SelectStrategy::read(ObjectRef object, const MappedRelationship
                    : readByComparisons(object, relationship, reach, sql);
 }
 
-/// Marks and a remote_side that SQLAlchemy takes, but with which it cannot load.
+/// SQLAlchemy accepts some marks and remote_sides with which it then cannot load.
 Done SelectStrategy::checkColumns(const MappedRelationship &relationship) const
 {
     if (relationship.strangeLocal.isValid()) {
@@ -146,7 +146,7 @@ Done SelectStrategy::readyToSend(const MappedRelationship &relationship, Reach r
     return reach & WithoutAutoflush ? Done() : m_core.autoflushNow();
 }
 
-/// Reading the owner's expired columns has loaded the relationship, too.
+/// Whether reading the owner's expired columns has loaded the relationship, too.
 bool SelectStrategy::cameWithOwner(ObjectRef object, const MappedRelationship &relationship,
                                    Reach reach) const
 {
@@ -154,7 +154,7 @@ bool SelectStrategy::cameWithOwner(ObjectRef object, const MappedRelationship &r
            m_core.heap(object).isLoaded(object.row, relationship.slot);
 }
 
-/// The database pairs every row of one table with every row of the other.
+/// Once for each relationship: the database pairs every row of one table with every row of the other.
 void SelectStrategy::warnOfProduct(const MappedRelationship &relationship)
 {
     if (m_warned.contains(relationship.index))

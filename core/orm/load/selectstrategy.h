@@ -6,9 +6,9 @@
 
 namespace relata::orm {
 
-/// lazy="select": the related objects are loaded when they are read. The target of a many-to-one is looked up
-/// by its key, in the identity map first; others need a SELECT by the relationship's comparisons. What is
-/// eager and has not come with its owner is loaded so, too. Belongs to a session.
+/// lazy="select": the related objects are loaded when they are read. The target of a many-to-one is looked
+/// for by its key, first in the identity map; others take a SELECT by the relationship's comparisons. An
+/// eager relationship that did not come with its owner is loaded like this, too. Belongs to a session.
 class SelectStrategy final : public LazyStrategy
 {
 public:
@@ -21,7 +21,7 @@ public:
     {
     }
 
-    /// Whether the database may be asked for the related objects (lazy="raise_on_sql").
+    /// Whether the database may be asked for the related objects; not with lazy="raise_on_sql".
     enum class Sql { Allowed, Raises };
 
     base::Result<LazyRead> read(ObjectRef object, const MappedRelationship &relationship,

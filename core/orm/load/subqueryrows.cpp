@@ -48,7 +48,7 @@ void SubqueryRows::meet(size_t place, const MetObject &met, std::span<const base
     }
 }
 
-/// False where it failed, now or before.
+/// False where the SELECT, or one before it, has failed.
 bool SubqueryRows::sendOnce(Side &side)
 {
     if (m_done && !side.isSent) {

@@ -10,10 +10,10 @@
 namespace relata::orm {
 
 /// What subqueries bring for the rows of a statement. As in SQLAlchemy the SELECT of a subquery is sent when
-/// the first row wants something of it, so that its objects are in memory before those of the rows behind: an
+/// the first row wants something from it, so that its objects are in memory before those of later rows: an
 /// object keeps the path and the options of whoever met it first. An object that the statement fills as a
 /// whole wants a relationship once, at whichever of its places comes first; one that was in memory before
-/// wants it at each place, so that what is behind it is looked at again. Lives as long as the statement.
+/// wants it at each place, so that what follows from it is looked at again. Lives as long as the statement.
 class SubqueryRows
 {
 public:
@@ -29,12 +29,12 @@ public:
 
     /// Lets a subquery load a relationship at a place of the statement.
     void add(size_t place, const MappedRelationship &relationship, Send send);
-    /// Announces a row: its own cells at a place. All rows are announced before the first is met.
+    /// Announces a row by its own cells at a place. All rows are announced before the first is met.
     void expect(size_t place, std::span<const base::CellView> own);
     /// Sets what a row's object wants at a place, and sends the SELECTs for which it is the first; see
     /// done().
     void meet(size_t place, const MetObject &met, std::span<const base::CellView> own);
-    /// The error of the SELECT that failed. Behind it nothing is set any more.
+    /// Fails with the error of a SELECT that failed; from then on nothing is set any more.
     const base::Done &done() const { return m_done; }
 
 private:

@@ -15,8 +15,8 @@ void SubqueryStrategy::beforeRows(const EagerLoad &load, ObjectReader &reader)
     LoadRequest behind = load.requestBehind();
     if (load.planned.goesRound(behind.followed, load.relationship))
         return;
-    // As in SQLAlchemy the path begins at the repeated statement: what options say of a way that leads
-    // through other statements before does not count here.
+    // As in SQLAlchemy the path begins at the repeated statement: options for ways that lead through earlier
+    // statements do not count here.
     behind.path = load.statement.behindBase + load.owner.localPath + QList{load.planned.relationship};
     reader.fillFromSubquery(load.place, load.relationship,
                             [this, &owners = load.statement, behind](const KeyIndex &keys) {
@@ -24,7 +24,7 @@ void SubqueryStrategy::beforeRows(const EagerLoad &load, ObjectReader &reader)
                             });
 }
 
-/// What is loaded behind the subquery's rows has been loaded when this returns.
+/// Returns when everything that follows from the subquery's rows is loaded, too.
 base::Result<SubqueryRows::Lists> SubqueryStrategy::send(const LoadStatement &owners,
                                                          const LoadRequest &behind, const KeyIndex &keys)
 {

@@ -8,7 +8,7 @@ namespace relata::orm {
 class Loading;
 
 /// lazy="subquery": one SELECT that repeats the owners' statement, with its LIMIT, inside a subquery and
-/// joins from there. It is sent while the owners' rows are read; SubqueryRows sets what comes.
+/// joins from there. It is sent while the owners' rows are read; SubqueryRows sets what it brings.
 class SubqueryStrategy final : public EagerStrategy
 {
 public:

@@ -16,7 +16,7 @@ public:
 
     /// Adds the columns of a class under an alias, and those of everything that is joined to it.
     EntityColumns add(const PlannedEntity &entity, const QString &alias);
-    /// ORDER BY terms of the joined relationships, to be added behind the query's own.
+    /// ORDER BY terms of the joined relationships, to be added after the query's own.
     const QStringList &order() const { return m_order; }
 
 private:
@@ -25,7 +25,7 @@ private:
     {
         QString text;
         bool isCompound = false;
-        QString tail; ///< joins that come behind it
+        QString tail; ///< joins that come after it
     };
     /// Where a class stands among the joins.
     struct Position

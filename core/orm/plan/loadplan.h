@@ -15,7 +15,7 @@ public:
     /// @param rounds how many levels are listed of what goes on without an end
     LoadPlan(const MapperRegistry &registry, int mapper, const LoadOptions &options, int rounds = 3);
 
-    /// Every step stands behind that of its parents.
+    /// Every step comes after that of its parents.
     const QList<LoadStep> &steps() const { return m_steps; }
     /// How many distinct keys the parents of a step have, by run: a step runs once for each statement that
     /// brings parents, so an immediate load or a selectin of more than 500 keys makes several runs of what is

@@ -16,7 +16,7 @@ public:
     {
     }
 
-    /// The steps of a query for a class, each behind that of its parents.
+    /// The steps of a query for a class, each after that of its parents.
     /// @param rounds how many levels are listed of what goes on without an end
     QList<LoadStep> stepsFrom(int mapper, int rounds);
 
@@ -28,7 +28,7 @@ private:
         int depth = 0;
         QList<int> mappers;
         QList<int> relationships;
-        QList<int> sinceStatement; ///< those of them behind the last statement that is no subquery
+        QList<int> sinceStatement; ///< those of them after the last statement that is no subquery
         int rounds = 0;            ///< that are left of what goes on without an end
     };
 

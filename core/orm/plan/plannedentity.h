@@ -28,7 +28,7 @@ struct PlannedLoad
 
     bool is(Trait trait) const { return traits.testFlag(trait); }
     /// Whether loading it would lead once more through relationships that it has been through. SQLAlchemy
-    /// would go on for ever there, because behind a subquery it no longer knows where it was.
+    /// would go on for ever there, because after a subquery it no longer knows where it was.
     /// @param followed all relationships since the load began, this one at its end
     bool goesRound(const QList<int> &followed, const MappedRelationship &mapped) const;
 };
@@ -57,7 +57,7 @@ struct PlannedEntity
     /// The first unloadable relationship here or in what is joined; -1: none.
     int firstUnloadable() const;
     bool hasJoins() const;
-    /// Whether a subquery is sent behind the statement.
+    /// Whether a subquery will repeat the statement.
     bool hasSubqueries() const;
     /// Also where one would be joined if that did not go in a circle: SQLAlchemy does not look.
     bool hasJoinedCollection(const MapperRegistry &registry) const;

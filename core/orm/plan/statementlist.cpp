@@ -39,7 +39,7 @@ public:
                             (planned->is(PlannedLoad::Trait::Reentrant) && relationship.prop->useGet);
         if (!isLeft)
             follow(*planned, first, {}, {});
-        else if (!isRefused) // An eager load that would go in a circle waits, too, until it is read.
+        else if (!isRefused) // An eager load that would go in a circle is left until it is read, too.
             addLazily(relationship, Count::OncePerObject);
         return m_list;
     }

@@ -31,9 +31,9 @@ public:
     /// @param keys how many an IN compares; 0: the whole table
     KeyedSelect byOwners(const MappedRelationship &relationship, const LoadRequest &request,
                          qsizetype keys) const;
-    /// The targets behind a statement, which it repeats inside a subquery; the columns by which the last
-    /// relationship of the chain is joined come first in its rows.
-    /// @param chain leads there from the class of the statement's `base`
+    /// The targets to which a chain of relationships leads from a statement, which is repeated inside a
+    /// subquery. The columns by which the last relationship is joined come first in the rows.
+    /// @param chain begins at the class of the statement's `base`
     LoadStatement bySubquery(const LoadStatement &statement, const QList<int> &chain,
                              const LoadRequest &request) const;
     /// The targets for one owner.
