@@ -29,6 +29,16 @@ QString EagerJoins::joinsOf(const PlannedEntity &entity, const QString &alias, E
     return text;
 }
 
+std::shared_ptr<EntityColumns> EagerJoins::addColumns(const PlannedLoad &load, const QString &alias)
+{
+    auto columns = std::make_shared<EntityColumns>();
+    columns->entity = load.target.get();
+    columns->first = int(m_writer.select.columns.size());
+    for (const QString &name : m_registry.mapper(load.target->mapper).quotedColumns)
+        m_writer.select.columns += alias + u'.' + name;
+    return columns;
+}
+
 /// An inner join behind an outer one is nested into it, or rows would be lost.
 QString EagerJoins::joinOf(const PlannedLoad &load, const QString &owner, EntityColumns &columns,
                            Position position)
@@ -37,15 +47,11 @@ QString EagerJoins::joinOf(const PlannedLoad &load, const QString &owner, Entity
     const Mapper &target = m_registry.mapper(relationship.prop->target);
     const bool isOfQuery = load.is(PlannedLoad::Trait::FromQueryJoin);
     Select &select = m_writer.select;
-    auto own = std::make_shared<EntityColumns>();
-    own->entity = load.target.get();
-    own->first = int(select.columns.size());
     JoinAliases aliases{owner,
                         isOfQuery ? m_writer.queryJoin(load.relationship, target.quotedTable)
                                   : m_writer.freeAlias(target.table->name),
                         {}};
-    for (const QString &name : target.quotedColumns)
-        select.columns += aliases.target + u'.' + name;
+    const auto own = addColumns(load, aliases.target);
     columns.joined.push_back({&load, own});
     if (isOfQuery)
         return joinsOf(*load.target, aliases.target, *own, position);

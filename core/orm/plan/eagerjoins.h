@@ -36,6 +36,7 @@ private:
 
     QString joinsOf(const PlannedEntity &entity, const QString &alias, EntityColumns &columns,
                     Position position);
+    std::shared_ptr<EntityColumns> addColumns(const PlannedLoad &load, const QString &alias);
     QString joinOf(const PlannedLoad &load, const QString &owner, EntityColumns &columns, Position position);
     Element elementOf(const MappedRelationship &relationship, JoinAliases &aliases);
 

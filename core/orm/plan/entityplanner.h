@@ -11,8 +11,8 @@ namespace relata::orm {
 class EntityPlanner
 {
 public:
-    /// What happens to eager loads that would go in a circle. A refresh sends SELECTs of their own all the
-    /// same.
+    /// What happens to eager loads that would go in a circle: a refresh keeps those that send a SELECT of
+    /// their own.
     enum class Circles { StopAll, KeepSelects };
 
     /// @param options null: none

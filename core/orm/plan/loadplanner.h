@@ -6,8 +6,8 @@
 
 namespace relata::orm {
 
-/// Makes the steps of a LoadPlan by going, statement by statement, where a session's loads would go. For one
-/// set of options; they and the registry have to outlive it. Any thread.
+/// Makes the steps of a LoadPlan by following, statement by statement, what a session would load. For one set
+/// of options; they and the registry have to outlive it. Any thread.
 class LoadPlanner
 {
 public:

@@ -14,14 +14,14 @@ struct LoadRequest
 {
     /// What rows do to objects that are in memory already.
     enum class Existing {
-        Complete, ///< set what is not loaded, and load for every object what is eager
-        FillGaps, ///< set what is not loaded, and nothing else: eager loads are for new objects (lazy loads)
-        Replace,  ///< replace what the objects hold: SQLAlchemy's populate_existing
+        Complete, ///< set what is not loaded; eager loads are done for them, too
+        FillGaps, ///< set what is not loaded; eager loads are for new objects only (a lazy load)
+        Replace,  ///< replace what the objects hold (populate_existing)
     };
     /// How much of the refreshed object is read again.
     enum class Extent {
         Whole,
-        Expired, ///< all of an expired object, but for relationships that were changed since it expired
+        Expired, ///< all of an expired object, except relationships that were changed since it expired
         Columns, ///< the columns that are not loaded, no relationships
         Named,   ///< some attributes; all others stay as they are, expired ones too
     };
@@ -38,18 +38,18 @@ struct LoadRequest
     QSet<int> onlyRelationships;    ///< with Extent::Named; indexes in the registry
     QSet<int> changedRelationships; ///< with Extent::Expired; indexes in the registry
 
-    /// What is asked for when a relationship is read that did not come with its owner.
+    /// The request of a lazy load: a relationship is read that did not come with its owner.
     /// @param context the loader options that the owner keeps; null: none
     static LoadRequest ofLazyLoad(const MapperRegistry &registry, const MappedRelationship &relationship,
                                   const LoadContext *context);
 
-    /// Goes on with the options with which an object was loaded; null: it has none.
+    /// Continues with the options and the path with which an object was loaded; null: it has none.
     void followContext(const LoadContext *context);
 
     bool isRefresh() const { return !refresh.isNone(); }
     /// Whether only some attributes of the refreshed object are read.
     bool isPartial() const { return extent == Extent::Columns || extent == Extent::Named; }
-    /// Whether the relationship is left out of a refresh.
+    /// Whether a refresh leaves the relationship as it is.
     bool leavesOut(int relationship) const;
 };
 

@@ -17,9 +17,9 @@ struct LoadStatement
     QString baseAlias;     ///< of the class in `base`
     QList<int> behindBase; ///< relationships between the class of `base` and the one that is loaded
 
-    /// Other values for the same conditions.
+    /// Replaces the values of its conditions.
     void setValues(const base::Values &where);
-    /// Keeps copies of the values with which the statement is sent where a subquery repeats its WHERE.
+    /// Copies the values with which the statement is sent, if a subquery is going to repeat its WHERE.
     /// @param values of all its placeholders
     void keepValuesForSubqueries(std::span<const base::CellView> values);
 };

@@ -16,7 +16,8 @@ struct PlannedLoad
     enum class Trait {
         FromQueryJoin = 1, ///< joined by the query itself: contains_eager
         Endless = 2,       ///< by a recursive option without an end
-        Reentrant = 4,     ///< goes in a circle: of what is found by its key only what is in memory counts
+        Reentrant =
+            4, ///< goes in a circle: targets that are found by their key are only looked for in memory
     };
     Q_DECLARE_FLAGS(Traits, Trait)
 
@@ -27,8 +28,8 @@ struct PlannedLoad
     std::shared_ptr<PlannedEntity> target; ///< of a joined one
 
     bool is(Trait trait) const { return traits.testFlag(trait); }
-    /// Whether loading it would lead once more through relationships that it has been through. SQLAlchemy
-    /// would go on for ever there, because after a subquery it no longer knows where it was.
+    /// Whether loading it would repeat a circle of relationships. SQLAlchemy would go on for ever there,
+    /// because after a subquery it no longer knows where it has been.
     /// @param followed all relationships since the load began, this one at its end
     bool goesRound(const QList<int> &followed, const MappedRelationship &mapped) const;
 };
@@ -52,19 +53,19 @@ struct PlannedEntity
     bool stopsCollection = false; ///< a joined collection is left out because it would go in a circle
     int unloadable = -1;          ///< a query (lazy="dynamic") that is to be loaded eagerly; -1: none
 
-    /// The relationship does not come with the objects: it is loaded so when it is read.
+    /// Leaves a relationship to be loaded by this strategy when it is read.
     void makeLazy(const MappedRelationship &relationship, mapping::Lazy strategy);
     /// The first unloadable relationship here or in what is joined; -1: none.
     int firstUnloadable() const;
     bool hasJoins() const;
     /// Whether a subquery will repeat the statement.
     bool hasSubqueries() const;
-    /// Also where one would be joined if that did not go in a circle: SQLAlchemy does not look.
+    /// Also true where one would be joined if that did not go in a circle, which SQLAlchemy does not check.
     bool hasJoinedCollection(const MapperRegistry &registry) const;
 };
 
-/// How a relationship that its class loads with the owners is loaded when it did not come with one: on
-/// reading it. Other strategies stay as they are.
+/// The strategy of a relationship that did not come with its owner: an eager one becomes lazy="select", any
+/// other stays as it is.
 mapping::Lazy lazyWithoutOwner(mapping::Lazy configured);
 
 Q_DECLARE_OPERATORS_FOR_FLAGS(PlannedLoad::Traits)

@@ -14,9 +14,9 @@ struct ListedStatement
     bool operator==(const ListedStatement &) const = default;
 };
 
-/// The statements that show some objects of a class with what one of its relationships leads to, in the order
-/// in which a session first sends them, each once. What other relationships of the class load beside it is
-/// left out. As the registry has the relationship's lazy: none but the first where that refuses to load.
+/// The statements that show some objects of a class together with what one of its relationships leads to,
+/// each once, in the order in which a session first sends them. What the class's other relationships load is
+/// left out. Where the relationship's `lazy` refuses to load, there is only the first.
 /// @param owners how many objects are shown: the first statement's LIMIT
 /// @param keys how many an IN compares
 QList<ListedStatement> statementsOf(const MapperRegistry &registry, const MappedRelationship &relationship,

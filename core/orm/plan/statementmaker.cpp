@@ -178,7 +178,7 @@ LazySelect StatementMaker::forOwner(const MappedRelationship &relationship, cons
     return made;
 }
 
-/// Of an object that is read again in parts come those parts; as a whole it brings what is loaded eagerly.
+/// A refresh of some attributes plans only those; any other load plans everything that is eager.
 std::shared_ptr<PlannedEntity> StatementMaker::planOf(int mapper, const LoadRequest &request) const
 {
     using Circles = EntityPlanner::Circles;

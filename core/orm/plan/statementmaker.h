@@ -22,7 +22,7 @@ public:
     LoadStatement prepare(int mapper, const QString &alias, SelectWriter &writer, const QStringList &order,
                           const LoadRequest &request) const;
     /// The SELECT of an object by its key; its values come later.
-    /// @param key of which only counts which parts are NULL
+    /// @param key only counts for which of its parts are NULL
     LoadStatement byKey(int mapper, const base::Values &key, const LoadRequest &request) const;
     /// The targets of a many-to-one by some of their keys.
     KeyedSelect byTargets(const MappedRelationship &relationship, const LoadRequest &request,
