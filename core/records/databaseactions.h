@@ -2,7 +2,7 @@
 
 #include "core/base/pendingedits.h"
 #include "core/base/saveforecast.h"
-#include "core/orm/session/dryrun.h"
+#include "core/orm/session/flushforecast.h"
 #include "core/schema/schema.h"
 
 namespace relata::records {

@@ -1,7 +1,7 @@
 #include "forecaster.h"
 
 #include "core/db/connection.h"
-#include "core/orm/session/dryrun.h"
+#include "core/orm/session/flushforecast.h"
 #include "core/records/databaseactions.h"
 #include "core/records/flushorder.h"
 #include "core/records/forecastwords.h"
@@ -18,7 +18,7 @@ using base::RecordKey;
 using base::Result;
 using base::SaveForecast;
 using base::TableForecast;
-using orm::DryRun;
+using orm::FlushForecast;
 
 namespace {
 
@@ -66,58 +66,58 @@ Result<SaveForecast> Forecaster::run()
         return fail(movable.error().error);
     if (!movable)
         return SaveForecast{{}, {}, {}, movable.error().error.text(), movable.error().error.sentence, {}};
-    const auto dry = tryOut();
-    if (!dry)
-        return fail(dry.error());
-    if (dry->error && isHindrance(dry->error->code))
-        return fail(*dry->error);
-    if (!dry->error && dry->knowsDatabase)
-        m_besides = dry->byDatabase;
-    return told(*dry);
+    const auto flush = flushForecast();
+    if (!flush)
+        return fail(flush.error());
+    if (flush->error && isHindrance(flush->error->code))
+        return fail(*flush->error);
+    if (!flush->error && flush->knowsDatabase)
+        m_besides = flush->byDatabase;
+    return told(*flush);
 }
 
-Result<DryRun> Forecaster::tryOut()
+Result<FlushForecast> Forecaster::flushForecast()
 {
     m_memory.session().setCause(m_cause);
-    // Lasts until the transaction ends that the dry run begins. On a server it would have to be said inside
-    // of that; a dry run there does not know what the database does anyway.
+    // Lasts until the transaction ends that the forecast begins. On a server it would have to be said inside
+    // of that; a forecast there does not know what the database does anyway.
     const auto defer = [this](const QString &onOff) {
         static_cast<void>(m_connection.run({u"PRAGMA defer_foreign_keys="_s + onOff, {}}, m_cause));
     };
     if (m_hasCircle)
         defer(u"ON"_s);
-    auto dry = m_memory.session().dryRun();
+    auto flush = m_memory.session().forecast();
     if (m_hasCircle)
         defer(u"OFF"_s);
     // An interrupt that comes at the wrong moment stops even a ROLLBACK.
     m_connection.rollback(m_cause);
     static_cast<void>(m_memory.session().takeWarnings());
-    return dry;
+    return flush;
 }
 
-SaveForecast Forecaster::told(const DryRun &dry) const
+SaveForecast Forecaster::told(const FlushForecast &flush) const
 {
     SaveForecast forecast;
-    if (dry.error) {
-        const Error refusal = this->refusal(dry);
+    if (flush.error) {
+        const Error refusal = this->refusal(flush);
         forecast.refusal = refusal.text();
         forecast.refusalInShort = refusal.sentence;
         return forecast; // What had been done until then is not what would be done.
     }
-    for (const orm::TableRows &rows : dry.bySession)
+    for (const orm::TableRows &rows : flush.bySession)
         forecast.tables += forecastOf(rows);
-    forecast.tables += withReasons(dry.byDatabase, forecast.tables, m_schema, m_edits);
+    forecast.tables += withReasons(flush.byDatabase, forecast.tables, m_schema, m_edits);
     const ForecastWords words(forecast.tables);
     forecast.sentence = words.all();
     forecast.besides = words.besides();
-    forecast.unknown = unknown(dry);
+    forecast.unknown = unknown(flush);
     return forecast;
 }
 
-Error Forecaster::refusal(const DryRun &dry) const
+Error Forecaster::refusal(const FlushForecast &flush) const
 {
-    const RecordKey row = keyOf(dry.refused);
-    return row.isValid() ? m_reasons.flushFailure(*dry.error, row, m_edits).error : *dry.error;
+    const RecordKey row = keyOf(flush.refused);
+    return row.isValid() ? m_reasons.flushFailure(*flush.error, row, m_edits).error : *flush.error;
 }
 
 /// Which of the rows that wait an object stands for; an invalid key where it is none of them.
@@ -131,9 +131,9 @@ RecordKey Forecaster::keyOf(orm::ObjectRef object) const
     return object.isNone() || found == waiting.cend() ? RecordKey() : *found;
 }
 
-QString Forecaster::unknown(const DryRun &dry) const
+QString Forecaster::unknown(const FlushForecast &flush) const
 {
-    if (!dry.knowsDatabase)
+    if (!flush.knowsDatabase)
         return tr("What the database does besides is not known here.");
     return isCheckedAtCommit() ? tr("Some foreign keys are checked only when it is saved.") : QString();
 }

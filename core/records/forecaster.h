@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/saveforecast.h"
-#include "core/orm/session/dryrun.h"
+#include "core/orm/session/flushforecast.h"
 #include "core/records/doomedrows.h"
 #include "core/records/pendingchanges.h"
 
@@ -9,9 +9,9 @@
 
 namespace relata::records {
 
-/// Tells what a save would do, by the Session's dry run: everything is written inside a transaction that is
-/// then taken back. Nothing in memory changes, and everything waits as before. Lives for one forecast, in the
-/// connection's thread.
+/// Tells what a save would do, by the forecast of the orm::Session: everything is written inside a
+/// transaction that is then taken back. Nothing in memory changes, and everything waits as before. Lives for
+/// one forecast, in the connection's thread.
 class Forecaster
 {
     Q_DECLARE_TR_FUNCTIONS(relata::records::Forecaster)
@@ -26,11 +26,11 @@ public:
     const std::optional<QList<orm::TableRows>> &besides() const { return m_besides; }
 
 private:
-    base::Result<orm::DryRun> tryOut();
-    base::SaveForecast told(const orm::DryRun &dry) const;
-    base::Error refusal(const orm::DryRun &dry) const;
+    base::Result<orm::FlushForecast> flushForecast();
+    base::SaveForecast told(const orm::FlushForecast &flush) const;
+    base::Error refusal(const orm::FlushForecast &flush) const;
     base::RecordKey keyOf(orm::ObjectRef object) const;
-    QString unknown(const orm::DryRun &dry) const;
+    QString unknown(const orm::FlushForecast &flush) const;
     bool isCheckedAtCommit() const;
 
     db::Connection &m_connection;

@@ -61,7 +61,7 @@ Record RecordMemory::take(const RecordShape &shape, int mapped, const RowPage &r
     if (mapped < 0)
         return given;
     const ObjectRef object = held.isNone() ? m_session->reference(mapped, given.key.values) : held;
-    takeIn(object, shape, given);
+    adopt(object, shape, given);
     if (!held.isNone())
         return record(object);
     return given;
@@ -80,9 +80,9 @@ Result<ObjectRef> RecordMemory::parent(ObjectRef owner, const MappedRelationship
     return found;
 }
 
-void RecordMemory::takeIn(ObjectRef object, const RecordShape &shape, const Record &record)
+void RecordMemory::adopt(ObjectRef object, const RecordShape &shape, const Record &record)
 {
-    m_session->takeIn(object, record.values);
+    m_session->adopt(object, record.values);
     if (const Values key = shape.primaryKeyBesideAddress(record); !key.isEmpty())
         m_byPrimaryKey.insert({record.key.table, key, 0}, object);
 }
@@ -94,7 +94,7 @@ void RecordMemory::refresh(const Record &record)
         return;
     const ObjectRef object = m_session->reference(mapped, record.key.values);
     static_cast<void>(m_session->expire(object));
-    takeIn(object, *m_shapes.of(record.key.table), record);
+    adopt(object, *m_shapes.of(record.key.table), record);
 }
 
 void RecordMemory::setRelated(const RecordKey &ownerKey, const QString &name, const QList<RecordKey> &members)

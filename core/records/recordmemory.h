@@ -12,7 +12,7 @@
 namespace relata::records {
 
 /// The browser's way to the objects of an orm::Session: which object a key means, and the record of an object
-/// as the database has it. Owns the Session; lives in its connection's thread. Runs no statement itself.
+/// as the database has it. Owns the orm::Session; lives in its connection's thread. Runs no statement itself.
 class RecordMemory
 {
 public:
@@ -31,7 +31,8 @@ public:
     base::Record take(const RecordShape &shape, int mapped, const base::RowPage &rows, int row);
     /// Takes in a row that was written: it holds what the database has now.
     void refresh(const base::Record &record);
-    /// The one object that a relationship leads to, by the Session's lazy loading; None where there is none.
+    /// The one object that a relationship leads to, by the orm::Session's lazy loading; None where there is
+    /// none.
     base::Result<orm::ObjectRef> parent(orm::ObjectRef owner, const orm::MappedRelationship &relationship,
                                         const base::Cause &cause);
     /// A relationship's last page has come: these are all that it leads to.
@@ -63,7 +64,7 @@ public:
 
 private:
     orm::ObjectRef known(const base::RecordKey &key) const;
-    void takeIn(orm::ObjectRef object, const RecordShape &shape, const base::Record &record);
+    void adopt(orm::ObjectRef object, const RecordShape &shape, const base::Record &record);
 
     db::Connection &m_connection;
     const mapping::MappedSchema &m_schema;

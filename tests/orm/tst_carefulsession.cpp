@@ -197,10 +197,10 @@ private slots:
         const int cls = shelf.cls(u"Author"_s);
         const ObjectRef author = shelf.session->reference(cls, {Value::integer(1)});
         QVERIFY(!shelf.session->isWhole(author));
-        shelf.session->takeIn(author, {Value::integer(1), Value::text(u"Ada"_s)});
+        shelf.session->adopt(author, {Value::integer(1), Value::text(u"Ada"_s)});
         QCOMPARE(shelf.get(u"Author"_s, 1), author);
         QVERIFY(shelf.log.isEmpty());
-        shelf.session->takeIn(author, {Value::integer(1), Value::text(u"later"_s)});
+        shelf.session->adopt(author, {Value::integer(1), Value::text(u"later"_s)});
         QCOMPARE(shelf.session->value(author, 1).value(), Value::text(u"Ada"_s)); // First come stays.
     }
 

@@ -50,20 +50,6 @@ sql::Statement insertStatement(const sql::Dialect &dialect, const QString &table
 
 } // namespace
 
-sql::Statement Select::statement(const sql::Dialect &dialect) const
-{
-    sql::Statement statement;
-    statement.text = u"SELECT "_s + columns.join(u", "_s) + u" FROM "_s + from;
-    statement.values = fromValues;
-    if (!where.isEmpty())
-        statement.text += u" WHERE "_s + where.join(u" AND "_s);
-    statement.values += whereValues;
-    if (!order.isEmpty())
-        statement.text += u" ORDER BY "_s + order.join(u", "_s);
-    statement.text += dialect.limit(limit, offset);
-    return statement;
-}
-
 Done Executor::open()
 {
     m_wasUsed = true;
@@ -255,23 +241,23 @@ Done Executor::release(int depth)
     return done ? Done() : fail(done.error());
 }
 
-Done Executor::beginTrial()
+Done Executor::beginForecast()
 {
     if (const Done begun = open(); !begun)
         return begun;
-    const auto done = m_connection.run({u"SAVEPOINT relata_trial"_s, {}}, m_cause);
+    const auto done = m_connection.run({u"SAVEPOINT relata_forecast"_s, {}}, m_cause);
     return done ? Done() : fail(done.error());
 }
 
-Done Executor::endTrial(bool wasInTransaction)
+Done Executor::endForecast(bool wasInTransaction)
 {
     if (!wasInTransaction) {
         rollback();
         return {};
     }
-    auto done = m_connection.run({u"ROLLBACK TO SAVEPOINT relata_trial"_s, {}}, m_cause);
+    auto done = m_connection.run({u"ROLLBACK TO SAVEPOINT relata_forecast"_s, {}}, m_cause);
     if (done)
-        done = m_connection.run({u"RELEASE SAVEPOINT relata_trial"_s, {}}, m_cause);
+        done = m_connection.run({u"RELEASE SAVEPOINT relata_forecast"_s, {}}, m_cause);
     if (done)
         return {};
     rollback();

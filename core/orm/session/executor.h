@@ -5,60 +5,14 @@
 #include "core/base/rowsink.h"
 #include "core/base/statementrecord.h"
 #include "core/db/connection.h"
-#include "core/sql/dialect.h"
-#include "core/sql/statement.h"
-
-#include <QStringList>
+#include "core/orm/session/select.h"
+#include "core/orm/session/sentstatement.h"
 
 #include <functional>
 
 namespace relata::orm {
 
 struct InsertStatement;
-
-/// Columns with values, in order.
-using NamedValues = QList<std::pair<QString, base::Value>>;
-
-/// A SELECT in parts, so that its shape is known without reading its text.
-struct Select
-{
-    QStringList columns;
-    QString from;
-    base::Values fromValues;
-    QStringList where;
-    base::Values whereValues;
-    QStringList order;
-    qint64 limit = -1;
-    qint64 offset = -1;
-    QStringList tables; ///< every table it reads; a name may come twice
-    int outerJoins = 0;
-    bool hasSubquery = false;
-    bool innerLimit = false; ///< a subquery has a LIMIT
-
-    sql::Statement statement(const sql::Dialect &dialect) const;
-};
-
-/// A row that a statement writes.
-struct WrittenRow
-{
-    NamedValues set;
-    NamedValues where;
-};
-
-/// A statement that a session sent, by what it does.
-struct SentStatement
-{
-    enum class Kind { Select, Insert, Update, Delete, Text };
-    Kind kind = Kind::Select;
-    QString sql;
-    QStringList tables;  ///< sorted, each once; of a write its one table
-    base::Values params; ///< of a SELECT, without LIMIT and OFFSET
-    int outerJoins = 0;
-    bool limit = false;
-    bool subquery = false;
-    bool ordered = false;
-    WrittenRow row;
-};
 
 /// The one place through which a session talks to its database: sends statements, opens the transaction
 /// before the first write, tells an observer what was sent. Does not own the connection; lives in its thread.
@@ -109,10 +63,10 @@ public:
     base::Done release(int depth);
     /// Takes back what was done since a savepoint, and ends it.
     base::Done rollbackTo(int depth);
-    /// What comes now will be taken back by endTrial(), which is told whether there was a transaction before.
-    /// It fails where that transaction is lost, because a trigger has rolled it back.
-    base::Done beginTrial();
-    base::Done endTrial(bool wasInTransaction);
+    /// What comes now will be taken back by endForecast(), which is told whether there was a transaction
+    /// before. It fails where that transaction is lost, because a trigger has rolled it back.
+    base::Done beginForecast();
+    base::Done endForecast(bool wasInTransaction);
 
 private:
     base::Result<qint64> write(SentStatement::Kind kind, const QString &table, const WrittenRow &row,

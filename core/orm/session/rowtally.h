@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/db/changedrow.h"
-#include "core/orm/session/dryrun.h"
+#include "core/orm/session/flushforecast.h"
 #include "core/schema/table.h"
 
 #include <QHash>

@@ -1,8 +1,12 @@
 #include "session.h"
 
-#include "core/orm/attributes/cascadewalker.h"
 #include "core/orm/load/lazyloader.h"
-#include "core/orm/flush/unitofwork.h"
+#include "core/orm/session/adoptedrows.h"
+#include "core/orm/session/flushforecaster.h"
+#include "core/orm/session/merger.h"
+#include "core/orm/session/pendingwork.h"
+#include "core/orm/session/queryrunner.h"
+#include "core/orm/session/refresher.h"
 
 namespace relata::orm {
 
@@ -13,95 +17,112 @@ using base::fail;
 using base::Result;
 using base::Value;
 using base::Values;
-using Kind = RelatedRead::Kind;
 
-QString stateWord(ObjectState state)
+/// In the order in which they need each other. Only the attributes and their lazy loader need each other
+/// both ways.
+struct Session::Parts
 {
-    switch (state) {
-    case ObjectState::Transient:
-        return u"transient"_s;
-    case ObjectState::Pending:
-        return u"pending"_s;
-    case ObjectState::Persistent:
-        return u"persistent"_s;
-    case ObjectState::Deleted:
-        return u"deleted"_s;
-    case ObjectState::Detached:
-        break;
+    Parts(Session &session, db::Connection &connection, mapping::Configuration configuration)
+        : core(connection, std::move(configuration), session)
+    {
     }
-    return u"detached"_s;
-}
+
+    SessionCore core;
+    Attributes attributes{core, lazy};
+    Loading loading{core, attributes};
+    LazyLoader lazy{core, attributes, loading};
+    CascadeWalker walker{core, attributes};
+    ObjectStates states{core, walker};
+    Restoration restoration{core, attributes, states};
+    Transaction transaction{core, attributes, restoration};
+    Flusher flusher{core, attributes, lazy, walker, states, transaction};
+    FlushForecaster forecaster{core, flusher, transaction};
+    QueryRunner queries{core, loading, lazy, transaction};
+    Refresher refresher{core, attributes, loading, walker, states};
+    AdoptedRows adopted{core, attributes};
+    PendingWork pending{core, attributes, states};
+};
 
 Session::Session(db::Connection &connection, mapping::Configuration configuration, SessionOptions options)
-    : m_core(connection, std::move(configuration)),
-      m_attributes(std::make_unique<Attributes>(m_core)),
-      m_loading(std::make_unique<Loading>(m_core, *m_attributes)),
-      m_lazy(std::make_unique<LazyLoader>(m_core, *m_attributes, *m_loading)),
-      m_walker(std::make_unique<CascadeWalker>(m_core, *m_attributes)),
-      m_snapshots(1)
+    : m_parts(std::make_unique<Parts>(*this, connection, std::move(configuration)))
 {
-    m_core.options = options;
+    SessionCore &core = m_parts->core;
+    core.options = options;
     if (connection.dialect().engine() != sql::Engine::Sqlite)
-        m_core.options.promiseKeys = false; // A server's sequence would not know of the numbers.
-    m_core.autoflush = options.autoflush;
-    m_core.flushNow = [this] { return flushNow(); };
-    m_core.rowIsGone = [this](ObjectRef object) { forgetDeleted(object); };
-    m_core.executor.setGate([this] { return checkUsable(); });
-    m_attributes->setLoader(m_lazy.get());
-    m_attributes->addToSession = [this](ObjectRef object) { return addWithCascade(object); };
-    m_attributes->expungePending = [this](ObjectRef object) { return expunge(object); };
+        core.options.promiseKeys = false; // A server's sequence would not know of the numbers.
+    core.autoflush = options.autoflush;
+    core.executor.setGate([this] { return m_parts->transaction.checkUsable(); });
 }
 
 Session::~Session()
 {
-    m_core.executor.rollback();
+    m_parts->core.executor.rollback();
 }
 
-Done Session::checkUsable() const
+const MapperRegistry &Session::registry() const
 {
-    if (m_core.isCommitRefused) {
-        return fail(ErrorCode::InvalidRequest,
-                    u"The transaction could not be committed, and waits for rollback()."_s,
-                    u"Roll back, then go on."_s);
-    }
-    if (!m_core.pendingRollback)
-        return {};
-    return fail(ErrorCode::PendingRollback,
-                u"The transaction was taken back after an error while saving, and waits for rollback()."_s,
-                u"Roll back, then go on."_s, m_core.pendingRollback->text());
+    return m_parts->core.registry;
+}
+
+void Session::setObserver(Executor::Observer observer)
+{
+    m_parts->core.executor.setObserver(std::move(observer));
+}
+
+void Session::setCause(base::Cause cause)
+{
+    m_parts->core.executor.setCause(std::move(cause));
+}
+
+QList<Warning> Session::takeWarnings()
+{
+    return std::exchange(m_parts->core.warnings, {});
 }
 
 ObjectRef Session::create(int mapper)
 {
-    return m_core.create(mapper);
+    return m_parts->core.create(mapper);
 }
 
 Result<ObjectRef> Session::get(int mapper, const Values &key)
 {
-    if (size_t(key.size()) != registry().mapper(mapper).keyColumns.size()) {
-        return fail(ErrorCode::InvalidRequest,
-                    u"The primary key of '%1' has %2 values, not %3."_s.arg(
-                        registry().mapper(mapper).name(),
-                        QString::number(registry().mapper(mapper).keyColumns.size()),
-                        QString::number(key.size())),
-                    u"Give a value for each key column."_s);
-    }
-    const auto known = m_lazy->fromIdentityMap(mapper, key, kAnywhere);
-    if (!known)
-        return fail(known.error());
-    if (*known && !(*known)->isNone())
-        return **known;
-    if (const Done flushed = m_core.autoflushNow(); !flushed)
+    return m_parts->queries.get(mapper, key);
+}
+
+Result<QList<ObjectRef>> Session::all(const Query &query)
+{
+    return m_parts->queries.all(query);
+}
+
+LoadPlan Session::plan(const Query &query) const
+{
+    return LoadPlan(registry(), query.mapper, query.options);
+}
+
+Result<ObjectRef> Session::merge(ObjectRef object)
+{
+    SessionCore &core = m_parts->core;
+    if (const Done flushed = core.autoflushNow(); !flushed)
         return fail(flushed.error());
-    const auto found = m_loading->byKey(mapper, key, {});
-    if (!found)
-        return fail(found.error());
-    return found->isEmpty() ? ObjectRef() : found->first();
+    const bool autoflushed = std::exchange(core.autoflush, false);
+    auto merged = Merger(core, m_parts->attributes, m_parts->states, m_parts->queries).merge(object);
+    core.autoflush = autoflushed;
+    return merged;
+}
+
+Done Session::load(const QList<ObjectRef> &owners, const MappedRelationship &relationship)
+{
+    return m_parts->queries.load(owners, relationship);
+}
+
+Done Session::loadByScan(const MappedRelationship &relationship)
+{
+    return m_parts->queries.loadByScan(relationship);
 }
 
 Result<Value> Session::value(ObjectRef object, int column)
 {
-    const auto read = m_attributes->column(object, column);
+    const auto read = m_parts->attributes.column(object, column);
     if (!read)
         return fail(read.error());
     return read->value;
@@ -109,12 +130,12 @@ Result<Value> Session::value(ObjectRef object, int column)
 
 Done Session::setValue(ObjectRef object, int column, const Value &value)
 {
-    return m_attributes->setColumn(object, column, value);
+    return m_parts->attributes.setColumn(object, column, value);
 }
 
 Result<ObjectRef> Session::related(ObjectRef object, const MappedRelationship &relationship)
 {
-    const auto read = m_attributes->scalar(object, relationship);
+    const auto read = m_parts->attributes.scalar(object, relationship);
     if (!read)
         return fail(read.error());
     return read->object;
@@ -127,108 +148,265 @@ Result<QList<ObjectRef>> Session::collection(ObjectRef object, const MappedRelat
                     u"'%1' is a query and cannot be gone through like a list."_s.arg(relationship.label),
                     u"Select its objects."_s);
     }
-    const auto kind = m_attributes->collection(object, relationship);
+    const auto kind = m_parts->attributes.collection(object, relationship);
     if (!kind)
         return fail(kind.error());
-    return m_attributes->items(object, relationship);
+    return m_parts->attributes.items(object, relationship);
 }
 
 Done Session::setRelated(ObjectRef object, const MappedRelationship &relationship, ObjectRef value)
 {
-    return m_attributes->setScalar(object, relationship, value);
+    return m_parts->attributes.setScalar(object, relationship, value);
 }
 
 Done Session::append(ObjectRef object, const MappedRelationship &relationship, ObjectRef child)
 {
-    return m_attributes->append(object, relationship, child);
+    return m_parts->attributes.append(object, relationship, child);
 }
 
 Done Session::remove(ObjectRef object, const MappedRelationship &relationship, ObjectRef child)
 {
-    return m_attributes->remove(object, relationship, child);
+    return m_parts->attributes.remove(object, relationship, child);
 }
 
 Done Session::assign(ObjectRef object, const MappedRelationship &relationship,
                      const QList<ObjectRef> &children)
 {
-    return m_attributes->assign(object, relationship, children);
+    return m_parts->attributes.assign(object, relationship, children);
 }
 
 Result<QList<ObjectRef>> Session::select(ObjectRef object, const MappedRelationship &relationship)
 {
-    if (relationship.prop->lazy == mapping::Lazy::Dynamic)
-        return m_lazy->dynamicItems(object, relationship);
-    if (const Done flushed = m_core.autoflushNow(); !flushed)
-        return fail(flushed.error());
-    return m_lazy->query(object, relationship);
+    return m_parts->queries.select(object, relationship);
 }
 
 Result<qint64> Session::count(ObjectRef object, const MappedRelationship &relationship)
 {
-    if (!m_core.has(object, HasKey) || !m_core.has(object, InSession))
-        return m_lazy->dynamicItems(object, relationship).map([](const auto &items) { return items.size(); });
-    if (const Done flushed = m_core.autoflushNow(); !flushed)
-        return fail(flushed.error());
-    return m_lazy->count(object, relationship);
+    return m_parts->queries.count(object, relationship);
+}
+
+ObjectRef Session::known(int mapper, const Values &key) const
+{
+    return m_parts->core.find(mapper, key);
+}
+
+ObjectRef Session::reference(int mapper, const Values &key)
+{
+    return m_parts->adopted.reference(mapper, key);
+}
+
+void Session::adopt(ObjectRef object, const Values &columns)
+{
+    m_parts->adopted.adopt(object, columns);
+}
+
+void Session::setCommitted(ObjectRef object, int column, const Value &value)
+{
+    m_parts->adopted.setCommitted(object, column, value);
+}
+
+bool Session::isWhole(ObjectRef object) const
+{
+    return m_parts->adopted.isWhole(object);
+}
+
+Value Session::committed(ObjectRef object, int column) const
+{
+    return m_parts->adopted.committed(object, column);
+}
+
+std::optional<QList<ObjectRef>> Session::inMemory(ObjectRef object, const MappedRelationship &relationship)
+{
+    return m_parts->adopted.inMemory(object, relationship);
+}
+
+void Session::setCommitted(ObjectRef object, const MappedRelationship &relationship,
+                           const QList<ObjectRef> &objects)
+{
+    m_parts->adopted.setCommitted(object, relationship, objects);
+}
+
+void Session::forgetColumns(int mapper)
+{
+    m_parts->adopted.forgetColumns(mapper);
+}
+
+void Session::forgetRelated(const MappedRelationship &relationship)
+{
+    m_parts->adopted.forgetRelated(relationship);
+}
+
+QList<int> Session::changedColumns(ObjectRef object) const
+{
+    return m_parts->pending.changedColumns(object);
+}
+
+std::optional<ObjectRef> Session::changedTo(ObjectRef object, const MappedRelationship &relationship) const
+{
+    return m_parts->pending.changedTo(object, relationship);
+}
+
+void Session::revert(ObjectRef object)
+{
+    m_parts->pending.revert(object);
+}
+
+void Session::revert(ObjectRef object, int column)
+{
+    m_parts->pending.revert(object, column);
+}
+
+void Session::revert(ObjectRef object, const MappedRelationship &relationship)
+{
+    m_parts->pending.revert(object, relationship);
+}
+
+ObjectRef Session::refused() const
+{
+    return m_parts->core.refused;
 }
 
 QStringList Session::loadedAttributes(ObjectRef object) const
 {
-    QStringList names;
-    const ClassHeap &heap = m_core.heap(object);
-    const Mapper &mapper = heap.mapper();
-    for (int column = 0; column < mapper.columnCount(); ++column) {
-        if (heap.cells().isLoaded(object.row, column))
-            names += mapper.table->columns.at(column).name;
-    }
-    for (const int index : mapper.relationships) {
-        const MappedRelationship &relationship = registry().relationship(index);
-        if (heap.isLoaded(object.row, relationship.slot))
-            names += relationship.prop->name;
-    }
-    names.sort();
-    return names;
+    return m_parts->states.loadedAttributes(object);
+}
+
+Done Session::add(ObjectRef object)
+{
+    return m_parts->states.add(object);
+}
+
+Done Session::erase(ObjectRef object)
+{
+    return m_parts->states.erase(object);
+}
+
+Done Session::begin()
+{
+    return m_parts->transaction.begin();
+}
+
+Done Session::flush()
+{
+    return m_parts->flusher.flush();
+}
+
+Result<FlushForecast> Session::forecast()
+{
+    return m_parts->forecaster.forecast([] { return Done(); });
+}
+
+Result<FlushForecast> Session::forecastOfErase(ObjectRef object)
+{
+    return m_parts->forecaster.forecast([this, object] { return erase(object); });
+}
+
+Done Session::commit()
+{
+    return m_parts->transaction.commit();
+}
+
+void Session::setCommitRefused(std::function<void(const base::Error &)> called)
+{
+    m_parts->transaction.setCommitRefused(std::move(called));
+}
+
+Done Session::rollback()
+{
+    return m_parts->transaction.rollback();
+}
+
+Done Session::beginNested()
+{
+    return m_parts->transaction.beginNested();
+}
+
+Done Session::rollbackNested()
+{
+    return m_parts->transaction.rollbackNested();
+}
+
+Done Session::commitNested()
+{
+    return m_parts->transaction.commitNested();
+}
+
+Done Session::expire(ObjectRef object, const QStringList &attributes)
+{
+    return m_parts->refresher.expire(object, attributes);
+}
+
+void Session::expireAll()
+{
+    m_parts->attributes.expireSession();
+}
+
+Done Session::refresh(ObjectRef object, const QStringList &attributes)
+{
+    return m_parts->refresher.refresh(object, attributes);
+}
+
+Done Session::expunge(ObjectRef object)
+{
+    return m_parts->states.expunge(object);
+}
+
+void Session::expungeAll()
+{
+    m_parts->states.expungeAll();
+}
+
+void Session::close()
+{
+    m_parts->states.expungeAll();
+    m_parts->transaction.close();
+}
+
+void Session::setAutoflush(bool on)
+{
+    m_parts->core.autoflush = on;
+}
+
+bool Session::autoflush() const
+{
+    return m_parts->core.autoflush;
 }
 
 ObjectState Session::state(ObjectRef object) const
 {
-    const bool isAttached = m_core.has(object, InSession);
-    if (!m_core.has(object, HasKey))
-        return isAttached ? ObjectState::Pending : ObjectState::Transient;
-    if (!isAttached)
-        return ObjectState::Detached;
-    return m_core.has(object, WasDeleted) ? ObjectState::Deleted : ObjectState::Persistent;
+    return m_parts->states.state(object);
+}
+
+bool Session::contains(ObjectRef object) const
+{
+    return m_parts->core.contains(object);
+}
+
+QList<ObjectRef> Session::pending() const
+{
+    return m_parts->core.newObjects.list();
 }
 
 QList<ObjectRef> Session::dirty()
 {
-    QList<ObjectRef> changed;
-    for (const ObjectRef object : std::as_const(m_core.modified)) {
-        if (state(object) == ObjectState::Persistent && !m_core.deleted.contains(object) &&
-            m_attributes->isModified(object))
-            changed += object;
-    }
-    return changed;
+    return m_parts->pending.dirty();
 }
 
 Values Session::identityKey(ObjectRef object) const
 {
-    return m_core.has(object, HasKey) ? m_core.heap(object).key(object.row) : Values();
+    return m_parts->states.identityKey(object);
 }
 
 Result<base::RowPage> Session::rowsOf(const QString &table)
 {
-    Select select;
-    select.columns = {u"*"_s};
-    select.from = registry().dialect().quoted(table);
-    return m_core.executor.select(select, Executor::Record::No);
+    return m_parts->queries.rowsOf(table);
 }
 
 Result<base::RowPage> Session::execute(const QString &sql)
 {
-    if (const Done usable = checkUsable(); !usable)
+    if (const Done usable = m_parts->transaction.checkUsable(); !usable)
         return fail(usable.error());
-    return m_core.executor.run(sql);
+    return m_parts->core.executor.run(sql);
 }
 
 } // namespace relata::orm

@@ -1,23 +1,13 @@
 #pragma once
 
-#include "core/orm/session/dryrun.h"
 #include "core/orm/plan/query.h"
-#include "core/orm/session/sessioncore.h"
+#include "core/orm/session/executor.h"
+#include "core/orm/session/flushforecast.h"
+#include "core/orm/session/objectstates.h"
+#include "core/orm/session/sessionactions.h"
 #include "core/orm/session/sessionoptions.h"
 
 namespace relata::orm {
-
-class Attributes;
-class CascadeWalker;
-class LazyLoader;
-class Loading;
-class UnitOfWork;
-
-/// The state of an object, as SQLAlchemy's inspect() tells it.
-enum class ObjectState { Transient, Pending, Persistent, Deleted, Detached };
-
-/// SQLAlchemy's word of a state ("pending").
-QString stateWord(ObjectState state);
 
 /// A unit of work on one connection: SQLAlchemy's Session for classes that exist only at run time. Keeps one
 /// object for each row (identity map), loads related objects when they are read, and writes what has changed
@@ -29,7 +19,9 @@ QString stateWord(ObjectState state);
 /// memory can still be read and changed. A class is told by its number in the registry, a column by its
 /// number in the class's table, a relationship by what the registry has of it; numbers of nothing are the
 /// caller's mistake.
-class Session
+///
+/// A facade: every part of it is a class of its own in this folder, named in the README.
+class Session final : private SessionActions
 {
 public:
     /// @param configuration what mapping::configure() found, without errors
@@ -38,13 +30,13 @@ public:
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;
 
-    const MapperRegistry &registry() const { return m_core.registry; }
+    const MapperRegistry &registry() const;
     /// Told of every statement before it is sent, in the session's thread; it must not use the session.
-    void setObserver(Executor::Observer observer) { m_core.executor.setObserver(std::move(observer)); }
+    void setObserver(Executor::Observer observer);
     /// Why the statements from now on run, for the statement log.
-    void setCause(base::Cause cause) { m_core.executor.setCause(std::move(cause)); }
+    void setCause(base::Cause cause);
     /// The warnings since the last call.
-    QList<Warning> takeWarnings() { return std::exchange(m_core.warnings, {}); }
+    QList<Warning> takeWarnings();
 
     // Objects
     /// A new object in no session (transient); its class by the number in the registry.
@@ -99,14 +91,14 @@ public:
 
     // What somebody else has read, and what is known without asking. Nothing here sends a statement.
     /// The object of a key in the identity map, None where there is none.
-    ObjectRef known(int mapper, const base::Values &key) const { return m_core.find(mapper, key); }
+    ObjectRef known(int mapper, const base::Values &key) const;
     /// The object of a key; where the identity map has none a new one of which only the key is known: its
     /// columns are asked for when they are read.
     ObjectRef reference(int mapper, const base::Values &key);
-    /// Takes in an object's row that somebody else has selected, as a query of the session would: what is
-    /// whole in memory stays as it is, and so do changes that wait.
+    /// Takes an object's row that somebody else has selected, as a query of the session would: what is whole
+    /// in memory stays as it is, and so do changes that wait.
     /// @param columns of the class's table, in their order; key columns behind the last one may be missing
-    void takeIn(ObjectRef object, const base::Values &columns);
+    void adopt(ObjectRef object, const base::Values &columns);
     /// A column of which somebody else has read the value; where a change of it waits it stays as it is.
     void setCommitted(ObjectRef object, int column, const base::Value &value);
     /// All columns are in memory.
@@ -135,7 +127,7 @@ public:
     void revert(ObjectRef object, int column);
     void revert(ObjectRef object, const MappedRelationship &relationship);
     /// The object whose row the last flush that failed could not write; None where no single one is to blame.
-    ObjectRef refused() const { return m_core.refused; }
+    ObjectRef refused() const;
 
     /// The names of the attributes that have a value in memory, sorted.
     QStringList loadedAttributes(ObjectRef object) const;
@@ -144,7 +136,7 @@ public:
     /// Brings an object into the session, and by the save-update cascade those linked to it: a new one is
     /// inserted by the next flush, a detached one is known again. InvalidRequest where another object with
     /// its key is in the session, or where its row was deleted.
-    base::Done add(ObjectRef object);
+    base::Done add(ObjectRef object) override;
     /// session.delete(): marks for deletion, with the delete cascade, which may load. InvalidRequest where
     /// the object is not in the database.
     base::Done erase(ObjectRef object);
@@ -153,31 +145,29 @@ public:
     /// Writes everything that waits, in one transaction that stays open: parents first, deletes last. Where a
     /// statement is refused (ConstraintFailed, StaleData, FlushRefused, CircularDependency, ...) the whole
     /// transaction is taken back and waits for rollback().
-    base::Done flush();
+    base::Done flush() override;
     /// What flush() would do, without any effect that lasts: the flush runs inside a savepoint, then the
     /// database and everything in memory is as before. Copies the session's memory for it. Fails only where
     /// it cannot be tried; why the flush would fail stands in the answer.
-    base::Result<DryRun> dryRun();
+    base::Result<FlushForecast> forecast();
     /// The same for erase() and the flush behind it; other changes that wait are part of that flush.
-    base::Result<DryRun> dryRunOfErase(ObjectRef object);
+    base::Result<FlushForecast> forecastOfErase(ObjectRef object);
     /// Flushes until nothing waits, then ends the transaction; all objects are expired (expireOnCommit).
     /// Where the COMMIT itself is refused the database has taken everything back, but objects stay as they
     /// are, and what needs the database fails with InvalidRequest until rollback() or close() (without
     /// expireOnRollback: objects are put back at once and the session can go on).
     base::Done commit();
     /// Called where COMMIT is refused, before the transaction is taken back: to look for reasons in it.
-    void setCommitRefused(std::function<void(const base::Error &)> called)
-    {
-        m_commitRefused = std::move(called);
-    }
+    void setCommitRefused(std::function<void(const base::Error &)> called);
     /// Takes the whole transaction back, savepoints included, and what waits. Objects are as before it and
     /// all expired (expireOnRollback); where nothing has begun nothing happens.
     base::Done rollback();
     /// Flushes and opens a savepoint: SQLAlchemy's begin_nested().
     base::Done beginNested();
     /// NestedTransaction.rollback(): takes back what has happened since the innermost savepoint, and ends it.
-    /// What was added since is in no session; what was changed is expired. Fails where there is no savepoint,
-    /// and after an error in a flush, which only rollback() ends.
+    /// What was added since is in no session; what was changed is expired. After an error in a flush the
+    /// transaction around the savepoint can go on then. Fails where there is no savepoint, or the database
+    /// has lost the whole transaction with it.
     base::Done rollbackNested();
     /// NestedTransaction.commit(): flushes; what has happened since the innermost savepoint belongs to what
     /// is around it. Fails where there is no savepoint.
@@ -191,18 +181,18 @@ public:
     base::Done refresh(ObjectRef object, const QStringList &attributes = {});
     /// Takes an object out of the session, with the expunge cascade: it keeps what it holds and is written no
     /// more. InvalidRequest where it is not in the session.
-    base::Done expunge(ObjectRef object);
+    base::Done expunge(ObjectRef object) override;
     void expungeAll();
     /// expungeAll() and the end of the transaction, without a trace; the session can be used again.
     void close();
-    void setAutoflush(bool on) { m_core.autoflush = on; }
-    bool autoflush() const { return m_core.autoflush; }
+    void setAutoflush(bool on);
+    bool autoflush() const;
 
     // States
     ObjectState state(ObjectRef object) const;
-    bool contains(ObjectRef object) const { return m_core.contains(object); }
+    bool contains(ObjectRef object) const;
     /// What the next flush would insert, in the order of its coming.
-    QList<ObjectRef> pending() const { return m_core.newObjects.list(); }
+    QList<ObjectRef> pending() const;
     /// Persistent objects with a net change.
     QList<ObjectRef> dirty();
     /// The values of the identity key; empty where the object was never in the database.
@@ -213,51 +203,9 @@ public:
     base::Result<base::RowPage> execute(const QString &sql);
 
 private:
-    /// What one level of the transaction has done, to take it back.
-    struct Snapshot
-    {
-        QSet<ObjectRef> added;
-        QSet<ObjectRef> removed;
-        QHash<ObjectRef, base::Values> switchedKeys; ///< the keys before
-        QSet<ObjectRef> written;
-    };
+    struct Parts;
 
-    base::Done checkUsable() const;
-    base::Result<DryRun> tryOut(const std::function<base::Done()> &change);
-    base::Done flushNow();
-    base::Done flushUntilClean();
-    base::Done collectWork(UnitOfWork &work);
-    base::Done registerPersistent(ObjectRef object);
-    base::Result<bool> switchesKey(ObjectRef object) const;
-    void rememberKey(ObjectRef object);
-    void takeKey(ObjectRef object);
-    void forgetDeleted(ObjectRef object);
-    base::Done addOne(ObjectRef object);
-    base::Done addWithCascade(ObjectRef object);
-    base::Done attach(ObjectRef object);
-    base::Done eraseOne(ObjectRef object, bool isHead);
-    void expungeOne(ObjectRef object, bool toTransient);
-    void restore();
-    void restoreAfterError();
-    void restoreInnermost();
-    base::Done checkNested() const;
-    void undo(const Snapshot &snapshot);
-    bool isClean() const;
-    void restoreKeys(const QHash<ObjectRef, base::Values> &keys, const QSet<ObjectRef> &gone);
-    void expireAfterRollback(const QSet<ObjectRef> &written);
-    void detachDeleted();
-    void expireOne(ObjectRef object);
-    base::Done readRefreshed(ObjectRef object, const QStringList &attributes);
-    base::Done checkLoadable(const MappedRelationship &relationship) const;
-    base::Result<Select> selectOf(const Query &query, SelectWriter &writer, QStringList &order) const;
-
-    SessionCore m_core;
-    std::unique_ptr<Attributes> m_attributes;
-    std::unique_ptr<Loading> m_loading;
-    std::unique_ptr<LazyLoader> m_lazy;
-    std::unique_ptr<CascadeWalker> m_walker;
-    std::function<void(const base::Error &)> m_commitRefused;
-    QList<Snapshot> m_snapshots; ///< the transaction and its savepoints
+    const std::unique_ptr<Parts> m_parts;
 };
 
 } // namespace relata::orm

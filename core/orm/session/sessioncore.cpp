@@ -1,13 +1,15 @@
 #include "sessioncore.h"
 
 #include "core/db/connection.h"
+#include "core/orm/session/sessionactions.h"
 
 namespace relata::orm {
 
 using namespace Qt::StringLiterals;
 
-SessionCore::SessionCore(db::Connection &connection, mapping::Configuration configuration)
-    : registry(std::move(configuration), connection.dialect()), executor(connection)
+SessionCore::SessionCore(db::Connection &connection, mapping::Configuration configuration,
+                         SessionActions &sessionActions)
+    : registry(std::move(configuration), connection.dialect()), executor(connection), actions(sessionActions)
 {
     for (const Mapper &mapper : registry.mappers()) {
         heaps.push_back(std::make_unique<ClassHeap>(mapper));
@@ -16,22 +18,23 @@ SessionCore::SessionCore(db::Connection &connection, mapping::Configuration conf
     }
 }
 
-SessionState SessionCore::save() const
+SessionMemory SessionCore::copyMemory() const
 {
-    SessionState state{{}, newObjects, deleted, modified, warnings, parents};
+    SessionMemory memory{{}, newObjects, deleted, modified, snapshots, warnings, m_parents};
     for (const auto &heap : heaps)
-        state.heaps.push_back(heap->clone());
-    return state;
+        memory.heaps.push_back(heap->clone());
+    return memory;
 }
 
-void SessionCore::restore(SessionState state)
+void SessionCore::setMemory(SessionMemory memory)
 {
-    heaps = std::move(state.heaps);
-    newObjects = std::move(state.newObjects);
-    deleted = std::move(state.deleted);
-    modified = std::move(state.modified);
-    warnings = std::move(state.warnings);
-    parents = std::move(state.parents);
+    heaps = std::move(memory.heaps);
+    newObjects = std::move(memory.newObjects);
+    deleted = std::move(memory.deleted);
+    modified = std::move(memory.modified);
+    snapshots = std::move(memory.snapshots);
+    warnings = std::move(memory.warnings);
+    m_parents = std::move(memory.parents);
 }
 
 bool SessionCore::contains(ObjectRef object) const
@@ -65,29 +68,47 @@ ObjectRef SessionCore::find(int cls, const base::Values &key) const
     return row ? ObjectRef{cls, *row} : ObjectRef();
 }
 
+void SessionCore::forgetIdentity(ObjectRef object)
+{
+    ClassHeap &heap = this->heap(object);
+    if (find(object.cls, heap.key(object.row)) == object)
+        heap.identities().remove(object.row);
+}
+
+void SessionCore::rowIsGone(ObjectRef object)
+{
+    deleted.remove(object);
+    modified.remove(object);
+    snapshots.innermost().removed.insert(object);
+    snapshots.innermost().written.insert(object);
+    forgetIdentity(object);
+    set(object, WasDeleted);
+    set(object, IsNew, false);
+}
+
 bool SessionCore::hasParent(ObjectRef child, int relationship) const
 {
-    const auto found = parents.constFind({child, relationship});
-    return found == parents.constEnd() ? has(child, HasKey) : !found->isNone();
+    const auto found = m_parents.constFind({child, relationship});
+    return found == m_parents.constEnd() ? has(child, HasKey) : !found->isNone();
 }
 
 bool SessionCore::isKnownToHaveParent(ObjectRef child, int relationship) const
 {
-    return !parents.value({child, relationship}).isNone();
+    return !m_parents.value({child, relationship}).isNone();
 }
 
 void SessionCore::setHasParent(ObjectRef child, int relationship, ObjectRef parent, bool hasNow)
 {
     if (hasNow) {
-        parents.insert({child, relationship}, parent);
+        m_parents.insert({child, relationship}, parent);
         return;
     }
-    const auto found = parents.constFind({child, relationship});
+    const auto found = m_parents.constFind({child, relationship});
     // Somebody else took the child over meanwhile.
-    if (found != parents.constEnd() && !found->isNone() && *found != parent &&
+    if (found != m_parents.constEnd() && !found->isNone() && *found != parent &&
         (has(*found, HasKey) || has(parent, HasKey)))
         return;
-    parents.insert({child, relationship}, ObjectRef());
+    m_parents.insert({child, relationship}, ObjectRef());
 }
 
 bool SessionCore::isOrphan(ObjectRef object) const
@@ -101,10 +122,10 @@ bool SessionCore::isOrphan(ObjectRef object) const
 
 void SessionCore::forgetParents(ObjectRef object)
 {
-    if (parents.isEmpty())
+    if (m_parents.isEmpty())
         return;
     for (const MappedRelationship *each : registry.trackingParents(object.cls))
-        parents.remove({object, each->index});
+        m_parents.remove({object, each->index});
 }
 
 QString SessionCore::describe(ObjectRef object) const
@@ -121,9 +142,9 @@ QString SessionCore::describe(ObjectRef object) const
 
 base::Done SessionCore::autoflushNow()
 {
-    if (!autoflush || flushing || !flushNow)
+    if (!autoflush || flushing)
         return {};
-    return flushNow();
+    return actions.flush();
 }
 
 } // namespace relata::orm

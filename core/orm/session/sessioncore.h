@@ -1,15 +1,18 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/orm/store/classheap.h"
-#include "core/orm/session/executor.h"
-#include "core/orm/session/sessionoptions.h"
 #include "core/orm/flush/insertstatements.h"
 #include "core/orm/plan/loadoptions.h"
+#include "core/orm/session/executor.h"
+#include "core/orm/session/sessionoptions.h"
+#include "core/orm/session/snapshots.h"
+#include "core/orm/store/classheap.h"
 
 #include <memory>
 
 namespace relata::orm {
+
+class SessionActions;
 
 /// A remark that SQLAlchemy makes as an SAWarning.
 struct Warning
@@ -19,12 +22,13 @@ struct Warning
 };
 
 /// Everything in memory that a flush may change: a copy to come back to.
-struct SessionState
+struct SessionMemory
 {
     std::vector<std::unique_ptr<ClassHeap>> heaps;
     OrderedObjects newObjects;
     QSet<ObjectRef> deleted;
     QSet<ObjectRef> modified;
+    Snapshots snapshots;
     QList<Warning> warnings;
     QHash<std::pair<ObjectRef, int>, ObjectRef> parents;
 };
@@ -34,10 +38,13 @@ struct SessionState
 class SessionCore
 {
 public:
-    SessionCore(db::Connection &connection, mapping::Configuration configuration);
+    /// @param sessionActions the way back to the session; it outlives the core
+    SessionCore(db::Connection &connection, mapping::Configuration configuration,
+                SessionActions &sessionActions);
 
     MapperRegistry registry;
     Executor executor;
+    SessionActions &actions;
     std::vector<std::unique_ptr<ClassHeap>> heaps; ///< by class
 
     InsertStatements insertStatements{registry.dialect()};
@@ -45,24 +52,18 @@ public:
     SessionOptions options;
     bool autoflush = true; ///< the option, which may change
     bool flushing = false;
-    bool isTrial = false;      ///< a dry run: everything will be put back
     OrderedObjects newObjects; ///< pending ones in the order in which they came
     QSet<ObjectRef> deleted;   ///< marked for deletion by the next flush
     QSet<ObjectRef> modified;
+    Snapshots snapshots; ///< what the transaction has done to objects
     QList<Warning> warnings;
     ObjectRef refused; ///< see Session::refused()
-    /// The error that rolled the transaction back; it waits for rollback().
-    std::optional<base::Error> pendingRollback;
-    /// COMMIT was refused: the transaction is over, and objects are as it left them until rollback().
-    bool isCommitRefused = false;
-    /// Which object let go of a child, or has it: SQLAlchemy's state.parents. None: nobody has it any more.
-    QHash<std::pair<ObjectRef, int>, ObjectRef> parents;
     /// Loader options with which objects were loaded, by the numbers that their heaps keep; 0 is none.
     std::vector<std::shared_ptr<const LoadContext>> contexts{nullptr};
 
-    SessionState save() const;
-    /// Objects that came since are gone.
-    void restore(SessionState state);
+    SessionMemory copyMemory() const;
+    /// Objects that came since the copy was made are gone.
+    void setMemory(SessionMemory memory);
 
     ClassHeap &heap(ObjectRef object) { return *heaps[size_t(object.cls)]; }
     const ClassHeap &heap(ObjectRef object) const { return *heaps[size_t(object.cls)]; }
@@ -71,9 +72,16 @@ public:
     void set(ObjectRef object, ObjectFlag flag, bool on = true) { heap(object).set(object.row, flag, on); }
     /// Pending, or persistent and not deleted by a flush.
     bool contains(ObjectRef object) const;
+    /// Nothing waits to be saved.
+    bool isClean() const { return newObjects.isEmpty() && modified.isEmpty() && deleted.isEmpty(); }
     ObjectRef create(int cls);
     /// The object of an identity key in the identity map; None where there is none.
     ObjectRef find(int cls, const base::Values &key) const;
+    /// Takes the object out of the identity map; another one with its key stays.
+    void forgetIdentity(ObjectRef object);
+    /// The object has no row any more: it was deleted, or turned out to be gone. It is out of the identity
+    /// map unless a rollback brings it back.
+    void rowIsGone(ObjectRef object);
 
     /// Whether somebody has the child; a persistent one that nobody moved is taken to have a parent.
     bool hasParent(ObjectRef child, int relationship) const;
@@ -94,13 +102,12 @@ public:
     {
         return contexts[heap(object).context(object.row)].get();
     }
-    /// Told of an object whose row turned out to be gone; set by the Session.
-    std::function<void(ObjectRef)> rowIsGone;
-    /// Flushes if autoflush is on; set by the Session.
-    std::function<base::Done()> flushNow;
+    /// Flushes if autoflush is on and no flush is underway.
     base::Done autoflushNow();
 
 private:
+    /// Which object let go of a child, or has it: SQLAlchemy's state.parents. None: nobody has it any more.
+    QHash<std::pair<ObjectRef, int>, ObjectRef> m_parents;
     /// Contexts keep their options alive, so that an address stays that of the same options.
     QHash<std::pair<const LoadOptions *, QList<int>>, quint32> m_contextNumbers;
 };

@@ -8,7 +8,7 @@ namespace {
 
 constexpr quint32 kUnloaded = 0xffffffff;
 constexpr quint32 kNone = 0xfffffffe;
-constexpr quint32 kStranger = 0x80000000; ///< the rest of the number counts strangers
+constexpr quint32 kOfOtherClass = 0x80000000; ///< the rest of the number is a place in m_ofOtherClass
 
 std::vector<int> counted(size_t count)
 {
@@ -18,42 +18,6 @@ std::vector<int> counted(size_t count)
 }
 
 } // namespace
-
-const CommittedColumn *Overlay::column(int number) const
-{
-    for (const CommittedColumn &each : columns) {
-        if (each.column == number)
-            return &each;
-    }
-    return nullptr;
-}
-
-const CommittedRelation *Overlay::relation(int slot) const
-{
-    for (const CommittedRelation &each : relations) {
-        if (each.slot == slot)
-            return &each;
-    }
-    return nullptr;
-}
-
-const QueuedChanges *Overlay::queue(int slot) const
-{
-    for (const QueuedChanges &each : queued) {
-        if (each.slot == slot)
-            return &each;
-    }
-    return nullptr;
-}
-
-QueuedChanges &Overlay::editQueue(int slot)
-{
-    for (QueuedChanges &each : queued) {
-        if (each.slot == slot)
-            return each;
-    }
-    return queued.emplace_back(QueuedChanges{slot, {}, {}});
-}
 
 ClassHeap::ClassHeap(const Mapper &mapper)
     : m_mapper(mapper),
@@ -75,7 +39,7 @@ std::unique_ptr<ClassHeap> ClassHeap::clone() const
     copy->m_flags = m_flags;
     copy->m_scalars = m_scalars;
     copy->m_lists = m_lists;
-    copy->m_strangers = m_strangers;
+    copy->m_ofOtherClass = m_ofOtherClass;
     copy->m_targets = m_targets;
     copy->m_overlays = m_overlays;
     copy->m_expired = m_expired;
@@ -117,7 +81,8 @@ ObjectRef ClassHeap::scalar(quint32 row, int slot) const
     const quint32 code = row < rows.size() ? rows[row] : kUnloaded;
     if (code == kUnloaded || code == kNone)
         return {};
-    return code & kStranger ? m_strangers[code & ~kStranger] : ObjectRef{m_targets[size_t(slot)], code};
+    return code & kOfOtherClass ? m_ofOtherClass[code & ~kOfOtherClass]
+                                : ObjectRef{m_targets[size_t(slot)], code};
 }
 
 void ClassHeap::setScalar(quint32 row, int slot, ObjectRef value)
@@ -130,8 +95,8 @@ void ClassHeap::setScalar(quint32 row, int slot, ObjectRef value)
     } else if (value.cls == m_targets[size_t(slot)]) {
         rows[row] = value.row;
     } else {
-        rows[row] = quint32(m_strangers.size()) | kStranger;
-        m_strangers.push_back(value);
+        rows[row] = quint32(m_ofOtherClass.size()) | kOfOtherClass;
+        m_ofOtherClass.push_back(value);
     }
 }
 

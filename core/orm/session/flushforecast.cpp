@@ -1,4 +1,4 @@
-#include "dryrun.h"
+#include "flushforecast.h"
 
 #include <algorithm>
 
@@ -28,7 +28,7 @@ const TableRows *rowsIn(const QList<TableRows> &all, const QString &table)
 
 } // namespace
 
-QString DryRun::text() const
+QString FlushForecast::text() const
 {
     QStringList lines;
     for (const TableRows &rows : bySession) {

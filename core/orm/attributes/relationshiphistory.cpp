@@ -1,4 +1,4 @@
-#include "attributes.h"
+#include "relationshiphistory.h"
 
 #include "core/orm/load/lazyloader.h"
 
@@ -10,17 +10,20 @@ using Kind = RelatedRead::Kind;
 
 namespace {
 
-QList<ObjectRef> without(const QList<ObjectRef> &all, const QSet<ObjectRef> &others, bool wanted)
+enum class Keep { Members, Others };
+
+/// Those of a list that are members of a set, or those that are not.
+QList<ObjectRef> filtered(const QList<ObjectRef> &all, const QSet<ObjectRef> &members, Keep keep)
 {
     QList<ObjectRef> left;
     for (const ObjectRef each : all) {
-        if (others.contains(each) == wanted)
+        if (members.contains(each) == (keep == Keep::Members))
             left += each;
     }
     return left;
 }
 
-RelatedHistory ofCollection(const QList<ObjectRef> &current, const CommittedRelation *before)
+RelatedHistory comparedWithBefore(const QList<ObjectRef> &current, const CommittedRelation *before)
 {
     if (!before)
         return {{}, current, {}};
@@ -28,25 +31,26 @@ RelatedHistory ofCollection(const QList<ObjectRef> &current, const CommittedRela
         return {current, {}, {}};
     const QSet<ObjectRef> now(current.cbegin(), current.cend());
     const QSet<ObjectRef> then(before->items.cbegin(), before->items.cend());
-    return {without(current, then, false), without(current, then, true), without(before->items, now, false)};
+    return {filtered(current, then, Keep::Others), filtered(current, then, Keep::Members),
+            filtered(before->items, now, Keep::Others)};
 }
 
 } // namespace
 
-Result<RelatedHistory> Attributes::history(ObjectRef object, const MappedRelationship &relationship,
-                                           Reach reach)
+Result<RelatedHistory> RelationshipHistory::of(ObjectRef object, const MappedRelationship &relationship,
+                                               Reach reach)
 {
     reach |= AsInDatabase | IgnoringRaise;
-    return relationship.isCollection() ? historyOfCollection(object, relationship, reach)
-                                       : historyOfScalar(object, relationship, reach);
+    return relationship.isCollection() ? ofCollection(object, relationship, reach)
+                                       : ofScalar(object, relationship, reach);
 }
 
-Result<RelatedHistory> Attributes::historyOfCollection(ObjectRef object,
-                                                       const MappedRelationship &relationship, Reach reach)
+Result<RelatedHistory> RelationshipHistory::ofCollection(ObjectRef object,
+                                                         const MappedRelationship &relationship, Reach reach)
 {
-    ClassHeap &heap = m_core.heap(object);
-    const auto kind = relationship.isQueryOnly() ? m_loader->historyOfQuery(object, relationship, reach)
-                                                 : collection(object, relationship, reach);
+    const ClassHeap &heap = m_core.heap(object);
+    const auto kind = relationship.isQueryOnly() ? m_loader.historyOfQuery(object, relationship, reach)
+                                                 : m_related.collection(object, relationship, reach);
     if (!kind)
         return fail(kind.error());
     const Overlay *overlay = heap.overlay(object.row);
@@ -55,18 +59,18 @@ Result<RelatedHistory> Attributes::historyOfCollection(ObjectRef object,
         const QueuedChanges *queue = overlay && counts ? overlay->queue(relationship.slot) : nullptr;
         const RelatedHistory history =
             queue ? RelatedHistory{queue->added.list(), {}, queue->removed.list()} : RelatedHistory();
-        return *kind == Kind::Value ? m_loader->comparedWithQuery(history) : history;
+        return *kind == Kind::Value ? m_loader.comparedWithQuery(history) : history;
     }
     if (*kind == Kind::NeverSet && !heap.isLoaded(object.row, relationship.slot))
         return RelatedHistory();
-    return ofCollection(items(object, relationship),
-                        overlay ? overlay->relation(relationship.slot) : nullptr);
+    return comparedWithBefore(m_related.items(object, relationship),
+                              overlay ? overlay->relation(relationship.slot) : nullptr);
 }
 
-Result<RelatedHistory> Attributes::historyOfScalar(ObjectRef object, const MappedRelationship &relationship,
-                                                   Reach reach)
+Result<RelatedHistory> RelationshipHistory::ofScalar(ObjectRef object, const MappedRelationship &relationship,
+                                                     Reach reach)
 {
-    const auto current = scalar(object, relationship, reach);
+    const auto current = m_related.scalar(object, relationship, reach);
     if (!current)
         return fail(current.error());
     if (current->kind == Kind::NotLoaded)
@@ -78,7 +82,7 @@ Result<RelatedHistory> Attributes::historyOfScalar(ObjectRef object, const Mappe
         return hasValue ? RelatedHistory{{}, {current->object}, {}} : RelatedHistory();
     CommittedRelation old = *before; // Loading may move what it points to.
     if (old.kind == CommittedRelation::Kind::Unloaded && relationship.deferredHistory) {
-        const auto asked = askForOld(object, relationship);
+        const auto asked = scalarBefore(object, relationship);
         if (!asked)
             return fail(asked.error());
         old.kind = CommittedRelation::Kind::Known;
@@ -94,18 +98,19 @@ Result<RelatedHistory> Attributes::historyOfScalar(ObjectRef object, const Mappe
     return history;
 }
 
-/// What a scalar held before it was set.
-Result<ObjectRef> Attributes::askForOld(ObjectRef object, const MappedRelationship &relationship) const
+/// Whom the database has there, by a SELECT.
+Result<ObjectRef> RelationshipHistory::scalarBefore(ObjectRef object,
+                                                    const MappedRelationship &relationship) const
 {
-    const auto loaded = m_loader->load(object, relationship,
-                                       (kAnywhere & ~AlsoWithoutRow) | WithoutAutoflush | AsInDatabase |
-                                           IgnoringRaise | ForHistory);
+    const auto loaded = m_loader.load(object, relationship,
+                                      (kAnywhere & ~AlsoWithoutRow) | WithoutAutoflush | AsInDatabase |
+                                          IgnoringRaise | ForHistory);
     if (!loaded)
         return fail(loaded.error());
     return loaded->objects.isEmpty() ? ObjectRef() : loaded->objects.first();
 }
 
-QList<ObjectRef> Attributes::allPending(ObjectRef object, const MappedRelationship &relationship) const
+QList<ObjectRef> RelationshipHistory::everyone(ObjectRef object, const MappedRelationship &relationship) const
 {
     const ClassHeap &heap = m_core.heap(object);
     const Overlay *overlay = heap.overlay(object.row);
@@ -121,7 +126,7 @@ QList<ObjectRef> Attributes::allPending(ObjectRef object, const MappedRelationsh
         if (!before || before->items.isEmpty())
             return current;
         const QSet<ObjectRef> now(current.cbegin(), current.cend());
-        return current + without(before->items, now, false);
+        return current + filtered(before->items, now, Keep::Others);
     }
     const ObjectRef current = heap.scalar(object.row, relationship.slot);
     QList<ObjectRef> all = {current}; // None too: that nobody is there may be the change.

@@ -1,8 +1,6 @@
-#include "attributes.h"
+#include "collectionassignment.h"
 
 #include "core/orm/load/lazyloader.h"
-
-// Collections that are replaced as a whole.
 
 namespace relata::orm {
 
@@ -11,8 +9,8 @@ using base::Done;
 using base::ErrorCode;
 using base::fail;
 
-Done Attributes::assign(ObjectRef object, const MappedRelationship &relationship,
-                        const QList<ObjectRef> &children, Reach reach)
+Done CollectionAssignment::assign(ObjectRef object, const MappedRelationship &relationship,
+                                  const QList<ObjectRef> &children, Reach reach)
 {
     if (relationship.prop->lazy == mapping::Lazy::WriteOnly && m_core.has(object, HasKey)) {
         return fail(
@@ -22,19 +20,19 @@ Done Attributes::assign(ObjectRef object, const MappedRelationship &relationship
     }
     if (relationship.isQueryOnly())
         return assignQuery(object, relationship, children);
-    const auto kind = collection(object, relationship, reach & ~AlsoWithoutRow);
+    const auto kind = m_related.collection(object, relationship, reach & ~AlsoWithoutRow);
     if (!kind)
         return fail(kind.error());
-    const QList<ObjectRef> old = items(object, relationship);
-    noteCollection(object, relationship);
+    const QList<ObjectRef> old = m_related.items(object, relationship);
+    m_notes.noteCollection(object, relationship);
     ClassHeap &heap = m_core.heap(object);
     heap.setItems(object.row, relationship.slot, {});
     const QSet<ObjectRef> before(old.cbegin(), old.cend());
     const QSet<ObjectRef> after(children.cbegin(), children.cend());
-    const Initiator bulk{Initiator::Kind::BulkReplace, relationship.index};
+    const Origin origin{Origin::Act::ReplaceAll, relationship};
     for (const ObjectRef child : children) {
         if (!before.contains(child)) {
-            if (const Done done = append(object, relationship, child, bulk); !done)
+            if (const Done done = m_links.add({object, relationship, child}, origin, kAnywhere); !done)
                 return done;
         } else {
             heap.editItems(object.row, relationship.slot) += child;
@@ -43,37 +41,39 @@ Done Attributes::assign(ObjectRef object, const MappedRelationship &relationship
     for (const ObjectRef child : old) {
         if (after.contains(child))
             continue;
-        if (const Done done = fireRemove(object, relationship, child, bulk); !done)
+        if (const Done done = m_links.letGo({object, relationship, child}, origin); !done)
             return done;
     }
     return {};
 }
 
-/// A query is compared with what the database has now.
-Done Attributes::assignQuery(ObjectRef object, const MappedRelationship &relationship,
-                             const QList<ObjectRef> &children)
+/// A dynamic or write-only collection: compared with what the database has now.
+Done CollectionAssignment::assignQuery(ObjectRef object, const MappedRelationship &relationship,
+                                       const QList<ObjectRef> &children)
 {
     QList<ObjectRef> old;
     if (m_core.has(object, HasKey)) {
-        const auto found = m_loader->dynamicItems(object, relationship);
+        const auto found = m_loader.dynamicItems(object, relationship);
         if (!found)
             return fail(found.error());
         old = *found;
     }
-    noteCollection(object, relationship);
+    m_notes.noteCollection(object, relationship);
     old += m_core.heap(object).editOverlay(object.row).editQueue(relationship.slot).added.list();
     const QSet<ObjectRef> before(old.cbegin(), old.cend());
     const QSet<ObjectRef> after(children.cbegin(), children.cend());
     for (const ObjectRef child : children) {
         if (before.contains(child))
             continue;
-        if (const Done done = appendQuietly(object, relationship, child, {}); !done)
+        const Link link{object, relationship, child};
+        if (const Done done = m_links.queueAdding(link, Origin::ofLinking(relationship)); !done)
             return done;
     }
     for (const ObjectRef child : before) {
         if (after.contains(child))
             continue;
-        if (const Done done = removeQuietly(object, relationship, child, {}); !done)
+        const Link link{object, relationship, child};
+        if (const Done done = m_links.queueRemoval(link, Origin::ofUnlinking(relationship)); !done)
             return done;
     }
     return {};

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/orm/session/executor.h"
+#include "core/orm/session/sentstatement.h"
 #include "core/orm/store/objectref.h"
 
 #include <optional>
@@ -22,7 +22,7 @@ struct TableRows
 };
 
 /// What a flush would do, found out without doing it.
-struct DryRun
+struct FlushForecast
 {
     /// In their order, the SELECTs that the flush needs among them.
     QList<SentStatement> statements;
@@ -37,7 +37,7 @@ struct DryRun
     /// Why the flush would fail; then the lists tell how far it would come.
     std::optional<base::Error> error;
     /// The object at whose row it would fail; none where no single one is to blame. It is only to be compared
-    /// with objects that the session had before: what came with the trial is gone.
+    /// with objects that the session had before: what came with the forecast is gone.
     ObjectRef refused;
 
     /// One line for each table: "book: 1 inserted, 2 updated; 3 deleted by the database". A last one says so

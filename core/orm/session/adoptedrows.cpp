@@ -1,6 +1,4 @@
-#include "session.h"
-
-#include "core/orm/attributes/attributes.h"
+#include "adoptedrows.h"
 
 #include <QVarLengthArray>
 
@@ -9,9 +7,9 @@ namespace relata::orm {
 using base::Value;
 using base::Values;
 
-ObjectRef Session::reference(int mapper, const Values &key)
+ObjectRef AdoptedRows::reference(int mapper, const Values &key)
 {
-    ObjectRef object = known(mapper, key);
+    ObjectRef object = m_core.find(mapper, key);
     const bool isNew = object.isNone();
     if (isNew)
         object = m_core.create(mapper);
@@ -30,7 +28,7 @@ ObjectRef Session::reference(int mapper, const Values &key)
     return object;
 }
 
-void Session::takeIn(ObjectRef object, const Values &columns)
+void AdoptedRows::adopt(ObjectRef object, const Values &columns)
 {
     ClassHeap &heap = m_core.heap(object);
     if (!heap.has(object.row, IsExpired) && isWhole(object))
@@ -55,7 +53,30 @@ void Session::takeIn(ObjectRef object, const Values &columns)
     heap.clearExpired(object.row);
 }
 
-bool Session::isWhole(ObjectRef object) const
+void AdoptedRows::setCommitted(ObjectRef object, int column, const Value &value)
+{
+    ClassHeap &heap = m_core.heap(object);
+    const Overlay *overlay = heap.overlay(object.row);
+    if (overlay && overlay->column(column))
+        return;
+    if (value.isCut()) {
+        heap.setDeferred(object.row, column, value);
+        return;
+    }
+    heap.forgetDeferred(object.row, column);
+    heap.cells().set(object.row, column, value);
+}
+
+void AdoptedRows::setCommitted(ObjectRef object, const MappedRelationship &relationship,
+                               const QList<ObjectRef> &objects)
+{
+    if (relationship.isCollection())
+        m_attributes.setLoadedCollection(object, relationship, objects);
+    else
+        m_attributes.setLoadedScalar(object, relationship, objects.value(0));
+}
+
+bool AdoptedRows::isWhole(ObjectRef object) const
 {
     const ClassHeap &heap = m_core.heap(object);
     for (int column = 0; column < heap.mapper().columnCount(); ++column) {
@@ -65,7 +86,7 @@ bool Session::isWhole(ObjectRef object) const
     return true;
 }
 
-Value Session::committed(ObjectRef object, int column) const
+Value AdoptedRows::committed(ObjectRef object, int column) const
 {
     const ClassHeap &heap = m_core.heap(object);
     const Overlay *overlay = heap.overlay(object.row);
@@ -77,33 +98,25 @@ Value Session::committed(ObjectRef object, int column) const
                                                                   : heap.cells().value(object.row, column);
 }
 
-std::optional<QList<ObjectRef>> Session::inMemory(ObjectRef object, const MappedRelationship &relationship)
+std::optional<QList<ObjectRef>> AdoptedRows::inMemory(ObjectRef object,
+                                                      const MappedRelationship &relationship)
 {
     constexpr Reach reach = kWithoutSelect | WithoutAutoflush | IgnoringRaise;
     if (relationship.isQueryOnly())
         return std::nullopt;
     if (relationship.isCollection()) {
-        const auto kind = m_attributes->collection(object, relationship, reach);
+        const auto kind = m_attributes.collection(object, relationship, reach);
         if (!kind || *kind == RelatedRead::Kind::NotLoaded)
             return std::nullopt;
-        return m_attributes->items(object, relationship);
+        return m_attributes.items(object, relationship);
     }
-    const auto read = m_attributes->scalar(object, relationship, reach);
+    const auto read = m_attributes.scalar(object, relationship, reach);
     if (!read || read->kind == RelatedRead::Kind::NotLoaded)
         return std::nullopt;
     return read->object.isNone() ? QList<ObjectRef>() : QList{read->object};
 }
 
-void Session::setCommitted(ObjectRef object, const MappedRelationship &relationship,
-                           const QList<ObjectRef> &objects)
-{
-    if (relationship.isCollection())
-        m_attributes->setLoadedCollection(object, relationship, objects);
-    else
-        m_attributes->setLoadedScalar(object, relationship, objects.value(0));
-}
-
-void Session::forgetColumns(int mapper)
+void AdoptedRows::forgetColumns(int mapper)
 {
     ClassHeap &heap = *m_core.heaps[size_t(mapper)];
     for (quint32 row = 0; row < heap.rowCount(); ++row) {
@@ -121,7 +134,7 @@ void Session::forgetColumns(int mapper)
     }
 }
 
-void Session::forgetRelated(const MappedRelationship &relationship)
+void AdoptedRows::forgetRelated(const MappedRelationship &relationship)
 {
     ClassHeap &heap = *m_core.heaps[size_t(relationship.prop->owner)];
     for (quint32 row = 0; row < heap.rowCount(); ++row) {

@@ -7,7 +7,7 @@ using namespace relata;
 using base::ErrorCode;
 using base::Value;
 using mapping::Model;
-using orm::DryRun;
+using orm::FlushForecast;
 using orm::Record;
 using orm::SentStatement;
 using orm::TableRows;
@@ -60,7 +60,7 @@ QStringList told(const orm::Session &session, const QList<Record> &records)
     return lines;
 }
 
-/// The last line of what a dry run tells on a server.
+/// The last line of what a forecast tells on a server.
 QString whatServersDoNotTell()
 {
     return tests::engineInTurn() == tests::Engine::Sqlite
@@ -71,7 +71,7 @@ QString whatServersDoNotTell()
 
 } // namespace
 
-class DryRunTest : public QObject
+class FlushForecastTest : public QObject
 {
     Q_OBJECT
 
@@ -86,13 +86,14 @@ private slots:
         shop.add(u"Book"_s, {{u"title"_s, u"Two"_s}, {u"author"_s, author}});
         must(shop.session->erase(first.object()));
         shop.sent.clear();
-        const DryRun dry = must(shop.session->dryRun());
-        QVERIFY(!dry.error);
+        const FlushForecast forecast = must(shop.session->forecast());
+        QVERIFY(!forecast.error);
         QCOMPARE(shop.sent.size(), 0);
-        QCOMPARE(dry.bySession, (QList<TableRows>{{u"author"_s, 0, 1, 0}, {u"book"_s, 1, 0, 1}}));
-        QCOMPARE(dry.text(), u"author: 1 updated\nbook: 1 inserted, 1 deleted"_s + whatServersDoNotTell());
+        QCOMPARE(forecast.bySession, (QList<TableRows>{{u"author"_s, 0, 1, 0}, {u"book"_s, 1, 0, 1}}));
+        QCOMPARE(forecast.text(),
+                 u"author: 1 updated\nbook: 1 inserted, 1 deleted"_s + whatServersDoNotTell());
         must(shop.session->flush());
-        QCOMPARE(textsOf(dry.statements), textsOf(shop.sent));
+        QCOMPARE(textsOf(forecast.statements), textsOf(shop.sent));
     }
 
     void nothingIsChangedByIt()
@@ -106,11 +107,11 @@ private slots:
         const Record stranger = shop.make(u"Book"_s, {});
         const QList<Record> records{author, old, book, stranger};
         const QStringList before = told(*shop.session, records);
-        const DryRun once = must(shop.session->dryRun());
+        const FlushForecast once = must(shop.session->forecast());
         QCOMPARE(told(*shop.session, records), before);
         QCOMPARE(shop.count(u"SELECT count(*) FROM book"_s), 1);
         QVERIFY(must(book.value(u"id"_s)).isNull());
-        QCOMPARE(must(shop.session->dryRun()).text(), once.text());
+        QCOMPARE(must(shop.session->forecast()).text(), once.text());
         // No transaction is left open: another connection can write.
         const auto other = shop.another();
         QVERIFY(other->run({u"INSERT INTO author (name) VALUES ('Eve')"_s, {}}).has_value());
@@ -126,14 +127,14 @@ private slots:
         must(shop.session->execute(u"INSERT INTO review VALUES (1, 1), (2, 3)"_s));
         must(shop.session->commit());
         const Record ada = must(Record::get(*shop.session, u"Author"_s, {Value::integer(1)}));
-        const DryRun dry = must(shop.session->dryRunOfErase(ada.object()));
-        QCOMPARE(dry.bySession, (QList<TableRows>{{u"book"_s, 0, 0, 2}, {u"author"_s, 0, 0, 1}}));
+        const FlushForecast forecast = must(shop.session->forecastOfErase(ada.object()));
+        QCOMPARE(forecast.bySession, (QList<TableRows>{{u"book"_s, 0, 0, 2}, {u"author"_s, 0, 0, 1}}));
         // A server does not say what it does besides; then that is told.
-        QCOMPARE(dry.knowsDatabase, tests::engineInTurn() == tests::Engine::Sqlite);
-        const QString besides = dry.knowsDatabase ? u"\npage: 3 deleted by the database\n"
-                                                    "review: 1 updated by the database"_s
-                                                  : whatServersDoNotTell();
-        QCOMPARE(dry.text(), u"book: 2 deleted\nauthor: 1 deleted"_s + besides);
+        QCOMPARE(forecast.knowsDatabase, tests::engineInTurn() == tests::Engine::Sqlite);
+        const QString besides = forecast.knowsDatabase ? u"\npage: 3 deleted by the database\n"
+                                                         "review: 1 updated by the database"_s
+                                                       : whatServersDoNotTell();
+        QCOMPARE(forecast.text(), u"book: 2 deleted\nauthor: 1 deleted"_s + besides);
         QCOMPARE(ada.state(), orm::ObjectState::Persistent);
         QVERIFY(!shop.session->loadedAttributes(ada.object()).contains(u"books"_s));
         QCOMPARE(shop.count(u"SELECT count(*) FROM page"_s), 4);
@@ -150,9 +151,9 @@ private slots:
         must(shop.session->commit());
         must(shop.session->execute(u"INSERT INTO author VALUES (2, 'of somebody else')"_s));
         const Record twin = shop.add(u"Author"_s, {{u"id"_s, 2}});
-        const DryRun dry = must(shop.session->dryRun());
-        QVERIFY(dry.error);
-        QVERIFY(!dry.error->sentence.isEmpty());
+        const FlushForecast forecast = must(shop.session->forecast());
+        QVERIFY(forecast.error);
+        QVERIFY(!forecast.error->sentence.isEmpty());
         QCOMPARE(twin.state(), orm::ObjectState::Pending);
         must(twin.set(u"id"_s, Value::integer(3)));
         must(shop.session->commit());
@@ -165,7 +166,7 @@ private slots:
         shop.add(u"Author"_s, {{u"name"_s, u"Ada"_s}});
         must(shop.session->flush());
         shop.add(u"Author"_s, {{u"name"_s, u"Eve"_s}});
-        must(shop.session->dryRun());
+        must(shop.session->forecast());
         QCOMPARE(shop.count(u"SELECT count(*) FROM author"_s), 1);
         must(shop.session->commit());
         QCOMPARE(shop.count(u"SELECT count(*) FROM author"_s), 2);
@@ -180,10 +181,10 @@ private slots:
              {}}));
         const Record kept = shop.add(u"Author"_s, {{u"name"_s, u"Ada"_s}});
         must(shop.session->commit());
-        must(shop.session->dryRunOfErase(kept.object()));
+        must(shop.session->forecastOfErase(kept.object()));
         shop.add(u"Author"_s, {{u"name"_s, u"Eve"_s}});
         must(shop.session->flush());
-        QVERIFY(!shop.session->dryRunOfErase(kept.object()));
+        QVERIFY(!shop.session->forecastOfErase(kept.object()));
         QCOMPARE(shop.session->flush().has_value(), true); // Nothing waits.
         QCOMPARE(shop.session->get(kept.object().cls, {Value::integer(9)}).error().code,
                  ErrorCode::PendingRollback);
@@ -192,6 +193,6 @@ private slots:
     }
 };
 
-RELATA_EVERY_ENGINE_MAIN(DryRunTest)
+RELATA_EVERY_ENGINE_MAIN(FlushForecastTest)
 
-#include "tst_dryrun.moc"
+#include "tst_flushforecast.moc"

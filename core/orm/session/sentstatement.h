@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/base/value.h"
+
+#include <QStringList>
+
+namespace relata::orm {
+
+/// Columns with values, in order.
+using NamedValues = QList<std::pair<QString, base::Value>>;
+
+/// A row that a statement writes.
+struct WrittenRow
+{
+    NamedValues set;
+    NamedValues where;
+};
+
+/// A statement that a session sent, by what it does.
+struct SentStatement
+{
+    enum class Kind { Select, Insert, Update, Delete, Text };
+    Kind kind = Kind::Select;
+    QString sql;
+    QStringList tables;  ///< sorted, each once; of a write its one table
+    base::Values params; ///< of a SELECT, without LIMIT and OFFSET
+    int outerJoins = 0;
+    bool limit = false;
+    bool subquery = false;
+    bool ordered = false;
+    WrittenRow row;
+};
+
+} // namespace relata::orm
