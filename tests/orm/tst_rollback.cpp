@@ -103,6 +103,93 @@ private slots:
         QCOMPARE(shop.count(u"SELECT count(*) FROM thing"_s), 1);
     }
 
+    void afterAFailedFlushInASavepointTheTransactionAroundItGoesOn()
+    {
+        Shop shop({thing()});
+        const Record one = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"one"_s}});
+        must(shop.session->commit());
+        must(one.set(u"name"_s, Value::text(u"outer"_s)));
+        const Record outer = shop.add(u"Thing"_s, {{u"id"_s, 5}});
+        must(shop.session->flush());
+        must(shop.session->beginNested());
+        must(one.set(u"name"_s, Value::text(u"inner"_s)));
+        must(shop.session->execute(u"INSERT INTO thing VALUES (2, 'of somebody else')"_s));
+        const Record twin = shop.add(u"Thing"_s, {{u"id"_s, 2}});
+        QVERIFY(!shop.session->flush());
+        QCOMPARE(twin.state(), ObjectState::Transient);
+        QCOMPARE(outer.state(), ObjectState::Persistent);
+        QCOMPARE(one.text(u"name"_s).error().code, base::ErrorCode::PendingRollback);
+        QCOMPARE(shop.session->beginNested().error().code, base::ErrorCode::PendingRollback);
+        QCOMPARE(shop.session->commitNested().error().code, base::ErrorCode::PendingRollback);
+        QCOMPARE(shop.session->commit().error().code, base::ErrorCode::PendingRollback);
+        const Record late = shop.add(u"Thing"_s, {{u"id"_s, 9}});
+        static_cast<void>(shop.session->takeWarnings());
+        must(shop.session->rollbackNested());
+        QCOMPARE(shop.session->takeWarnings().size(), 1);
+        QCOMPARE(late.state(), ObjectState::Transient);
+        QCOMPARE(must(one.text(u"name"_s)), u"outer"_s);
+        must(shop.session->commit());
+        QCOMPARE(shop.count(u"SELECT count(*) FROM thing WHERE id = 5 OR name = 'outer'"_s), 2);
+        QCOMPARE(shop.count(u"SELECT count(*) FROM thing"_s), 2);
+    }
+
+    void afterAFailedFlushInASavepointEverythingCanBeTakenBack()
+    {
+        for (const bool expires : {true, false}) {
+            orm::SessionOptions options;
+            options.expireOnRollback = expires;
+            Shop shop({thing()}, options);
+            const Record one = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"one"_s}});
+            must(shop.session->commit());
+            must(one.set(u"name"_s, Value::text(u"outer"_s)));
+            must(shop.session->beginNested());
+            must(shop.session->execute(u"INSERT INTO thing VALUES (2, 'of somebody else')"_s));
+            shop.add(u"Thing"_s, {{u"id"_s, 2}});
+            QVERIFY(!shop.session->flush());
+            must(shop.session->rollback());
+            QCOMPARE(must(one.text(u"name"_s)), u"one"_s);
+            QCOMPARE(shop.session->rollbackNested().error().code, base::ErrorCode::InvalidRequest);
+            must(shop.session->commit());
+            QCOMPARE(shop.count(u"SELECT count(*) FROM thing"_s), 1);
+        }
+    }
+
+    void aFlushThatFailsInTwoSavepointsLeavesTheOuterOne()
+    {
+        Shop shop({thing()});
+        must(shop.session->beginNested());
+        const Record first = shop.add(u"Thing"_s, {{u"id"_s, 1}});
+        must(shop.session->beginNested());
+        must(shop.session->execute(u"INSERT INTO thing VALUES (2, 'of somebody else')"_s));
+        shop.add(u"Thing"_s, {{u"id"_s, 2}});
+        QVERIFY(!shop.session->commitNested());
+        must(shop.session->rollbackNested());
+        QCOMPARE(first.state(), ObjectState::Persistent);
+        must(shop.session->commitNested());
+        must(shop.session->commit());
+        QCOMPARE(shop.count(u"SELECT count(*) FROM thing"_s), 1);
+    }
+
+    void aSavepointThatTheDatabaseHasLostTakesTheTransactionAlong()
+    {
+        RELATA_ON_SQLITE_ONLY("No trigger of a server ends the transaction.");
+        Shop shop({thing()});
+        must(shop.connection->run({u"CREATE TRIGGER stop BEFORE INSERT ON thing WHEN new.id = 9 BEGIN "
+                                   "SELECT RAISE(ROLLBACK, 'no nine'); END"_s,
+                                   {}}));
+        const Record outer = shop.add(u"Thing"_s, {{u"id"_s, 1}});
+        must(shop.session->beginNested());
+        shop.add(u"Thing"_s, {{u"id"_s, 9}});
+        QVERIFY(!shop.session->flush());
+        QCOMPARE(outer.state(), ObjectState::Transient);
+        QVERIFY(!shop.session->rollbackNested());
+        QCOMPARE(shop.session->begin().error().code, base::ErrorCode::PendingRollback);
+        must(shop.session->rollback());
+        shop.add(u"Thing"_s, {{u"id"_s, 2}});
+        must(shop.session->commit());
+        QCOMPARE(shop.count(u"SELECT count(*) FROM thing"_s), 1);
+    }
+
     void withoutASavepointThereIsNothingNestedToEnd()
     {
         Shop shop({thing()});

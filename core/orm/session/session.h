@@ -15,8 +15,9 @@ namespace relata::orm {
 /// state. Does not own the connection. Lives in its thread; nothing here is for several threads.
 ///
 /// Errors are base::Error; base::errorClass() tells by which name SQLAlchemy knows them. After an error in a
-/// flush all that needs the database fails with PendingRollback until rollback() or close(); what is in
-/// memory can still be read and changed. A class is told by its number in the registry, a column by its
+/// flush all that needs the database fails with PendingRollback until rollbackNested() ends the savepoint in
+/// which it happened, or rollback() or close() ends everything; what is in memory can still be read and
+/// changed. A class is told by its number in the registry, a column by its
 /// number in the class's table, a relationship by what the registry has of it; numbers of nothing are the
 /// caller's mistake.
 ///
@@ -143,8 +144,9 @@ public:
     /// Begins the transaction before the first write does, so that a lock is met here.
     base::Done begin();
     /// Writes everything that waits, in one transaction that stays open: parents first, deletes last. Where a
-    /// statement is refused (ConstraintFailed, StaleData, FlushRefused, CircularDependency, ...) the whole
-    /// transaction is taken back and waits for rollback().
+    /// statement is refused (ConstraintFailed, StaleData, FlushRefused, CircularDependency, ...) the
+    /// innermost savepoint is taken back and waits for rollbackNested(), or else the whole transaction, which
+    /// waits for rollback().
     base::Done flush() override;
     /// What flush() would do, without any effect that lasts: the flush runs inside a savepoint, then the
     /// database and everything in memory is as before. Copies the session's memory for it. Fails only where

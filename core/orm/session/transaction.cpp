@@ -18,8 +18,12 @@ Done Transaction::checkUsable() const
         return fail(ErrorCode::InvalidRequest,
                     u"The transaction could not be committed, and waits for rollback()."_s,
                     u"Roll back, then go on."_s);
-    case State::FlushFailed:
     case State::SavepointFailed:
+        return fail(
+            ErrorCode::PendingRollback,
+            u"The savepoint was taken back after an error while saving, and waits for its rollback."_s,
+            u"Roll back the savepoint or the whole transaction, then go on."_s, m_error.text());
+    case State::FlushFailed:
         break;
     }
     return fail(ErrorCode::PendingRollback,
@@ -92,7 +96,8 @@ Done Transaction::rollback()
     const bool hasFailed = m_state == State::FlushFailed || m_state == State::SavepointFailed;
     if (hasFailed)
         warnOfLateChanges();
-    if (!hasFailed || m_core.options.expireOnRollback)
+    // After an error in the transaction itself objects are back already.
+    if (m_state != State::FlushFailed || m_core.options.expireOnRollback)
         m_restoration.restoreTransaction();
     becomeUsable();
     return {};
@@ -121,14 +126,15 @@ void Transaction::close()
 
 void Transaction::takeBackAfter(const base::Error &error)
 {
-    m_core.executor.rollback();
-    if (m_core.snapshots.savepoints() == 0 || !m_core.options.expireOnRollback) {
-        m_restoration.restoreTransaction();
-    } else {
+    const int savepoint = m_core.snapshots.savepoints();
+    if (savepoint > 0 && m_core.executor.rollbackTo(savepoint)) {
         m_restoration.restoreSavepoint();
-        m_core.snapshots.drop();
+        m_state = State::SavepointFailed;
+    } else {
+        m_core.executor.rollback();
+        m_restoration.restoreTransaction();
+        m_state = State::FlushFailed;
     }
-    m_state = State::FlushFailed;
     m_error = error;
 }
 
@@ -161,10 +167,15 @@ Done Transaction::checkNested() const
 
 Done Transaction::rollbackNested()
 {
-    if (const Done nested = checkNested(); !nested)
-        return nested;
-    if (const Done taken = m_core.executor.rollbackTo(m_core.snapshots.savepoints()); !taken)
-        return taken;
+    if (m_state == State::SavepointFailed) { // The database has gone back to it already.
+        warnOfLateChanges();
+        becomeUsable();
+    } else {
+        if (const Done nested = checkNested(); !nested)
+            return nested;
+        if (const Done taken = m_core.executor.rollbackTo(m_core.snapshots.savepoints()); !taken)
+            return taken;
+    }
     m_restoration.restoreSavepoint();
     m_core.snapshots.drop();
     return {};

@@ -29,8 +29,9 @@ public:
     /// Ends the transaction without a trace: objects stay as they are.
     void close();
 
-    /// A flush has failed: takes back the innermost savepoint, or else the whole transaction. From then on
-    /// the session is not usable, until that is ended by a rollback.
+    /// A flush has failed: takes back the innermost savepoint, or else the whole transaction. The session is
+    /// not usable until that has been ended by a rollback. Where the database has lost the savepoint all is
+    /// taken back.
     void takeBackAfter(const base::Error &error);
     /// The database has lost the transaction: nothing of it can go on.
     void lose(const base::Error &error);
