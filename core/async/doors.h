@@ -1,29 +1,17 @@
 #pragma once
 
+#include "core/base/displaysql.h"
 #include "core/base/pendingedits.h"
 #include "core/base/record.h"
 #include "core/base/result.h"
 #include "core/base/saveforecast.h"
+#include "core/base/savereport.h"
 #include "core/base/statementrecord.h"
 
 #include <QFuture>
 #include <QObject>
 
 namespace relata::async {
-
-/// What a save did, for the views that show the rows.
-struct SaveSummary
-{
-    int inserted = 0;
-    int updated = 0;
-    int deleted = 0;
-    QHash<base::RecordKey, base::RecordKey> newKeys;
-    QList<base::Record> refreshed;
-    QSet<base::RecordKey> gone;
-    QSet<QString> tables;
-    QSet<QString> changedByDatabase; ///< those of them whose rows actions and triggers may have changed
-    QString besides;                 ///< what the database did besides, in a sentence; "" where nothing
-};
 
 /// The records of an open database: trees, edits, saving. All calls return at once; the work is done in the
 /// session's thread in the order of the calls. Lives in the GUI thread.
@@ -34,21 +22,19 @@ class Records : public QObject
 public:
     using QObject::QObject;
 
-    /// A page of a table's rows or of a relationship; see records::Session::page.
+    /// A page of a table's rows or of a relationship; see records::RecordSession::page.
     virtual QFuture<base::Result<base::RecordPage>> page(const base::PageRequest &request,
                                                          const base::Cause &cause) = 0;
-    /// What the nodes of a relationship show, for several records at once. `ask`: whether statements may run
-    /// for it.
+    /// What the nodes of a relationship show, for several records at once.
     virtual QFuture<base::Result<QList<base::NodeSummary>>> summaries(const QList<base::RecordKey> &owners,
-                                                                      const QString &relationship, bool ask,
+                                                                      const QString &relationship,
+                                                                      base::DisplaySql sql,
                                                                       const base::Cause &cause) = 0;
 
-    /// The titles of rows by the values of some columns; see records::Session::titlesOf. `ask`: whether
-    /// statements may run for it.
-    virtual QFuture<base::Result<QList<base::NodeSummary>>> titlesOf(const QString &table,
-                                                                     const QStringList &columns,
-                                                                     const QList<base::Values> &values,
-                                                                     bool ask, const base::Cause &cause) = 0;
+    /// The titles of rows by the values of some columns; see records::RecordSession::titlesOf.
+    virtual QFuture<base::Result<QList<base::NodeSummary>>>
+    titlesOf(const QString &table, const QStringList &columns, const QList<base::Values> &values,
+             base::DisplaySql sql, const base::Cause &cause) = 0;
 
     /// Everything that waits for Save, as last told by pendingChanged().
     virtual const base::PendingEdits &pending() const = 0;
@@ -69,7 +55,7 @@ public:
     /// Done once every edit that was made before this call is in pending(), or refused.
     virtual QFuture<base::Done> settled() = 0;
     /// Writes everything in one transaction. A refusal is told by the future and marked in pending().
-    virtual QFuture<base::Result<SaveSummary>> save(const base::Cause &cause) = 0;
+    virtual QFuture<base::Result<base::SaveReport>> save(const base::Cause &cause) = 0;
     /// Whether a save runs or waits for its turn.
     virtual bool isSaving() const = 0;
     /// The statement that the save runs now; "" where it waits, or none runs.
@@ -77,7 +63,7 @@ public:
     /// Stops the save that runs or waits: it is rolled back and ErrorCode::Cancelled, and all edits stay
     /// pending. One that has been written by then answers as any other.
     virtual void stopSave() = 0;
-    /// What save() would do, found out by trying it; see records::Session::forecast. An edit that comes
+    /// What save() would do, found out by trying it; see records::RecordSession::forecast. An edit that comes
     /// meanwhile makes the answer outdated and ends it, as stopForecast() does: it is ErrorCode::Cancelled
     /// then.
     virtual QFuture<base::Result<base::SaveForecast>> forecast(const base::Cause &cause) = 0;
@@ -90,7 +76,7 @@ signals:
     void pendingChanged();
     /// An edit was refused at once (read-only, computed column).
     void editRefused(const relata::base::Error &error);
-    void saved(const relata::async::SaveSummary &summary);
+    void saved(const relata::base::SaveReport &report);
     void savingChanged(bool saving);
     void expired();
 };

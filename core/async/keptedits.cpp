@@ -27,7 +27,7 @@ KeptEdits::KeptEdits(const QString &stem, const QString &file, db::Connection &c
 {
 }
 
-Result<LeftEdits> KeptEdits::takeLeft(const records::Session &session, const Cause &cause)
+Result<LeftEdits> KeptEdits::takeLeft(const records::RecordSession &session, const Cause &cause)
 {
     QList<std::shared_ptr<EditsJournal>> journals = EditsJournal::left(m_stem);
     while (!journals.isEmpty()) {
@@ -46,7 +46,7 @@ Result<LeftEdits> KeptEdits::takeLeft(const records::Session &session, const Cau
 
 /// No rows: the journal has nothing to give.
 Result<LeftEdits> KeptEdits::offer(const std::shared_ptr<EditsJournal> &journal,
-                                   const records::Session &session, const Cause &cause)
+                                   const records::RecordSession &session, const Cause &cause)
 {
     const auto content = journal->read();
     // What cannot be read may be a later version's: it is nobody's here, and stays.
@@ -114,7 +114,7 @@ void KeptEdits::choose(const QList<ComparedRow> &rows, bool isSameFile, LeftEdit
         left.whyNot = words("None of these rows is there as it was.");
 }
 
-Done KeptEdits::answer(LeftAnswer answer, records::Session &session)
+Done KeptEdits::answer(LeftAnswer answer, records::RecordSession &session)
 {
     const std::shared_ptr<EditsJournal> left = std::exchange(m_left, nullptr);
     if (!left || answer == LeftAnswer::Later)
@@ -137,7 +137,7 @@ Done KeptEdits::answer(LeftAnswer answer, records::Session &session)
     return left->keepOnly(m_rest);
 }
 
-Done KeptEdits::keep(records::Session &session)
+Done KeptEdits::keep(records::RecordSession &session)
 {
     const schema::Schema &schema = session.schema();
     if (!session.pending().isEmpty())

@@ -4,14 +4,14 @@
 #include "core/async/leftedits.h"
 #include "core/db/connection.h"
 #include "core/records/rowscomparison.h"
-#include "core/records/session.h"
+#include "core/records/recordsession.h"
 
 #include <memory>
 
 namespace relata::async {
 
-/// Keeps what waits for Save of a Session in a journal, and brings back what another process has left. Lives
-/// in the session's thread; connection and session are handed in, as the session may be replaced.
+/// Keeps what waits for Save in a RecordSession in a journal, and brings back what another process has left.
+/// Lives in the session's thread; connection and session are handed in, as the session may be replaced.
 class KeptEdits
 {
 public:
@@ -21,12 +21,12 @@ public:
 
     /// Takes the newest journal that was left for this database, and says what it holds. One whose save was
     /// committed has nothing to give and is removed.
-    base::Result<LeftEdits> takeLeft(const records::Session &session, const base::Cause &cause);
+    base::Result<LeftEdits> takeLeft(const records::RecordSession &session, const base::Cause &cause);
     /// What becomes of the journal that was taken.
-    base::Done answer(LeftAnswer answer, records::Session &session);
+    base::Done answer(LeftAnswer answer, records::RecordSession &session);
 
     /// Writes down what waits now.
-    base::Done keep(records::Session &session);
+    base::Done keep(records::RecordSession &session);
     base::Done beginSave() { return m_journal.beginSave(); }
     /// The session has another schema from now on.
     void schemaChanged() { m_schema.clear(); }
@@ -35,7 +35,7 @@ public:
 
 private:
     base::Result<LeftEdits> offer(const std::shared_ptr<EditsJournal> &journal,
-                                  const records::Session &session, const base::Cause &cause);
+                                  const records::RecordSession &session, const base::Cause &cause);
     void choose(const QList<records::ComparedRow> &rows, bool isSameFile, LeftEdits &left);
     EditsJournal::Database database(const schema::Schema &schema);
 

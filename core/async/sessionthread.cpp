@@ -52,7 +52,7 @@ QFuture<Result<SessionThread::Opening>> SessionThread::open(const base::Connecti
         }
         m_inside.connection = std::move(*connection);
         const mapping::MappedSchema mapped = mapping::mapped(*schema);
-        m_inside.session = std::make_unique<records::Session>(*m_inside.connection, mapped);
+        m_inside.session = std::make_unique<records::RecordSession>(*m_inside.connection, mapped);
         m_inside.identity = base::DatabaseIdentity::of(settings);
         return Opening{mapped, m_inside.connection->readOnlyReason(), m_inside.identity,
                        m_inside.connection->place()};
@@ -83,32 +83,31 @@ QFuture<Result<base::RecordPage>> SessionThread::page(const base::PageRequest &r
 }
 
 QFuture<Result<QList<base::NodeSummary>>> SessionThread::summaries(const QList<RecordKey> &owners,
-                                                                   const QString &relationship, bool ask,
-                                                                   const Cause &cause)
+                                                                   const QString &relationship,
+                                                                   base::DisplaySql sql, const Cause &cause)
 {
-    return m_thread.run([this, owners, relationship, ask, cause] {
-        return m_inside.session->summaries(owners, relationship,
-                                           ask ? records::DisplaySql::On : records::DisplaySql::Off, cause);
+    return m_thread.run([this, owners, relationship, sql, cause] {
+        return m_inside.session->summaries(owners, relationship, sql, cause);
     });
 }
 
 QFuture<Result<QList<base::NodeSummary>>> SessionThread::titlesOf(const QString &table,
                                                                   const QStringList &columns,
-                                                                  const QList<base::Values> &values, bool ask,
-                                                                  const Cause &cause)
+                                                                  const QList<base::Values> &values,
+                                                                  base::DisplaySql sql, const Cause &cause)
 {
-    return m_thread.run([this, table, columns, values, ask, cause] {
-        return m_inside.session->titlesOf(table, columns, values,
-                                          ask ? records::DisplaySql::On : records::DisplaySql::Off, cause);
+    return m_thread.run([this, table, columns, values, sql, cause] {
+        return m_inside.session->titlesOf(table, columns, values, sql, cause);
     });
 }
 
-/// Runs `change(Session &)`, takes over what waits for Save afterwards, and calls `taken(result)` between
-/// that and pendingChanged(): views that follow either find both the result and the edits as they are now.
+/// Runs `change(RecordSession &)`, takes over what waits for Save afterwards, and calls `taken(result)`
+/// between that and pendingChanged(): views that follow either find both the result and the edits as they are
+/// now.
 template<typename Change, typename Taken>
 auto SessionThread::changeInside(Change change, Taken taken, Cancellable cancellable)
 {
-    using T = decltype(change(std::declval<records::Session &>()));
+    using T = decltype(change(std::declval<records::RecordSession &>()));
     // Written by the thread, read once the future is done. A job that was dropped has changed nothing.
     auto after = std::make_shared<std::optional<base::PendingEdits>>();
     const auto job = [this, after, change = std::move(change)]() -> T {
@@ -135,9 +134,9 @@ auto SessionThread::changeInside(Change change, Taken taken, Cancellable cancell
 template<typename Change, typename Taken>
 auto SessionThread::changePending(Change change, Taken taken, Cancellable cancellable)
 {
-    using T = decltype(change(std::declval<records::Session &>()));
+    using T = decltype(change(std::declval<records::RecordSession &>()));
     const auto ofSameSchema = [this, generation = m_generation,
-                               change = std::move(change)](records::Session &session) -> T {
+                               change = std::move(change)](records::RecordSession &session) -> T {
         if (generation == m_inside.earlier.generation())
             return change(session);
         return fail(base::ErrorCode::StaleData, u"The tables were changed by another program meanwhile."_s,
@@ -146,7 +145,7 @@ auto SessionThread::changePending(Change change, Taken taken, Cancellable cancel
     return changeInside(ofSameSchema, std::move(taken), cancellable);
 }
 
-void SessionThread::changePending(std::function<base::Done(records::Session &)> change)
+void SessionThread::changePending(std::function<base::Done(records::RecordSession &)> change)
 {
     changePending(std::move(change), [this](const base::Done &done) { tellRefused(done); });
 }
@@ -176,7 +175,7 @@ QFuture<Result<LeftEdits>> SessionThread::keepEdits(const QString &stem, const C
 
 QFuture<base::Done> SessionThread::answerLeft(LeftAnswer answer)
 {
-    const auto change = [this, answer](records::Session &session) {
+    const auto change = [this, answer](records::RecordSession &session) {
         return m_inside.kept ? m_inside.kept->answer(answer, session) : base::Done();
     };
     return changeInside(change, [](const base::Done &) {});
@@ -198,7 +197,7 @@ QFuture<base::Done> SessionThread::letGoOfEdits()
 void SessionThread::beginWith(const mapping::MappedSchema &schema)
 {
     const auto job = [this, schema]() -> base::Done {
-        m_inside.session = std::make_unique<records::Session>(*m_inside.connection, schema);
+        m_inside.session = std::make_unique<records::RecordSession>(*m_inside.connection, schema);
         return {};
     };
     m_thread.run(job, Cancellable::No);
@@ -231,7 +230,7 @@ template<typename Read>
 QFuture<Result<bool>> SessionThread::changeSchema(Read read)
 {
     auto news = std::make_shared<std::optional<SchemaNews>>();
-    const auto look = [news, read = std::move(read)](records::Session &) -> Result<bool> {
+    const auto look = [news, read = std::move(read)](records::RecordSession &) -> Result<bool> {
         auto moved = read();
         if (!moved)
             return fail(moved.error());
@@ -275,7 +274,7 @@ std::optional<SchemaNews> SessionThread::moveTo(const mapping::MappedSchema &now
         return std::optional<SchemaNews>();
     const schema::Schema before = m_inside.session->schema();
     const records::MovedEdits moving(m_inside.session->pending(), before, now);
-    auto session = std::make_unique<records::Session>(*m_inside.connection, now);
+    auto session = std::make_unique<records::RecordSession>(*m_inside.connection, now);
     session->changes().restore(moving.edits());
     m_inside.session = std::move(session);
     if (m_inside.kept)
@@ -303,7 +302,8 @@ void SessionThread::keepAsRead(const QList<base::Record> &rows)
 void SessionThread::edit(const RecordKey &key, int column, const base::Value &before, const base::Value &now)
 {
     const records::EarlierSchemas::CellChange typed{key, column, before, now};
-    const auto change = [this, typed, generation = m_generation](records::Session &session) -> base::Done {
+    const auto change = [this, typed,
+                         generation = m_generation](records::RecordSession &session) -> base::Done {
         const auto meant = m_inside.earlier.meant(typed, generation, session.schema());
         return meant ? session.changes().edit(meant->key, meant->column, meant->before, meant->now)
                      : fail(meant.error());
@@ -320,7 +320,7 @@ void SessionThread::tellRefused(const base::Done &done)
 void SessionThread::setNewParent(const RecordKey &child, int column, const RecordKey &parent,
                                  const base::Value &before)
 {
-    changePending([child, column, parent, before](records::Session &session) {
+    changePending([child, column, parent, before](records::RecordSession &session) {
         return session.changes().setNewParent(child, column, parent, before);
     });
 }
@@ -328,16 +328,16 @@ void SessionThread::setNewParent(const RecordKey &child, int column, const Recor
 QFuture<Result<RecordKey>> SessionThread::add(const QString &table, const QHash<int, base::Value> &cells)
 {
     return changePending(
-        [table, cells](records::Session &session) { return session.changes().add(table, cells); },
+        [table, cells](records::RecordSession &session) { return session.changes().add(table, cells); },
         [](const Result<RecordKey> &) {});
 }
 
 void SessionThread::remove(const QList<RecordKey> &keys)
 {
-    changePending([keys](records::Session &session) { return session.changes().remove(keys); });
+    changePending([keys](records::RecordSession &session) { return session.changes().remove(keys); });
     // They are struck through at once; to read large cells takes its time. Where that is cancelled Save
     // compares them as far as they were seen.
-    const auto read = [keys](records::Session &session) {
+    const auto read = [keys](records::RecordSession &session) {
         return session.readDoomed(keys, {0, tr("Read what is to be deleted"), Cause::Kind::Display});
     };
     changePending(
@@ -346,7 +346,7 @@ void SessionThread::remove(const QList<RecordKey> &keys)
 
 void SessionThread::revert(const QList<RecordKey> &keys)
 {
-    changePending([keys](records::Session &session) {
+    changePending([keys](records::RecordSession &session) {
         session.changes().revert(keys);
         return base::Done();
     });
@@ -354,7 +354,7 @@ void SessionThread::revert(const QList<RecordKey> &keys)
 
 void SessionThread::discard()
 {
-    changePending([](records::Session &session) {
+    changePending([](records::RecordSession &session) {
         session.changes().discard();
         return base::Done();
     });
@@ -366,9 +366,9 @@ QFuture<base::Done> SessionThread::settled()
     return m_thread.run([] { return base::Done(); }, Cancellable::No);
 }
 
-QFuture<Result<SaveSummary>> SessionThread::save(const Cause &cause)
+QFuture<Result<base::SaveReport>> SessionThread::save(const Cause &cause)
 {
-    const auto change = [this, cause](records::Session &session) -> Result<SaveSummary> {
+    const auto change = [this, cause](records::RecordSession &session) -> Result<base::SaveReport> {
         const ClosedGate gate(m_gate, [this] { return m_thread.isCancelled(); });
         if (!gate.isClosed())
             return fail(base::ErrorCode::Cancelled, tr("Saving was stopped."));
@@ -378,15 +378,13 @@ QFuture<Result<SaveSummary>> SessionThread::save(const Cause &cause)
         const auto report = session.save(cause);
         if (!report)
             return fail(report.error().error);
-        return SaveSummary{report->inserted, report->updated,           report->deleted,
-                           report->newKeys,  report->refreshed,         report->gone,
-                           report->tables,   report->changedByDatabase, report->besides};
+        return *report;
     };
-    const auto taken = [this](const Result<SaveSummary> &summary) {
+    const auto taken = [this](const Result<base::SaveReport> &report) {
         if (--m_saves == 0)
             emit savingChanged(false);
-        if (summary)
-            emit saved(*summary);
+        if (report)
+            emit saved(*report);
     };
     const auto future = changePending(change, taken, Cancellable::OnRequest);
     m_saveJob = m_thread.lastJob();

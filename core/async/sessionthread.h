@@ -8,7 +8,7 @@
 #include "core/db/connection.h"
 #include "core/db/currentstatement.h"
 #include "core/records/earlierschemas.h"
-#include "core/records/session.h"
+#include "core/records/recordsession.h"
 
 #include <functional>
 #include <memory>
@@ -16,7 +16,7 @@
 
 namespace relata::async {
 
-/// The door Records, in front of a Session in a thread of its own. Lives in the GUI thread.
+/// The door Records, in front of a RecordSession in a thread of its own. Lives in the GUI thread.
 class SessionThread : public Records
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
     explicit SessionThread(SaveGate &gate, QObject *parent = nullptr);
     ~SessionThread() override;
 
-    /// Opens the connection, reads the schema and makes the Session.
+    /// Opens the connection, reads the schema and makes the RecordSession.
     QFuture<base::Result<Opening>> open(const base::ConnectionSettings &settings,
                                         const db::StatementSink &sink, const base::Cause &cause);
     DatabaseThread &thread() { return m_thread; }
@@ -49,10 +49,12 @@ public:
     QFuture<base::Result<base::RecordPage>> page(const base::PageRequest &request,
                                                  const base::Cause &cause) override;
     QFuture<base::Result<QList<base::NodeSummary>>> summaries(const QList<base::RecordKey> &owners,
-                                                              const QString &relationship, bool ask,
+                                                              const QString &relationship,
+                                                              base::DisplaySql sql,
                                                               const base::Cause &cause) override;
     QFuture<base::Result<QList<base::NodeSummary>>> titlesOf(const QString &table, const QStringList &columns,
-                                                             const QList<base::Values> &values, bool ask,
+                                                             const QList<base::Values> &values,
+                                                             base::DisplaySql sql,
                                                              const base::Cause &cause) override;
     const base::PendingEdits &pending() const override { return m_pending; }
     void keepAsRead(const QList<base::Record> &rows) override;
@@ -66,7 +68,7 @@ public:
     void revert(const QList<base::RecordKey> &keys) override;
     void discard() override;
     QFuture<base::Done> settled() override;
-    QFuture<base::Result<SaveSummary>> save(const base::Cause &cause) override;
+    QFuture<base::Result<base::SaveReport>> save(const base::Cause &cause) override;
     bool isSaving() const override { return m_saves > 0; }
     QString savingStatement() const override { return m_saving->text(); }
     void stopSave() override;
@@ -95,14 +97,14 @@ private:
     QFuture<base::Result<bool>> changeSchema(Read read);
     base::Result<std::optional<SchemaNews>> readSchemaAgain(const base::Cause &cause);
     std::optional<SchemaNews> moveTo(const mapping::MappedSchema &now, SchemaNews::Reason reason);
-    void changePending(std::function<base::Done(records::Session &)> change);
+    void changePending(std::function<base::Done(records::RecordSession &)> change);
     void tellRefused(const base::Done &done);
 
     /// Made, used and destroyed in the thread.
     struct Inside
     {
         std::unique_ptr<db::Connection> connection;
-        std::unique_ptr<records::Session> session;
+        std::unique_ptr<records::RecordSession> session;
         base::DatabaseIdentity identity;
         std::unique_ptr<KeptEdits> kept; ///< null: edits do not survive the program
         records::EarlierSchemas earlier;

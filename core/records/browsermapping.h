@@ -12,7 +12,7 @@ namespace relata::records {
 ///   as one more column behind its own (the order of sql::recordColumns()).
 /// - The schema's relationships are view-only: they load. Those that come with their owners do so as
 /// declared;
-///   whether all others may be loaded, and when, is the browser's Session's business.
+///   whether all others may be loaded, and when, is the RecordSession's business.
 /// - Every foreign key is one more many-to-one, which orders what is written and gives new parents' keys to
 ///   their children. It changes nothing by itself: what becomes of children is the database's own rule.
 mapping::Configuration browserMapping(const mapping::MappedSchema &schema);

@@ -1,6 +1,6 @@
 #include "forecastwords.h"
 
-#include "core/records/enumerated.h"
+#include "core/records/listinwords.h"
 #include "core/schema/inflection.h"
 
 #include <QLocale>
@@ -88,7 +88,7 @@ QString ForecastWords::list(CountOf count, By by) const
     QString why;
     const auto close = [&] {
         if (!group.isEmpty())
-            parts += why.isEmpty() ? enumerated(group) : u"%1 (%2)"_s.arg(enumerated(group), why);
+            parts += why.isEmpty() ? listInWords(group) : u"%1 (%2)"_s.arg(listInWords(group), why);
         group.clear();
     };
     for (const TableForecast &each : m_tables) {
@@ -100,7 +100,7 @@ QString ForecastWords::list(CountOf count, By by) const
         group += counted(each.table, each.*count);
     }
     close();
-    return enumerated(parts);
+    return listInWords(parts);
 }
 
 } // namespace relata::records

@@ -1,7 +1,7 @@
 #include "refusalreasons.h"
 
-#include "core/records/enumerated.h"
 #include "core/records/forecastwords.h"
+#include "core/records/listinwords.h"
 #include "core/records/seenrow.h"
 #include "core/sql/keymatch.h"
 
@@ -197,7 +197,7 @@ bool RefusalReasons::tellReferrers(const Record &parent, const LeftOut &leftOut,
         tables.resize(kNamed);
         tables += others == 1 ? tr("one other table") : tr("%1 other tables").arg(others);
     }
-    error.sentence = tr("Rows of %1 still refer to %2.").arg(enumerated(tables), nameOf(parent.key));
+    error.sentence = tr("Rows of %1 still refer to %2.").arg(listInWords(tables), nameOf(parent.key));
     error.hint = tr("Delete those rows first, or lead them to another row of '%1'.").arg(shape.name);
     return true;
 }

@@ -48,7 +48,8 @@ SaveTransaction::SaveTransaction(db::Connection &connection, const schema::Schem
         m_keys.insert(changes.objectOf(row.key), row.key);
 }
 
-tl::expected<SaveReport, SaveFailure> SaveTransaction::run(const std::optional<QList<orm::TableRows>> &told)
+tl::expected<base::SaveReport, SaveFailure>
+SaveTransaction::run(const std::optional<QList<orm::TableRows>> &told)
 {
     m_told = told;
     const Step written = write();

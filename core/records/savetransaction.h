@@ -1,27 +1,12 @@
 #pragma once
 
+#include "core/base/savereport.h"
 #include "core/base/statementrecord.h"
 #include "core/records/pendingchanges.h"
 #include "core/records/refusalreasons.h"
 #include "core/records/savewitness.h"
 
 namespace relata::records {
-
-/// What a save did.
-struct SaveReport
-{
-    int inserted = 0;
-    int updated = 0;
-    int deleted = 0;
-    /// Rows that were added or changed: the key before -> the key now.
-    QHash<base::RecordKey, base::RecordKey> newKeys;
-    QList<base::Record> refreshed;   ///< rows written, as the database has them now
-    QSet<base::RecordKey> gone;      ///< rows that are no longer there
-    QList<base::RecordKey> renamed;  ///< keys that rows were written with before a trigger changed them
-    QSet<QString> tables;            ///< tables whose rows may have changed
-    QSet<QString> changedByDatabase; ///< those of them that actions and triggers may have changed
-    QString besides;                 ///< what the database did besides, in a sentence; "" where nothing
-};
 
 /// One save: lets the orm::Session flush what waits in one transaction, and adds what people need: rows to be
 /// deleted are compared with what was read, written rows are read back, a refusal names its row. Where tables
@@ -36,7 +21,7 @@ public:
     /// On failure nothing is written, and everything still waits.
     /// @param told what the database would do besides as the person was told; where it would delete other
     ///             rows by now the save is refused. Nothing: nobody was told
-    tl::expected<SaveReport, SaveFailure> run(const std::optional<QList<orm::TableRows>> &told);
+    tl::expected<base::SaveReport, SaveFailure> run(const std::optional<QList<orm::TableRows>> &told);
     /// What the database has done besides when the rows were written, also where that was taken back.
     const QList<orm::TableRows> &besides() const { return m_besides; }
 
@@ -62,7 +47,7 @@ private:
     const QSet<QString> m_written;
     std::optional<QList<orm::TableRows>> m_told;
     QList<orm::TableRows> m_besides;
-    SaveReport m_report;
+    base::SaveReport m_report;
     QHash<orm::ObjectRef, base::RecordKey> m_keys; ///< all objects of the save, by the keys before it
     QHash<base::RecordKey, base::Record> m_doomed; ///< rows to be deleted, as they were when the save began
 };

@@ -18,7 +18,7 @@ using orm::ObjectRef;
 using schema::Direction;
 
 SummaryReader::SummaryReader(db::Connection &connection, const RecordShapes &shapes,
-                             const RecordMemory &memory, DisplaySql sql, const base::Cause &cause)
+                             const RecordMemory &memory, base::DisplaySql sql, const base::Cause &cause)
     : m_connection(connection),
       m_shapes(shapes),
       m_memory(memory),
@@ -48,7 +48,7 @@ Result<QList<NodeSummary>> SummaryReader::summaries(const Side &relationship,
     }
     if (const Done named = nameByParents(summaries); !named)
         return fail(named.error());
-    if (m_sql == DisplaySql::Off)
+    if (m_sql == base::DisplaySql::Off)
         return summaries;
     const auto tableOf = [this](const QString &name) { return &m_shapes.of(name)->table(); };
     const sql::RelationshipTables tables = {
@@ -92,7 +92,7 @@ Done SummaryReader::nameByParents(Summaries &summaries) const
         keys += summary.key.values;
         summary.title = base::joinedTitle({}, summary.key);
     }
-    if (untitled.isEmpty() || m_sql == DisplaySql::Off)
+    if (untitled.isEmpty() || m_sql == base::DisplaySql::Off)
         return {};
     const RecordShape &shape = *m_shapes.of(untitled.first()->key.table);
     const auto titles = m_titles.read(shape, shape.addressColumns(), keys, m_cause);
@@ -175,7 +175,7 @@ Result<QList<NodeSummary>> SummaryReader::titlesOf(const RecordShape &shape, con
         asked += values[i];
         places += i;
     }
-    if (m_sql == DisplaySql::Off || asked.isEmpty())
+    if (m_sql == base::DisplaySql::Off || asked.isEmpty())
         return found;
     const auto titles = m_titles.read(shape, columns, asked, m_cause);
     if (!titles)

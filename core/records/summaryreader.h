@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/displaysql.h"
 #include "core/base/statementrecord.h"
 #include "core/records/relatedrows.h"
 #include "core/records/titlereader.h"
@@ -9,9 +10,6 @@
 
 namespace relata::records {
 
-/// Whether a node's relationship may run statements only to show its title or count.
-enum class DisplaySql { Off, On };
-
 /// What nodes show before they are expanded: from memory where it is known, else, where that is allowed, by
 /// statements of Kind::Display. Nothing that these read enters memory. Lives for one request, in the
 /// session's thread.
@@ -19,7 +17,7 @@ class SummaryReader
 {
 public:
     SummaryReader(db::Connection &connection, const RecordShapes &shapes, const RecordMemory &memory,
-                  DisplaySql sql, const base::Cause &cause);
+                  base::DisplaySql sql, const base::Cause &cause);
 
     /// For each owner what its relationship's node shows; owners that are not in memory get nothing.
     base::Result<QList<base::NodeSummary>> summaries(const mapping::Side &relationship,
@@ -59,7 +57,7 @@ private:
     const RecordMemory &m_memory;
     const RelatedRows m_related;
     const TitleReader m_titles;
-    const DisplaySql m_sql;
+    const base::DisplaySql m_sql;
     base::Cause m_cause;
 };
 

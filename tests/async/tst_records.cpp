@@ -37,7 +37,8 @@ private slots:
         log.clear();
         const mapping::Side &books = *workspace->schema().relationship(u"author"_s, u"books"_s);
         const RecordKey ada = authors->records[0].key;
-        const auto unasked = answer(records.summaries({ada}, u"books"_s, false, workspace->display({})));
+        const auto unasked =
+            answer(records.summaries({ada}, u"books"_s, base::DisplaySql::Off, workspace->display({})));
         QCOMPARE(unasked->first().count, -1);
         QTest::qWait(0);
         QCOMPARE(log.size(), 0);
@@ -61,7 +62,7 @@ private slots:
         QCOMPARE(records.pending().count(), 2);
         QCOMPARE(file.rows(u"SELECT name FROM author"_s), QStringList({u"Ada"_s, u"Ben"_s}));
         bool savedCame = false;
-        connect(&records, &async::Records::saved, this, [&](const async::SaveSummary &summary) {
+        connect(&records, &async::Records::saved, this, [&](const base::SaveReport &summary) {
             savedCame = true;
             QVERIFY(records.pending().isEmpty());
             QCOMPARE(summary.newKeys.value(*added).values, base::Values{Value::integer(3)});

@@ -80,7 +80,8 @@ private slots:
         const base::Cause display = workspace->display(u"Counts"_s);
         QVERIFY(click.click != display.click && display.kind == base::Cause::Kind::Display);
         const auto page = answer(workspace->records().page(rowsOf(u"author"_s), click));
-        answer(workspace->records().summaries({page->records[0].key}, u"books"_s, true, display));
+        answer(workspace->records().summaries({page->records[0].key}, u"books"_s, base::DisplaySql::On,
+                                              display));
         QTRY_COMPARE(log.size(), opening + 2);
         QCOMPARE(log[opening].cause, click);
         QCOMPARE(log[opening + 1].cause, display);

@@ -47,13 +47,13 @@ struct Shown
         model.addRow();
         settle(*open);
     }
-    async::SaveSummary save()
+    base::SaveReport save()
     {
         const auto saved = open->records().save(open->click(u"Save"_s));
         settle(*open);
         if (!saved.result())
             qWarning() << saved.result().error().text();
-        return saved.result() ? *saved.result() : async::SaveSummary();
+        return saved.result() ? *saved.result() : base::SaveReport();
     }
     void toTheEnd()
     {
@@ -263,7 +263,7 @@ private slots:
         // The next edit meets the same rows.
         const int last = on.model.rowCount() - 1;
         on.set(last, 1, u"again"_s);
-        const async::SaveSummary summary = on.save();
+        const base::SaveReport summary = on.save();
         QCOMPARE(summary.updated, 1);
         QCOMPARE(on.rows(), file.rows(u"SELECT * FROM %1 ORDER BY %2"_s.arg(table, order)));
     }

@@ -35,7 +35,7 @@ inline QStringList words(const OpenSession &open)
 }
 
 /// What a save was refused with, "" where it was not.
-inline QString whyNot(const tl::expected<records::SaveReport, records::SaveFailure> &result)
+inline QString whyNot(const tl::expected<base::SaveReport, records::SaveFailure> &result)
 {
     return result ? QString() : result.error().error.text();
 }

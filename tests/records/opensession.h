@@ -2,12 +2,12 @@
 
 #include "core/db/connection.h"
 #include "core/db/reflector.h"
-#include "core/records/session.h"
+#include "core/records/recordsession.h"
 #include "tests/support/scratchdatabase.h"
 
 namespace relata::tests {
 
-/// A Session on a scratch database whose statements are counted. The schema's own reading is not.
+/// A RecordSession on a scratch database whose statements are counted. The schema's own reading is not.
 class OpenSession
 {
 public:
@@ -24,7 +24,7 @@ public:
         auto schema = db::reflect(*connection);
         if (!schema)
             qFatal("%s", qPrintable(schema.error().text()));
-        session = std::make_unique<records::Session>(*connection, mapping::mapped(*schema));
+        session = std::make_unique<records::RecordSession>(*connection, mapping::mapped(*schema));
         log.clear();
     }
 
@@ -113,13 +113,13 @@ public:
         return *key;
     }
 
-    tl::expected<records::SaveReport, records::SaveFailure> save() { return session->save(cause); }
+    tl::expected<base::SaveReport, records::SaveFailure> save() { return session->save(cause); }
 
     ScratchDatabase file;
     base::Cause cause = {1, QStringLiteral("test"), base::Cause::Kind::Click};
     QList<base::StatementRecord> log;
     std::unique_ptr<db::Connection> connection;
-    std::unique_ptr<records::Session> session;
+    std::unique_ptr<records::RecordSession> session;
 };
 
 } // namespace relata::tests

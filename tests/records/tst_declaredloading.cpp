@@ -41,7 +41,7 @@ struct DeclaredSession : OpenSession
         if (!given)
             qFatal("%s", qPrintable(given.error().text()));
         m_given = *given;
-        session = std::make_unique<records::Session>(*connection, mapping::mapped({before, m_given}));
+        session = std::make_unique<records::RecordSession>(*connection, mapping::mapped({before, m_given}));
         log.clear();
     }
     void load(const QString &tableName, const QString &relationship, const QString &lazy)

@@ -9,7 +9,7 @@ using base::NodeSummary;
 using base::Record;
 using base::RecordKey;
 using base::Values;
-using records::DisplaySql;
+using base::DisplaySql;
 
 namespace {
 

@@ -8,7 +8,7 @@ using namespace relata;
 using namespace relata::tests;
 using base::Record;
 using base::RecordKey;
-using records::DisplaySql;
+using base::DisplaySql;
 using schema::Direction;
 
 /// What the tree shows beside a relationship before it is opened: counts and titles, many at once.

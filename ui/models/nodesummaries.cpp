@@ -40,7 +40,7 @@ void NodeSummaries::ask()
         for (const quint64 id : it.value())
             owners += m_find(id)->owner;
         const QString &relationship = m_find(it->first())->relationship.name;
-        async::whenDone(m_records.summaries(owners, relationship, m_asksForDisplay, cause), this,
+        async::whenDone(m_records.summaries(owners, relationship, m_displaySql, cause), this,
                         [this, ids = it.value()](const auto &summaries) { take(ids, summaries); });
     }
 }

@@ -23,8 +23,8 @@ public:
                   QObject *parent = nullptr);
 
     /// Whether statements may run for it.
-    void setDisplaySql(bool on) { m_asksForDisplay = on; }
-    bool displaySql() const { return m_asksForDisplay; }
+    void setDisplaySql(base::DisplaySql sql) { m_displaySql = sql; }
+    base::DisplaySql displaySql() const { return m_displaySql; }
     void want(const RelationshipNode &node);
     void forgetAll() { m_wanted.clear(); }
 
@@ -38,7 +38,7 @@ private:
     async::Records &m_records;
     const Find m_find;
     const std::function<base::Cause()> m_makeCause;
-    bool m_asksForDisplay = true;
+    base::DisplaySql m_displaySql = base::DisplaySql::On;
     QTimer m_timer;
     QList<quint64> m_wanted;
 };

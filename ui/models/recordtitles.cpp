@@ -21,7 +21,7 @@ RecordTitles::RecordTitles(async::Records &records, const schema::Schema &schema
       m_makeCause(std::move(makeCause)),
       m_parents([this](const QString &table, const QStringList &columns, const QList<Values> &values,
                        const Cause &cause) {
-          return m_records.titlesOf(table, columns, values, m_asksForDisplay, cause);
+          return m_records.titlesOf(table, columns, values, m_displaySql, cause);
       })
 {
     m_timer.setSingleShot(true);

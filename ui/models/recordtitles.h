@@ -20,7 +20,7 @@ public:
                  std::function<base::Cause()> makeCause, QObject *parent = nullptr);
 
     /// Whether statements may run for it.
-    void setDisplaySql(bool on) { m_asksForDisplay = on; }
+    void setDisplaySql(base::DisplaySql sql) { m_displaySql = sql; }
     QString of(const base::Record &record) const;
     /// The record is shown: its parents' titles are asked for where they name it and are not known.
     void want(const base::Record &record);
@@ -49,7 +49,7 @@ private:
     const schema::Schema &m_schema;
     const std::function<base::Cause()> m_makeCause;
     ParentTitles m_parents;
-    bool m_asksForDisplay = true;
+    base::DisplaySql m_displaySql = base::DisplaySql::On;
     QTimer m_timer;
     QHash<QString, QList<base::Record>> m_wanted; ///< by table
     mutable QHash<QString, Source> m_sources;

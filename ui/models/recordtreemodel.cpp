@@ -349,7 +349,7 @@ void RecordTreeModel::reloadRelationships(const LazyNode &record, const Cause &c
     }
 }
 
-void RecordTreeModel::onSaved(const async::SaveSummary &summary)
+void RecordTreeModel::onSaved(const base::SaveReport &summary)
 {
     QHash<RecordKey, Record> fresh;
     for (const Record &record : summary.refreshed)
@@ -374,7 +374,7 @@ void RecordTreeModel::onSaved(const async::SaveSummary &summary)
 }
 
 /// Whether a save may have changed which rows the first level has, or their order.
-bool RecordTreeModel::mayHaveOtherRows(const async::SaveSummary &summary) const
+bool RecordTreeModel::mayHaveOtherRows(const base::SaveReport &summary) const
 {
     const schema::Table *table = m_schema.table(m_table);
     if (!table)
@@ -388,7 +388,7 @@ bool RecordTreeModel::mayHaveOtherRows(const async::SaveSummary &summary) const
 }
 
 /// A record that was saved is shown as the database has stored it.
-void RecordTreeModel::renew(RecordNode &node, const async::SaveSummary &summary,
+void RecordTreeModel::renew(RecordNode &node, const base::SaveReport &summary,
                             const QHash<RecordKey, Record> &fresh)
 {
     const RecordKey key = summary.newKeys.value(node.record.key, node.record.key);
@@ -403,8 +403,9 @@ void RecordTreeModel::renew(RecordNode &node, const async::SaveSummary &summary,
 
 void RecordTreeModel::setDisplaySql(bool on)
 {
-    m_summaries.setDisplaySql(on);
-    m_titles.setDisplaySql(on);
+    const base::DisplaySql sql = on ? base::DisplaySql::On : base::DisplaySql::Off;
+    m_summaries.setDisplaySql(sql);
+    m_titles.setDisplaySql(sql);
     wantTitles();
 }
 

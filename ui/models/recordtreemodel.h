@@ -61,7 +61,7 @@ public:
     void setSharedCause(const std::optional<base::Cause> &cause) { m_sharedCause = cause; }
     /// Whether statements may run only to show titles and counts.
     void setDisplaySql(bool on);
-    bool displaySql() const { return m_summaries.displaySql(); }
+    bool displaySql() const { return m_summaries.displaySql() == base::DisplaySql::On; }
     /// Rows that a page brings; for tests and settings.
     void setPageSize(int rows)
     {
@@ -106,15 +106,15 @@ private:
     static bool isAskedOnce(const LazyNode &parent);
     void takePage(LazyNode &parent, const base::Result<base::RecordPage> &page);
     void reloadNode(LazyNode &parent, const base::Cause &cause, int more = 0);
-    bool mayHaveOtherRows(const async::SaveSummary &summary) const;
+    bool mayHaveOtherRows(const base::SaveReport &summary) const;
     void replaceRecords(LazyNode &parent, const base::RecordPage &page, const base::Cause &cause);
     void addRelationships(RecordNode &node);
     void removeAllBut(LazyNode &parent, const QList<base::Record> &records);
     void reloadRelationships(const LazyNode &record, const base::Cause &cause);
     void wantSummary(const LazyNode &node);
     void takeSummary(quint64 id, const base::NodeSummary &summary);
-    void onSaved(const async::SaveSummary &summary);
-    void renew(RecordNode &node, const async::SaveSummary &summary,
+    void onSaved(const base::SaveReport &summary);
+    void renew(RecordNode &node, const base::SaveReport &summary,
                const QHash<base::RecordKey, base::Record> &fresh);
     void wantTitles(const QList<base::Record> &records);
     void wantTitles();

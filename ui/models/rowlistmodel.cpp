@@ -303,7 +303,7 @@ void RowListModel::rebuildNewRows()
         rowsChanged(0, rowCount() - 1);
 }
 
-void RowListModel::onSaved(const async::SaveSummary &summary)
+void RowListModel::onSaved(const base::SaveReport &summary)
 {
     displayOutdated(summary.tables);
     if (!table())
@@ -325,7 +325,7 @@ void RowListModel::onSaved(const async::SaveSummary &summary)
 }
 
 /// Rows take the values that the database gave them.
-void RowListModel::refreshRecords(const async::SaveSummary &summary)
+void RowListModel::refreshRecords(const base::SaveReport &summary)
 {
     QHash<RecordKey, Record> fresh;
     for (const Record &record : summary.refreshed)
@@ -338,7 +338,7 @@ void RowListModel::refreshRecords(const async::SaveSummary &summary)
 }
 
 /// New rows have become stored ones: they stay where they are until their place among the others is known.
-void RowListModel::keepSavedRowsApart(const async::SaveSummary &summary)
+void RowListModel::keepSavedRowsApart(const base::SaveReport &summary)
 {
     QHash<RecordKey, Record> fresh;
     for (const Record &record : summary.refreshed)

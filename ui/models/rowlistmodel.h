@@ -106,9 +106,9 @@ private:
     void removeStored(int first, int last);
     void rebuildNewRows();
     void removeAllNewRowsBut(const QList<base::NewRow> &waiting);
-    void onSaved(const async::SaveSummary &summary);
-    void refreshRecords(const async::SaveSummary &summary);
-    void keepSavedRowsApart(const async::SaveSummary &summary);
+    void onSaved(const base::SaveReport &summary);
+    void refreshRecords(const base::SaveReport &summary);
+    void keepSavedRowsApart(const base::SaveReport &summary);
     void askAgain(int more);
     NewRows newRows() const;
 

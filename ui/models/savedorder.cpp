@@ -7,7 +7,7 @@ namespace relata::ui {
 using base::Record;
 using base::RecordKey;
 
-bool SavedOrder::mayHaveChanged(const QList<Record> &shown, const async::SaveSummary &summary) const
+bool SavedOrder::mayHaveChanged(const QList<Record> &shown, const base::SaveReport &summary) const
 {
     const base::RowScope &scope = m_loader.scope();
     const schema::Table *table = m_schema.table(scope.table);

@@ -18,7 +18,7 @@ public:
     }
 
     /// @param shown the rows as they were before the save
-    bool mayHaveChanged(const QList<base::Record> &shown, const async::SaveSummary &summary) const;
+    bool mayHaveChanged(const QList<base::Record> &shown, const base::SaveReport &summary) const;
 
 private:
     bool touchesWay(const QSet<QString> &tables) const;

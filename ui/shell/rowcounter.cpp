@@ -7,7 +7,7 @@ namespace relata::ui {
 RowCounter::RowCounter(async::Workspace &workspace, QObject *parent) : QObject(parent), m_workspace(workspace)
 {
     connect(&workspace.records(), &async::Records::saved, this,
-            [this](const async::SaveSummary &summary) { start(summary.tables.values()); });
+            [this](const base::SaveReport &summary) { start(summary.tables.values()); });
 }
 
 void RowCounter::start(const QStringList &tables)

@@ -37,7 +37,7 @@ bool RowSaving::hasPending() const
     return m_workspace && !m_workspace->records().pending().isEmpty();
 }
 
-QString RowSaving::savedWords(const async::SaveSummary &summary)
+QString RowSaving::savedWords(const base::SaveReport &summary)
 {
     const QString own = tr("Saved: %1 new, %2 changed, %3 deleted")
                             .arg(QLocale().toString(summary.inserted), QLocale().toString(summary.updated),
@@ -56,7 +56,7 @@ void RowSaving::save(Then then)
     const qsizetype count = m_workspace->records().pending().count();
     const base::Cause cause = m_workspace->click(tr("Save %1").arg(changeWords(count)));
     async::whenDone(m_workspace->records().save(cause), this,
-                    [this, then](const base::Result<async::SaveSummary> &summary) {
+                    [this, then](const base::Result<base::SaveReport> &summary) {
                         if (!summary) {
                             tellRefused(summary.error());
                             return;

@@ -31,7 +31,7 @@ public:
     RunningSave &running() { return *m_running; }
     void save(Then then);
     void discard();
-    static QString savedWords(const async::SaveSummary &summary);
+    static QString savedWords(const base::SaveReport &summary);
 
 signals:
     void closeRequested();

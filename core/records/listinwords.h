@@ -5,6 +5,6 @@
 namespace relata::records {
 
 /// Parts as a sentence lists them: "a", "a and b", "a, b and c"; "" of none.
-QString enumerated(const QStringList &parts);
+QString listInWords(const QStringList &parts);
 
 } // namespace relata::records

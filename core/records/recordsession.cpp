@@ -1,4 +1,4 @@
-#include "session.h"
+#include "recordsession.h"
 
 #include "core/db/connection.h"
 #include "core/records/flushorder.h"
@@ -25,7 +25,7 @@ using mapping::Side;
 using orm::ObjectRef;
 using schema::Table;
 
-Session::Session(db::Connection &connection, mapping::MappedSchema schema)
+RecordSession::RecordSession(db::Connection &connection, mapping::MappedSchema schema)
     : m_connection(connection),
       m_schema(std::move(schema)),
       m_shapes(m_schema),
@@ -55,7 +55,7 @@ bool isRefused(const Side &relationship)
 
 } // namespace
 
-Result<RecordPage> Session::page(const PageRequest &request, const Cause &cause)
+Result<RecordPage> RecordSession::page(const PageRequest &request, const Cause &cause)
 {
     if (request.scope.isRelationship())
         return relatedPage(request, cause);
@@ -69,8 +69,8 @@ Result<RecordPage> Session::page(const PageRequest &request, const Cause &cause)
 }
 
 /// A page that was read without what its rows bring along.
-Result<RecordPage> Session::withWhatComesAlong(Result<RecordPage> page, const QString &table,
-                                               const Cause &cause)
+Result<RecordPage> RecordSession::withWhatComesAlong(Result<RecordPage> page, const QString &table,
+                                                     const Cause &cause)
 {
     if (!page || !m_eager.bringsMore(table))
         return page;
@@ -81,7 +81,7 @@ Result<RecordPage> Session::withWhatComesAlong(Result<RecordPage> page, const QS
     return page;
 }
 
-Result<RecordPage> Session::relatedPage(const PageRequest &request, const Cause &cause)
+Result<RecordPage> RecordSession::relatedPage(const PageRequest &request, const Cause &cause)
 {
     const RecordKey &key = request.scope.owner;
     const Side *relationship = m_schema.relationship(key.table, request.scope.relationship);
@@ -117,7 +117,7 @@ Result<RecordPage> Session::relatedPage(const PageRequest &request, const Cause 
 }
 
 /// Whether memory may answer in place of the database.
-bool Session::mayKnow(const Side &relationship, const Related &rows, bool once) const
+bool RecordSession::mayKnow(const Side &relationship, const Related &rows, bool once) const
 {
     switch (relationship.lazy) {
     case mapping::Lazy::Dynamic:
@@ -131,8 +131,8 @@ bool Session::mayKnow(const Side &relationship, const Related &rows, bool once) 
 }
 
 /// What counts as loaded from now on, or at least its first page.
-Result<RecordPage> Session::loadedPage(const PageRequest &request, const RecordShape &shape,
-                                       const Related &related, const Cause &cause)
+Result<RecordPage> RecordSession::loadedPage(const PageRequest &request, const RecordShape &shape,
+                                             const Related &related, const Cause &cause)
 {
     const Side &relationship = related.relationship;
     const orm::MappedRelationship *mapped =
@@ -155,7 +155,7 @@ Result<RecordPage> Session::loadedPage(const PageRequest &request, const RecordS
 }
 
 /// Asks for those records that are not in memory. A row that has vanished is not an error.
-Done Session::load(const QList<RecordKey> &keys, const Cause &cause)
+Done RecordSession::load(const QList<RecordKey> &keys, const Cause &cause)
 {
     QList<Values> wanted;
     for (const RecordKey &key : keys) {
@@ -173,8 +173,8 @@ Done Session::load(const QList<RecordKey> &keys, const Cause &cause)
     });
 }
 
-Result<RecordPage> Session::queryPage(const PageRequest &request, const RecordShape &shape,
-                                      const Related *related, const Cause &cause)
+Result<RecordPage> RecordSession::queryPage(const PageRequest &request, const RecordShape &shape,
+                                            const Related *related, const Cause &cause)
 {
     std::optional<sql::RelationshipTables> tables;
     if (related)
@@ -200,7 +200,7 @@ Result<RecordPage> Session::queryPage(const PageRequest &request, const RecordSh
     return page;
 }
 
-void Session::rememberIfWhole(const PageRequest &request, const RecordPage &page)
+void RecordSession::rememberIfWhole(const PageRequest &request, const RecordPage &page)
 {
     QHash<QString, QList<RecordKey>> &ofOwner = m_partial[request.scope.owner];
     QList<RecordKey> &members = ofOwner[request.scope.relationship];
@@ -216,23 +216,24 @@ void Session::rememberIfWhole(const PageRequest &request, const RecordPage &page
     ofOwner.remove(request.scope.relationship);
 }
 
-Result<QList<NodeSummary>> Session::summaries(const QList<RecordKey> &owners, const QString &name,
-                                              DisplaySql sql, const Cause &cause)
+Result<QList<NodeSummary>> RecordSession::summaries(const QList<RecordKey> &owners, const QString &name,
+                                                    base::DisplaySql sql, const Cause &cause)
 {
     const Side *relationship = owners.isEmpty() ? nullptr : m_schema.relationship(owners.first().table, name);
     if (!relationship)
         return QList<NodeSummary>(owners.size());
     Cause display = cause;
     display.kind = Cause::Kind::Display;
-    if (sql == DisplaySql::On) {
+    if (sql == base::DisplaySql::On) {
         if (const Done loaded = load(owners, display); !loaded)
             return fail(loaded.error());
     }
     return SummaryReader(m_connection, m_shapes, m_memory, sql, display).summaries(*relationship, owners);
 }
 
-Result<QList<NodeSummary>> Session::titlesOf(const QString &table, const QStringList &columns,
-                                             const QList<Values> &values, DisplaySql sql, const Cause &cause)
+Result<QList<NodeSummary>> RecordSession::titlesOf(const QString &table, const QStringList &columns,
+                                                   const QList<Values> &values, base::DisplaySql sql,
+                                                   const Cause &cause)
 {
     const auto shape = m_shapes.readable(table);
     if (!shape)
@@ -240,10 +241,10 @@ Result<QList<NodeSummary>> Session::titlesOf(const QString &table, const QString
     return SummaryReader(m_connection, m_shapes, m_memory, sql, cause).titlesOf(**shape, columns, values);
 }
 
-tl::expected<SaveReport, SaveFailure> Session::save(const Cause &cause)
+tl::expected<base::SaveReport, SaveFailure> RecordSession::save(const Cause &cause)
 {
     if (pending().isEmpty())
-        return SaveReport();
+        return base::SaveReport();
     SaveTransaction transaction(m_connection, m_schema, m_shapes, m_memory, m_changes, cause);
     const bool wasTold = m_told && m_toldOf == m_changes.revision();
     auto report = transaction.run(wasTold ? m_told : std::nullopt);
@@ -258,7 +259,7 @@ tl::expected<SaveReport, SaveFailure> Session::save(const Cause &cause)
     return report;
 }
 
-Result<base::SaveForecast> Session::forecast(const Cause &cause)
+Result<base::SaveForecast> RecordSession::forecast(const Cause &cause)
 {
     Forecaster forecaster(m_connection, m_schema, m_shapes, m_memory, m_changes, cause);
     auto forecast = forecaster.run();
@@ -269,7 +270,7 @@ Result<base::SaveForecast> Session::forecast(const Cause &cause)
     return forecast;
 }
 
-Done Session::readDoomed(const QList<RecordKey> &keys, const Cause &cause)
+Done RecordSession::readDoomed(const QList<RecordKey> &keys, const Cause &cause)
 {
     QHash<RecordKey, SeenRow> seen;
     QHash<QString, QList<Values>> large;
@@ -296,7 +297,7 @@ Done Session::readDoomed(const QList<RecordKey> &keys, const Cause &cause)
     return {};
 }
 
-std::optional<Values> Session::asRead(const RecordKey &key) const
+std::optional<Values> RecordSession::asRead(const RecordKey &key) const
 {
     if (const auto seen = pending().asRead.constFind(key); seen != pending().asRead.cend())
         return *seen;
@@ -306,7 +307,7 @@ std::optional<Values> Session::asRead(const RecordKey &key) const
     return m_memory.record(object).values;
 }
 
-void Session::afterSave(const SaveReport &report)
+void RecordSession::afterSave(const base::SaveReport &report)
 {
     m_changes.forgetWritten();
     m_told.reset();
@@ -322,7 +323,7 @@ void Session::afterSave(const SaveReport &report)
         m_memory.refresh(record);
 }
 
-void Session::recover()
+void RecordSession::recover()
 {
     static_cast<void>(m_memory.session().rollback());
     m_connection.rollback();
@@ -331,7 +332,7 @@ void Session::recover()
     m_changes.putBack();
 }
 
-void Session::expireAll()
+void RecordSession::expireAll()
 {
     if (pending().isEmpty()) {
         m_memory.clear();

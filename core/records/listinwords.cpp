@@ -1,4 +1,4 @@
-#include "enumerated.h"
+#include "listinwords.h"
 
 #include <QCoreApplication>
 
@@ -6,11 +6,11 @@ namespace relata::records {
 
 using namespace Qt::StringLiterals;
 
-QString enumerated(const QStringList &parts)
+QString listInWords(const QStringList &parts)
 {
     if (parts.size() < 2)
         return parts.join(QString());
-    return QCoreApplication::translate("relata::records::enumerated", "%1 and %2")
+    return QCoreApplication::translate("relata::records::listInWords", "%1 and %2")
         .arg(parts.mid(0, parts.size() - 1).join(u", "_s), parts.last());
 }
 

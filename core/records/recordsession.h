@@ -20,10 +20,10 @@ namespace relata::records {
 /// The records of an open database in memory, as SQLAlchemy's Session has them: a relationship loads as it is
 /// declared. With lazy='select' it is asked for once, when it is expanded; a many-to-one whose parent is in
 /// memory asks nothing. Edits wait here until save(). Lives in its connection's thread.
-class Session
+class RecordSession
 {
 public:
-    Session(db::Connection &connection, mapping::MappedSchema schema);
+    RecordSession(db::Connection &connection, mapping::MappedSchema schema);
 
     const mapping::MappedSchema &schema() const { return m_schema; }
 
@@ -36,14 +36,14 @@ public:
     /// is asked in one statement for all records (chunks of 500 keys), of Kind::Display; nothing of it counts
     /// as loaded.
     base::Result<QList<base::NodeSummary>> summaries(const QList<base::RecordKey> &owners,
-                                                     const QString &relationship, DisplaySql sql,
+                                                     const QString &relationship, base::DisplaySql sql,
                                                      const base::Cause &cause);
 
     /// The keys and titles of a table's rows whose columns have these values, in the order asked: from memory
     /// where they are there. With DisplaySql::On all others are asked in one statement (chunks of 500) of
     /// Kind::Display, and nothing of it counts as loaded; with Off their titles are empty.
     base::Result<QList<base::NodeSummary>> titlesOf(const QString &table, const QStringList &columns,
-                                                    const QList<base::Values> &values, DisplaySql sql,
+                                                    const QList<base::Values> &values, base::DisplaySql sql,
                                                     const base::Cause &cause);
 
     /// Reads what the large cells of rows hold that wait to be deleted, so that Save notices whether somebody
@@ -58,7 +58,7 @@ public:
     /// written and everything still waits; pending() then names the row and the database's words. It is
     /// refused, too, where the database would delete other rows besides than forecast() told of the same
     /// changes: saving once more accepts that.
-    tl::expected<SaveReport, SaveFailure> save(const base::Cause &cause);
+    tl::expected<base::SaveReport, SaveFailure> save(const base::Cause &cause);
 
     /// What save() would do, found out by trying it and taking it back: memory and edits stay as they are.
     /// The write lock is held meanwhile. Fails only where it cannot be tried.
@@ -85,7 +85,7 @@ private:
     base::Result<base::RecordPage> withWhatComesAlong(base::Result<base::RecordPage> page,
                                                       const QString &table, const base::Cause &cause);
     void rememberIfWhole(const base::PageRequest &request, const base::RecordPage &page);
-    void afterSave(const SaveReport &report);
+    void afterSave(const base::SaveReport &report);
 
     db::Connection &m_connection;
     const mapping::MappedSchema m_schema;

@@ -9,7 +9,7 @@ using base::ErrorCode;
 using base::Record;
 using base::RecordKey;
 using base::Value;
-using records::DisplaySql;
+using base::DisplaySql;
 using schema::Direction;
 
 /// Relationships followed, and how many statements that costs.
@@ -192,4 +192,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(SessionTest)
-#include "tst_session.moc"
+#include "tst_recordsession.moc"
