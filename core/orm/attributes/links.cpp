@@ -137,7 +137,7 @@ Done Links::takeIn(const Link &link, const Origin &origin)
     }
     m_notes.noteCollection(link.owner, relationship);
     if (relationship.trackParent && !link.child.isNone())
-        m_core.setHasParent(link.child, relationship.index, link.owner, true);
+        m_core.noteParent(link.child, relationship.index, link.owner);
     return {};
 }
 
@@ -145,7 +145,7 @@ Done Links::letGo(const Link &link, const Origin &origin)
 {
     const MappedRelationship &relationship = link.relationship;
     if (relationship.trackParent && !link.child.isNone())
-        m_core.setHasParent(link.child, relationship.index, link.owner, false);
+        m_core.noteParentLost(link.child, relationship.index, link.owner);
     if (const Done left = m_cascades.orphan(link); !left)
         return left;
     if (!link.child.isNone()) {
@@ -169,7 +169,7 @@ Done Links::changeChild(const Link &link, const RelatedRead &before, const Origi
     const bool isSame = isKnown && before.object == link.child;
     const ObjectRef oldChild = isKnown && !isSame ? before.object : ObjectRef();
     if (relationship.trackParent && !oldChild.isNone())
-        m_core.setHasParent(oldChild, relationship.index, link.owner, false);
+        m_core.noteParentLost(oldChild, relationship.index, link.owner);
     if (!isSame) {
         if (const Done single = m_cascades.checkSingleParent(link, origin); !single)
             return single;
@@ -191,7 +191,7 @@ Done Links::changeChild(const Link &link, const RelatedRead &before, const Origi
     }
     m_notes.noteScalar(link.owner, relationship, before);
     if (relationship.trackParent && !link.child.isNone())
-        m_core.setHasParent(link.child, relationship.index, link.owner, true);
+        m_core.noteParent(link.child, relationship.index, link.owner);
     return {};
 }
 

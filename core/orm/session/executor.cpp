@@ -243,15 +243,16 @@ Done Executor::release(int depth)
 
 Done Executor::beginForecast()
 {
+    m_openedForForecast = !m_open;
     if (const Done begun = open(); !begun)
         return begun;
     const auto done = m_connection.run({u"SAVEPOINT relata_forecast"_s, {}}, m_cause);
     return done ? Done() : fail(done.error());
 }
 
-Done Executor::endForecast(bool wasInTransaction)
+Done Executor::endForecast()
 {
-    if (!wasInTransaction) {
+    if (m_openedForForecast) {
         rollback();
         return {};
     }

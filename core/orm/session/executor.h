@@ -52,7 +52,6 @@ public:
     /// A statement of somebody else's making on the session's connection.
     base::Result<base::RowPage> run(const QString &sql);
 
-    bool inTransaction() const { return m_open; }
     /// Whether the database was asked for anything since the last commit or rollback.
     bool wasUsed() const { return m_wasUsed; }
     /// Begins the transaction before the first write does.
@@ -63,10 +62,11 @@ public:
     base::Done release(int depth);
     /// Takes back what was done since a savepoint, and ends it.
     base::Done rollbackTo(int depth);
-    /// What comes now will be taken back by endForecast(), which is told whether there was a transaction
-    /// before. It fails where that transaction is lost, because a trigger has rolled it back.
+    /// What comes now will be taken back by endForecast(); one forecast at a time.
     base::Done beginForecast();
-    base::Done endForecast(bool wasInTransaction);
+    /// The transaction is as it was before, closed where it was. Fails where it is lost, because a trigger
+    /// has rolled it back.
+    base::Done endForecast();
 
 private:
     base::Result<qint64> write(SentStatement::Kind kind, const QString &table, const WrittenRow &row,
@@ -83,6 +83,7 @@ private:
     base::Cause m_cause;
     bool m_open = false;
     bool m_wasUsed = false;
+    bool m_openedForForecast = false;
 };
 
 } // namespace relata::orm

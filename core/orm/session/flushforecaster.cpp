@@ -38,7 +38,6 @@ Result<FlushForecast> FlushForecaster::forecast(const std::function<Done()> &cha
 {
     if (const Done usable = m_transaction.checkUsable(); !usable)
         return fail(usable.error());
-    const bool wasOpen = m_core.executor.inTransaction();
     if (const Done begun = m_core.executor.beginForecast(); !begun)
         return fail(begun.error());
     SessionMemory before = m_core.copyMemory();
@@ -47,7 +46,7 @@ Result<FlushForecast> FlushForecaster::forecast(const std::function<Done()> &cha
     m_flusher.setOnFailure(Flusher::OnFailure::TakeBack);
     m_core.setMemory(std::move(before));
     m_core.refused = {}; // It may have come with the forecast.
-    if (const Done ended = m_core.executor.endForecast(wasOpen); !ended) {
+    if (const Done ended = m_core.executor.endForecast(); !ended) {
         m_transaction.lose(ended.error());
         return fail(ended.error());
     }

@@ -1,12 +1,6 @@
 #include "session.h"
 
-#include "core/orm/load/lazyloader.h"
-#include "core/orm/session/adoptedrows.h"
-#include "core/orm/session/flushforecaster.h"
-#include "core/orm/session/merger.h"
-#include "core/orm/session/pendingwork.h"
-#include "core/orm/session/queryrunner.h"
-#include "core/orm/session/refresher.h"
+#include "core/orm/session/sessionparts.h"
 
 namespace relata::orm {
 
@@ -17,31 +11,6 @@ using base::fail;
 using base::Result;
 using base::Value;
 using base::Values;
-
-/// In the order in which they need each other. Only the attributes and their lazy loader need each other
-/// both ways.
-struct Session::Parts
-{
-    Parts(Session &session, db::Connection &connection, mapping::Configuration configuration)
-        : core(connection, std::move(configuration), session)
-    {
-    }
-
-    SessionCore core;
-    Attributes attributes{core, lazy};
-    Loading loading{core, attributes};
-    LazyLoader lazy{core, attributes, loading};
-    CascadeWalker walker{core, attributes};
-    ObjectStates states{core, walker};
-    Restoration restoration{core, attributes, states};
-    Transaction transaction{core, attributes, restoration};
-    Flusher flusher{core, attributes, lazy, walker, states, transaction};
-    FlushForecaster forecaster{core, flusher, transaction};
-    QueryRunner queries{core, loading, lazy, transaction};
-    Refresher refresher{core, attributes, loading, walker, states};
-    AdoptedRows adopted{core, attributes};
-    PendingWork pending{core, attributes, states};
-};
 
 Session::Session(db::Connection &connection, mapping::Configuration configuration, SessionOptions options)
     : m_parts(std::make_unique<Parts>(*this, connection, std::move(configuration)))

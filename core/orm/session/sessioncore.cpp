@@ -97,16 +97,16 @@ bool SessionCore::isKnownToHaveParent(ObjectRef child, int relationship) const
     return !m_parents.value({child, relationship}).isNone();
 }
 
-void SessionCore::setHasParent(ObjectRef child, int relationship, ObjectRef parent, bool hasNow)
+void SessionCore::noteParent(ObjectRef child, int relationship, ObjectRef parent)
 {
-    if (hasNow) {
-        m_parents.insert({child, relationship}, parent);
-        return;
-    }
-    const auto found = m_parents.constFind({child, relationship});
-    // Somebody else took the child over meanwhile.
-    if (found != m_parents.constEnd() && !found->isNone() && *found != parent &&
-        (has(*found, HasKey) || has(parent, HasKey)))
+    m_parents.insert({child, relationship}, parent);
+}
+
+void SessionCore::noteParentLost(ObjectRef child, int relationship, ObjectRef parent)
+{
+    const ObjectRef known = m_parents.value({child, relationship});
+    const bool isTakenOver = !known.isNone() && known != parent;
+    if (isTakenOver && (has(known, HasKey) || has(parent, HasKey)))
         return;
     m_parents.insert({child, relationship}, ObjectRef());
 }

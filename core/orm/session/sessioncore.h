@@ -87,7 +87,9 @@ public:
     bool hasParent(ObjectRef child, int relationship) const;
     /// Whether it is known in memory that somebody has the child.
     bool isKnownToHaveParent(ObjectRef child, int relationship) const;
-    void setHasParent(ObjectRef child, int relationship, ObjectRef parent, bool has);
+    void noteParent(ObjectRef child, int relationship, ObjectRef parent);
+    /// The parent lets go of the child, unless somebody else has taken it over meanwhile.
+    void noteParentLost(ObjectRef child, int relationship, ObjectRef parent);
     /// Some relationship with delete-orphan has let go of it (SQLAlchemy 2.0: losing any one is enough).
     bool isOrphan(ObjectRef object) const;
     void forgetParents(ObjectRef object);
@@ -106,7 +108,8 @@ public:
     base::Done autoflushNow();
 
 private:
-    /// Which object let go of a child, or has it: SQLAlchemy's state.parents. None: nobody has it any more.
+    /// Who has a child through which relationship, as far as that has changed: SQLAlchemy's state.parents.
+    /// None: its parent has let go of it.
     QHash<std::pair<ObjectRef, int>, ObjectRef> m_parents;
     /// Contexts keep their options alive, so that an address stays that of the same options.
     QHash<std::pair<const LoadOptions *, QList<int>>, quint32> m_contextNumbers;
