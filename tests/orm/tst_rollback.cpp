@@ -170,6 +170,17 @@ private slots:
         QCOMPARE(shop.count(u"SELECT count(*) FROM thing"_s), 1);
     }
 
+    void whatWasChangedInASavepointIsGoneWhenTheTransactionAroundItIsTakenBack()
+    {
+        Shop shop({thing()});
+        const Record added = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"one"_s}});
+        must(shop.session->beginNested());
+        must(added.set(u"name"_s, Value::text(u"changed"_s)));
+        must(shop.session->rollback());
+        QCOMPARE(added.state(), ObjectState::Transient);
+        QCOMPARE(shop.session->loadedAttributes(added.object()), QStringList());
+    }
+
     void aSavepointThatTheDatabaseHasLostTakesTheTransactionAlong()
     {
         RELATA_ON_SQLITE_ONLY("No trigger of a server ends the transaction.");

@@ -2,20 +2,20 @@
 
 #include "core/orm/session/objectstates.h"
 
-#include <ranges>
-
 namespace relata::orm {
 
 void Restoration::restoreTransaction()
 {
-    QSet<ObjectRef> written;
-    for (const Snapshot &snapshot : m_core.snapshots.levels() | std::views::reverse) {
-        undo(snapshot);
-        written.unite(snapshot.written);
+    // One level after the other: who was changed in a savepoint has expired when the level around it makes
+    // him transient.
+    while (m_core.snapshots.savepoints() > 0) {
+        restoreSavepoint();
+        m_core.snapshots.drop();
     }
+    const Snapshot snapshot = m_core.snapshots.takeInnermost();
+    undo(snapshot);
     m_core.deleted.clear();
-    m_core.snapshots.clear();
-    expireAfterRollback(written);
+    expireAfterRollback(snapshot.written);
 }
 
 void Restoration::restoreSavepoint()
