@@ -17,8 +17,8 @@ struct Link
 };
 
 /// Where a change of links began and what was done there. Changing one side of a relationship changes the
-/// other, which would change the first again: so the origin goes with every change, and a side that would do
-/// again what all began with has nothing left to do (OtherSide has the rules).
+/// other, which would change the first again. So every change carries its origin, and a side that is about to
+/// repeat the change that started it has nothing left to do (OtherSide has the rules).
 struct Origin
 {
     enum class Act {

@@ -5,8 +5,8 @@
 
 namespace relata::orm {
 
-/// What linking and unlinking means for belonging to the session: save-update brings a child in, losing its
-/// parent takes a pending one out again. Belongs to a session, lives in its thread.
+/// Who joins the session and who leaves it when objects are linked and unlinked: save-update brings a child
+/// in, and a pending child that loses its parent goes out again. Belongs to a session, lives in its thread.
 class LinkCascades
 {
 public:

@@ -10,8 +10,8 @@ enum class ObjectState { Transient, Pending, Persistent, Deleted, Detached };
 /// SQLAlchemy's word of a state ("pending").
 QString stateWord(ObjectState state);
 
-/// Who belongs to the session and in which state: objects come in, are marked for deletion and go, with all
-/// that the cascades reach. Belongs to a session, lives in its thread.
+/// Knows which objects belong to the session and in which state. Objects come in, are marked for deletion or
+/// leave, together with everything that their cascades reach. Belongs to a session, lives in its thread.
 class ObjectStates
 {
 public:

@@ -6,8 +6,8 @@ namespace relata::orm {
 
 void Restoration::restoreTransaction()
 {
-    // One level after the other: who was changed in a savepoint has expired when the level around it makes
-    // him transient.
+    // One level after the other: an object that was changed in a savepoint must have expired before the level
+    // around it makes the object transient.
     while (m_core.snapshots.savepoints() > 0) {
         restoreSavepoint();
         m_core.snapshots.drop();
