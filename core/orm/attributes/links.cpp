@@ -213,7 +213,7 @@ Done Links::releaseOldChild(const Link &link, const MappedRelationship &side, Ob
     const Link old = Link{link.owner, link.relationship, oldChild}.seenFrom(side);
     const Origin here{Origin::Act::Set, link.relationship};
     switch (m_otherSide.howOldChildLeaves(link, side, origin)) {
-    case OtherSide::Leaving::Done:
+    case OtherSide::Leaving::Already:
         break;
     case OtherSide::Leaving::FromMemory:
         return release(old, here);

@@ -59,7 +59,7 @@ OtherSide::Leaving OtherSide::howOldChildLeaves(const Link &link, const MappedRe
                                                 const Origin &origin) const
 {
     if (origin.is(side.isCollection() ? Act::Remove : Act::Set, side))
-        return Leaving::Done;
+        return Leaving::Already;
     return link.child.isNone() && origin.is(Act::ReplaceAll, side) ? Leaving::KnownLeft : Leaving::FromMemory;
 }
 

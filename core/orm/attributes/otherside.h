@@ -22,7 +22,7 @@ public:
 
     /// How the object that a scalar held before lets go of the owner.
     enum class Leaving {
-        Done,       ///< it has let go already: there the change began
+        Already,    ///< it has let go already: there the change began
         FromMemory, ///< its list or scalar is looked into
         KnownLeft,  ///< it has just dropped the owner with its whole list, which need not be searched
     };
