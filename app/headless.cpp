@@ -97,8 +97,8 @@ base::Result<Checked> checkedFile(const QString &file)
     return checked;
 }
 
-/// A database is taken alone, so that scripts repeat; who has named its relationships in the window wonders
-/// then.
+/// A database is taken alone, so that scripts repeat; somebody who has declared something in the window would
+/// wonder otherwise.
 void tellOfKeptDesign(const QString &database)
 {
     const QString kept =
@@ -107,8 +107,8 @@ void tellOfKeptDesign(const QString &database)
         return;
     if (const auto content = project::loadDesign(kept); content && !content->design.given.isEmpty())
         complain(
-            QStringLiteral("The database is taken alone. What you named in the window is left out; File > "
-                           "Save design as makes a design file that has it."),
+            QStringLiteral("Only the database itself is used; what you declared in the window is left out. "
+                           "File > Save design as makes a design file that has it."),
             0);
 }
 

@@ -1,5 +1,7 @@
 #include "loadpredictor.h"
 
+#include <utility>
+
 namespace relata::insight {
 
 LoadPredictor::LoadPredictor()

@@ -3,6 +3,8 @@
 #include "core/mapping/declare/declarationchange.h"
 #include "core/schema/schemachange.h"
 
+#include <utility>
+
 namespace relata::mapping {
 
 namespace {

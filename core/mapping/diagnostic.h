@@ -37,7 +37,7 @@ struct Place
 /// one of the tables or one of a declaration. A value, cheap to copy.
 struct Fix
 {
-    Fix() = default;
+    Fix() = default; ///< changes nothing
     Fix(QString words, schema::SchemaChange change);
     Fix(QString words, DeclarationChange change);
 

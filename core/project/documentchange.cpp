@@ -50,6 +50,8 @@ Result<DocumentChange> changeOf(const mapping::Design &design, const mapping::Fi
 {
     if (const auto *tables = fix.tables())
         return withFollowers(design, {fix.text, {*tables}});
+    if (!fix.declaration()) // A fix that is none changes nothing.
+        return DocumentChange{fix.text, {}};
     const auto given = mapping::declared(design, *fix.declaration());
     if (!given)
         return base::fail(given.error());

@@ -3,6 +3,7 @@
 #include "core/db/connection.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace relata::records {
 

@@ -141,15 +141,21 @@ Result<LinkPlan> planOf(const Schema &schema, const LinkRoles &roles)
         grown.columns += column;
     }
     const ForeignKey *broken = keyToNowhere(schema, child, plan.foreignKey.columns);
-    plan.foreignKey.id = broken ? broken->id : schema.freeLinkId();
+    if (broken)
+        plan.foreignKey = *broken; // Its rules and its name stay.
+    else
+        plan.foreignKey.id = schema.freeLinkId();
     plan.foreignKey.table = parent.name;
+    plan.foreignKey.implicitTarget = false;
+    plan.foreignKey.targetColumns.clear();
     for (const Column *key : keys)
         plan.foreignKey.targetColumns += key->name;
     if (const Done done = checkNotLinked(child, plan.foreignKey); !done)
         return fail(done.error());
     if (broken)
         plan.change.steps += RemoveForeignKey{child.id, broken->id};
-    plan.change.steps += AddForeignKey{child.id, -1, plan.foreignKey};
+    const int place = broken ? int(broken - child.foreignKeys.constData()) : -1;
+    plan.change.steps += AddForeignKey{child.id, place, plan.foreignKey};
     return plan;
 }
 

@@ -173,9 +173,9 @@ private slots:
         qunsetenv("XDG_DATA_HOME");
         QCOMPARE(told.status, 0);
         QCOMPARE(told.out, alone.out);
-        QVERIFY2(told.err.contains(u"taken alone"_s) && alone.err.isEmpty(),
+        QVERIFY2(told.err.contains(u"Only the database itself"_s) && alone.err.isEmpty(),
                  qPrintable(told.err + alone.err));
-        QVERIFY2(checked.err.contains(u"taken alone"_s), qPrintable(checked.err));
+        QVERIFY2(checked.err.contains(u"Only the database itself"_s), qPrintable(checked.err));
     }
 
     void exportTellsErrorsInTheModelsAndOnStandardError()

@@ -254,6 +254,22 @@ private slots:
         QVERIFY(on.pending().isEmpty());
     }
 
+    void enterRightAfterTypingTakesWhatWasTyped()
+    {
+        const ScratchDatabase file(kBlog);
+        BrowsingWindow on(file.file());
+        BrowserPage &page = on.browse(u"post"_s);
+        on.clickCell(page, 0, 2);
+        QTest::keyClick(&page.grid(), Qt::Key_F2);
+        settle(*on.window.workspace());
+        auto *search = qApp->activePopupWidget()->findChild<QLineEdit *>(u"parentSearch"_s);
+        QTest::keyClicks(search, u"car"_s);
+        QTest::keyClick(search, Qt::Key_Return);
+        QTRY_VERIFY(!qApp->activePopupWidget());
+        settle(*on.window.workspace());
+        QCOMPARE(page.rows().index(0, 2).data(RecordTableModel::ParentTitleRole).toString(), u"carol"_s);
+    }
+
     void aReadOnlyDatabaseRefusesEditsInWords()
     {
         const ScratchDatabase file(kBlog);

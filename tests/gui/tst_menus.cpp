@@ -7,6 +7,8 @@
 #include <QMenuBar>
 #include <QTreeWidget>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace relata;
 
@@ -73,7 +75,11 @@ private slots:
         };
         for (const QAction *entry : allEntries(window)) {
             const QString key = entry->shortcut().toString(QKeySequence::NativeText);
-            QVERIFY2(key.isEmpty() || shown().filter(key).size() > 0, qPrintable(entry->text()));
+            const QString name = entry->text().remove(u'&').remove(u'…').section(u'\t', 0, 0);
+            const auto isEntry = [&](const QString &line) {
+                return line.startsWith(key) && line.endsWith(u": "_s + name);
+            };
+            QVERIFY2(key.isEmpty() || std::ranges::any_of(shown(), isEntry), qPrintable(entry->text()));
         }
         QTest::keyClicks(dialog->findChild<QLineEdit *>(u"keysFilter"_s), u"many-to-many"_s);
         QCOMPARE(shown(), {u"Ctrl+drag the handle: Many-to-many with its junction table"_s});

@@ -372,17 +372,21 @@ void BrowserPage::updateHeader(const QModelIndex &index)
     m_pane->header().setTrail(m_tree->trail(index) + m_beyond);
 }
 
-/// To a part of the trail: the table, or a node of the tree above the rows that are shown.
+/// To a part of the trail: the table, or a node of the tree above the rows that are shown. Rows that the tree
+/// does not show have parts that lead nowhere.
 void BrowserPage::goUpTo(int part)
 {
-    QList<QModelIndex> nodes;
-    for (QModelIndex at = m_treeView->currentIndex(); at.isValid(); at = at.parent())
-        nodes.prepend(at);
-    const QModelIndex node = part == 0 ? QModelIndex() : nodes.value(part - 1);
-    if (node == m_treeView->currentIndex())
-        onCurrentChanged(node); // Rows that the tree does not show stand below it.
+    const QModelIndex current = m_treeView->currentIndex();
+    QList<QModelIndex> nodes{QModelIndex()};
+    for (QModelIndex at = m_beyond.isEmpty() ? current : m_tree->listOf(current); at.isValid();
+         at = at.parent())
+        nodes.insert(1, at);
+    if (part >= nodes.size())
+        return;
+    if (nodes[part] == current)
+        onCurrentChanged(current); // Rows that the tree does not show stand below it.
     else
-        m_treeView->setCurrentIndex(node);
+        m_treeView->setCurrentIndex(nodes[part]);
     if (part == 0 && m_pane->header().filterText().isEmpty())
         showWholeTable();
 }

@@ -20,7 +20,8 @@ GridColumns::GridColumns(RecordTableModel &model, QTableView &view)
 
 void GridColumns::fit()
 {
-    constexpr int kNarrowest = 170; // of a column; a date with its time fits that gives way, so that others come into sight
+    /// Of a column that gives way, so that others come into sight; a date with its time fits.
+    constexpr int kNarrowest = 170;
     constexpr int kWidest = 320;
     constexpr int kWidestCount = 140;
     constexpr int kWidestOfMany = 96; // Tables with many relationships stay usable.

@@ -40,9 +40,14 @@ ParentPicker::ParentPicker(Ask ask, FindNew findNew, bool nullable, QWidget *par
     m_search->installEventFilter(this);
     m_delay.setSingleShot(true);
     m_delay.setInterval(120);
-    connect(m_search, &QLineEdit::textEdited, &m_delay, qOverload<>(&QTimer::start));
+    connect(m_search, &QLineEdit::textEdited, this, [this] {
+        m_isSearching = true; // What the list shows, or is asked for, is no answer to it.
+        ++m_generation;
+        m_acceptsFirst = false;
+        m_delay.start();
+    });
     connect(&m_delay, &QTimer::timeout, this, &ParentPicker::search);
-    connect(m_list, &QListWidget::itemClicked, this, &ParentPicker::accept);
+    connect(m_list, &QListWidget::itemClicked, this, &ParentPicker::choose);
 }
 
 void ParentPicker::setCurrent(const QString &words)
@@ -91,6 +96,7 @@ bool ParentPicker::eventFilter(QObject *watched, QEvent *event)
 void ParentPicker::search()
 {
     const quint64 generation = ++m_generation;
+    m_isSearching = true;
     m_hint->setText(tr("Searching…"));
     async::whenDone(m_ask(m_search->text(), kLimit), this, [this, generation](const auto &found) {
         if (generation == m_generation)
@@ -100,6 +106,8 @@ void ParentPicker::search()
 
 void ParentPicker::fill(const base::Result<QList<base::NodeSummary>> &found)
 {
+    m_isSearching = false;
+    m_showsCurrent = false;
     m_list->clear();
     m_found.clear();
     if (!found) {
@@ -107,8 +115,8 @@ void ParentPicker::fill(const base::Result<QList<base::NodeSummary>> &found)
         return;
     }
     const bool isWhole = m_search->text().isEmpty();
-    const bool showsCurrent = isWhole && !m_current.isEmpty();
-    if (showsCurrent)
+    m_showsCurrent = isWhole && !m_current.isEmpty();
+    if (m_showsCurrent)
         add({}, tr("%1   now").arg(m_current));
     const bool offersNull = m_isNullable && isWhole;
     if (offersNull)
@@ -122,6 +130,8 @@ void ParentPicker::fill(const base::Result<QList<base::NodeSummary>> &found)
     m_hint->setText(m_found.isEmpty() ? tr("Nothing found")
                                       : (isFull ? tr("The first %1; type to find others").arg(kLimit)
                                                 : tr("Enter chooses, Escape closes")));
+    if (m_acceptsFirst)
+        accept();
 }
 
 void ParentPicker::add(const base::NodeSummary &summary, const QString &text)
@@ -132,15 +142,19 @@ void ParentPicker::add(const base::NodeSummary &summary, const QString &text)
 
 void ParentPicker::accept()
 {
+    m_acceptsFirst = m_isSearching;
+    if (!m_isSearching)
+        choose();
+}
+
+void ParentPicker::choose()
+{
     const int row = m_list->currentRow();
     if (row < 0 || row >= m_found.size())
         return;
     const base::NodeSummary summary = m_found[row];
-    const bool isCurrent = row == 0 && m_search->text().isEmpty() && !m_current.isEmpty();
-    if (isCurrent) {
-        close();
-        return;
-    }
+    if (row == 0 && m_showsCurrent)
+        return static_cast<void>(close());
     if (summary.key.isValid())
         emit chosen(summary.record);
     else

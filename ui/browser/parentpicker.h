@@ -49,6 +49,7 @@ private:
     void fill(const base::Result<QList<base::NodeSummary>> &found);
     void add(const base::NodeSummary &summary, const QString &text);
     void accept();
+    void choose();
 
     static constexpr int kLimit = 50;
 
@@ -62,6 +63,9 @@ private:
     QString m_current; ///< the parent as it is; "" for none
     QList<base::NodeSummary> m_found;
     quint64 m_generation = 0;
+    bool m_showsCurrent = false; ///< the first line is the parent as it is
+    bool m_isSearching = false;
+    bool m_acceptsFirst = false; ///< Enter came before what was searched for
 };
 
 } // namespace relata::ui

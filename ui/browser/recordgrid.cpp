@@ -207,10 +207,17 @@ void RecordGrid::fitColumns()
     m_columns->fit();
 }
 
+/// The view may be resized before they are there.
+void RecordGrid::lookAtColumns()
+{
+    if (m_columns)
+        m_columns->look();
+}
+
 /// The view's own would fetch the next page at the right end, too.
 void RecordGrid::horizontalScrollbarValueChanged(int)
 {
-    m_columns->look();
+    lookAtColumns();
 }
 
 void RecordGrid::resizeEvent(QResizeEvent *event)
@@ -218,13 +225,13 @@ void RecordGrid::resizeEvent(QResizeEvent *event)
     QTableView::resizeEvent(event);
     if (currentIndex().isValid() && m_model.keyAt(currentIndex().row()).isNew())
         scrollTo(currentIndex()); // The bar below has come with it.
-    m_columns->look();
+    lookAtColumns();
 }
 
 void RecordGrid::showEvent(QShowEvent *event)
 {
     QTableView::showEvent(event);
-    m_columns->look();
+    lookAtColumns();
 }
 
 /// A tab that goes behind another one keeps nothing half typed.

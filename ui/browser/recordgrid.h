@@ -112,6 +112,7 @@ private:
     bool mayDelete(int rows);
     bool isRefused(const QModelIndex &cell, EditTrigger trigger, const QEvent *event);
     QRect linkRect(const QModelIndex &index) const;
+    void lookAtColumns();
     void connectValues(const WholeValues &values);
     bool stopReading();
 
@@ -124,7 +125,7 @@ private:
     WholeValues *m_wholeCopies; ///< for the clipboard
     LateEditor *m_lateEditor;
     CellFiles *m_files;
-    GridColumns *m_columns;
+    GridColumns *m_columns = nullptr;
     QPersistentModelIndex m_pressedLink;
 };
 

@@ -115,7 +115,6 @@ void RowsPane::connectRows()
     });
     for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_rows, changed, this, &RowsPane::showEmptiness);
-    connect(m_rows, &QAbstractItemModel::modelReset, this, &RowsPane::showEmptiness);
     m_patience.setSingleShot(true);
     m_patience.setInterval(200);
     connect(m_rows, &QAbstractItemModel::modelReset, this, &RowsPane::waitForRows);
@@ -161,7 +160,6 @@ void RowsPane::showCount()
 {
     const bool isWhole = m_rows->scope() == m_whole && m_rows->filter().isEmpty();
     m_header->showCount(*m_rows, isWhole ? m_total : -1);
-    showEmptiness();
 }
 
 void RowsPane::goToWanted()
@@ -193,6 +191,7 @@ void RowsPane::goOnTyping()
 void RowsPane::waitForRows()
 {
     m_header->showSearching({});
+    m_empty->hide();
     m_patience.start();
 }
 
@@ -221,9 +220,9 @@ void RowsPane::onLoaded()
 {
     m_patience.stop();
     showCount();
+    showEmptiness();
     if (m_fitted != m_rows->scope()) {
-        if (m_rows->storedRows() > 0) // Else by what comes first.
-            m_fitted = m_rows->scope();
+        m_fitted = m_rows->storedRows() > 0 ? m_rows->scope() : base::RowScope(); // Else by what comes first.
         m_refits = true;
         m_grid->fitColumns();
     }

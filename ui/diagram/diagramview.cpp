@@ -13,7 +13,10 @@
 #include <QAccessible>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QToolTip>
+#include <QWheelEvent>
 
 #include <cmath>
 

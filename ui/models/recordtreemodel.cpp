@@ -2,6 +2,8 @@
 
 #include "core/async/whendone.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace relata::ui {

@@ -8,6 +8,8 @@
 
 #include <QPushButton>
 
+#include <utility>
+
 namespace relata::ui {
 
 using namespace Qt::StringLiterals;

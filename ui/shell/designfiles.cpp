@@ -47,7 +47,7 @@ bool DesignFiles::save()
     if (!saved)
         emit failed(saved.error());
     else if (const qsizetype rows = m_design.unsaved().rows; rows > 0)
-        emit statusText(tr("The design is kept; %1 of rows still wait, Save on their tab writes them.")
+        emit statusText(tr("The design is kept. Not saved yet: %1 of rows; Save on their tab writes them.")
                             .arg(changeWords(rows)));
     else if (file.isEmpty())
         emit statusText(

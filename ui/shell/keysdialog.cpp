@@ -6,8 +6,11 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <initializer_list>
 
 namespace relata::ui {
 
@@ -118,6 +121,7 @@ KeysDialog::KeysDialog(const QMenuBar &menus, QWidget *parent)
     m_list->resizeColumnToContents(0);
     m_list->setColumnWidth(0, m_list->columnWidth(0) + kGap);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false); // Enter in the filter closes nothing.
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(m_filter, &QLineEdit::textChanged, this, &KeysDialog::filter);
     auto *column = new QVBoxLayout(this);

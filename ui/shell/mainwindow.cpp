@@ -47,7 +47,6 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDockWidget>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
@@ -584,7 +583,7 @@ void MainWindow::connectActions()
     connect(m_clipboard, &ClipboardActions::statusText, this, &MainWindow::say);
     connectTo(u"settings"_s, [this] { SettingsDialog(m_settings, this).exec(); });
     connectTo(u"learn"_s, &MainWindow::showLessons);
-    connectTo(u"keys"_s, [this] { (new KeysDialog(*menuBar(), this))->show(); });
+    connectTo(u"keys"_s, &MainWindow::showKeys);
     connectTo(u"about"_s, [this] { AboutDialog(m_theme, this).exec(); });
     connectTo(u"diagram"_s, [this] { m_tabs->setCurrentWidget(m_diagram); });
     connectTo(u"schemaSql"_s, &MainWindow::showSchemaSql);
@@ -762,6 +761,16 @@ void MainWindow::showModels()
         m_tabs->addTab(m_models, tr("Models"));
     m_tabs->setCurrentWidget(m_models);
     m_models->setFocus();
+}
+
+void MainWindow::showKeys()
+{
+    auto *dialog = findChild<KeysDialog *>();
+    if (!dialog)
+        dialog = new KeysDialog(*menuBar(), this);
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
 }
 
 void MainWindow::showLessons()

@@ -5,7 +5,6 @@
 #include "ui/shell/rowsaving.h"
 
 #include <QMainWindow>
-#include <QTimer>
 #include <QUndoStack>
 
 #include <functional>
@@ -160,6 +159,7 @@ private:
     void showSchemaSql();
     void showModels();
     void showLessons();
+    void showKeys();
     void closeCurrentTab();
     void cancelWork();
     void showBusy();

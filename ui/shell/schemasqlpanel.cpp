@@ -65,8 +65,8 @@ void SchemaSqlPanel::refresh()
     m_text->setPlainText(statements.isEmpty() ? QString() : statements.join(u";\n\n"_s) + u";\n"_s);
     m_words->setText(statements.isEmpty() ? QString()
                      : statements.size() == 1
-                         ? tr("1 statement leads from the database to the design")
-                         : tr("%L1 statements lead from the database to the design").arg(statements.size()));
+                         ? tr("1 statement turns the database into the design")
+                         : tr("%L1 statements turn the database into the design").arg(statements.size()));
     m_copy->setEnabled(!statements.isEmpty());
 }
 

@@ -8,6 +8,8 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <initializer_list>
+
 namespace relata::ui {
 
 using namespace Qt::StringLiterals;

@@ -42,7 +42,9 @@ Done applyFix(Declarations &declarations, const Fix &fix)
 {
     if (const auto *change = fix.tables())
         return applyToTables(declarations, *change);
-    return applyChange(declarations, *fix.declaration());
+    if (const auto *change = fix.declaration())
+        return applyChange(declarations, *change);
+    return {};
 }
 
 } // namespace relata::mapping

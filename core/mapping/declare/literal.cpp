@@ -2,6 +2,8 @@
 
 #include "core/base/value.h"
 
+#include <utility>
+
 namespace relata::mapping {
 
 Literal::Literal(base::Value value) : m_value(std::make_shared<const base::Value>(std::move(value))) {}

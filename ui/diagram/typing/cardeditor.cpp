@@ -335,7 +335,10 @@ void CardEditor::commit()
 {
     TableDraft draft;
     draft.name = m_name->text().trimmed();
-    draft.hasKey = m_hasKey;
+    const auto isEmptied = [](const ColumnLines::Line &line) {
+        return line.text == kUsualKey && line.edit->text().trimmed().isEmpty();
+    };
+    draft.hasKey = m_hasKey && std::ranges::none_of(m_lines->lines(), isEmptied);
     for (const ColumnLines::Line &line : m_lines->lines()) {
         if (line.edit->text().trimmed().isEmpty())
             continue;

@@ -41,7 +41,8 @@ protected:
         const int room = width() - kFixPadding;
         const qsizetype end = endOfLine(room);
         const QString rest = m_text.mid(end).trimmed();
-        const QString first = menuWords(m_text.left(end).trimmed());
+        const QString first =
+            menuWords(fontMetrics().elidedText(m_text.left(end).trimmed(), Qt::ElideRight, room));
         setText(rest.isEmpty()
                     ? first
                     : first + u'\n' + menuWords(fontMetrics().elidedText(rest, Qt::ElideRight, room)));
@@ -56,7 +57,7 @@ private:
         qsizetype end = m_text.lastIndexOf(u' ');
         while (end > 0 && fontMetrics().horizontalAdvance(m_text.left(end)) > room)
             end = m_text.lastIndexOf(u' ', end - 1);
-        return qMax<qsizetype>(end, 0);
+        return end > 0 ? end : m_text.size(); // One word alone is cut.
     }
 
     const QString m_text;

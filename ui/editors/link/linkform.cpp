@@ -157,8 +157,6 @@ bool LinkForm::eventFilter(QObject *watched, QEvent *event)
         // What was typed, or refused, is given up; with nothing to give up Escape is the window's.
         if (const QString before = line->property("before").toString();
             key->key() == Qt::Key_Escape && line->text() != before) {
-            line->setText(before);
-            tellFault({});
             event->accept();
             return true;
         }
@@ -166,6 +164,15 @@ bool LinkForm::eventFilter(QObject *watched, QEvent *event)
                                (key->matches(QKeySequence::Redo) && !line->isRedoAvailable());
         if (isDesigns) {
             event->ignore();
+            return true;
+        }
+    }
+    if (line && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        const QString before = line->property("before").toString();
+        if (line->text() != before) {
+            line->setText(before);
+            tellFault({});
             return true;
         }
     }

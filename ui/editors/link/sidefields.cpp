@@ -62,6 +62,12 @@ SideFields::SideFields(LinkForm &form, LinkEdits &edits, insight::LoadPredictor 
     form.addRow(tr("Writes"), parentBox, makeViewonly(KeyEnd::Child));
 }
 
+/// Nobody waits for the answer any more.
+SideFields::~SideFields()
+{
+    m_costs.cancel();
+}
+
 void SideFields::findPrices(insight::LoadPredictor &predictor)
 {
     QList<Side> working;
@@ -69,13 +75,13 @@ void SideFields::findPrices(insight::LoadPredictor &predictor)
         if (m_edits.facts(end))
             working += *m_edits.side(end);
     }
-    async::whenDone(predictor.costs(m_edits.schema(), working, {kPricedRows}), this,
-                    [this, working](const QList<QList<insight::LoadCost>> &costs) {
-                        for (qsizetype i = 0; i < working.size(); ++i) {
-                            m_prices[working[i].number]->setText(
-                                statementWords(priceOf(costs[i], working[i].lazy)));
-                        }
-                    });
+    m_costs = predictor.costs(m_edits.schema(), working, {kPricedRows});
+    async::whenDone(m_costs, this, [this, working](const QList<QList<insight::LoadCost>> &costs) {
+        for (qsizetype i = 0; i < working.size(); ++i) {
+            if (QLabel *price = m_prices.value(working[i].number))
+                price->setText(statementWords(priceOf(costs[i], working[i].lazy)));
+        }
+    });
 }
 
 QLineEdit *SideFields::makeName(KeyEnd end)
@@ -128,7 +134,7 @@ QCheckBox *SideFields::makeViewonly(KeyEnd end)
         return nullptr;
     auto *box = new QCheckBox(tr("viewonly"), &m_form);
     box->setObjectName(prefixOf(end) + u"Viewonly"_s);
-    box->setAccessibleName(tr("%1.%2 is read-only").arg(side->className, side->name));
+    box->setAccessibleName(tr("%1.%2 is viewonly").arg(side->className, side->name));
     box->setToolTip(tr("viewonly=True: it loads, and what is assigned to it is never saved"));
     const mapping::ConfiguredRelationship *facts = m_edits.facts(end);
     box->setChecked(facts ? facts->viewonly : m_edits.options(end).viewonly.value_or(false));
@@ -138,7 +144,7 @@ QCheckBox *SideFields::makeViewonly(KeyEnd end)
 
 void SideFields::setViewonly(KeyEnd end, bool isOn)
 {
-    const auto text = isOn ? tr("Make '%1' read-only") : tr("Let '%1' write");
+    const auto text = isOn ? tr("Make '%1' viewonly") : tr("Let '%1' write");
     m_edits.editSide(end, text.arg(m_edits.side(end)->name), [isOn](mapping::RelationshipOptions &options) {
         options.viewonly = isOn ? std::optional(true) : std::nullopt;
         if (isOn) // It deletes nothing either.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/mapping/declare/declarations.h"
+#include "core/insight/loadpredictor.h"
 
 #include <QHash>
 #include <QObject>
@@ -9,10 +9,6 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
-
-namespace relata::insight {
-class LoadPredictor;
-}
 
 namespace relata::ui {
 
@@ -27,6 +23,7 @@ class SideFields : public QObject
 
 public:
     SideFields(LinkForm &form, LinkEdits &edits, insight::LoadPredictor &predictor);
+    ~SideFields() override;
 
 private:
     void findPrices(insight::LoadPredictor &predictor);
@@ -39,6 +36,7 @@ private:
     LinkForm &m_form;
     LinkEdits &m_edits;
     QHash<int, QLabel *> m_prices; ///< by the side's number
+    QFuture<QList<QList<insight::LoadCost>>> m_costs;
 };
 
 } // namespace relata::ui

@@ -23,7 +23,7 @@ public:
     QModelIndex begin(PartKind kind);
     /// The row that waits; -1 where none does.
     int waitingRow() const { return m_waiting ? int(m_places.size()) : -1; }
-    /// The first cell of the row that waits where something is typed into it; invalid where nothing is.
+    /// The content cell of the row that waits, if anything has been typed into that row; else invalid.
     QModelIndex unfinished() const;
     /// Forgets the row that waits.
     void dropWaiting();
