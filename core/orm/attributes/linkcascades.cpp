@@ -37,7 +37,7 @@ Done LinkCascades::orphan(const Link &link)
         return {};
     if (m_core.has(link.owner, InSession) && m_core.has(link.child, IsNew))
         return m_core.actions.expunge(link.child);
-    m_core.set(link.child, LostParentOutside);
+    m_core.set(link.child, LostParent);
     return {};
 }
 

@@ -16,7 +16,7 @@ enum ReachFlag : quint32 {
     ForHistory = 128,         ///< the value before a change is looked for
     AsImmediate = 256,        ///< lazy="immediate": by a SELECT, whatever the class says
     WithQueued = 512,         ///< changes that wait for their collection to be loaded count
-    NeverSetIsNothing = 1024, ///< what never had a value has none, not NULL
+    NeverSetIsNothing = 1024, ///< an attribute that was never set reads as NeverSet instead of as NULL
 };
 Q_DECLARE_FLAGS(Reach, ReachFlag)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Reach)

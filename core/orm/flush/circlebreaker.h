@@ -5,7 +5,8 @@
 namespace relata::orm {
 
 /// Breaks circles in the order of a flush: steps for whole classes that wait for each other become steps for
-/// single objects, which mostly do not. The UnitOfWork makes one where it finds a circle.
+/// single objects, which mostly do not. Rows that refer to each other are not its business: see KeyPromises
+/// and PostUpdates. The UnitOfWork makes one where it finds a circle.
 class CircleBreaker
 {
 public:

@@ -56,9 +56,8 @@ public:
         QList<ObjectRef> deleted;
         QList<ObjectRef> saved;
     };
-    /// @param seen which objects of the class have been seen, in the order in which they came; the newcomers
-    /// are
-    ///             marked in it
+    /// @param seen which objects of the class have been seen, in the order in which they came; marks the
+    /// newcomers
     Newcomers newcomers(int cls, std::vector<bool> &seen) const;
 
     /// Sorts objects of one class as SQLAlchemy does: new ones in the order in which they came into the

@@ -74,7 +74,7 @@ Result<qint64> KeyPromises::lastGivenKey(const Mapper &mapper)
     known.from = u"sqlite_master"_s;
     known.where = {u"name = 'sqlite_sequence'"_s};
     known.tables = {u"sqlite_master"_s};
-    const auto has = core.executor.select(known, Executor::Record::No);
+    const auto has = core.executor.select(known, Executor::Observed::No);
     if (!has || has->value(0, 0).toInteger() == 0)
         return has ? Result<qint64>(0) : fail(has.error());
     Select given;
@@ -83,7 +83,7 @@ Result<qint64> KeyPromises::lastGivenKey(const Mapper &mapper)
     given.where = {u"name = ?"_s};
     given.whereValues = {Value::text(mapper.table->name)};
     given.tables = {u"sqlite_sequence"_s};
-    const auto last = core.executor.select(given, Executor::Record::No);
+    const auto last = core.executor.select(given, Executor::Observed::No);
     return last ? Result<qint64>(last->value(0, 0).toInteger()) : fail(last.error());
 }
 

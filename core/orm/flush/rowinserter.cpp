@@ -69,7 +69,7 @@ Done RowInserter::insertGiven(ObjectRef object)
     CellStore &cells = m_core.heap(object).cells();
     const NamedValues row = givenValues(object);
     m_core.set(object, IsExpired); // What was not given is asked for when it is read.
-    const QList<int> wanted = columnsToTakeBack(object);
+    const QList<int> wanted = columnsToReadBack(object);
     if (mapper.table->kind != schema::TableKind::Table) { // RETURNING is not for virtual tables.
         const auto number = m_core.executor.insert(mapper.table->name, row);
         if (!number)
@@ -106,7 +106,7 @@ NamedValues RowInserter::givenValues(ObjectRef object) const
 }
 
 /// The key, and what other rows may refer to and the database has made.
-QList<int> RowInserter::columnsToTakeBack(ObjectRef object) const
+QList<int> RowInserter::columnsToReadBack(ObjectRef object) const
 {
     const Mapper &mapper = m_core.mapper(object);
     QList<int> columns(mapper.keyColumns.cbegin(), mapper.keyColumns.cend());

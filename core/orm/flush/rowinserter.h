@@ -22,7 +22,7 @@ private:
     quint64 keyPartsWithoutValue(ObjectRef object);
     base::Done insertGiven(ObjectRef object);
     NamedValues givenValues(ObjectRef object) const;
-    QList<int> columnsToTakeBack(ObjectRef object) const;
+    QList<int> columnsToReadBack(ObjectRef object) const;
 
     SessionCore &m_core;
     std::vector<base::CellView> m_values; ///< of the row that is written; kept for the next one

@@ -50,7 +50,7 @@ Done RowUpdater::sendAll(const Batch &batch)
     for (const auto &[object, row] : batch) {
         Done done = send(m_core, object, row);
         if (done)
-            done = takeBack(object, row);
+            done = readBack(object, row);
         if (!done) {
             m_core.refused = object;
             return done;
@@ -168,11 +168,11 @@ void RowUpdater::compareWithRead(ObjectRef object, WrittenRow &row) const
 }
 
 /// What an UPDATE has made of the row belongs to the object, too.
-Done RowUpdater::takeBack(ObjectRef object, const WrittenRow &row)
+Done RowUpdater::readBack(ObjectRef object, const WrittenRow &row)
 {
     const Mapper &mapper = m_core.mapper(object);
     if (m_core.options.databaseDefaults) {
-        if (const Done known = takeKeyBack(object); !known)
+        if (const Done known = readKeyBack(object); !known)
             return known;
     }
     if (mapper.versionColumn < 0)
@@ -186,7 +186,7 @@ Done RowUpdater::takeBack(ObjectRef object, const WrittenRow &row)
 }
 
 /// A key as the database has it: '7' written into an INTEGER column is 7.
-Done RowUpdater::takeKeyBack(ObjectRef object)
+Done RowUpdater::readKeyBack(ObjectRef object)
 {
     const Mapper &mapper = m_core.mapper(object);
     CellStore &cells = m_core.heap(object).cells();

@@ -33,8 +33,8 @@ private:
     void countVersion(const Mapper &mapper, const base::Value &version, WrittenRow &row) const;
     void compareWithRead(ObjectRef object, WrittenRow &row) const;
     base::Done sendAll(const Batch &batch);
-    base::Done takeBack(ObjectRef object, const WrittenRow &row);
-    base::Done takeKeyBack(ObjectRef object);
+    base::Done readBack(ObjectRef object, const WrittenRow &row);
+    base::Done readKeyBack(ObjectRef object);
 
     SessionCore &m_core;
     Attributes &m_attributes;

@@ -11,7 +11,7 @@ bool isLoaded(const SessionCore &core, ObjectRef owner, const MappedRelationship
 
 } // namespace
 
-JoinedRows::Collection &JoinedRows::collectionOf(JoinedSide &side, const MetObject &owner)
+JoinedRows::Collection &JoinedRows::collectionOf(JoinedSide &side, const ObjectInRow &owner)
 {
     if (side.lastOwner == owner.object)
         return m_collections[side.lastCollection];
@@ -32,20 +32,20 @@ JoinedRows::Collection &JoinedRows::collectionOf(JoinedSide &side, const MetObje
     return m_collections[side.lastCollection];
 }
 
-bool JoinedRows::wants(JoinedSide &side, const MetObject &owner)
+bool JoinedRows::wants(JoinedSide &side, const ObjectInRow &owner)
 {
     return side.relationship->isCollection() ? collectionOf(side, owner).wanted
                                              : isOpen(owner, *side.relationship);
 }
 
 /// Whether the statement sets the relationship.
-bool JoinedRows::isOpen(const MetObject &owner, const MappedRelationship &relationship) const
+bool JoinedRows::isOpen(const ObjectInRow &owner, const MappedRelationship &relationship) const
 {
     return owner.isWhole || !isLoaded(m_core, owner.object, relationship) ||
            m_completed.contains({owner.object, relationship.index});
 }
 
-void JoinedRows::setEmpty(const MetObject &owner, const MappedRelationship &relationship)
+void JoinedRows::setEmpty(const ObjectInRow &owner, const MappedRelationship &relationship)
 {
     if (!isOpen(owner, relationship))
         return;
@@ -54,7 +54,7 @@ void JoinedRows::setEmpty(const MetObject &owner, const MappedRelationship &rela
     setRelated(m_attributes, owner.object, relationship, {});
 }
 
-void JoinedRows::add(JoinedSide &side, const MetObject &owner, ObjectRef child, bool isNewChild)
+void JoinedRows::add(JoinedSide &side, const ObjectInRow &owner, ObjectRef child, bool isNewChild)
 {
     if (!side.relationship->isCollection())
         return addToScalar(*side.relationship, owner, child);
@@ -71,7 +71,8 @@ void JoinedRows::add(JoinedSide &side, const MetObject &owner, ObjectRef child, 
 }
 
 /// What the owner got from an earlier row, or at another place of the statement, stays.
-void JoinedRows::addToScalar(const MappedRelationship &relationship, const MetObject &owner, ObjectRef child)
+void JoinedRows::addToScalar(const MappedRelationship &relationship, const ObjectInRow &owner,
+                             ObjectRef child)
 {
     if (!owner.isWhole)
         m_completed.insert({owner.object, relationship.index});

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/orm/load/loadowners.h"
-#include "core/orm/load/metobject.h"
+#include "core/orm/load/objectinrow.h"
 
 namespace relata::orm {
 
@@ -24,13 +24,13 @@ public:
     JoinedRows(SessionCore &core, Attributes &attributes) : m_core(core), m_attributes(attributes) {}
 
     /// Whether the statement sets the relationship for the owner, so that its child counts.
-    bool wants(JoinedSide &side, const MetObject &owner);
+    bool wants(JoinedSide &side, const ObjectInRow &owner);
     /// Takes the child of a row, or None, for an owner that wants it.
     /// @param isNewChild the row has made the child, so that it cannot have come before
-    void add(JoinedSide &side, const MetObject &owner, ObjectRef child, bool isNewChild);
+    void add(JoinedSide &side, const ObjectInRow &owner, ObjectRef child, bool isNewChild);
     /// Leaves a relationship without objects (lazy="noload"), until another place of the statement brings
     /// some.
-    void setEmpty(const MetObject &owner, const MappedRelationship &relationship);
+    void setEmpty(const ObjectInRow &owner, const MappedRelationship &relationship);
     /// Lets collections count as loaded from their first row on, for statements that run between the rows.
     void showAtOnce() { m_showsAtOnce = true; }
     /// The rows are over: sets the collections.
@@ -48,9 +48,9 @@ private:
         QSet<ObjectRef> mayRepeat; ///< those of the objects that can come again; empty until one does
     };
 
-    Collection &collectionOf(JoinedSide &side, const MetObject &owner);
-    bool isOpen(const MetObject &owner, const MappedRelationship &relationship) const;
-    void addToScalar(const MappedRelationship &relationship, const MetObject &owner, ObjectRef child);
+    Collection &collectionOf(JoinedSide &side, const ObjectInRow &owner);
+    bool isOpen(const ObjectInRow &owner, const MappedRelationship &relationship) const;
+    void addToScalar(const MappedRelationship &relationship, const ObjectInRow &owner, ObjectRef child);
 
     SessionCore &m_core;
     Attributes &m_attributes;

@@ -57,7 +57,7 @@ public:
     /// Does a load at once, with everything that follows from it; null: there is none.
     base::Done work(std::unique_ptr<LoadTask> task);
 
-    /// Loads a collection for every owner in a session by one SELECT of the whole target table.
+    /// Loads a relationship for these owners by one SELECT of the whole target table.
     base::Done scan(const QList<ObjectRef> &owners, const MappedRelationship &relationship);
     /// Loads a relationship for owners that do not have it yet, 500 keys a statement.
     base::Done batch(const QList<ObjectRef> &owners, const MappedRelationship &relationship);

@@ -23,7 +23,7 @@ public:
     void fillExisting(ReadPlace &place, quint32 row, Cells own);
     /// Called where a row has an object that came before: its lazy loads go on from the last place.
     void meetAgain(ReadPlace &place, quint32 row);
-    /// See MetObject::isWhole.
+    /// See ObjectInRow::isWhole.
     bool fillsWhole(const ReadPlace &place, quint32 row) const;
 
 private:

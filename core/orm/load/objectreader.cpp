@@ -130,7 +130,7 @@ ObjectReader::ReadObject ObjectReader::read(ReadPlace &place, std::span<const Ce
 }
 
 /// Takes what the row brings for the object beside its columns.
-void ObjectReader::fillBeside(ReadPlace &place, const MetObject &met, std::span<const CellView> row)
+void ObjectReader::fillBeside(ReadPlace &place, const ObjectInRow &met, std::span<const CellView> row)
 {
     if (place.hasSubqueries)
         m_subqueryRows.meet(place.number, met, place.ownCells(row));
@@ -151,7 +151,7 @@ void ObjectReader::fillBeside(ReadPlace &place, const MetObject &met, std::span<
     }
 }
 
-void ObjectReader::list(ReadPlace &place, const MetObject &met)
+void ObjectReader::list(ReadPlace &place, const ObjectInRow &met)
 {
     if (!(place.isOnlyPlace ? met.isFirst : place.metHere.insert(met.object.row)))
         return;

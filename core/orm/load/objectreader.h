@@ -44,7 +44,7 @@ public:
     /// that was asked for.
     size_t placeCount() const { return m_places.size(); }
     const PlannedEntity &planned(size_t place) const;
-    /// The objects of a place, each once, in the order of their coming.
+    /// The objects of a place, each once, in order of arrival.
     const QList<ObjectRef> &objects(size_t place = 0) const;
     /// The objects of a place for which eager loads follow: all of them, in a lazy load only new ones.
     LoadOwners eagerOwners(size_t place) const;
@@ -64,8 +64,8 @@ private:
     size_t addPlace(const EntityColumns &columns);
     RowSet &metRows(int mapper);
     ReadObject read(ReadPlace &place, std::span<const base::CellView> row);
-    void fillBeside(ReadPlace &place, const MetObject &met, std::span<const base::CellView> row);
-    void list(ReadPlace &place, const MetObject &met);
+    void fillBeside(ReadPlace &place, const ObjectInRow &met, std::span<const base::CellView> row);
+    void list(ReadPlace &place, const ObjectInRow &met);
     base::Result<SubqueryRows::Lists> sendBetweenRows(const SubqueryRows::Send &send, const KeyIndex &keys);
 
     SessionCore &m_core;

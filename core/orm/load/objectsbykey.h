@@ -12,7 +12,7 @@ namespace relata::orm {
 class ObjectsByKey
 {
 public:
-    /// The objects of each key, by its number, in the order of their coming.
+    /// The objects of each key, by its number, in order of arrival.
     using Lists = std::vector<QList<ObjectRef>>;
 
     /// @param columns where the key stands in the rows

@@ -26,7 +26,7 @@ struct ReadPlace
     ClassHeap *heap = nullptr;
     RowSet *met = nullptr;    ///< rows of the class that the statement has met at any place
     RowSet metHere{0};        ///< at this place; not kept where the class has no other
-    QList<ObjectRef> objects; ///< each once, in the order of their coming
+    QList<ObjectRef> objects; ///< each once, in order of arrival
     QList<ObjectRef> whole;   ///< those of them that are filled as a whole; with keepsWhole
     quint32 context = 0;      ///< the number of the loader options that objects keep; 0: none yet
     bool isOnlyPlace = true;  ///< of its class

@@ -25,7 +25,7 @@ void SubqueryRows::expect(size_t place, std::span<const base::CellView> own)
     }
 }
 
-void SubqueryRows::meet(size_t place, const MetObject &met, std::span<const base::CellView> own)
+void SubqueryRows::meet(size_t place, const ObjectInRow &met, std::span<const base::CellView> own)
 {
     for (const auto &side : m_sides) {
         if (side->place != place)

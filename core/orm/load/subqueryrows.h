@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/orm/load/loadowners.h"
-#include "core/orm/load/metobject.h"
+#include "core/orm/load/objectinrow.h"
 #include "core/orm/plan/loadrequest.h"
 #include "core/orm/store/keyindex.h"
 
@@ -33,7 +33,7 @@ public:
     void expect(size_t place, std::span<const base::CellView> own);
     /// Sets what a row's object wants at a place, and sends the SELECTs for which it is the first; see
     /// done().
-    void meet(size_t place, const MetObject &met, std::span<const base::CellView> own);
+    void meet(size_t place, const ObjectInRow &met, std::span<const base::CellView> own);
     /// Fails with the error of a SELECT that failed; from then on nothing is set any more.
     const base::Done &done() const { return m_done; }
 

@@ -2,7 +2,9 @@
 
 #include "core/base/cellview.h"
 #include "core/orm/plan/entitycolumns.h"
-#include "core/orm/session/executor.h"
+#include "core/orm/plan/select.h"
+
+#include <span>
 
 namespace relata::orm {
 

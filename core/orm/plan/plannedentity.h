@@ -16,8 +16,8 @@ struct PlannedLoad
     enum class Trait {
         FromQueryJoin = 1, ///< joined by the query itself: contains_eager
         Endless = 2,       ///< by a recursive option without an end
-        Reentrant =
-            4, ///< goes in a circle: targets that are found by their key are only looked for in memory
+        /// Goes in a circle: targets that are found by their key are only looked for in memory.
+        Reentrant = 4,
     };
     Q_DECLARE_FLAGS(Traits, Trait)
 

@@ -26,7 +26,7 @@ struct Query
         bool descending = false;
     };
 
-    /// The row behind which a page begins, in the order of these columns; none of its values is NULL.
+    /// The row after which a page begins, in the order of these columns; none of its values is NULL.
     struct Behind
     {
         QList<Attribute> attributes;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/orm/session/executor.h"
+#include "core/orm/plan/select.h"
 #include "core/orm/store/mapper.h"
 
 namespace relata::orm {

@@ -1,7 +1,7 @@
 #include "executor.h"
 
 #include "core/db/connection.h"
-#include "core/orm/flush/insertstatements.h"
+#include "core/orm/session/insertstatements.h"
 
 namespace relata::orm {
 
@@ -61,13 +61,13 @@ Done Executor::open()
     return {};
 }
 
-Result<RowPage> Executor::select(const Select &select, Record record)
+Result<RowPage> Executor::select(const Select &select, Observed observed)
 {
     if (const Done allowed = m_gate ? m_gate() : Done(); !allowed)
         return fail(allowed.error());
     m_wasUsed = true;
     const sql::Statement statement = select.statement(m_connection.dialect());
-    if (m_observer && record == Record::Yes)
+    if (m_observer && observed == Observed::Yes)
         tellSelect(select, statement.text, statement.values);
     return m_connection.select(statement, m_cause);
 }

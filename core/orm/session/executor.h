@@ -5,7 +5,7 @@
 #include "core/base/rowsink.h"
 #include "core/base/statementrecord.h"
 #include "core/db/connection.h"
-#include "core/orm/session/select.h"
+#include "core/orm/plan/select.h"
 #include "core/orm/session/sentstatement.h"
 
 #include <functional>
@@ -26,13 +26,14 @@ public:
     void setObserver(Observer observer) { m_observer = std::move(observer); }
     const Observer &observer() const { return m_observer; }
     bool listenToRows(db::RowListener listener) { return m_connection.listenToRows(std::move(listener)); }
-    /// Asked before every statement; where it fails nothing is sent.
+    /// Asked before every SELECT and every write of a row, but not by run() and begin(); where it fails
+    /// nothing is sent.
     void setGate(std::function<base::Done()> gate) { m_gate = std::move(gate); }
     /// Why the statements run, for the statement log.
     void setCause(base::Cause cause) { m_cause = std::move(cause); }
 
-    enum class Record { Yes, No };
-    base::Result<base::RowPage> select(const Select &select, Record record = Record::Yes);
+    enum class Observed { Yes, No };
+    base::Result<base::RowPage> select(const Select &select, Observed observed = Observed::Yes);
     /// Sends a SELECT whose text is known; its rows go to the sink as they come.
     /// @param shape what it reads, for the observer
     /// @param values for all its placeholders; they live as long as the call

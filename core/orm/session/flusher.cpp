@@ -48,7 +48,7 @@ void Flusher::collect(UnitOfWork &work)
             continue;
         const bool isOrphan = m_core.isOrphan(object);
         const bool hasKey = m_core.has(object, HasKey);
-        if (isOrphan && !hasKey && m_core.has(object, LostParentOutside))
+        if (isOrphan && !hasKey && m_core.has(object, LostParent))
             m_states.detach(object);
         else
             work.registerObject(object, isOrphan && hasKey ? Registration::Delete : Registration::Save);

@@ -61,7 +61,7 @@ QStringList ObjectStates::loadedAttributes(ObjectRef object) const
 
 Done ObjectStates::add(ObjectRef object)
 {
-    m_core.set(object, LostParentOutside, false);
+    m_core.set(object, LostParent, false);
     if (const Done added = addOne(object); !added)
         return added;
     const auto reached =

@@ -183,7 +183,7 @@ Result<base::RowPage> QueryRunner::rowsOf(const QString &table)
     Select select;
     select.columns = {u"*"_s};
     select.from = m_core.registry.dialect().quoted(table);
-    return m_core.executor.select(select, Executor::Record::No);
+    return m_core.executor.select(select, Executor::Observed::No);
 }
 
 } // namespace relata::orm

@@ -18,8 +18,8 @@ public:
     }
 
     /// To the beginning of the transaction; its savepoints are gone. New objects keep their values, keys
-    /// included; all others are expired, or with SessionOptions::expireOnRollback off those that were written
-    /// or changed.
+    /// included; all others are expired. With SessionOptions::expireOnRollback off, changed objects get their
+    /// old values back and written ones are expired.
     void restoreTransaction();
     /// To the innermost savepoint, which stays open. What was written or changed since is expired.
     void restoreSavepoint();

@@ -16,7 +16,7 @@ struct WrittenRow
     NamedValues where;
 };
 
-/// A statement that a session sent, by what it does.
+/// A statement of a session, by what it does: it is told of just before it is sent.
 struct SentStatement
 {
     enum class Kind { Select, Insert, Update, Delete, Text };

@@ -17,9 +17,8 @@ namespace relata::orm {
 /// Errors are base::Error; base::errorClass() tells by which name SQLAlchemy knows them. After an error in a
 /// flush all that needs the database fails with PendingRollback until rollbackNested() ends the savepoint in
 /// which it happened, or rollback() or close() ends everything; what is in memory can still be read and
-/// changed. A class is told by its number in the registry, a column by its
-/// number in the class's table, a relationship by what the registry has of it; numbers of nothing are the
-/// caller's mistake.
+/// changed. A class is identified by its number in the registry, a column by its number in the class's table,
+/// a relationship by what the registry has of it; passing an invalid number is a programming error.
 ///
 /// A facade: every part of it is a class of its own in this folder, named in the README.
 class Session final : private SessionActions
@@ -73,9 +72,9 @@ public:
     base::Result<ObjectRef> related(ObjectRef object, const MappedRelationship &relationship);
     /// The objects of a collection, in its order; WrongArgument where it is dynamic or write-only (select()).
     base::Result<QList<ObjectRef>> collection(ObjectRef object, const MappedRelationship &relationship);
-    // Changing one changes the other side in memory, too, and takes along into the session by the save-update
-    // cascade, as SQLAlchemy's backref events do. RuleBroken for an object of a wrong class, InvalidRequest
-    // for a second parent where single_parent allows one.
+    // Changing one changes the other side in memory, too, and brings the linked objects into the session by
+    // the save-update cascade, as SQLAlchemy's backref events do. RuleBroken for an object of a wrong class,
+    // InvalidRequest for a second parent where single_parent allows one.
     /// None sets to nobody.
     base::Done setRelated(ObjectRef object, const MappedRelationship &relationship, ObjectRef value);
     base::Done append(ObjectRef object, const MappedRelationship &relationship, ObjectRef child);
@@ -193,13 +192,14 @@ public:
     // States
     ObjectState state(ObjectRef object) const;
     bool contains(ObjectRef object) const;
-    /// What the next flush would insert, in the order of its coming.
+    /// What the next flush would insert, in order of arrival.
     QList<ObjectRef> pending() const;
     /// Persistent objects with a net change.
     QList<ObjectRef> dirty();
     /// The values of the identity key; empty where the object was never in the database.
     base::Values identityKey(ObjectRef object) const;
-    /// All rows of a table inside the session's transaction, unflushed changes left out. Not recorded.
+    /// All rows of a table inside the session's transaction, unflushed changes left out. The observer is not
+    /// told.
     base::Result<base::RowPage> rowsOf(const QString &table);
     /// A statement of somebody else's making inside the session's transaction.
     base::Result<base::RowPage> execute(const QString &sql);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/orm/flush/insertstatements.h"
+#include "core/orm/session/insertstatements.h"
 #include "core/orm/plan/loadoptions.h"
 #include "core/orm/session/executor.h"
 #include "core/orm/session/sessionoptions.h"

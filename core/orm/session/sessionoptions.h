@@ -9,8 +9,8 @@ struct SessionOptions
     bool autoflush = true;
     bool expireOnCommit = true;
 
-    /// What a transaction that is rolled back has neither written nor changed stays in memory. On: all
-    /// objects are expired, since other transactions may have changed their rows meanwhile.
+    /// On: a rollback expires all objects, since other transactions may have changed their rows. Off: objects
+    /// that the transaction neither wrote nor changed keep their values.
     bool expireOnRollback = true;
     /// An UPDATE compares the columns that it changes with what was read, besides the key, so that it never
     /// overwrites what somebody else wrote meanwhile (StaleData). Every DELETE must take its row away, unless

@@ -82,10 +82,6 @@ public:
     void setInteger(quint32 row, int column, qint64 number);
     void setReal(quint32 row, int column, double number);
     void setText(quint32 row, int column, QByteArrayView utf8) { setBytes(row, column, CellTag::Text, utf8); }
-    void setBlob(quint32 row, int column, QByteArrayView bytes)
-    {
-        setBytes(row, column, CellTag::Blob, bytes);
-    }
     void set(quint32 row, int column, const base::Value &value)
     {
         set(row, column, base::CellView::of(value));

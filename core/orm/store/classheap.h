@@ -19,7 +19,7 @@ enum ObjectFlag : quint8 {
     WasDeleted = 8, ///< a flush deleted its row
     IsExpired = 16, ///< every column that is not loaded has to be asked for
     IsModified = 32,
-    LostParentOutside = 64, ///< became an orphan while no session could see it
+    LostParent = 64,  ///< let go of by a relationship with delete-orphan, since the session last saw it
     RowIsKnown = 128, ///< with IsExpired: named attributes have been read again since, so it has its row
 };
 

@@ -4,7 +4,7 @@
 
 namespace relata::orm {
 
-/// Distinct keys, numbered from 0 in the order of their coming: those that a statement asks for, and by which
+/// Distinct keys, numbered from 0 in order of arrival: those that a statement asks for, and by which
 /// its rows find who asked.
 class KeyIndex
 {

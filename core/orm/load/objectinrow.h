@@ -4,8 +4,8 @@
 
 namespace relata::orm {
 
-/// A row's object at one of its places in the statement.
-struct MetObject
+/// The object that one row has at one place of the statement.
+struct ObjectInRow
 {
     ObjectRef object;
     bool isFirst = true; ///< it has come at no place of the statement before
