@@ -24,8 +24,4 @@ struct ArrangeOptions
 /// twentieth of that with Effort::Quick.
 Positions arrange(const Graph &graph, const ArrangeOptions &options = {});
 
-/// Finds places for the cards that are not in `placed`, near what they are linked to; the answer holds
-/// those already placed as well, unmoved. Ids in `placed` that are no cards of the graph are ignored.
-Positions arrangeNew(const Graph &graph, const Positions &placed, const ArrangeOptions &options = {});
-
 } // namespace relata::layout

@@ -1,4 +1,4 @@
-#include "core/layout/arrange.h"
+#include "arrangenew.h"
 
 #include "core/layout/clearance.h"
 #include "core/layout/net.h"

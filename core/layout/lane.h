@@ -27,15 +27,4 @@ struct Lane
     qreal softHigh = 0;
 };
 
-/// Puts the lanes of one axis in the order in which they should lie side by side: by place, and those on
-/// the same line so that they cross as little as possible where they part. Once `stop` is requested they
-/// come soon, in any order.
-void sortLanes(std::vector<Lane> &lanes, const std::vector<Trace> &traces, Axis axis,
-               const std::stop_token &stop);
-
-/// Moves the lanes apart, which come in the order of sortLanes(): by kLane where there is room, by what
-/// there is where there is not, and never out of their bounds. Once `stop` is requested it comes to an end
-/// soon, wherever the lanes are by then.
-void spreadLanes(std::vector<Lane> &lanes, const std::stop_token &stop);
-
 } // namespace relata::layout

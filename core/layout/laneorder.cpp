@@ -1,4 +1,4 @@
-#include "core/layout/lane.h"
+#include "laneorder.h"
 
 #include "core/layout/clearance.h"
 #include "core/layout/groups.h"

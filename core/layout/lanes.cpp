@@ -1,6 +1,8 @@
 #include "core/layout/lanes.h"
 
 #include "core/layout/clearance.h"
+#include "core/layout/laneorder.h"
+#include "core/layout/lanespread.h"
 
 #include <algorithm>
 

@@ -1,3 +1,5 @@
+#include "lanespread.h"
+
 #include "core/layout/groups.h"
 #include "core/layout/lanecluster.h"
 

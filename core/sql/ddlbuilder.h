@@ -18,10 +18,4 @@ QStringList createTriggers(const schema::Table &table);
 /// the virtual tables, views and triggers whose text is known.
 QStringList createSchema(const schema::Schema &schema);
 
-/// The SQL that turns `before` into `after`, for reading: CREATE for new tables, DROP for removed ones, ALTER
-/// TABLE ... for renamed tables and columns and added columns; where SQLite has no ALTER for it, the
-/// statements of the table rebuild (new table, INSERT ... SELECT, DROP, RENAME). Tables are matched by id.
-/// Empty where nothing differs.
-QStringList differenceSql(const schema::Schema &before, const schema::Schema &after);
-
 } // namespace relata::sql

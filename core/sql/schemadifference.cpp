@@ -1,4 +1,6 @@
-#include "ddlbuilder.h"
+#include "schemadifference.h"
+
+#include "core/sql/ddlbuilder.h"
 
 #include "core/schema/schemachange.h"
 #include "core/schema/columntype.h"

@@ -1,6 +1,7 @@
 // How long what works out a layout goes on after somebody has stopped it; README.md says how to read it.
 
 #include "core/layout/arrange.h"
+#include "core/layout/arrangenew.h"
 #include "tests/layout/graphs.h"
 
 #include <QString>

@@ -1,3 +1,4 @@
+#include "core/layout/arrangenew.h"
 #include "tests/layout/schemas.h"
 
 #include <QElapsedTimer>

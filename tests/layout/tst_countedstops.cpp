@@ -1,3 +1,4 @@
+#include "core/layout/arrangenew.h"
 #include "core/layout/firstplaces.h"
 #include "core/layout/refine.h"
 #include "tests/layout/graphs.h"

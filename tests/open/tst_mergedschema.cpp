@@ -4,6 +4,7 @@
 #include "core/schema/rowid.h"
 #include "core/sql/ddlbuilder.h"
 #include "core/schema/schemachange.h"
+#include "core/sql/schemadifference.h"
 #include "tests/support/reflected.h"
 
 #include <QTest>

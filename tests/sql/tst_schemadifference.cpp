@@ -1,6 +1,7 @@
 #include "core/schema/linkplanner.h"
 #include "core/schema/linkremoval.h"
 #include "core/sql/ddlbuilder.h"
+#include "core/sql/schemadifference.h"
 #include "tests/sql/ddlround.h"
 #include "tests/support/reflected.h"
 #include "tests/support/scratchdatabase.h"

@@ -2,6 +2,7 @@
 
 #include "core/project/designdocument.h"
 #include "core/sql/ddlbuilder.h"
+#include "core/sql/schemadifference.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>

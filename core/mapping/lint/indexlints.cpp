@@ -1,4 +1,4 @@
-#include "schemalints.h"
+#include "indexlints.h"
 
 #include "core/mapping/configure/keyfixes.h"
 #include "core/schema/junction.h"

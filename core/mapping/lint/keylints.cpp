@@ -1,4 +1,4 @@
-#include "lints.h"
+#include "keylints.h"
 
 #include "core/mapping/configure/keyfixes.h"
 #include "core/mapping/configure/report.h"

@@ -1,4 +1,4 @@
-#include "schemalints.h"
+#include "likelykeys.h"
 
 #include "core/mapping/configure/keyfixes.h"
 #include "core/mapping/configure/likelyparent.h"

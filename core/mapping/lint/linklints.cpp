@@ -1,4 +1,4 @@
-#include "lints.h"
+#include "linklints.h"
 
 #include "core/mapping/configure/otherside.h"
 #include "core/mapping/configure/report.h"

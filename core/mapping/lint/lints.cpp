@@ -1,6 +1,10 @@
 #include "lints.h"
 
 #include "core/mapping/configure/report.h"
+#include "core/mapping/lint/keylints.h"
+#include "core/mapping/lint/linklints.h"
+#include "core/mapping/lint/loadinglints.h"
+#include "core/mapping/lint/tablelints.h"
 
 namespace relata::mapping {
 

@@ -29,19 +29,4 @@ private:
     Configuration &m_configuration;
 };
 
-// The lints by what they are about; each draft is a configured one.
-
-/// "crossed-pair", "one-sided", "missing-remote-side", "one-way-many-to-many".
-void lintLinks(LintList &lints, const Draft &draft);
-/// "on-delete-without-passive-deletes", "not-null-without-delete-cascade", "one-to-one-without-unique",
-/// "partial-foreign-keys".
-void lintKeys(LintList &lints, const Draft &draft);
-/// "lazy-without-get", "lazy-noload".
-void lintLoading(LintList &lints, const Draft &draft);
-/// "joined-collections-multiply".
-void lintJoinedCollections(LintList &lints, int classIndex);
-/// "foreign-key-cycle", "cycle-without-post-update", "foreign-key-names-class",
-/// "foreign-key-names-table-only".
-void lintTables(LintList &lints);
-
 } // namespace relata::mapping

@@ -1,4 +1,4 @@
-#include "lints.h"
+#include "loadinglints.h"
 
 #include "core/mapping/configure/joinpairs.h"
 #include "core/mapping/configure/trial.h"

@@ -1,4 +1,4 @@
-#include "schemalints.h"
+#include "namelints.h"
 
 #include "core/mapping/lint/namingstyle.h"
 #include "core/mapping/lint/sqlkeywords.h"

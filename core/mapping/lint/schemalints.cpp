@@ -1,5 +1,9 @@
 #include "schemalints.h"
 
+#include "core/mapping/lint/indexlints.h"
+#include "core/mapping/lint/likelykeys.h"
+#include "core/mapping/lint/namelints.h"
+#include "core/mapping/lint/typelints.h"
 #include "core/mapping/lint/tablerules.h"
 
 namespace relata::mapping {

@@ -7,7 +7,7 @@
 namespace relata::mapping {
 
 /// What works in a schema as it stands but is likely no intention, or bites later: each by one of the
-/// functions below, in table order. What tableRules() tells is not told again.
+/// functions beside this file, in table order. What tableRules() tells is not told again.
 QList<Diagnostic> schemaLints(const MappedSchema &schema);
 
 /// The tables that the lints look at, and where they tell what they find. Must not outlive the schema.
@@ -39,20 +39,5 @@ private:
 
 /// A change of the schema as a fix; its text is the button's, too.
 Fix tableFix(const QString &text, const schema::SchemaStep &step);
-
-/// "looks-like-foreign-key".
-void lintLikelyKeys(TableLints &lints);
-/// "unknown-type".
-void lintTypes(TableLints &lints);
-/// "key-type-differs".
-void lintKeyTypes(TableLints &lints);
-/// "junction-without-unique".
-void lintJunctions(TableLints &lints);
-/// "foreign-key-without-index".
-void lintIndexes(TableLints &lints);
-/// "keyword-as-name".
-void lintKeywords(TableLints &lints);
-/// "naming-style".
-void lintNamingStyle(TableLints &lints);
 
 } // namespace relata::mapping

@@ -1,4 +1,4 @@
-#include "lints.h"
+#include "tablelints.h"
 
 #include "core/mapping/configure/keycauses.h"
 #include "core/mapping/configure/keyfixes.h"

@@ -1,4 +1,4 @@
-#include "schemalints.h"
+#include "typelints.h"
 
 #include "core/mapping/lint/typewords.h"
 #include "core/mapping/typefamily.h"

@@ -1,5 +1,6 @@
 #include "diagramarranger.h"
 
+#include "core/layout/arrangenew.h"
 #include "ui/diagram/linklayer.h"
 #include "ui/diagram/tablelayer.h"
 

@@ -1,5 +1,7 @@
 #include "diagramplanner.h"
 
+#include "core/layout/arrangenew.h"
+
 #include <QFutureWatcher>
 #include <QtConcurrent>
 
