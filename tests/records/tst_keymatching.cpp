@@ -5,11 +5,11 @@
 using namespace Qt::StringLiterals;
 using namespace relata;
 using namespace relata::tests;
+using base::DisplaySql;
 using base::NodeSummary;
 using base::Record;
 using base::RecordKey;
 using base::Values;
-using base::DisplaySql;
 
 namespace {
 

@@ -5,11 +5,11 @@
 using namespace Qt::StringLiterals;
 using namespace relata;
 using namespace relata::tests;
+using base::DisplaySql;
 using base::ErrorCode;
 using base::Record;
 using base::RecordKey;
 using base::Value;
-using base::DisplaySql;
 using schema::Direction;
 
 /// Relationships followed, and how many statements that costs.

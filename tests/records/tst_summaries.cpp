@@ -6,9 +6,9 @@
 using namespace Qt::StringLiterals;
 using namespace relata;
 using namespace relata::tests;
+using base::DisplaySql;
 using base::Record;
 using base::RecordKey;
-using base::DisplaySql;
 using schema::Direction;
 
 /// What the tree shows beside a relationship before it is opened: counts and titles, many at once.

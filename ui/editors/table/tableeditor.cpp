@@ -42,7 +42,8 @@ void widen(CellGrid &grid)
 {
     constexpr int kWidest = 260; // pixels
     for (int column = 0; column < grid.model()->columnCount(); ++column) {
-        const int wanted = qMin(static_cast<const QAbstractItemView &>(grid).sizeHintForColumn(column) + 12, kWidest);
+        const int wanted =
+            qMin(static_cast<const QAbstractItemView &>(grid).sizeHintForColumn(column) + 12, kWidest);
         if (wanted > grid.columnWidth(column))
             grid.setColumnWidth(column, wanted);
     }
@@ -202,8 +203,10 @@ void TableEditor::add(PartKind kind)
     if (const QModelIndex waiting = m_parts.unfinished(); waiting.isValid()) {
         m_partsGrid->setCurrentIndex(waiting);
         m_partsGrid->setFocus();
-        tellFault({base::ErrorCode::InvalidChange, tr("This one is not in the design yet."),
-                   tr("Finish it first; Delete takes it away."), {}},
+        tellFault({base::ErrorCode::InvalidChange,
+                   tr("This one is not in the design yet."),
+                   tr("Finish it first; Delete takes it away."),
+                   {}},
                   *m_partsGrid->viewport(), m_partsGrid->visualRect(waiting));
         return;
     }
