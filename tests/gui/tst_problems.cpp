@@ -101,6 +101,25 @@ private slots:
         QCOMPARE(count(on).text(), u"1 error"_s);
     }
 
+    void aFindingThatGoesLeadsNowhere()
+    {
+        const ScratchDatabase file(
+            u"CREATE TABLE user (id INTEGER PRIMARY KEY);"
+            "CREATE TABLE post (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES usr (id), "
+            "editor_id INTEGER REFERENCES edtor (id))"_s);
+        BrowsingWindow on(file.file());
+        on.window.actions()[u"problems"_s]->trigger();
+        QTreeView &view = on.window.problems().view();
+        view.setCurrentIndex(view.model()->index(0, 0));
+        on.window.editTable(on.window.document().schema().table(u"post"_s)->id);
+        QWidget *editor = on.window.tabs().currentWidget();
+        QVERIFY(editor != &on.window.diagram());
+        const auto change = project::changeOf(on.window.document().design(),
+                                              on.window.document().findings().first().fixes.first());
+        QVERIFY(change && on.window.document().change(*change));
+        QCOMPARE(on.window.tabs().currentWidget(), editor);
+    }
+
     void theDetailsForgetWhatIsMended()
     {
         const ScratchDatabase file(kBroken);

@@ -113,7 +113,8 @@ void ProblemsPanel::buildView()
     connect(delegate, &FixDelegate::clicked, this, &ProblemsPanel::chooseFix);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) {
-                if (const Diagnostic *found = m_model.finding(sourceOf(now)))
+                const Diagnostic *found = m_isRenewing ? nullptr : m_model.finding(sourceOf(now));
+                if (found) // Else a finding went, and nobody has chosen the next one.
                     emit placeChosen(found->where);
             });
     connect(m_view, &QTreeView::customContextMenuRequested, this, &ProblemsPanel::showMenu);
@@ -124,7 +125,9 @@ void ProblemsPanel::setFindings(const QList<Diagnostic> &findings, const QSet<QS
 {
     m_hasDesign = true;
     m_quietCount = int(quiet.size());
+    m_isRenewing = true;
     m_model.setFindings(findings, asDatabase, quiet);
+    m_isRenewing = false;
     showTotal();
 }
 

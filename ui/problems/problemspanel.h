@@ -68,6 +68,7 @@ private:
     QToolButton *m_grades[3] = {};
     QTreeView *m_view;
     QLabel *m_empty;
+    bool m_isRenewing = false; ///< other findings are on their way into the list
     bool m_hasDesign = false;
     int m_quietCount = 0;
 };

@@ -610,8 +610,11 @@ void MainWindow::connectActions()
     connectTo(u"themeDark"_s, [this] { m_settings.setTheme(Theme::Choice::Dark); });
     connectTo(u"displaySql"_s, [this](bool on_) { m_settings.setDisplaySql(on_); });
     connectTo(u"refresh"_s, [this] {
+        // Others may have added rows or removed some.
         if (const BrowserPage *page = currentPage())
-            m_counter->start({page->table()}); // Others may have added rows or removed some.
+            m_counter->start({page->table()});
+        else if (workspace())
+            m_counter->start();
     });
 }
 
