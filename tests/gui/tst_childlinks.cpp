@@ -78,6 +78,19 @@ private slots:
         QCOMPARE(trailOf(on.page), QStringList({u"artist"_s}));
     }
 
+    void refreshReadsTheRowsOfTabsBehindToo()
+    {
+        const ScratchDatabase file(kMusic);
+        RecordsWindow on(file.file());
+        BrowserPage &artists = on.browse(u"artist"_s);
+        on.browse(u"album"_s);
+        QCOMPARE(artists.rows().rowCount(), 3);
+        file.run(u"INSERT INTO artist VALUES(4,'Late')"_s);
+        on.window.refresh();
+        on.settle();
+        QTRY_COMPARE(artists.rows().rowCount(), 4);
+    }
+
     void ctrlDeleteInTheTreeMarksItsRecord()
     {
         RecordsTable on(kMusic, u"artist"_s);

@@ -98,6 +98,11 @@ RecordGrid::Questions RowsPane::questions()
 
 void RowsPane::connectRows()
 {
+    // Who has refreshed another tab finds these rows as new as those; the page in front reads its own.
+    connect(&m_workspace.records(), &async::Records::expired, this, [this] {
+        if (!isVisible() && m_rows->table())
+            m_rows->refresh(m_workspace.display(tr("Refresh %1").arg(m_rows->scope().table)));
+    });
     connect(m_rows, &RecordTableModel::loaded, this, &RowsPane::onLoaded);
     connect(m_rows, &RecordTableModel::countChanged, this, &RowsPane::showCount);
     for (const auto came : {&RecordTableModel::loaded, &RecordTableModel::countChanged})
