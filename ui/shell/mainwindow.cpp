@@ -554,6 +554,7 @@ void MainWindow::say(const QString &text)
 
 void MainWindow::connectActions()
 {
+    connectViewActions();
     Actions &on = *m_actions;
     const auto connectTo = [this, &on](const QString &id, auto handler) {
         connect(on[id], &QAction::triggered, this, handler);
@@ -585,15 +586,6 @@ void MainWindow::connectActions()
     connectTo(u"learn"_s, &MainWindow::showLessons);
     connectTo(u"keys"_s, &MainWindow::showKeys);
     connectTo(u"about"_s, [this] { AboutDialog(m_theme, this).exec(); });
-    connectTo(u"diagram"_s, [this] { m_tabs->setCurrentWidget(m_diagram); });
-    connectTo(u"schemaSql"_s, &MainWindow::showSchemaSql);
-    connectTo(u"models"_s, &MainWindow::showModels);
-    connectTo(u"problems"_s, &MainWindow::showProblems);
-    connectTo(u"filterSchema"_s, [this] { m_schemaTree->focusFilter(); });
-    connectTo(u"zoomIn"_s, [this] { m_diagram->zoomIn(); });
-    connectTo(u"zoomOut"_s, [this] { m_diagram->zoomOut(); });
-    connectTo(u"zoomReset"_s, [this] { m_diagram->resetZoom(); });
-    connectTo(u"fit"_s, [this] { m_diagram->fit(); });
     connectTo(u"newTable"_s, [this] { m_diagram->newTable(); });
     connectTo(u"tableEditor"_s, &MainWindow::editChosen);
     connectTo(u"editTable"_s, [this] { m_diagram->editSelected(); });
@@ -605,9 +597,6 @@ void MainWindow::connectActions()
     connectTo(u"discard"_s, &MainWindow::discard);
     connectTo(u"refresh"_s, &MainWindow::refresh);
     connectTo(u"cancel"_s, &MainWindow::cancelWork);
-    connectTo(u"themeSystem"_s, [this] { m_settings.setTheme(Theme::Choice::System); });
-    connectTo(u"themeLight"_s, [this] { m_settings.setTheme(Theme::Choice::Light); });
-    connectTo(u"themeDark"_s, [this] { m_settings.setTheme(Theme::Choice::Dark); });
     connectTo(u"displaySql"_s, [this](bool on_) { m_settings.setDisplaySql(on_); });
     connectTo(u"refresh"_s, [this] {
         // Others may have added rows or removed some.
@@ -616,6 +605,27 @@ void MainWindow::connectActions()
         else if (workspace())
             m_counter->start();
     });
+}
+
+/// The View menu: what is shown, and how.
+void MainWindow::connectViewActions()
+{
+    Actions &on = *m_actions;
+    const auto connectTo = [this, &on](const QString &id, auto handler) {
+        connect(on[id], &QAction::triggered, this, handler);
+    };
+    connectTo(u"diagram"_s, [this] { m_tabs->setCurrentWidget(m_diagram); });
+    connectTo(u"schemaSql"_s, &MainWindow::showSchemaSql);
+    connectTo(u"models"_s, &MainWindow::showModels);
+    connectTo(u"problems"_s, &MainWindow::showProblems);
+    connectTo(u"filterSchema"_s, [this] { m_schemaTree->focusFilter(); });
+    connectTo(u"zoomIn"_s, [this] { m_diagram->zoomIn(); });
+    connectTo(u"zoomOut"_s, [this] { m_diagram->zoomOut(); });
+    connectTo(u"zoomReset"_s, [this] { m_diagram->resetZoom(); });
+    connectTo(u"fit"_s, [this] { m_diagram->fit(); });
+    connectTo(u"themeSystem"_s, [this] { m_settings.setTheme(Theme::Choice::System); });
+    connectTo(u"themeLight"_s, [this] { m_settings.setTheme(Theme::Choice::Light); });
+    connectTo(u"themeDark"_s, [this] { m_settings.setTheme(Theme::Choice::Dark); });
 }
 
 void MainWindow::updateActions()

@@ -128,6 +128,7 @@ private:
     void makeDocks();
     QDockWidget *addDock(const QString &id, const QString &title, QWidget *content, Qt::DockWidgetArea area);
     void connectActions();
+    void connectViewActions();
     void connectDiagram();
     void connectPanels();
     void showProblems();

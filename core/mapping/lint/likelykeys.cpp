@@ -17,8 +17,11 @@ namespace {
 QHash<QString, const Table *> tablesByThing(const TableLints &lints)
 {
     QHash<QString, const Table *> tables;
-    for (const Table *table : lints.tables())
-        tables.insert(schema::singular(schema::snakeCase(table->name)), table);
+    for (const Table *table : lints.tables()) {
+        const Table *&first = tables[schema::singular(schema::snakeCase(table->name))];
+        if (!first) // As likelyParent() chooses, where "user" and "users" are both there.
+            first = table;
+    }
     return tables;
 }
 
