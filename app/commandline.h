@@ -12,7 +12,7 @@ namespace relata::app {
 
 enum class Command { Open, Tour, Reflect, Check, Export, Help, Version, Invalid };
 
-/// What the words behind the program's name ask for.
+/// What the words after the program's name ask for.
 struct CommandLine
 {
     Command command = Command::Open;

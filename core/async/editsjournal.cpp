@@ -142,7 +142,7 @@ Done EditsJournal::keep(const base::PendingEdits &edits, const schema::Schema &s
     QByteArray lines;
     for (const WaitingRow &row : std::as_const(differing))
         lines += row.toLine() + '\n';
-    if (std::exchange(m_saves, false)) // It was refused: a line behind it says that all still waits.
+    if (std::exchange(m_saves, false)) // It was refused: a line after it says that all still waits.
         lines += "{\"saving\":false}\n";
     if (m_isWhole && m_out.size() + lines.size() <= 2 * m_wholeSize + kLongest)
         return lines.isEmpty() ? Done() : append(lines);

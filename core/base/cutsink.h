@@ -14,7 +14,7 @@ class CutSink : public RowSink
 public:
     using Keep = CellAllowance::Keep;
 
-    /// @param keep by column; Beginning for those behind its end
+    /// @param keep by column; Beginning for those after its end
     explicit CutSink(QList<Keep> keep) : m_keep(std::move(keep)) {}
 
     void begin(int columns) override { page = RowPage(columns); }

@@ -30,7 +30,7 @@ struct CellPlace
 struct RecordPage
 {
     QList<Record> records;
-    bool hasMore = false;    ///< rows follow behind the last one
+    bool hasMore = false;    ///< rows follow after the last one
     bool fromMemory = false; ///< no statement was needed
     /// Relationships of these records that their class loads with them, and that lead to too many rows for
     /// it: each is loaded by the page when it is asked for.
@@ -50,7 +50,7 @@ struct RowScope
     bool operator==(const RowScope &) const = default;
 };
 
-/// A page of rows: how ordered, how filtered, behind which row, how many.
+/// A page of rows: how ordered, how filtered, after which row, how many.
 struct PageRequest
 {
     RowScope scope;

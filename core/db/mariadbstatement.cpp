@@ -71,7 +71,7 @@ MYSQL_BIND boundTo(const CellView &cell)
 
 bool MariadbStatement::Native::execute(std::span<const CellView> values)
 {
-    // Too few would leave the library reading behind the last one.
+    // Too few would leave the library reading beyond the last one.
     if (values.size() != mysql_stmt_param_count(m_statement))
         return false;
     QVarLengthArray<MYSQL_BIND, 16> binds;

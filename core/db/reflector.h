@@ -20,7 +20,7 @@ base::Result<schema::Schema> reflect(Connection &connection, const base::Cause &
                                      Views views = Views::Whole);
 
 /// Reads the columns of the views named, or of all that reflect() has left out where none is named. A view
-/// that cannot be read is broken then. Stops behind the first that took longer than `budget` milliseconds,
+/// that cannot be read is broken then. Stops after the first that took longer than `budget` milliseconds,
 /// together with those before; 0 for no limit. The result has ids as before, and the relationships anew.
 schema::Schema readViews(Connection &connection, const schema::Schema &schema, const QStringList &names,
                          int budget, const base::Cause &cause = {});

@@ -270,7 +270,7 @@ void SqliteTableReader::readUniques(Table &table, const QList<Unique> &declared)
     QList<Unique> indexes = std::exchange(table.uniques, {});
     const Unique key{m_keyIndex};
     if (!m_keyIndex.isEmpty())
-        indexes += key; // Behind the others: one of another collation may be over the same columns.
+        indexes += key; // After the others: one of another collation may be over the same columns.
     for (const Unique &text : declared) {
         const auto found = std::ranges::find_if(indexes, [&text](const Unique &index) {
             return std::equal(index.columns.cbegin(), index.columns.cend(), text.columns.cbegin(),

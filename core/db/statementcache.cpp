@@ -24,7 +24,7 @@ sqlite3 *nativeHandle(const QSqlDatabase &database)
     return *static_cast<sqlite3 *const *>(database.driver()->handle().constData());
 }
 
-/// QtSql takes a comment behind a statement for a second statement.
+/// QtSql takes a comment after a statement for a second statement.
 bool isTakenForTwo(const QSqlError &error)
 {
     return error.nativeErrorCode().toInt() == SQLITE_MISUSE;
@@ -60,7 +60,7 @@ sqlite3_stmt *StatementCache::prepared(const QString &sql, QSqlError *error)
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     bool isPrepared = query.prepare(sql);
-    // Only then is another try worth it: behind a lock each of them waits again.
+    // Only then is another try worth it: after a lock each of them waits again.
     if (!isPrepared && isTakenForTwo(query.lastError()))
         isPrepared = query.prepare(withoutTail(sql, nativeHandle(m_database)));
     if (!isPrepared) {

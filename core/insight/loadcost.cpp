@@ -18,7 +18,7 @@ namespace {
 
 /// The statements of a plan as far as they belong to one relationship of the query's class; of all where the
 /// label is empty.
-/// @param keys of every step: nobody knows how many rows are behind the first one
+/// @param keys of every step: nobody knows how many rows are after the first one
 /// @param stopped labels of relationships that are not followed
 qint64 statementsOf(const LoadPlan &plan, const QString &label, qint64 keys,
                     const QSet<QString> &stopped = {})
@@ -64,10 +64,10 @@ qint64 statementsFor(const MapperRegistry &registry, const orm::MappedRelationsh
         lazy = Lazy::Select;
     if (!mapping::isEager(
             lazy)) { // A query of its own for each owner, or for each key that is not in memory.
-        const LoadPlan behind(registry, relationship.prop->target, {});
+        const LoadPlan after(registry, relationship.prop->target, {});
         const qint64 queries = lazy == Lazy::Select ? keys : owners;
         const bool isFromNowhere = lazy == Lazy::Dynamic || lazy == Lazy::WriteOnly;
-        return 1 + queries * statementsOf(behind, {}, 1,
+        return 1 + queries * statementsOf(after, {}, 1,
                                           isFromNowhere ? QSet<QString>()
                                                         : leadingTo(registry, relationship.prop->owner));
     }

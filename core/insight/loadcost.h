@@ -27,7 +27,7 @@ struct LoadCost
     bool operator==(const LoadCost &) const = default;
 };
 
-/// The cost under every strategy, in the order of mapping::lazyWords(); what the classes behind it bring
+/// The cost under every strategy, in the order of mapping::lazyWords(); what the classes it leads to bring
 /// along counts. From the plan of an orm::Session; no database is asked. Any thread.
 /// @param scale what is shown
 QList<LoadCost> loadCosts(const mapping::MappedSchema &schema, const mapping::Side &side,

@@ -178,7 +178,7 @@ bool ModelNames::canBeAttribute(const QString &name) const
     return isIdentifier(name) && !isKeyword(name) && !isOfTheBase(name) && !m_reserved.contains(name);
 }
 
-/// The wish, or the wish with as many underscores behind it as make it free.
+/// The wish, or the wish with as many underscores after it as make it free.
 QString ModelNames::free(const QString &wish, const QSet<QString> &taken) const
 {
     QString name = wish.startsWith(u"_sa_"_s) ? wish.mid(1) : wish;

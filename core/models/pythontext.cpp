@@ -88,7 +88,7 @@ qsizetype endOfText(const QString &code, qsizetype start)
     return code.size();
 }
 
-/// What stands from `start` on to the comma at `end`; goes on behind it.
+/// What stands from `start` on to the comma at `end`; goes on after it.
 QString take(const QString &arguments, qsizetype &start, qsizetype end)
 {
     const QString argument = arguments.mid(start, end - start).trimmed();

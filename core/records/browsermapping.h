@@ -9,7 +9,7 @@ namespace relata::records {
 /// database has and not of what SQLAlchemy would map, so that every database can be opened.
 ///
 /// - Class i stands for table i. A row's identity is its address; where that is the rowid, the table has it
-///   as one more column behind its own (the order of sql::recordColumns()).
+///   as one more column after its own (the order of sql::recordColumns()).
 /// - The schema's relationships are view-only: they load. Those that come with their owners do so as
 /// declared;
 ///   whether all others may be loaded, and when, is the RecordSession's business.

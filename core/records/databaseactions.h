@@ -9,7 +9,7 @@ namespace relata::records {
 
 /// Gives what the database does besides its reasons: the actions of foreign keys and the triggers that can
 /// have done it, and ON CONFLICT REPLACE. Where several can, all are named; each kind of change gets an entry
-/// of its own, so that deleted rows and changed ones of a table have their own reasons. The tables behind
+/// of its own, so that deleted rows and changed ones of a table have their own reasons. The tables below
 /// virtual ones are left out.
 /// @param besides what the database does, by table
 /// @param waiting what the save writes itself

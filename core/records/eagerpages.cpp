@@ -123,8 +123,8 @@ Result<RecordPage> EagerPages::page(const PageRequest &request, const Cause &cau
         query.orderBy += {{mapper.index, column}, false};
     if (request.after.key.isValid()) {
         for (const int column : mapper.keyColumns)
-            query.behind.attributes += {mapper.index, column};
-        query.behind.values = request.after.key.values;
+            query.after.attributes += {mapper.index, column};
+        query.after.values = request.after.key.values;
     }
     for (const Path &each : *large)
         query.options.options +=
@@ -199,17 +199,17 @@ Result<QStringList> EagerPages::complete(const QList<Record> &records, const Cau
     const auto large = tooLarge(startAt(objects), displayed(cause));
     if (!large)
         return fail(large.error());
-    const QStringList behind = namesOf(*large);
+    const QStringList byPage = namesOf(*large);
     orm::Session &session = m_memory.session();
     session.setCause(cause);
     for (const int each : session.registry().mapper(objects.first().cls).relationships) {
         const MappedRelationship &relationship = session.registry().relationship(each);
-        if (!mapping::isEager(relationship.prop->lazy) || behind.contains(relationship.prop->name))
+        if (!mapping::isEager(relationship.prop->lazy) || byPage.contains(relationship.prop->name))
             continue;
         if (const Done loaded = session.load(objects, relationship); !loaded)
             return fail(loaded.error());
     }
-    return behind;
+    return byPage;
 }
 
 EagerPages::Start EagerPages::startAt(const PageRequest &request, int mapper) const
@@ -252,10 +252,10 @@ Result<QList<EagerPages::Path>> EagerPages::tooLarge(const Start &start, const C
     QList<Path> large;
     const MapperRegistry &registry = m_memory.session().registry();
     for (const Path &each : std::as_const(paths)) {
-        const bool isBehind = std::ranges::any_of(large, [&each](const Path &path) {
+        const bool isAfter = std::ranges::any_of(large, [&each](const Path &path) {
             return path.size() < each.size() && std::equal(path.cbegin(), path.cend(), each.cbegin());
         });
-        if (isBehind || !registry.relationship(each.last()).prop->uselist)
+        if (isAfter || !registry.relationship(each.last()).prop->uselist)
             continue;
         const auto is = isTooLarge(start, each, cause);
         if (!is)

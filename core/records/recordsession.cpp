@@ -74,10 +74,10 @@ Result<RecordPage> RecordSession::withWhatComesAlong(Result<RecordPage> page, co
 {
     if (!page || !m_eager.bringsMore(table))
         return page;
-    const auto behind = m_eager.complete(page->records, cause);
-    if (!behind)
-        return fail(behind.error());
-    page->byPage = *behind;
+    const auto byPage = m_eager.complete(page->records, cause);
+    if (!byPage)
+        return fail(byPage.error());
+    page->byPage = *byPage;
     return page;
 }
 

@@ -47,7 +47,7 @@ public:
                                                     const base::Cause &cause);
 
     /// Reads what the large cells of rows hold that wait to be deleted, so that Save notices whether somebody
-    /// changes them behind what was shown: a digest of each is kept.
+    /// changes them beyond what was shown: a digest of each is kept.
     base::Done readDoomed(const QList<base::RecordKey> &keys, const base::Cause &cause);
 
     /// What waits for Save; edit(), add(), remove(), revert() and discard() are its own.

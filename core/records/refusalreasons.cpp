@@ -148,7 +148,7 @@ void RefusalReasons::nameKeepers(const RecordKey &key, const base::PendingEdits 
         explainOtherComparison(m_shapes.of(key.table)->table(), error);
 }
 
-/// An action of a foreign key looks for children by the affinity of both columns, the check behind it by that
+/// An action of a foreign key looks for children by the affinity of both columns, the check after it by that
 /// of the parent's: where these differ a deletion can be refused whose CASCADE meets no row.
 void RefusalReasons::explainOtherComparison(const Table &parent, Error &error) const
 {

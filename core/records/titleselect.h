@@ -25,7 +25,7 @@ public:
 
     /// SQL expressions whose values title() takes, in this order.
     const QStringList &wanted() const { return m_wanted; }
-    /// " LEFT JOIN ..." behind FROM; empty where the rows name themselves.
+    /// " LEFT JOIN ..." after FROM; empty where the rows name themselves.
     const QString &joins() const { return m_joins; }
     /// The expressions among wanted() in which a person's text is looked for.
     const QStringList &searched() const { return m_searched; }

@@ -41,7 +41,7 @@ private:
     const base::Cause m_cause;
 };
 
-/// A request for the page behind a row: the value by which the rows are sorted has to be whole for that.
+/// A request for the page after a row: the value by which the rows are sorted has to be whole for that.
 base::Result<base::PageRequest> wholeRequest(db::Connection &connection, const RecordShapes &shapes,
                                              base::PageRequest request, const base::Cause &cause);
 

@@ -22,7 +22,7 @@ struct Column
     QString collation = {}; ///< the collating sequence that is not the database's own ("NOCASE"), else null
     QString expression =
         {}; ///< of a generated column, without its outer parentheses; null where it is not known
-    OnConflict onNull = OnConflict::Default; ///< what NOT NULL says behind ON CONFLICT
+    OnConflict onNull = OnConflict::Default; ///< what NOT NULL says after ON CONFLICT
     QString comment = {};                    ///< what the column is for, in one line; null where nobody said
     base::ColumnId id = {};                  ///< unique within its table; stays when the column is renamed
 

@@ -88,7 +88,7 @@ private:
             ++m_at;
     }
 
-    /// The position behind the quote that closes the one at `start`; doubled quotes stand for themselves.
+    /// The position after the quote that closes the one at `start`; doubled quotes stand for themselves.
     qsizetype closing(qsizetype start, QChar quote) const
     {
         for (qsizetype i = start + 1; i < m_text.size(); ++i) {

@@ -7,11 +7,11 @@
 
 namespace relata::schema {
 
-/// What SQLite does with a row that breaks a constraint: what the constraint says behind ON CONFLICT
+/// What SQLite does with a row that breaks a constraint: what the constraint says after ON CONFLICT
 /// (https://sqlite.org/lang_conflict.html). Default where it says nothing.
 enum class OnConflict { Default, Rollback, Abort, Fail, Ignore, Replace };
 
-/// The word behind ON CONFLICT in capitals; null for Default.
+/// The word after ON CONFLICT in capitals; null for Default.
 QString conflictWord(OnConflict conflict);
 /// The conflict of a word in any case; Default for any other.
 OnConflict conflictFromWord(const QString &word);

@@ -32,7 +32,7 @@ struct LinkPlan
 base::Result<LinkPlan> planLink(const Schema &schema, const LinkEnds &ends);
 
 /// The name of a column that shall refer to a parent's key: "user_id", or the key's own where it names its
-/// table already, with a number behind it where the child has such a column.
+/// table already, with a number after it where the child has such a column.
 QString linkColumnName(const Table &child, const Table &parent, const Column &key);
 
 /// A table that links rows of two tables, many to many: its key is made of a foreign key to each. Refused

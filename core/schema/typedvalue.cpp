@@ -86,13 +86,13 @@ std::optional<Number> numberOf(const QByteArray &typed)
     qsizetype at = first;
     const qsizetype before = digitsAt(text, at);
     at += before;
-    qsizetype behind = 0;
+    qsizetype after = 0;
     const bool hasPoint = at < text.size() && text[at] == '.';
     if (hasPoint) {
-        behind = digitsAt(text, at + 1);
-        at += behind + 1;
+        after = digitsAt(text, at + 1);
+        at += after + 1;
     }
-    if (before + behind == 0)
+    if (before + after == 0)
         return std::nullopt;
     const bool hasExponent = at < text.size() && (text[at] == 'e' || text[at] == 'E');
     if (hasExponent) {

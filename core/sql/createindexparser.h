@@ -10,7 +10,7 @@ namespace relata::sql {
 struct DeclaredIndex
 {
     QStringList terms; ///< as written, with COLLATE and order
-    QString condition; ///< behind WHERE; null where there is none
+    QString condition; ///< after WHERE; null where there is none
 };
 
 /// Reads a CREATE INDEX text as SQLite keeps it in sqlite_schema. Refuses anything else.

@@ -76,7 +76,7 @@ private:
         }
         if (!atSymbol(u'('))
             return false;
-        m_table.comment = commentBehind(m_at);
+        m_table.comment = commentAfter(m_at);
         ++m_at;
         return true;
     }
@@ -148,9 +148,9 @@ private:
         }
         if (m_at == start)
             ++m_at; // Never stand still, whatever the text.
-        column.comment = commentBehind(m_at - 1);
+        column.comment = commentAfter(m_at - 1);
         if (column.comment.isNull() && atSymbol(u','))
-            column.comment = commentBehind(m_at);
+            column.comment = commentAfter(m_at);
         m_table.columns += column;
     }
 
@@ -194,7 +194,7 @@ private:
     }
 
     /// The comment between a token and the end of its line, without its marks; null where there is none.
-    QString commentBehind(qsizetype token) const
+    QString commentAfter(qsizetype token) const
     {
         if (token >= m_tokens.size())
             return {}; // The text ends in its middle.
@@ -302,7 +302,7 @@ private:
             terms.clear();
     }
 
-    /// The text between a parenthesis and its partner; the position is behind the partner afterwards.
+    /// The text between a parenthesis and its partner; the position is after the partner afterwards.
     QString parenthesis()
     {
         if (!atSymbol(u'('))

@@ -38,7 +38,7 @@ struct DeclaredTable
     QList<DeclaredForeignKey> foreignKeys; ///< in the order of the text
     QList<schema::Unique> uniques;         ///< in the order of the text, without ids
     QList<schema::Check> checks;           ///< in the order of the text, without ids
-    QString comment; ///< the comment behind the opening parenthesis; null where there is none
+    QString comment; ///< the comment after the opening parenthesis; null where there is none
 };
 
 /// Reads a CREATE TABLE text as SQLite keeps it in sqlite_schema: every quoting style, comments, constraints

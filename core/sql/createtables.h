@@ -8,7 +8,7 @@
 namespace relata::sql {
 
 /// The statements that create tables in an engine's words: the tables in the given order with their indexes;
-/// on servers the foreign keys come behind all tables, so that any order and circles work. Types are
+/// on servers the foreign keys come after all tables, so that any order and circles work. Types are
 /// Dialect::columnType()'s, but a TEXT or BLOB that no key and no index holds has no limit on MariaDB. What
 /// is no table (a view) is left out.
 QStringList createTables(const QList<schema::Table> &tables, const Dialect &dialect);

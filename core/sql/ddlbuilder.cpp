@@ -77,7 +77,7 @@ QString commentText(const QString &comment)
     return comment.isEmpty() ? QString() : u" -- "_s + QString(comment).replace(u'\n', u' ');
 }
 
-/// What stands between the parentheses, a line each, with the comments of columns behind their commas.
+/// What stands between the parentheses, a line each, with the comments of columns after their commas.
 QString lines(const Table &table)
 {
     QStringList all;

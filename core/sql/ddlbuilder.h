@@ -7,7 +7,7 @@
 namespace relata::sql {
 
 /// CREATE TABLE for a table of the schema, then its indexes; foreign keys inline, named ones with their
-/// names; readable line breaks; comments behind what they
+/// names; readable line breaks; comments after what they
 /// are about.
 QStringList createTable(const schema::Table &table);
 

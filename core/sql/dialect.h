@@ -29,12 +29,12 @@ public:
     QString limit(qint64 limit, qint64 offset) const;
     /// The columns (quoted) compared with a list of that many keys of placeholders: "a" IN (?, ?).
     QString inKeys(const QStringList &columns, qsizetype keys) const;
-    /// What stands behind the table of an INSERT that gives no value.
+    /// What stands after the table of an INSERT that gives no value.
     QString noValues() const;
     /// A column's type as this engine knows it, for a type in SQLite's words: VARCHAR needs a length on
     /// MariaDB, BLOB is BYTEA on PostgreSQL.
     QString columnType(const QString &type) const;
-    /// What makes a single integer key number itself, behind its type; empty on SQLite, where being the key
+    /// What makes a single integer key number itself, after its type; empty on SQLite, where being the key
     /// is enough.
     QString numbersItself() const;
     /// The statement that lets foreign keys be broken until the transaction ends: on SQLite all of them, on

@@ -59,7 +59,7 @@ struct RelationshipTables
     KeyMatch toTarget() const { return {target, *secondary, side.secondaryPairs}; }
 };
 
-/// A name that occurs nowhere in a text: the wanted one, with underscores behind it where need be.
+/// A name that occurs nowhere in a text: the wanted one, with underscores after it where need be.
 QString freeName(QString wanted, const QString &text);
 
 } // namespace relata::sql

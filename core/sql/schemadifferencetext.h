@@ -18,7 +18,7 @@ QString defaultText(const schema::Column &column);
 QString generatedText(const schema::Column &column);
 /// " ON CONFLICT ..." with a blank before it; empty for the default.
 QString conflictText(schema::OnConflict conflict);
-/// "CONSTRAINT ..." with a blank behind it; empty where the constraint has no name.
+/// "CONSTRAINT ..." with a blank after it; empty where the constraint has no name.
 QString constraintText(const QString &name);
 /// "REFERENCES ..." with its actions; a constraint's name is left to the caller.
 QString referencesText(const schema::ForeignKey &key);

@@ -81,7 +81,7 @@ public:
     {
         filter();
         if (m_request.after.key.isValid())
-            continueBehind();
+            continueAfter();
         Statement statement;
         statement.text = u"SELECT "_s + prefixed(m_table.name, recordColumns(m_table)).join(u", "_s) +
                          u" FROM "_s + quoted(m_table.name);
@@ -125,9 +125,9 @@ private:
         m_values += filter.values();
     }
 
-    /// Rows behind the last one of the page before: (sort, key...) > (its sort, its key...), with NULL as the
+    /// Rows after the last one of the page before: (sort, key...) > (its sort, its key...), with NULL as the
     /// least value.
-    void continueBehind()
+    void continueAfter()
     {
         bindFirstColumn();
         QStringList alternatives;
@@ -138,10 +138,10 @@ private:
                 all += name(m_sorted[j]) + u" IS ?"_s;
                 values += lastValue(m_sorted[j]);
             }
-            const QString behind = behindCondition(m_sorted[i], values);
-            if (behind.isEmpty())
+            const QString after = afterCondition(m_sorted[i], values);
+            if (after.isEmpty())
                 continue;
-            all += behind;
+            all += after;
             alternatives += all.join(u" AND "_s);
             m_values += values;
         }
@@ -160,7 +160,7 @@ private:
         m_values += first;
     }
 
-    QString behindCondition(const QString &column, Values &values) const
+    QString afterCondition(const QString &column, Values &values) const
     {
         const Value last = lastValue(column);
         const bool descending = !m_direction.isEmpty();

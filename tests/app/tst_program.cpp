@@ -335,7 +335,7 @@ private slots:
         QTest::newRow("views alone") << u"CREATE VIEW v AS SELECT 1 AS one"_s << withoutRows.mid(1);
         QTest::newRow("numbers alone")
             << u"CREATE TABLE a(id INTEGER PRIMARY KEY); INSERT INTO a VALUES(1),(2)"_s << withoutRows.mid(1);
-        QTest::newRow("rows behind a foreign key that none uses")
+        QTest::newRow("rows after a foreign key that none uses")
             << u"CREATE TABLE a(id INTEGER PRIMARY KEY, t TEXT); CREATE TABLE b(a_id REFERENCES a(id));"
                "INSERT INTO a VALUES(1,'x'); INSERT INTO b VALUES(NULL)"_s
             << QStringList{u"expand"_s, u"expand-deeper"_s};

@@ -22,7 +22,7 @@ class CutValuesTest : public QObject
     Q_OBJECT
 
 private slots:
-    void aTextIsCutBehindAWholeCharacter_data()
+    void aTextIsCutAfterAWholeCharacter_data()
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<int>("most");
@@ -35,7 +35,7 @@ private slots:
         QTest::newRow("no UTF-8") << QByteArray("a\x80\x80\x80\x80\x80z") << 5
                                   << QByteArray("a\x80\x80\x80\x80");
     }
-    void aTextIsCutBehindAWholeCharacter()
+    void aTextIsCutAfterAWholeCharacter()
     {
         QFETCH(QByteArray, text);
         QFETCH(int, most);

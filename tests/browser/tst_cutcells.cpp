@@ -90,7 +90,7 @@ private slots:
         QTest::addColumn<int>("role");
         QTest::addColumn<QString>("beside");
         QTest::newRow("alone") << -1 << QString();
-        QTest::newRow("behind a parent's title")
+        QTest::newRow("after a parent's title")
             << int(RecordTableModel::ParentTitleRole) << u"A parent with quite a long title"_s;
         QTest::newRow("beside another class") << int(RecordTableModel::MisfitRole) << u"real"_s;
     }

@@ -68,7 +68,7 @@ private slots:
         QCOMPARE(page->value(0, 1), Value::integer(9));
     }
 
-    void aCommentBehindAStatementDoesNoHarm()
+    void aCommentAfterAStatementDoesNoHarm()
     {
         QCOMPARE(rows(u"SELECT 1; -- and no more"_s).rowCount(), 1);
         QCOMPARE(rows(u"-- only words"_s).rowCount(), 0);

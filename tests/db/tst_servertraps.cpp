@@ -133,7 +133,7 @@ private slots:
         QCOMPARE(*m_connection->run({u"UPDATE t SET a = 1 WHERE a = 1"_s, {}}), 1);
     }
 
-    void aStatementWithACommentBehindItRuns()
+    void aStatementWithACommentAfterItRuns()
     {
         if (tests::readsPortably(*m_connection))
             QSKIP("Built without the server's own library.");

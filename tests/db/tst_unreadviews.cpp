@@ -74,7 +74,7 @@ private slots:
         QVERIFY(timer.elapsed() < 1000);
     }
 
-    void whoReadsAllStopsBehindTheOneThatTakesLong()
+    void whoReadsAllStopsAfterTheOneThatTakesLong()
     {
         const ScratchDatabase file(u"CREATE VIEW a AS SELECT 1 AS x;"_s + explodingView(u"b"_s, 16) +
                                    u"CREATE VIEW c AS SELECT 2 AS y;"_s);

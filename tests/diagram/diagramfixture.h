@@ -98,7 +98,7 @@ public:
         view.show();
         view.setFocus();
         (void)QTest::qWaitForWindowExposed(&view);
-        // Last, and without events behind it: whatever a worker finds out is not there yet.
+        // Last, and without events after it: whatever a worker finds out is not there yet.
         document.reset(mapping::mapped(schema), layout);
     }
 

@@ -72,7 +72,7 @@ struct Sitting
         QTest::keyClick(window.focusWidget(), Qt::Key_Return);
         count(u"type "_s + text);
     }
-    /// A new card with these columns behind the proposed key.
+    /// A new card with these columns after the proposed key.
     void drawTable(const QString &name, const QStringList &columns)
     {
         press(Qt::Key_N);

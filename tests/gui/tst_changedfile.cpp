@@ -257,7 +257,7 @@ private slots:
         key(on, page.grid(), Qt::Key_Delete, Qt::ControlModifier);
         key(on, page.grid(), Qt::Key_Insert);
         QCOMPARE(on.pending().count(), 4);
-        // The columns behind it have other numbers then.
+        // The columns after it have other numbers then.
         file.run(u"ALTER TABLE t DROP COLUMN v"_s);
         key(on, page.grid(), Qt::Key_F5);
         QCOMPARE(on.pending().count(), 4);

@@ -201,7 +201,7 @@ private slots:
         QVERIFY(on.cell(page, 2, 2).endsWith(u"… (5.0 MB)"_s));
     }
 
-    void aDeletionIsRefusedWhereSomebodyChangedTheTextBehindItsBeginning()
+    void aDeletionIsRefusedWhereSomebodyChangedTheTextAfterItsBeginning()
     {
         BrowsingWindow on(large().file());
         BrowserPage &page = on.browse(u"doc"_s);
@@ -215,7 +215,7 @@ private slots:
         QCOMPARE(large().rows(u"SELECT count(*) FROM doc WHERE id = 4"_s), QStringList{u"1"_s});
     }
 
-    void theFilterFindsATextBehindItsBeginning()
+    void theFilterFindsATextAfterItsBeginning()
     {
         const ScratchDatabase file(kMiddle);
         BrowsingWindow on(file.file());

@@ -106,8 +106,8 @@ private slots:
         QVERIFY(seesFacts(on));
     }
 
-    void aMessageAndItsButtonComeBackBehindATip_data() { aTipTakesThePlaceOfTheFacts_data(); }
-    void aMessageAndItsButtonComeBackBehindATip()
+    void aMessageAndItsButtonComeBackAfterATip_data() { aTipTakesThePlaceOfTheFacts_data(); }
+    void aMessageAndItsButtonComeBackAfterATip()
     {
         QFETCH(bool, inMenu);
         const CountedWaits waits;

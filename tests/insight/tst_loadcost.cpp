@@ -84,7 +84,7 @@ private slots:
         QCOMPARE(costOf(schema, u"user"_s, u"posts"_s, Lazy::Selectin, 501), 3);
     }
 
-    void whatComesAlongBehindItCounts()
+    void whatComesAlongAfterItCounts()
     {
         const mapping::MappedSchema schema =
             withLazy(tests::reflectedSql(kBlog), u"post"_s, u"comments"_s, u"selectin"_s);

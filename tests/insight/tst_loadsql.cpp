@@ -69,7 +69,7 @@ QStringList sentBySession(const QString &file, const mapping::MappedSchema &sche
     return sent;
 }
 
-/// How many keys are behind what is behind the rows is not known beforehand.
+/// How many keys there are after what follows the rows is not known beforehand.
 QStringList withoutKeys(QStringList statements)
 {
     static const QRegularExpression keys(u"\\(\\?(, \\?)*\\)"_s);
@@ -127,9 +127,9 @@ private slots:
     void whatComesAlongIsShownToo()
     {
         const ScratchDatabase file(kBlog);
-        for (const Lazy behind : {Lazy::Selectin, Lazy::Joined, Lazy::Subquery, Lazy::Immediate}) {
+        for (const Lazy after : {Lazy::Selectin, Lazy::Joined, Lazy::Subquery, Lazy::Immediate}) {
             const mapping::MappedSchema schema =
-                with(tests::reflected(file.file()), u"post"_s, u"comments"_s, behind);
+                with(tests::reflected(file.file()), u"post"_s, u"comments"_s, after);
             for (const Lazy lazy : {Lazy::Select, Lazy::Selectin, Lazy::Joined, Lazy::Subquery}) {
                 mapping::MappedSchema declared = schema;
                 mapping::Configuration configuration = *schema.configuration;
@@ -139,7 +139,7 @@ private slots:
                 const QStringList sent = sentBySession(file.file(), declared, side);
                 const QStringList shown = sqlOf(insight::loadSql(schema, side, lazy, {kRows}));
                 QVERIFY2(withoutKeys(sent) == withoutKeys(shown),
-                         qPrintable(mapping::lazyWord(lazy) + u" then "_s + mapping::lazyWord(behind) +
+                         qPrintable(mapping::lazyWord(lazy) + u" then "_s + mapping::lazyWord(after) +
                                     u"\nsent:\n"_s + sent.join(u'\n') + u"\nshown:\n"_s + shown.join(u'\n')));
             }
         }

@@ -83,7 +83,7 @@ class ChildCountsTest : public QObject
     Q_OBJECT
 
 private slots:
-    void everyRelationshipToChildrenIsAColumnBehindTheTables()
+    void everyRelationshipToChildrenIsAColumnAfterTheTables()
     {
         const ScratchDatabase file(kMusic);
         Grid grid(file.file());

@@ -281,7 +281,7 @@ private slots:
         QCOMPARE(on.rows(), file.rows(u"SELECT * FROM low"_s));
     }
 
-    void aRefreshThatIsCancelledForgetsNoRowsBehindWhatIsShown()
+    void aRefreshThatIsCancelledForgetsNoRowsAfterWhatIsShown()
     {
         const ScratchDatabase file(kLong);
         Shown on(file);

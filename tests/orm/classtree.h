@@ -44,7 +44,7 @@ private:
         /// Several statements bring rows; they are never the same rows, as what SQLAlchemy loads again for a
         /// row that it meets again is not the business of a plan.
         bool runsOften = false;
-        /// A leaf can have a relationship with itself, so many levels deep; its inner rows come behind its
+        /// A leaf can have a relationship with itself, so many levels deep; its inner rows come after its
         /// own, which alone the parent leads to.
         int levels = 0;
         int innerRows = 0;

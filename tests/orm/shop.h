@@ -4,7 +4,7 @@
 #include "core/mapping/configure/configure.h"
 #include "core/mapping/declare/model.h"
 #include "core/orm/session/createall.h"
-#include "core/orm/session/record.h"
+#include "core/orm/session/mappedobject.h"
 #include "tests/servers/everyengine.h"
 
 #include <stdexcept>
@@ -44,24 +44,24 @@ public:
     /// Of SQLite.
     QString file() const { return database.settings().file; }
     std::unique_ptr<db::Connection> another() const { return database.another(); }
-    orm::Record add(const QString &className, const QList<orm::Field> &fields)
+    orm::MappedObject add(const QString &className, const QList<orm::Field> &fields)
     {
-        return must(orm::Record::add(*session, className, fields));
+        return must(orm::MappedObject::add(*session, className, fields));
     }
-    orm::Record make(const QString &className, const QList<orm::Field> &fields)
+    orm::MappedObject make(const QString &className, const QList<orm::Field> &fields)
     {
-        return must(orm::Record::create(*session, className, fields));
+        return must(orm::MappedObject::create(*session, className, fields));
     }
-    QList<orm::Record> all(const QString &className)
+    QList<orm::MappedObject> all(const QString &className)
     {
         orm::Query query;
         for (const orm::Mapper &mapper : session->registry().mappers()) {
             if (mapper.name() == className)
                 query.mapper = mapper.index;
         }
-        QList<orm::Record> records;
+        QList<orm::MappedObject> records;
         for (const orm::ObjectRef object : must(session->all(query)))
-            records += orm::Record(*session, object);
+            records += orm::MappedObject(*session, object);
         return records;
     }
     qint64 count(const QString &sql) { return must(connection->select({sql, {}})).value(0, 0).toInteger(); }

@@ -8,7 +8,7 @@ using namespace relata;
 using base::ErrorCode;
 using base::Value;
 using mapping::Model;
-using orm::Record;
+using orm::MappedObject;
 using tests::must;
 using tests::Shop;
 
@@ -34,7 +34,7 @@ private slots:
         shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"kept"_s}});
         must(shop.session->commit());
         must(shop.connection->select({u"PRAGMA max_page_count = 20"_s, {}}));
-        QList<Record> records;
+        QList<MappedObject> records;
         for (int i = 2; i < 60; ++i)
             records += shop.add(u"Thing"_s, {{u"id"_s, i}, {u"data"_s, Value::blob(QByteArray(5000, 'x'))}});
         const auto flushed = shop.session->flush();
@@ -42,12 +42,12 @@ private slots:
         QVERIFY(!flushed.error().sentence.isEmpty());
         QCOMPARE(shop.session->get(0, {Value::integer(1)}).error().code, ErrorCode::PendingRollback);
         must(shop.session->rollback());
-        for (const Record &record : std::as_const(records))
+        for (const MappedObject &record : std::as_const(records))
             QCOMPARE(record.state(), orm::ObjectState::Transient);
         QCOMPARE(shop.count(u"SELECT count(*) FROM thing"_s), 1);
         // With room again the same objects can be saved.
         must(shop.connection->select({u"PRAGMA max_page_count = 100000"_s, {}}));
-        for (const Record &record : std::as_const(records))
+        for (const MappedObject &record : std::as_const(records))
             must(shop.session->add(record.object()));
         must(shop.session->commit());
         QCOMPARE(shop.count(u"SELECT count(*) FROM thing"_s), 59);
@@ -60,7 +60,7 @@ private slots:
         const bool isMariadb = tests::engineInTurn() == tests::Engine::Mariadb;
         Shop shop({thing()});
         const qint64 id = shop.count(isMariadb ? u"SELECT CONNECTION_ID()"_s : u"SELECT pg_backend_pid()"_s);
-        QList<Record> records;
+        QList<MappedObject> records;
         for (int i = 1; i < 100; ++i)
             records += shop.add(u"Thing"_s, {{u"id"_s, i}, {u"name"_s, u"t%1"_s.arg(i)}});
         int statements = 0;
@@ -75,9 +75,9 @@ private slots:
         QVERIFY(!flushed.error().hint.isEmpty());
         shop.beforeStatement = {};
         static_cast<void>(shop.session->rollback());
-        for (const Record &record : std::as_const(records))
+        for (const MappedObject &record : std::as_const(records))
             QCOMPARE(record.state(), orm::ObjectState::Transient);
-        QVERIFY(!Record::get(*shop.session, u"Thing"_s, {Value::integer(1)}));
+        QVERIFY(!MappedObject::get(*shop.session, u"Thing"_s, {Value::integer(1)}));
         const auto rows = must(shop.another()->select({u"SELECT count(*) FROM thing"_s, {}}));
         QCOMPARE(rows.value(0, 0), Value::integer(0));
     }
@@ -103,7 +103,7 @@ private slots:
             must(shop.session->rollback());
         }
         // Whatever the database says now, the session neither crashes nor makes objects up.
-        const auto read = Record::get(*shop.session, u"Thing"_s, {Value::integer(1)});
+        const auto read = MappedObject::get(*shop.session, u"Thing"_s, {Value::integer(1)});
         QVERIFY(!read || read->isNone() || must(read->value(u"id"_s)) == Value::integer(1));
     }
 

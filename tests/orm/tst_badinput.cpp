@@ -11,7 +11,7 @@ using base::ErrorCode;
 using base::Value;
 using base::Values;
 using mapping::Model;
-using orm::Record;
+using orm::MappedObject;
 using tests::must;
 using tests::Shop;
 
@@ -86,7 +86,7 @@ private slots:
         QFETCH(QString, column);
         QFETCH(Value, value);
         Shop shop({thing()});
-        const Record record = shop.add(u"Thing"_s, {{column, value}});
+        const MappedObject record = shop.add(u"Thing"_s, {{column, value}});
         if (const auto flushed = shop.session->flush(); !flushed && isServer()) {
             refusedInWords(shop, flushed.error());
             return;
@@ -104,7 +104,7 @@ private slots:
     void notANumberIsNullInTheDatabase()
     {
         Shop shop({thing()});
-        const Record record =
+        const MappedObject record =
             shop.add(u"Thing"_s, {{u"number"_s, Value::real(std::numeric_limits<double>::quiet_NaN())}});
         if (const auto flushed = shop.session->flush(); !flushed && isServer()) {
             refusedInWords(shop, flushed.error());
@@ -141,7 +141,7 @@ private slots:
         Model child(u"Child"_s, u"from"_s);
         child.key(u"id"_s).foreignKey(u"where"_s, table + u'.' + key);
         Shop shop({odd, child});
-        const Record parent = shop.add(u"Odd"_s, {{column, u"it's"_s}});
+        const MappedObject parent = shop.add(u"Odd"_s, {{column, u"it's"_s}});
         shop.add(u"Child"_s, {{u"par'ent"_s, parent}});
         must(shop.session->commit());
         QCOMPARE(must(parent.text(column)), u"it's"_s);
@@ -183,15 +183,15 @@ private slots:
         auto connection = must(database.create());
         must(orm::createAll(*connection, configuration));
         orm::Session session(*connection, configuration);
-        const Record made = must(Record::add(session, u"Parent"_s, key));
-        must(made.append(u"children"_s, must(Record::create(session, u"Child"_s, {}))));
+        const MappedObject made = must(MappedObject::add(session, u"Parent"_s, key));
+        must(made.append(u"children"_s, must(MappedObject::create(session, u"Child"_s, {}))));
         must(session.commit());
         session.expungeAll();
-        const Record found = must(Record::get(session, u"Parent"_s, values));
+        const MappedObject found = must(MappedObject::get(session, u"Parent"_s, values));
         QVERIFY(!found.isNone());
         QCOMPARE(must(found.collection(u"children"_s)).size(), 1);
         values.last() = Value::text(u"other"_s);
-        QVERIFY(must(Record::get(session, u"Parent"_s, values)).isNone());
+        QVERIFY(must(MappedObject::get(session, u"Parent"_s, values)).isNone());
     }
 
     void anExpungeTellsOfAStrangerInWhatGoesAlong()
@@ -203,7 +203,7 @@ private slots:
         Shop shop({Model(u"Whole"_s).key(u"id"_s).relationship(parts),
                    Model(u"Part"_s).key(u"id"_s).foreignKey(u"whole_id"_s, u"whole.id"_s),
                    Model(u"Other"_s).key(u"id"_s)});
-        const Record whole = shop.add(u"Whole"_s, {{u"id"_s, 1}});
+        const MappedObject whole = shop.add(u"Whole"_s, {{u"id"_s, 1}});
         must(shop.session->commit());
         must(whole.append(u"parts"_s, shop.make(u"Other"_s, {{u"id"_s, 2}})));
         const base::Done done = shop.session->expunge(whole.object());
@@ -218,9 +218,9 @@ private slots:
     {
         constexpr int kLength = 3000;
         Shop shop(chain());
-        Record last;
+        MappedObject last;
         for (int i = 0; i < kLength; ++i) {
-            const Record link = shop.make(u"Link"_s, {{u"id"_s, i + 1}});
+            const MappedObject link = shop.make(u"Link"_s, {{u"id"_s, i + 1}});
             if (!last.isNone())
                 must(link.setRelated(u"next"_s, last));
             last = link;
@@ -229,13 +229,14 @@ private slots:
         must(shop.session->commit());
         QCOMPARE(shop.count(u"SELECT count(*) FROM link"_s), kLength);
         shop.session->expungeAll();
-        Record each = must(Record::get(*shop.session, u"Link"_s, {Value::integer(kLength)}));
+        MappedObject each = must(MappedObject::get(*shop.session, u"Link"_s, {Value::integer(kLength)}));
         int length = 0;
         for (; !each.isNone(); each = must(each.related(u"next"_s)))
             ++length;
         QCOMPARE(length, kLength);
         // Deleting the first takes those that lead to it along.
-        must(shop.session->erase(must(Record::get(*shop.session, u"Link"_s, {Value::integer(1)})).object()));
+        must(shop.session->erase(
+            must(MappedObject::get(*shop.session, u"Link"_s, {Value::integer(1)})).object()));
         must(shop.session->commit());
         QCOMPARE(shop.count(u"SELECT count(*) FROM link"_s), 0);
     }
@@ -246,7 +247,7 @@ private slots:
         must(shop.session->execute(u"INSERT INTO link VALUES (1, NULL), (2, 1), (3, 2)"_s));
         must(shop.session->execute(u"UPDATE link SET next_id = 3 WHERE id = 1"_s));
         must(shop.session->commit());
-        Record each = must(Record::get(*shop.session, u"Link"_s, {Value::integer(1)}));
+        MappedObject each = must(MappedObject::get(*shop.session, u"Link"_s, {Value::integer(1)}));
         for (int i = 0; i < 3; ++i)
             each = must(each.related(u"next"_s));
         QCOMPARE(must(each.value(u"id"_s)), Value::integer(1));
@@ -266,9 +267,9 @@ private slots:
         must(shop.session->execute(u"INSERT INTO parent VALUES (1)"_s));
         must(shop.session->execute(u"INSERT INTO child SELECT i, 1 FROM "_s + tests::numbersTo(count)));
         must(shop.session->commit());
-        const Record parent = must(Record::get(*shop.session, u"Parent"_s, {Value::integer(1)}));
+        const MappedObject parent = must(MappedObject::get(*shop.session, u"Parent"_s, {Value::integer(1)}));
         shop.sent.clear();
-        const QList<Record> children = must(parent.collection(u"children"_s));
+        const QList<MappedObject> children = must(parent.collection(u"children"_s));
         QCOMPARE(children.size(), count);
         QCOMPARE(must(children.last().related(u"parent"_s)), parent);
         QCOMPARE(shop.sent.size(), 1);
@@ -277,11 +278,11 @@ private slots:
     void anAttributeThatDoesNotExistIsRefusedByName()
     {
         Shop shop({thing()});
-        const Record record = shop.add(u"Thing"_s, {});
+        const MappedObject record = shop.add(u"Thing"_s, {});
         QCOMPARE(record.value(u"nmae"_s).error().code, ErrorCode::InvalidRequest);
         QVERIFY(record.set(u"nmae"_s, Value()).error().sentence.contains(u"nmae"_s));
         QVERIFY(!record.collection(u"name"_s));
-        QVERIFY(!Record::create(*shop.session, u"Thnig"_s, {}));
+        QVERIFY(!MappedObject::create(*shop.session, u"Thnig"_s, {}));
     }
 };
 

@@ -8,7 +8,7 @@ using base::ErrorCode;
 using base::Value;
 using mapping::Model;
 using orm::FlushForecast;
-using orm::Record;
+using orm::MappedObject;
 using orm::SentStatement;
 using orm::TableRows;
 using schema::Action;
@@ -46,10 +46,10 @@ QStringList textsOf(const QList<SentStatement> &statements)
 }
 
 /// Everything that a session tells of its objects without asking the database.
-QStringList told(const orm::Session &session, const QList<Record> &records)
+QStringList told(const orm::Session &session, const QList<MappedObject> &records)
 {
     QStringList lines;
-    for (const Record &record : records) {
+    for (const MappedObject &record : records) {
         QString line = record.className() + u' ' + orm::stateWord(record.state()) + u' ' +
                        session.loadedAttributes(record.object()).join(u',');
         for (const Value &part : session.identityKey(record.object()))
@@ -79,8 +79,8 @@ private slots:
     void itTellsWhatTheFlushThenDoes()
     {
         Shop shop(library());
-        const Record author = shop.add(u"Author"_s, {{u"name"_s, u"Ada"_s}});
-        const Record first = shop.add(u"Book"_s, {{u"title"_s, u"One"_s}, {u"author"_s, author}});
+        const MappedObject author = shop.add(u"Author"_s, {{u"name"_s, u"Ada"_s}});
+        const MappedObject first = shop.add(u"Book"_s, {{u"title"_s, u"One"_s}, {u"author"_s, author}});
         must(shop.session->commit());
         must(author.set(u"name"_s, Value::text(u"Ada L."_s)));
         shop.add(u"Book"_s, {{u"title"_s, u"Two"_s}, {u"author"_s, author}});
@@ -99,13 +99,13 @@ private slots:
     void nothingIsChangedByIt()
     {
         Shop shop(library());
-        const Record author = shop.add(u"Author"_s, {{u"name"_s, u"Ada"_s}});
-        const Record old = shop.add(u"Book"_s, {{u"title"_s, u"One"_s}, {u"author"_s, author}});
+        const MappedObject author = shop.add(u"Author"_s, {{u"name"_s, u"Ada"_s}});
+        const MappedObject old = shop.add(u"Book"_s, {{u"title"_s, u"One"_s}, {u"author"_s, author}});
         must(shop.session->commit());
         must(author.set(u"name"_s, Value::text(u"Ada L."_s)));
-        const Record book = shop.add(u"Book"_s, {{u"title"_s, u"Two"_s}, {u"author"_s, author}});
-        const Record stranger = shop.make(u"Book"_s, {});
-        const QList<Record> records{author, old, book, stranger};
+        const MappedObject book = shop.add(u"Book"_s, {{u"title"_s, u"Two"_s}, {u"author"_s, author}});
+        const MappedObject stranger = shop.make(u"Book"_s, {});
+        const QList<MappedObject> records{author, old, book, stranger};
         const QStringList before = told(*shop.session, records);
         const FlushForecast once = must(shop.session->forecast());
         QCOMPARE(told(*shop.session, records), before);
@@ -126,7 +126,7 @@ private slots:
         must(shop.session->execute(u"INSERT INTO page VALUES (1, 1), (2, 1), (3, 2), (4, 3)"_s));
         must(shop.session->execute(u"INSERT INTO review VALUES (1, 1), (2, 3)"_s));
         must(shop.session->commit());
-        const Record ada = must(Record::get(*shop.session, u"Author"_s, {Value::integer(1)}));
+        const MappedObject ada = must(MappedObject::get(*shop.session, u"Author"_s, {Value::integer(1)}));
         const FlushForecast forecast = must(shop.session->forecastOfErase(ada.object()));
         QCOMPARE(forecast.bySession, (QList<TableRows>{{u"book"_s, 0, 0, 2}, {u"author"_s, 0, 0, 1}}));
         // A server does not say what it does besides; then that is told.
@@ -150,7 +150,7 @@ private slots:
         shop.add(u"Author"_s, {{u"id"_s, 1}});
         must(shop.session->commit());
         must(shop.session->execute(u"INSERT INTO author VALUES (2, 'of somebody else')"_s));
-        const Record twin = shop.add(u"Author"_s, {{u"id"_s, 2}});
+        const MappedObject twin = shop.add(u"Author"_s, {{u"id"_s, 2}});
         const FlushForecast forecast = must(shop.session->forecast());
         QVERIFY(forecast.error);
         QVERIFY(!forecast.error->sentence.isEmpty());
@@ -179,7 +179,7 @@ private slots:
         must(shop.connection->run(
             {u"CREATE TRIGGER stop BEFORE DELETE ON author BEGIN SELECT RAISE(ROLLBACK, 'authors stay'); END"_s,
              {}}));
-        const Record kept = shop.add(u"Author"_s, {{u"name"_s, u"Ada"_s}});
+        const MappedObject kept = shop.add(u"Author"_s, {{u"name"_s, u"Ada"_s}});
         must(shop.session->commit());
         must(shop.session->forecastOfErase(kept.object()));
         shop.add(u"Author"_s, {{u"name"_s, u"Eve"_s}});

@@ -32,7 +32,7 @@ private slots:
         QVERIFY(order.rows(kBook, Fate::Save) != authors);
     }
 
-    void aStepComesInTheLevelBehindWhatItWaitsFor()
+    void aStepComesInTheLevelAfterWhatItWaitsFor()
     {
         FlushOrder order;
         const int books = order.rows(kBook, Fate::Save);

@@ -7,9 +7,9 @@ using namespace relata;
 using base::ErrorCode;
 using base::Value;
 using mapping::Model;
+using orm::MappedObject;
 using orm::MappedRelationship;
 using orm::ObjectRef;
-using orm::Record;
 using tests::must;
 using tests::Shop;
 
@@ -36,15 +36,15 @@ void fill(Shop &shop)
     must(shop.session->commit());
 }
 
-QList<ObjectRef> objectsOf(const QList<Record> &records)
+QList<ObjectRef> objectsOf(const QList<MappedObject> &records)
 {
     QList<ObjectRef> objects;
-    for (const Record &record : records)
+    for (const MappedObject &record : records)
         objects += record.object();
     return objects;
 }
 
-const MappedRelationship &childrenOf(const Shop &shop, const Record &parent)
+const MappedRelationship &childrenOf(const Shop &shop, const MappedObject &parent)
 {
     return *shop.session->registry().relationship(parent.object().cls, u"children"_s);
 }
@@ -61,11 +61,11 @@ private slots:
     {
         Shop shop(family());
         fill(shop);
-        const QList<Record> parents = shop.all(u"Parent"_s);
+        const QList<MappedObject> parents = shop.all(u"Parent"_s);
         shop.sent.clear();
         must(shop.session->load(objectsOf(parents), childrenOf(shop, parents.first())));
         QCOMPARE(shop.sent.size(), 3);
-        for (const Record &parent : parents)
+        for (const MappedObject &parent : parents)
             QCOMPARE(must(parent.collection(u"children"_s)).size(), 2);
         QCOMPARE(shop.sent.size(), 3);
     }
@@ -74,11 +74,11 @@ private slots:
     {
         Shop shop(family());
         fill(shop);
-        const QList<Record> parents = shop.all(u"Parent"_s);
+        const QList<MappedObject> parents = shop.all(u"Parent"_s);
         shop.sent.clear();
         must(shop.session->loadByScan(childrenOf(shop, parents.first())));
-        for (const Record &parent : parents) {
-            for (const Record &child : must(parent.collection(u"children"_s)))
+        for (const MappedObject &parent : parents) {
+            for (const MappedObject &child : must(parent.collection(u"children"_s)))
                 QCOMPARE(must(child.related(u"parent"_s)), parent);
         }
         QCOMPARE(shop.sent.size(), 1);
@@ -88,8 +88,8 @@ private slots:
     {
         Shop shop(family());
         fill(shop);
-        const Record first = must(Record::get(*shop.session, u"Parent"_s, {Value::integer(1)}));
-        const Record pending = shop.make(u"Parent"_s, {});
+        const MappedObject first = must(MappedObject::get(*shop.session, u"Parent"_s, {Value::integer(1)}));
+        const MappedObject pending = shop.make(u"Parent"_s, {});
         shop.sent.clear();
         must(shop.session->load({first.object(), first.object(), pending.object(), pending.object()},
                                 childrenOf(shop, first)));
@@ -104,10 +104,10 @@ private slots:
     {
         Shop shop(family());
         fill(shop);
-        const Record first = must(Record::get(*shop.session, u"Parent"_s, {Value::integer(1)}));
-        const Record child = shop.add(u"Child"_s, {{u"parent"_s, first}});
+        const MappedObject first = must(MappedObject::get(*shop.session, u"Parent"_s, {Value::integer(1)}));
+        const MappedObject child = shop.add(u"Child"_s, {{u"parent"_s, first}});
         must(shop.session->loadByScan(childrenOf(shop, first)));
-        const QList<Record> children = must(first.collection(u"children"_s));
+        const QList<MappedObject> children = must(first.collection(u"children"_s));
         QCOMPARE(children.size(), 3);
         QVERIFY(children.contains(child));
     }
@@ -119,7 +119,7 @@ private slots:
         all.lazy = u"dynamic"_s;
         Shop shop({Model(u"Parent"_s).key(u"id"_s).relationship(all), models.last()});
         fill(shop);
-        const Record first = must(Record::get(*shop.session, u"Parent"_s, {Value::integer(1)}));
+        const MappedObject first = must(MappedObject::get(*shop.session, u"Parent"_s, {Value::integer(1)}));
         const auto loaded = shop.session->load({first.object()}, childrenOf(shop, first));
         QCOMPARE(loaded.error().code, ErrorCode::InvalidRequest);
         QVERIFY(!shop.session->loadByScan(childrenOf(shop, first)));
@@ -129,12 +129,12 @@ private slots:
     {
         Shop shop(family(u"joined"_s));
         fill(shop);
-        const QList<Record> parents = shop.all(u"Parent"_s);
-        for (const Record &parent : parents)
+        const QList<MappedObject> parents = shop.all(u"Parent"_s);
+        for (const MappedObject &parent : parents)
             QCOMPARE(must(parent.collection(u"children"_s)).size(), 2);
         shop.sent.clear();
-        for (const Record &parent : parents) {
-            for (const Record &child : must(parent.collection(u"children"_s)))
+        for (const MappedObject &parent : parents) {
+            for (const MappedObject &child : must(parent.collection(u"children"_s)))
                 QCOMPARE(must(child.related(u"parent"_s)), parent);
         }
         QCOMPARE(shop.sent.size(), 0);

@@ -7,8 +7,8 @@ using namespace relata;
 using mapping::Lazy;
 using mapping::Model;
 using orm::LoadOption;
+using orm::MappedObject;
 using orm::Query;
-using orm::Record;
 using tests::must;
 using tests::Shop;
 
@@ -28,7 +28,7 @@ public:
         must(session->commit());
     }
 
-    Record first(const QString &along, Lazy strategy)
+    MappedObject first(const QString &along, Lazy strategy)
     {
         const orm::MapperRegistry &registry = session->registry();
         Query query;
@@ -75,12 +75,13 @@ private slots:
         QFETCH(Lazy, strategy);
         QFETCH(QString, along);
         Chain chain;
-        Record record = chain.first(along, strategy);
+        MappedObject record = chain.first(along, strategy);
         chain.sent.clear();
         int levels = 1;
         while (true) {
-            const Record next = along == u"next"_s ? must(record.related(along))
-                                                   : must(record.collection(along)).value(0, Record());
+            const MappedObject next = along == u"next"_s
+                                          ? must(record.related(along))
+                                          : must(record.collection(along)).value(0, MappedObject());
             if (next.isNone())
                 break;
             record = next;
@@ -96,9 +97,9 @@ private slots:
             Chain chain;
             must(chain.session->execute(u"UPDATE link SET next_id = 1 WHERE id = 3"_s));
             chain.sent.clear();
-            const Record record = chain.first(u"next"_s, strategy);
+            const MappedObject record = chain.first(u"next"_s, strategy);
             QVERIFY2(chain.sent.size() <= 5, qPrintable(QString::number(chain.sent.size())));
-            const Record third = must(must(record.related(u"next"_s)).related(u"next"_s));
+            const MappedObject third = must(must(record.related(u"next"_s)).related(u"next"_s));
             QCOMPARE(must(third.related(u"next"_s)), record);
         }
     }

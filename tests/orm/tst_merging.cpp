@@ -6,8 +6,8 @@ using namespace Qt::StringLiterals;
 using namespace relata;
 using base::Value;
 using mapping::Model;
+using orm::MappedObject;
 using orm::ObjectRef;
-using orm::Record;
 using tests::must;
 using tests::Shop;
 
@@ -63,9 +63,9 @@ private slots:
     void aChainOfAnyLengthIsMerged()
     {
         Shop shop(chain());
-        Record last;
+        MappedObject last;
         for (int i = 0; i < kLength; ++i) {
-            const Record link = shop.make(u"Link"_s, {{u"id"_s, i + 1}});
+            const MappedObject link = shop.make(u"Link"_s, {{u"id"_s, i + 1}});
             if (!last.isNone())
                 must(link.setRelated(u"next"_s, last));
             last = link;
@@ -80,8 +80,8 @@ private slots:
     void aColumnWrittenByPostUpdateCountsTheVersionUp()
     {
         Shop shop(office());
-        const Record department = shop.add(u"Department"_s, {});
-        const Record person = shop.add(u"Person"_s, {{u"department"_s, department}});
+        const MappedObject department = shop.add(u"Department"_s, {});
+        const MappedObject person = shop.add(u"Person"_s, {{u"department"_s, department}});
         must(shop.session->commit());
         QCOMPARE(shop.count(u"SELECT version FROM department"_s), 1);
         must(department.setRelated(u"chief"_s, person));
@@ -89,7 +89,7 @@ private slots:
         QCOMPARE(shop.count(u"SELECT version FROM department"_s), 2);
         QCOMPARE(must(department.value(u"version"_s)), Value::integer(2));
         must(shop.session->execute(u"UPDATE department SET version = 9"_s));
-        must(department.setRelated(u"chief"_s, Record()));
+        must(department.setRelated(u"chief"_s, MappedObject()));
         const auto flushed = shop.session->flush();
         QVERIFY(!flushed);
         QCOMPARE(flushed.error().code, base::ErrorCode::StaleData);

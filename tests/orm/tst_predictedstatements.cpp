@@ -59,7 +59,7 @@ private slots:
         }
     }
 
-    /// What is behind a selectin runs for each of its statements.
+    /// What is after a selectin runs for each of its statements.
     void moreThanFiveHundredKeysMakeSeveralStatements()
     {
         Shop shop({Model(u"A"_s).key(u"id"_s).relationship(selectin(u"bs"_s, u"B"_s)),

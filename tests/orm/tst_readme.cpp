@@ -2,7 +2,7 @@
 #include "core/mapping/configure/configure.h"
 #include "core/mapping/declare/model.h"
 #include "core/orm/session/createall.h"
-#include "core/orm/session/record.h"
+#include "core/orm/session/mappedobject.h"
 #include "tests/servers/everyengine.h"
 
 #include <QTest>
@@ -77,9 +77,9 @@ private slots:
         const auto connection = must(Connection::create(u"plan.db"_s));
         must(createAll(*connection, models));
         Session session(*connection, models);
-        QList<Record> users;
+        QList<MappedObject> users;
         for (int i = 0; i < 20; ++i)
-            users += must(Record::add(session, u"User"_s, {}));
+            users += must(MappedObject::add(session, u"User"_s, {}));
         must(session.commit());
         const MappedRelationship &posts =
             *session.registry().relationship(users.front().object().cls, u"posts"_s);

@@ -6,8 +6,8 @@ using namespace Qt::StringLiterals;
 using namespace relata;
 using base::Value;
 using mapping::Model;
+using orm::MappedObject;
 using orm::ObjectState;
-using orm::Record;
 using tests::must;
 using tests::Shop;
 
@@ -18,9 +18,9 @@ Model thing()
     return Model(u"Thing"_s).key(u"id"_s).column(u"name"_s, u"TEXT"_s);
 }
 
-Record thingOf(Shop &shop, int id)
+MappedObject thingOf(Shop &shop, int id)
 {
-    return must(Record::get(*shop.session, u"Thing"_s, {Value::integer(id)}));
+    return must(MappedObject::get(*shop.session, u"Thing"_s, {Value::integer(id)}));
 }
 
 } // namespace
@@ -35,16 +35,16 @@ private slots:
     {
         for (int round = 0; round < 8; ++round) { // The order of a hash decides: several tries.
             Shop shop({thing()});
-            QList<Record> things;
+            QList<MappedObject> things;
             for (int id = 1; id <= 6; ++id)
                 things += shop.add(u"Thing"_s, {{u"id"_s, id + round}, {u"name"_s, u"t%1"_s.arg(id)}});
             must(shop.session->commit());
-            for (const Record &each : std::as_const(things))
+            for (const MappedObject &each : std::as_const(things))
                 must(each.set(u"id"_s, Value::integer(must(each.value(u"id"_s)).toInteger() - 1)));
             must(shop.session->flush());
             must(shop.session->rollback());
             for (int id = 1; id <= 6; ++id) {
-                const Record &each = things.at(id - 1);
+                const MappedObject &each = things.at(id - 1);
                 QVERIFY(shop.session->contains(each.object()));
                 QCOMPARE(thingOf(shop, id + round), each);
                 must(each.set(u"name"_s, Value::text(u"again"_s)));
@@ -57,7 +57,7 @@ private slots:
     void anObjectWhoseRowWasFoundGoneComesBackWithTheRow()
     {
         Shop shop({thing()});
-        const Record kept = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"kept"_s}});
+        const MappedObject kept = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"kept"_s}});
         must(shop.session->commit());
         must(shop.session->execute(u"DELETE FROM thing"_s));
         QVERIFY(thingOf(shop, 1).isNone());
@@ -70,10 +70,10 @@ private slots:
     void aNestedRollbackTakesBackOnlyWhatCameSinceTheSavepoint()
     {
         Shop shop({thing()});
-        const Record before = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"before"_s}});
-        const Record deleted = shop.add(u"Thing"_s, {{u"id"_s, 2}});
+        const MappedObject before = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"before"_s}});
+        const MappedObject deleted = shop.add(u"Thing"_s, {{u"id"_s, 2}});
         must(shop.session->beginNested());
-        const Record inside = shop.add(u"Thing"_s, {{u"id"_s, 3}});
+        const MappedObject inside = shop.add(u"Thing"_s, {{u"id"_s, 3}});
         must(before.set(u"name"_s, Value::text(u"changed"_s)));
         must(shop.session->erase(deleted.object()));
         must(shop.session->flush());
@@ -88,11 +88,11 @@ private slots:
     void whatANestedCommitKeptAnOuterRollbackTakesBack()
     {
         Shop shop({thing()});
-        const Record kept = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"kept"_s}});
+        const MappedObject kept = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"kept"_s}});
         must(shop.session->commit());
         must(shop.session->beginNested());
         must(shop.session->beginNested());
-        const Record inner = shop.add(u"Thing"_s, {{u"id"_s, 2}});
+        const MappedObject inner = shop.add(u"Thing"_s, {{u"id"_s, 2}});
         must(kept.set(u"id"_s, Value::integer(7)));
         must(shop.session->commitNested());
         QCOMPARE(inner.state(), ObjectState::Persistent);
@@ -106,15 +106,15 @@ private slots:
     void afterAFailedFlushInASavepointTheTransactionAroundItGoesOn()
     {
         Shop shop({thing()});
-        const Record one = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"one"_s}});
+        const MappedObject one = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"one"_s}});
         must(shop.session->commit());
         must(one.set(u"name"_s, Value::text(u"outer"_s)));
-        const Record outer = shop.add(u"Thing"_s, {{u"id"_s, 5}});
+        const MappedObject outer = shop.add(u"Thing"_s, {{u"id"_s, 5}});
         must(shop.session->flush());
         must(shop.session->beginNested());
         must(one.set(u"name"_s, Value::text(u"inner"_s)));
         must(shop.session->execute(u"INSERT INTO thing VALUES (2, 'of somebody else')"_s));
-        const Record twin = shop.add(u"Thing"_s, {{u"id"_s, 2}});
+        const MappedObject twin = shop.add(u"Thing"_s, {{u"id"_s, 2}});
         QVERIFY(!shop.session->flush());
         QCOMPARE(twin.state(), ObjectState::Transient);
         QCOMPARE(outer.state(), ObjectState::Persistent);
@@ -122,7 +122,7 @@ private slots:
         QCOMPARE(shop.session->beginNested().error().code, base::ErrorCode::PendingRollback);
         QCOMPARE(shop.session->commitNested().error().code, base::ErrorCode::PendingRollback);
         QCOMPARE(shop.session->commit().error().code, base::ErrorCode::PendingRollback);
-        const Record late = shop.add(u"Thing"_s, {{u"id"_s, 9}});
+        const MappedObject late = shop.add(u"Thing"_s, {{u"id"_s, 9}});
         static_cast<void>(shop.session->takeWarnings());
         must(shop.session->rollbackNested());
         QCOMPARE(shop.session->takeWarnings().size(), 1);
@@ -139,7 +139,7 @@ private slots:
             orm::SessionOptions options;
             options.expireOnRollback = expires;
             Shop shop({thing()}, options);
-            const Record one = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"one"_s}});
+            const MappedObject one = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"one"_s}});
             must(shop.session->commit());
             must(one.set(u"name"_s, Value::text(u"outer"_s)));
             must(shop.session->beginNested());
@@ -158,7 +158,7 @@ private slots:
     {
         Shop shop({thing()});
         must(shop.session->beginNested());
-        const Record first = shop.add(u"Thing"_s, {{u"id"_s, 1}});
+        const MappedObject first = shop.add(u"Thing"_s, {{u"id"_s, 1}});
         must(shop.session->beginNested());
         must(shop.session->execute(u"INSERT INTO thing VALUES (2, 'of somebody else')"_s));
         shop.add(u"Thing"_s, {{u"id"_s, 2}});
@@ -173,7 +173,7 @@ private slots:
     void whatWasChangedInASavepointIsGoneWhenTheTransactionAroundItIsTakenBack()
     {
         Shop shop({thing()});
-        const Record added = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"one"_s}});
+        const MappedObject added = shop.add(u"Thing"_s, {{u"id"_s, 1}, {u"name"_s, u"one"_s}});
         must(shop.session->beginNested());
         must(added.set(u"name"_s, Value::text(u"changed"_s)));
         must(shop.session->rollback());
@@ -188,7 +188,7 @@ private slots:
         must(shop.connection->run({u"CREATE TRIGGER stop BEFORE INSERT ON thing WHEN new.id = 9 BEGIN "
                                    "SELECT RAISE(ROLLBACK, 'no nine'); END"_s,
                                    {}}));
-        const Record outer = shop.add(u"Thing"_s, {{u"id"_s, 1}});
+        const MappedObject outer = shop.add(u"Thing"_s, {{u"id"_s, 1}});
         must(shop.session->beginNested());
         shop.add(u"Thing"_s, {{u"id"_s, 9}});
         QVERIFY(!shop.session->flush());
@@ -214,7 +214,7 @@ private slots:
     void anObjectWhoseRowIsGoneForGoodIsDetachedByTheCommit()
     {
         Shop shop({thing()});
-        const Record gone = shop.add(u"Thing"_s, {{u"id"_s, 1}});
+        const MappedObject gone = shop.add(u"Thing"_s, {{u"id"_s, 1}});
         must(shop.session->commit());
         must(shop.session->execute(u"DELETE FROM thing"_s));
         QVERIFY(thingOf(shop, 1).isNone());

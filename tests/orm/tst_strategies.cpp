@@ -8,8 +8,8 @@ using base::ErrorCode;
 using mapping::Lazy;
 using mapping::Model;
 using orm::LoadOption;
+using orm::MappedObject;
 using orm::Query;
-using orm::Record;
 using orm::SentStatement;
 using tests::must;
 using tests::Shop;
@@ -43,14 +43,14 @@ public:
         query.limit = limit;
         authors.clear();
         for (const orm::ObjectRef object : must(session->all(query)))
-            authors += Record(*session, object);
+            authors += MappedObject(*session, object);
         return selects();
     }
     int readBooks()
     {
         sent.clear();
         books = 0;
-        for (const Record &author : std::as_const(authors))
+        for (const MappedObject &author : std::as_const(authors))
             books += must(author.collection(u"books"_s)).size();
         return selects();
     }
@@ -64,7 +64,7 @@ public:
         return registry.relationship(registry.configuration().classNamed(className), name)->index;
     }
 
-    QList<Record> authors;
+    QList<MappedObject> authors;
     qsizetype books = 0;
 
 private:
@@ -190,8 +190,8 @@ private slots:
         Library library(u"selectin"_s);
         library.select();
         library.sent.clear();
-        for (const Record &author : std::as_const(library.authors)) {
-            for (const Record &book : must(author.collection(u"books"_s)))
+        for (const MappedObject &author : std::as_const(library.authors)) {
+            for (const MappedObject &book : must(author.collection(u"books"_s)))
                 QCOMPARE(must(book.related(u"author"_s)), author);
         }
         QCOMPARE(library.selects(), 0);

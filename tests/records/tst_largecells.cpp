@@ -26,8 +26,8 @@ const QString kLarge =
     "INSERT INTO loose SELECT title, body FROM doc;"_s;
 constexpr qint64 kSize = 300'008;
 
-/// Changes a text behind what pages show of it, and not its size.
-const QString kBehind = u"UPDATE %1 SET body = substr(body, 1, 300005) || 'END' WHERE rowid = 1"_s;
+/// Changes a text after what pages show of it, and not its size.
+const QString kAfter = u"UPDATE %1 SET body = substr(body, 1, 300005) || 'END' WHERE rowid = 1"_s;
 
 QStringList bodies(const OpenSession &open, const QString &table)
 {
@@ -147,7 +147,7 @@ private slots:
         const auto whole = wholeOf(open, row, 2);
         QVERIFY(whole.agreesWith(row.values[2]));
         QVERIFY(open.session->changes().edit(row.key, 2, whole, text(u"short"_s)));
-        open.file.run(kBehind.arg(u"doc"_s));
+        open.file.run(kAfter.arg(u"doc"_s));
         const auto refused = open.save();
         QVERIFY(!refused);
         QVERIFY(refused.error().error.sentence.startsWith(u"'body' of row 1 of 'doc' was changed"_s));
@@ -166,11 +166,11 @@ private slots:
         QVERIFY(open.session->pending().isEmpty());
     }
 
-    void aDeletionNoticesAChangeBehindTheBeginning_data()
+    void aDeletionNoticesAChangeAfterTheBeginning_data()
     {
         aSaveLeavesItAsItIs_data();
     }
-    void aDeletionNoticesAChangeBehindTheBeginning()
+    void aDeletionNoticesAChangeAfterTheBeginning()
     {
         QFETCH(QString, table);
         OpenSession open(kLarge);
@@ -178,7 +178,7 @@ private slots:
         QVERIFY(open.session->changes().remove({row.key}));
         QVERIFY(open.session->readDoomed({row.key}, open.cause));
         QCOMPARE(open.session->pending().digests.value(row.key).size(), 1);
-        open.file.run(kBehind.arg(table));
+        open.file.run(kAfter.arg(table));
         const auto refused = open.save();
         QVERIFY(!refused);
         QVERIFY2(refused.error().error.sentence.startsWith(
@@ -332,7 +332,7 @@ private slots:
         QCOMPARE(read.error().code, base::ErrorCode::RowAmbiguous);
     }
 
-    void pagesGoOnBehindALargeValueThatTheyAreSortedBy()
+    void pagesGoOnAfterALargeValueThatTheyAreSortedBy()
     {
         OpenSession open(kLarge);
         base::PageRequest request;
@@ -342,7 +342,7 @@ private slots:
         request.limit = 1;
         const auto first = open.page(request);
         QVERIFY(first && first->hasMore);
-        QCOMPARE(first->records[0].values[1], text(u"two"_s)); // 'fin' comes behind 'end'.
+        QCOMPARE(first->records[0].values[1], text(u"two"_s)); // 'fin' comes after 'end'.
         request.after = first->records[0];
         const auto second = open.page(request);
         QVERIFY2(second, qPrintable(second ? QString() : second.error().text()));
@@ -351,7 +351,7 @@ private slots:
         QVERIFY(!second->hasMore);
     }
 
-    void noPageGoesOnBehindAValueThatHasChangedSince()
+    void noPageGoesOnAfterAValueThatHasChangedSince()
     {
         OpenSession open(kLarge);
         base::PageRequest request;
@@ -367,7 +367,7 @@ private slots:
         QCOMPARE(second.error().code, base::ErrorCode::StaleData);
     }
 
-    void theFilterFindsWhatIsBehindTheBeginning()
+    void theFilterFindsWhatIsAfterTheBeginning()
     {
         OpenSession open(kLarge);
         base::PageRequest request;

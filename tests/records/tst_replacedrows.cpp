@@ -111,7 +111,7 @@ private slots:
         QCOMPARE(shown, after.filter(QRegularExpression(u'^' + table)));
     }
 
-    void anUpdateTriggerBehindSetNullCountsItsRowOnce()
+    void anUpdateTriggerAfterSetNullCountsItsRowOnce()
     {
         OpenSession open(
             u"CREATE TABLE p(id INTEGER PRIMARY KEY, n INT);"

@@ -123,11 +123,11 @@ void Playground::insertRows()
         }
     }
     if (dialect.engine() == sql::Engine::Postgresql)
-        putSequencesBehindKeys();
+        putSequencesAfterKeys();
 }
 
-/// The next key is the one behind the highest, as on SQLite.
-void Playground::putSequencesBehindKeys()
+/// The next key is the one after the highest, as on SQLite.
+void Playground::putSequencesAfterKeys()
 {
     for (const schema::Table &table : m_configuration.tables) {
         const QString column = sql::selfNumberedColumn(table);

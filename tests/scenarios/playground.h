@@ -45,7 +45,7 @@ private:
     void checkForeignKeys(bool on);
     static void setChecks(db::Connection &connection, bool on);
     void insertRows();
-    void putSequencesBehindKeys();
+    void putSequencesAfterKeys();
 
     const Scenario &m_scenario;
     const mapping::Configuration &m_configuration;

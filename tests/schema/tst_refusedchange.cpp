@@ -98,7 +98,7 @@ void RefusedChangeTest::aStepThatCannotBeIsRefusedAndTheSchemaStays_data()
         ErrorCode::UnknownColumn, u"'new' has no column 'b'."_s);
     row("table with a used id", changedTable([&](AddTable &t) { t.table.id = user; }),
         ErrorCode::InvalidChange, {});
-    row("table far behind the end", changedTable([](AddTable &t) { t.position = 50; }),
+    row("table far after the end", changedTable([](AddTable &t) { t.position = 50; }),
         ErrorCode::InvalidChange, {});
     row("a view added", changedTable([](AddTable &t) { t.table.kind = TableKind::View; }),
         ErrorCode::InvalidChange, {});

@@ -74,7 +74,7 @@ inline QString inEnginesWords(QString sql)
     return sql;
 }
 
-/// What stands behind FROM for a table with a column i of the numbers from 1 to the last.
+/// What stands after FROM for a table with a column i of the numbers from 1 to the last.
 inline QString numbersTo(int last)
 {
     if (engineInTurn() == Engine::Postgresql)

@@ -47,7 +47,7 @@ private slots:
                  uR"(SELECT "t"."id", "t"."v" FROM "t" ORDER BY "t"."id" LIMIT 201 | )"_s);
     }
 
-    void aLaterPageContinuesBehindTheLastRow()
+    void aLaterPageContinuesAfterTheLastRow()
     {
         const Table table = tableOf(u"t"_s, {u"id"_s, u"v"_s}, {u"id"_s});
         PageRequest request;

@@ -106,8 +106,8 @@ bool isSqlHeader(const QString &include)
     return sql.match(include).hasMatch();
 }
 
-/// The position behind the bracket that closes one opened just before `from`; texts in quotes are skipped.
-qsizetype behindBracket(const QString &text, qsizetype from)
+/// The position after the bracket that closes one opened just before `from`; texts in quotes are skipped.
+qsizetype afterBracket(const QString &text, qsizetype from)
 {
     QChar quote;
     int depth = 1;
@@ -221,7 +221,7 @@ private slots:
         QStringList broken;
         for (const SourceFile &source : std::as_const(m_files)) {
             for (qsizetype at = source.text.indexOf(step); at >= 0; at = source.text.indexOf(step, at + 1)) {
-                const qsizetype end = behindBracket(source.text, at + step.size());
+                const qsizetype end = afterBracket(source.text, at + step.size());
                 if (source.text.mid(end).trimmed().startsWith(step))
                     broken +=
                         u"%1:%2"_s.arg(source.path, QString::number(source.text.left(at).count(u'\n') + 1));

@@ -21,7 +21,7 @@ public:
 
     void show(const base::PendingEdits &edits);
     void showRefusal(const QString &words);
-    /// What the database will do besides, behind what waits; or why it will refuse.
+    /// What the database will do besides, after what waits; or why it will refuse.
     void showForecast(const base::SaveForecast &forecast);
     void setSaving(bool saving);
 

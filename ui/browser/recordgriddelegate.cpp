@@ -145,7 +145,7 @@ void RecordGridDelegate::paintValue(QPainter *painter, const QStyleOptionViewIte
     painter->drawText(cell, alignment, cutToFit(font, text, index, cell.width()));
 }
 
-/// The parent's title with the key dim behind it.
+/// The parent's title with the key dim after it.
 void RecordGridDelegate::paintParent(QPainter *painter, const QRect &cell, const QModelIndex &index,
                                      const QString &parent, const QString &key) const
 {

@@ -28,7 +28,7 @@ QList<int> changedLines(const QStringList &before, const QStringList &now)
             changed += int(first + i);
         return changed;
     }
-    // lengths[i][j]: of the longest common subsequence of what is behind i and j.
+    // lengths[i][j]: of the longest common subsequence of what is after i and j.
     QList<int> lengths((rows + 1) * (columns + 1), 0);
     const auto at = [&](qsizetype row, qsizetype column) -> int & {
         return lengths[row * (columns + 1) + column];

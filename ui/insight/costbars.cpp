@@ -122,7 +122,7 @@ void CostBars::refill()
     }
     m_plot->yAxis->setTicker(ticks);
     m_plot->yAxis->setRange(-0.5, qMax(0.5, double(m_costs.size()) - 0.5));
-    m_plot->xAxis->setRange(0, double(most) * 1.25); // The numbers stand behind the bars.
+    m_plot->xAxis->setRange(0, double(most) * 1.25); // The numbers stand after the bars.
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

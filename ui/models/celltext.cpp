@@ -13,7 +13,7 @@ QVariant cellText(const base::Value &value, int role)
     if (role != Qt::DisplayRole)
         return {};
     const base::Value shown = value.shortened();
-    // Where there is more than can be shown its size stands behind the beginning, so that it is seen.
+    // Where there is more than can be shown its size stands after the beginning, so that it is seen.
     constexpr qsizetype kLongest = 400;
     constexpr qsizetype kLongestOfCut = 40;
     const bool isCutText = shown.isCut() && shown.type() == base::Value::Type::Text;

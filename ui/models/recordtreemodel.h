@@ -45,7 +45,7 @@ public:
     /// Shows only the rows of the first level that a filter finds; "" for all.
     void setRootFilter(const QString &filter);
     const QString &rootFilter() const { return m_rootFilter; }
-    /// Loads the page behind a "more" row.
+    /// Loads the page after a "more" row.
     void loadMore(const QModelIndex &more);
     /// Asks a relationship again whose loading failed, or was refused by its lazy: then it loads this once.
     void retry(const QModelIndex &index);

@@ -209,7 +209,7 @@ void RowListModel::takePage(const base::RecordPage &page)
 }
 
 /// What was loaded has been asked again. A row that was saved here and is not among it keeps being shown: it
-/// lies behind what is loaded, or the filter does not find it.
+/// lies after what is loaded, or the filter does not find it.
 void RowListModel::takeAgain(const base::RecordPage &page)
 {
     QList<Record> now = page.records;

@@ -48,7 +48,7 @@ public:
     /// Rows that the database has; what waits to be added stands below them.
     int storedRows() const { return int(m_records.size()); }
     /// How many of them the pages brought: the first rows of the scope without a gap. Rows that were saved
-    /// here and belong behind what has been loaded, or do not match the filter, stand apart below those.
+    /// here and belong after what has been loaded, or do not match the filter, stand apart below those.
     int loadedRows() const { return m_loaded; }
 
     base::RecordKey keyAt(int row) const;

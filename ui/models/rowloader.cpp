@@ -74,7 +74,7 @@ void RowLoader::send(const PageRequest &request, Answer kind, const Cause &cause
 void RowLoader::take(const Result<RecordPage> &page, Answer kind)
 {
     m_isLoading = false;
-    // Rows that could not be asked again are still those that are shown, with as many behind them.
+    // Rows that could not be asked again are still those that are shown, with as many after them.
     if (page || kind == Answer::NextPage)
         m_hasMore = page && page->hasMore;
     if (!page)

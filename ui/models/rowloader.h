@@ -22,7 +22,7 @@ public:
     const QString &sortColumn() const { return m_request.sortColumn; }
     Qt::SortOrder sortOrder() const { return m_request.sortOrder; }
     bool isLoading() const { return m_isLoading; }
-    /// Rows follow behind the last page that came.
+    /// Rows follow after the last page that came.
     bool hasMore() const { return m_hasMore; }
 
     /// Another scope begins unfiltered and in the order of its key. Asks nothing.
@@ -31,7 +31,7 @@ public:
     void setOrder(const QString &column, Qt::SortOrder order);
     /// Forgets what has come, and what is on its way.
     void forget();
-    /// Asks the page behind these rows.
+    /// Asks the page after these rows.
     void request(const QList<base::Record> &shown, const base::Cause &cause);
     /// Asks the first rows again, as many as are shown; where those are all there were, up to `more` rows and
     /// a page beyond.

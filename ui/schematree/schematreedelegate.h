@@ -6,7 +6,7 @@ namespace relata::ui {
 
 class Theme;
 
-/// Paints a row of the schema tree: its mark, its name with the type dim behind, relationships in the accent
+/// Paints a row of the schema tree: its mark, its name with the type dim after, relationships in the accent
 /// colour, and the note (row count, kind) dim at the right. Owned by its panel.
 class SchemaTreeDelegate : public QStyledItemDelegate
 {

@@ -13,7 +13,7 @@ namespace relata::ui {
 /// What the window says in its status bar: one line, and beside it a button that opens all of it where the
 /// message is longer than that, and one for what can be done about it. The facts that the bar shows otherwise
 /// give way meanwhile. A message itself gives way to the tip of an action that is pointed at, and comes back
-/// behind it.
+/// after it.
 class MessageLine : public QWidget
 {
     Q_OBJECT

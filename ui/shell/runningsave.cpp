@@ -98,7 +98,7 @@ void RunningSave::onSavingChanged(bool saving)
     m_look.stop();
     delete m_question; // It is too late for an answer.
     emit changed();
-    // Behind what the one who saved has to say.
+    // After what the one who saved has to say.
     QMetaObject::invokeMethod(this, &RunningSave::goOn, Qt::QueuedConnection);
 }
 

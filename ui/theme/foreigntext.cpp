@@ -29,7 +29,7 @@ qsizetype endOf(const QString &text, int lines, int characters)
     return most;
 }
 
-/// The text with lines of at most `width` characters, cut behind `lines` of them.
+/// The text with lines of at most `width` characters, cut after `lines` of them.
 QString broken(const QString &text, int width, qsizetype lines)
 {
     QString result;

@@ -10,7 +10,7 @@ namespace relata::ui {
 
 /// Whether shortened() would cut the text.
 bool isLong(const QString &text, int lines = 12, int characters = 600);
-/// The beginning of a text, an ellipsis behind it where it was cut.
+/// The beginning of a text, an ellipsis after it where it was cut.
 QString shortened(const QString &text, int lines = 12, int characters = 600);
 /// The same with all white space runs as one space.
 QString inOneShortLine(const QString &text, int characters = 300);

@@ -162,7 +162,7 @@ void defineClasses(Workbench &work)
         for (const RelationshipDeclaration &declared : work.classOf(i).relationships) {
             Draft &draft = work.newDraft(i, declared.name);
             draft.arguments = declared;
-            Attributes &attributes = work.classes[i];
+            ClassAttributes &attributes = work.classes[i];
             if (attributes.drafts.contains(declared.name)) {
                 reportDeclaredTwice(work, draft);
                 continue;

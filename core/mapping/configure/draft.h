@@ -37,7 +37,7 @@ struct Draft
 };
 
 /// The attributes of one class by name, as they are at some moment of the configuration.
-struct Attributes
+struct ClassAttributes
 {
     QHash<QString, int> drafts; ///< relationships
     QSet<QString> columns;
@@ -54,7 +54,7 @@ struct Workbench
 
     Catalog catalog;
     std::deque<Draft> drafts; ///< references stay valid when backrefs are added
-    QList<Attributes> classes;
+    QList<ClassAttributes> classes;
     QList<Diagnostic> diagnostics;
     /// Which drafts copy a value to a column, and from where: for the overlaps warning.
     QHash<ColumnIndex, QList<QPair<int, ColumnIndex>>> writers;

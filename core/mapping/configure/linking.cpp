@@ -106,7 +106,7 @@ void addReverse(Draft &draft, const Draft &other)
 
 bool linkReverse(Workbench &work, Draft &draft)
 {
-    const Attributes &attributes = work.classes[draft.facts.target];
+    const ClassAttributes &attributes = work.classes[draft.facts.target];
     const QString name = draft.facts.backPopulates;
     const auto found = attributes.drafts.constFind(name);
     if (found == attributes.drafts.constEnd()) {

@@ -81,7 +81,7 @@ void lintCrossedPair(LintList &lints, const Draft &draft)
 /// A name for the other side that no attribute of the class has.
 QString freeName(const Workbench &work, int classIndex, const QString &wish)
 {
-    const Attributes &attributes = work.classes[classIndex];
+    const ClassAttributes &attributes = work.classes[classIndex];
     QString name = wish;
     for (int number = 2; attributes.columns.contains(name) || attributes.drafts.contains(name); ++number)
         name = wish + QString::number(number);

@@ -11,8 +11,8 @@ class CascadeWalker
 public:
     CascadeWalker(SessionCore &core, Attributes &attributes) : m_core(core), m_attributes(attributes) {}
 
-    /// Objects that `halts` says true of are left out, with all behind them. The delete cascade loads what is
-    /// not in memory. Fails where an object has a class that does not belong there.
+    /// Objects that `halts` says true of are left out, with all they lead to. The delete cascade loads what
+    /// is not in memory. Fails where an object has a class that does not belong there.
     base::Result<QList<ObjectRef>> walk(ObjectRef start, mapping::Cascade cascade,
                                         const std::function<bool(ObjectRef)> &halts = {});
 

@@ -98,12 +98,12 @@ Levels inLevels(const std::vector<int> &nodes, const std::vector<Edge> &edges)
     for (const int node : nodes)
         isThere[size_t(node)] = true;
     const auto has = [&](int node) { return node >= 0 && node <= highest && isThere[size_t(node)]; };
-    std::vector<std::vector<int>> behind(isThere.size());
+    std::vector<std::vector<int>> after(isThere.size());
     std::vector<int> waiting(isThere.size());
     for (const Edge &edge : edges) {
         if (!has(edge.first) || !has(edge.second))
             continue;
-        behind[size_t(edge.first)].push_back(edge.second);
+        after[size_t(edge.first)].push_back(edge.second);
         ++waiting[size_t(edge.second)];
     }
     Levels sorted;
@@ -117,7 +117,7 @@ Levels inLevels(const std::vector<int> &nodes, const std::vector<Edge> &edges)
         done += size_t(level.size());
         QList<int> next;
         for (const int node : std::as_const(level)) {
-            for (const int other : behind[size_t(node)]) {
+            for (const int other : after[size_t(node)]) {
                 if (--waiting[size_t(other)] == 0)
                     next += other;
             }

@@ -17,7 +17,7 @@ std::vector<bool> nodesOnCycles(int count, const std::vector<Edge> &edges);
 struct Levels
 {
     QList<QList<int>> levels;
-    bool isWhole = true; ///< false: nodes on a cycle, and those behind one, are in no level
+    bool isWhole = true; ///< false: nodes on a cycle, and those after one, are in no level
 };
 
 /// Edges to nodes that are not among the given ones do not count; an edge may come several times. The first

@@ -2,18 +2,18 @@
 
 namespace relata::orm {
 
-LoadRequest EagerLoad::requestBehind() const
+LoadRequest EagerLoad::followingRequest() const
 {
     using Existing = LoadRequest::Existing;
-    LoadRequest behind;
-    behind.options = request.options;
-    behind.lasting = request.lasting;
-    behind.path = planned.path;
-    behind.existing = request.existing == Existing::Replace ? Existing::Replace : Existing::Complete;
-    behind.followed = request.followed + owner.localPath;
-    if (!planned.is(PlannedLoad::Trait::Endless) || !behind.followed.endsWith(planned.relationship))
-        behind.followed += planned.relationship;
-    return behind;
+    LoadRequest following;
+    following.options = request.options;
+    following.lasting = request.lasting;
+    following.path = planned.path;
+    following.existing = request.existing == Existing::Replace ? Existing::Replace : Existing::Complete;
+    following.followed = request.followed + owner.localPath;
+    if (!planned.is(PlannedLoad::Trait::Endless) || !following.followed.endsWith(planned.relationship))
+        following.followed += planned.relationship;
+    return following;
 }
 
 void EagerStrategy::beforeRows(const EagerLoad &, ObjectReader &) {}

@@ -20,7 +20,7 @@ struct EagerLoad
     size_t place; ///< of the owners in the statement
 
     /// The request for a statement that loads the relationship.
-    LoadRequest requestBehind() const;
+    LoadRequest followingRequest() const;
 };
 
 /// How a relationship is loaded together with its owners: one class for each eager `lazy`. A strategy does

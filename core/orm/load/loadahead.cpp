@@ -21,12 +21,12 @@ LoadRequest requestAlong(const MappedRelationship &relationship)
 Done LoadAhead::scan(const QList<ObjectRef> &owners, const MappedRelationship &relationship)
 {
     const OwnersByKey byKey(m_loading.core(), owners, relationship);
-    const LoadRequest behind = requestAlong(relationship);
-    const KeyedSelect select = m_loading.maker().byOwners(relationship, behind, 0);
-    ObjectReader reader(m_loading.core(), m_loading.attributes(), select.statement.columns, behind);
+    const LoadRequest following = requestAlong(relationship);
+    const KeyedSelect select = m_loading.maker().byOwners(relationship, following, 0);
+    ObjectReader reader(m_loading.core(), m_loading.attributes(), select.statement.columns, following);
     reader.groupBy(byKey.keys(), select.keyColumns);
     const Done done = m_loading.read(select.statement, viewsOf(select.statement.select.fromValues), reader,
-                                     behind, Loading::Behind::Now);
+                                     following, Loading::Following::Now);
     if (done)
         byKey.give(m_loading.core(), m_loading.attributes(), {}, reader.byKey().lists());
     return done;

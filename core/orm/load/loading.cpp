@@ -33,26 +33,26 @@ std::vector<CellView> viewsOf(const Values &values)
 }
 
 Result<QList<ObjectRef>> Loading::byKey(int mapper, const Values &key, const LoadRequest &request,
-                                        Behind behind)
+                                        Following following)
 {
-    return byKey(m_keyStatements.statementFor(mapper, key, request), key, request, behind);
+    return byKey(m_keyStatements.statementFor(mapper, key, request), key, request, following);
 }
 
 Result<QList<ObjectRef>> Loading::byKey(LoadStatement statement, const Values &key,
-                                        const LoadRequest &request, Behind behind)
+                                        const LoadRequest &request, Following following)
 {
     Values values = key;
     values.removeIf([](const Value &value) { return value.isNull(); });
     statement.setValues(values);
-    return run(statement, request, behind);
+    return run(statement, request, following);
 }
 
 Result<QList<ObjectRef>> Loading::run(const LoadStatement &statement, const LoadRequest &request,
-                                      Behind behind)
+                                      Following following)
 {
     ObjectReader reader(m_core, m_attributes, statement.columns, request);
     const Values values = statement.select.fromValues + statement.select.whereValues;
-    if (const Done done = read(statement, viewsOf(values), reader, request, behind); !done)
+    if (const Done done = read(statement, viewsOf(values), reader, request, following); !done)
         return fail(done.error());
     return reader.objects();
 }
@@ -62,7 +62,7 @@ Result<QList<ObjectRef>> Loading::runEveryRow(const LoadStatement &statement, co
     ObjectReader reader(m_core, m_attributes, statement.columns, request);
     reader.keepEveryRow();
     const Values values = statement.select.fromValues + statement.select.whereValues;
-    if (const Done done = read(statement, viewsOf(values), reader, request, Behind::Now); !done)
+    if (const Done done = read(statement, viewsOf(values), reader, request, Following::Now); !done)
         return fail(done.error());
     return reader.everyRow();
 }
@@ -79,11 +79,11 @@ Done Loading::readForKeys(KeyedSelect &select, const KeyIndex &keys, std::span<c
     reader.groupBy(keys, select.keyColumns);
     if (const Done flushed = m_core.autoflushNow(); !flushed)
         return flushed;
-    return read(select.statement, values, reader, request, Behind::Later);
+    return read(select.statement, values, reader, request, Following::Later);
 }
 
 Done Loading::read(const LoadStatement &statement, std::span<const CellView> values, ObjectReader &reader,
-                   const LoadRequest &request, Behind behind)
+                   const LoadRequest &request, Following following)
 {
     const size_t waiting = m_stack.size();
     if (const int query = statement.plan->firstUnloadable(); query >= 0)
@@ -100,7 +100,7 @@ Done Loading::read(const LoadStatement &statement, std::span<const CellView> val
             tasks.push_back(std::move(task));
     }
     m_stack.push(std::move(tasks));
-    return behind == Behind::Now ? m_stack.workDownTo(waiting) : Done();
+    return following == Following::Now ? m_stack.workDownTo(waiting) : Done();
 }
 
 std::vector<Loading::Eager> Loading::eagerLoads(const LoadStatement &statement, const ObjectReader &reader,

@@ -28,7 +28,7 @@ public:
     LoadStack &stack() { return m_stack; }
 
     /// When the loads that follow a statement are done.
-    enum class Behind {
+    enum class Following {
         Now,
         Later, ///< by the stack: the sender is one of its tasks, so they come next
     };
@@ -36,20 +36,20 @@ public:
     /// The object with a key, by a SELECT; NULL parts are compared with IS NULL. No object where there is no
     /// such row.
     base::Result<QList<ObjectRef>> byKey(int mapper, const base::Values &key, const LoadRequest &request,
-                                         Behind behind = Behind::Now);
+                                         Following following = Following::Now);
     /// The same by a statement that was made for a key with the same NULL parts.
     base::Result<QList<ObjectRef>> byKey(LoadStatement statement, const base::Values &key,
-                                         const LoadRequest &request, Behind behind = Behind::Now);
+                                         const LoadRequest &request, Following following = Following::Now);
     /// Sends a statement with the values that it was made with. Returns every object once.
     base::Result<QList<ObjectRef>> run(const LoadStatement &statement, const LoadRequest &request,
-                                       Behind behind = Behind::Now);
+                                       Following following = Following::Now);
     /// The same; returns the object of every row.
     base::Result<QList<ObjectRef>> runEveryRow(const LoadStatement &statement, const LoadRequest &request);
     /// Sends a statement and makes objects of its rows.
     /// @param values for its placeholders
     /// @param reader made for this statement and request
     base::Done read(const LoadStatement &statement, std::span<const base::CellView> values,
-                    ObjectReader &reader, const LoadRequest &request, Behind behind);
+                    ObjectReader &reader, const LoadRequest &request, Following following);
     /// Flushes, then sends a SELECT for some keys; the reader sorts the objects by them. Loads that follow
     /// wait in the stack. For the steps of tasks.
     base::Done readForKeys(KeyedSelect &select, const KeyIndex &keys, std::span<const quint32> some,

@@ -11,11 +11,11 @@ namespace relata::orm {
 using base::Done;
 
 SelectinByOwners::SelectinByOwners(Loading &loading, LoadOwners owners,
-                                   const MappedRelationship &relationship, LoadRequest behind)
+                                   const MappedRelationship &relationship, LoadRequest following)
     : m_loading(loading),
       m_owners(std::move(owners)),
       m_relationship(relationship),
-      m_behind(std::move(behind))
+      m_following(std::move(following))
 {
 }
 
@@ -43,11 +43,11 @@ Done SelectinByOwners::read(std::span<const ObjectRef> chunk)
 {
     m_chunk.emplace(m_loading.core(), chunk, m_relationship);
     const KeyIndex &keys = m_chunk->keys();
-    KeyedSelect select = m_loading.maker().byOwners(m_relationship, m_behind, qsizetype(keys.size()));
+    KeyedSelect select = m_loading.maker().byOwners(m_relationship, m_following, qsizetype(keys.size()));
     std::vector<quint32> all(keys.size());
     std::iota(all.begin(), all.end(), 0);
-    ObjectReader reader(m_loading.core(), m_loading.attributes(), select.statement.columns, m_behind);
-    if (const Done done = m_loading.readForKeys(select, keys, all, reader, m_behind); !done)
+    ObjectReader reader(m_loading.core(), m_loading.attributes(), select.statement.columns, m_following);
+    if (const Done done = m_loading.readForKeys(select, keys, all, reader, m_following); !done)
         return done;
     m_lists = reader.byKey().lists();
     return {};

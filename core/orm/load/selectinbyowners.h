@@ -14,7 +14,7 @@ class SelectinByOwners final : public LoadTask
 {
 public:
     SelectinByOwners(Loading &loading, LoadOwners owners, const MappedRelationship &relationship,
-                     LoadRequest behind);
+                     LoadRequest following);
 
     base::Result<bool> step() override;
 
@@ -25,7 +25,7 @@ private:
     Loading &m_loading;
     const LoadOwners m_owners;
     const MappedRelationship &m_relationship;
-    const LoadRequest m_behind;
+    const LoadRequest m_following;
     size_t m_next = 0;                  ///< of the owners
     std::optional<OwnersByKey> m_chunk; ///< the owners that have not got their objects yet
     ObjectsByKey::Lists m_lists;        ///< the objects for them

@@ -25,11 +25,11 @@ bool SelectinByTargets::canLoad(const SessionCore &core, const QList<ObjectRef> 
 }
 
 SelectinByTargets::SelectinByTargets(Loading &loading, LoadOwners owners,
-                                     const MappedRelationship &relationship, LoadRequest behind)
+                                     const MappedRelationship &relationship, LoadRequest following)
     : m_loading(loading),
       m_owners(std::move(owners)),
       m_relationship(relationship),
-      m_behind(std::move(behind)),
+      m_following(std::move(following)),
       m_keys(int(relationship.keyColumns.size()))
 {
     for (const ObjectRef owner : m_owners.objects)
@@ -64,9 +64,9 @@ base::Result<bool> SelectinByTargets::step()
 
 Done SelectinByTargets::read(std::span<const quint32> chunk)
 {
-    KeyedSelect select = m_loading.maker().byTargets(m_relationship, m_behind, qsizetype(chunk.size()));
-    ObjectReader reader(m_loading.core(), m_loading.attributes(), select.statement.columns, m_behind);
-    if (const Done done = m_loading.readForKeys(select, m_keys, chunk, reader, m_behind); !done)
+    KeyedSelect select = m_loading.maker().byTargets(m_relationship, m_following, qsizetype(chunk.size()));
+    ObjectReader reader(m_loading.core(), m_loading.attributes(), select.statement.columns, m_following);
+    if (const Done done = m_loading.readForKeys(select, m_keys, chunk, reader, m_following); !done)
         return done;
     reader.byKey().addTo(m_lists);
     return {};

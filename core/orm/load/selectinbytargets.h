@@ -15,7 +15,7 @@ class SelectinByTargets final : public LoadTask
 {
 public:
     SelectinByTargets(Loading &loading, LoadOwners owners, const MappedRelationship &relationship,
-                      LoadRequest behind);
+                      LoadRequest following);
 
     /// Whether the relationship compares the target's key, and every owner has it in memory.
     static bool canLoad(const SessionCore &core, const QList<ObjectRef> &owners,
@@ -31,7 +31,7 @@ private:
     Loading &m_loading;
     const LoadOwners m_owners;
     const MappedRelationship &m_relationship;
-    const LoadRequest m_behind;
+    const LoadRequest m_following;
     KeyIndex m_keys;
     std::vector<std::optional<quint32>> m_keyOfOwner; ///< nothing where it refers to nobody
     std::vector<quint32> m_sortedKeys;

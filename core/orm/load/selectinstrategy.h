@@ -18,9 +18,9 @@ public:
     std::unique_ptr<LoadTask> afterRows(const EagerLoad &load, const ObjectReader &reader) override;
 
     /// The load of a relationship for some owners; null where there are none.
-    /// @param behind the request for its statements
+    /// @param following the request for its statements
     std::unique_ptr<LoadTask> taskFor(LoadOwners owners, const MappedRelationship &relationship,
-                                      LoadRequest behind) const;
+                                      LoadRequest following) const;
 
 private:
     Loading &m_loading;

@@ -18,9 +18,9 @@ using Kind = RelatedRead::Kind;
 namespace {
 
 /// An immediate load is the step of a task.
-Loading::Behind behindOf(Reach reach)
+Loading::Following followingOf(Reach reach)
 {
-    return reach & AsImmediate ? Loading::Behind::Later : Loading::Behind::Now;
+    return reach & AsImmediate ? Loading::Following::Later : Loading::Following::Now;
 }
 
 } // namespace
@@ -107,9 +107,9 @@ Result<QList<ObjectRef>> SelectStrategy::selectByKey(ObjectRef object, const Map
 {
     if (std::ranges::any_of(key, &Value::isNull))
         return m_loading.byKey(relationship.prop->target, key, m_selects.requestFor(object, relationship),
-                               behindOf(reach));
+                               followingOf(reach));
     const auto select = m_selects.byKey(object, relationship, key);
-    return m_loading.byKey(select->statement, key, select->request, behindOf(reach));
+    return m_loading.byKey(select->statement, key, select->request, followingOf(reach));
 }
 
 Result<LazyRead> SelectStrategy::readByComparisons(ObjectRef object, const MappedRelationship &relationship,
@@ -129,7 +129,7 @@ Result<LazyRead> SelectStrategy::readByComparisons(ObjectRef object, const Mappe
         warnOfProduct(relationship);
     LoadStatement statement = select->statement;
     statement.setValues(**values);
-    auto found = m_loading.run(statement, select->request, behindOf(reach));
+    auto found = m_loading.run(statement, select->request, followingOf(reach));
     if (!found)
         return fail(found.error());
     if (!relationship.isCollection() && found->size() > 1) {

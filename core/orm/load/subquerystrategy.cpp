@@ -12,23 +12,23 @@ using base::fail;
 
 void SubqueryStrategy::beforeRows(const EagerLoad &load, ObjectReader &reader)
 {
-    LoadRequest behind = load.requestBehind();
-    if (load.planned.goesRound(behind.followed, load.relationship))
+    LoadRequest following = load.followingRequest();
+    if (load.planned.goesRound(following.followed, load.relationship))
         return;
     // As in SQLAlchemy the path begins at the repeated statement: options for ways that lead through earlier
     // statements do not count here.
-    behind.path = load.statement.behindBase + load.owner.localPath + QList{load.planned.relationship};
+    following.path = load.statement.afterBase + load.owner.localPath + QList{load.planned.relationship};
     reader.fillFromSubquery(load.place, load.relationship,
-                            [this, &owners = load.statement, behind](const KeyIndex &keys) {
-                                return send(owners, behind, keys);
+                            [this, &owners = load.statement, following](const KeyIndex &keys) {
+                                return send(owners, following, keys);
                             });
 }
 
 /// Returns when everything that follows from the subquery's rows is loaded, too.
 base::Result<SubqueryRows::Lists> SubqueryStrategy::send(const LoadStatement &owners,
-                                                         const LoadRequest &behind, const KeyIndex &keys)
+                                                         const LoadRequest &following, const KeyIndex &keys)
 {
-    const MappedRelationship &first = m_loading.core().registry.relationship(behind.path.first());
+    const MappedRelationship &first = m_loading.core().registry.relationship(following.path.first());
     if (first.prop->localColumns.isEmpty()) {
         return fail(
             base::ErrorCode::InvalidRequest,
@@ -37,14 +37,14 @@ base::Result<SubqueryRows::Lists> SubqueryStrategy::send(const LoadStatement &ow
     }
     if (const Done flushed = m_loading.core().autoflushNow(); !flushed)
         return fail(flushed.error());
-    const LoadStatement targets = m_loading.maker().bySubquery(owners, behind.path, behind);
-    ObjectReader reader(m_loading.core(), m_loading.attributes(), targets.columns, behind);
+    const LoadStatement targets = m_loading.maker().bySubquery(owners, following.path, following);
+    ObjectReader reader(m_loading.core(), m_loading.attributes(), targets.columns, following);
     std::vector<int> keyColumns(size_t(keys.columnCount()));
     std::iota(keyColumns.begin(), keyColumns.end(), 0);
     reader.groupBy(keys, std::move(keyColumns));
     const LoadStack::BetweenRows betweenRows(m_loading.stack());
-    const Done done =
-        m_loading.read(targets, viewsOf(targets.select.fromValues), reader, behind, Loading::Behind::Now);
+    const Done done = m_loading.read(targets, viewsOf(targets.select.fromValues), reader, following,
+                                     Loading::Following::Now);
     if (!done)
         return fail(done.error());
     return reader.byKey().lists();

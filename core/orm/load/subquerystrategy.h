@@ -17,7 +17,7 @@ public:
     void beforeRows(const EagerLoad &load, ObjectReader &reader) override;
 
 private:
-    base::Result<SubqueryRows::Lists> send(const LoadStatement &owners, const LoadRequest &behind,
+    base::Result<SubqueryRows::Lists> send(const LoadStatement &owners, const LoadRequest &following,
                                            const KeyIndex &keys);
 
     Loading &m_loading;

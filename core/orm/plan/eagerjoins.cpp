@@ -39,7 +39,7 @@ std::shared_ptr<EntityColumns> EagerJoins::addColumns(const PlannedLoad &load, c
     return columns;
 }
 
-/// An inner join behind an outer one is nested into it, or rows would be lost.
+/// An inner join after an outer one is nested into it, or rows would be lost.
 QString EagerJoins::joinOf(const PlannedLoad &load, const QString &owner, EntityColumns &columns,
                            Position position)
 {
@@ -56,17 +56,17 @@ QString EagerJoins::joinOf(const PlannedLoad &load, const QString &owner, Entity
     if (isOfQuery)
         return joinsOf(*load.target, aliases.target, *own, position);
     const bool isInner = relationship.prop->innerjoin == InnerJoin::Yes ||
-                         (relationship.prop->innerjoin == InnerJoin::Unnested && !position.isBehindOuter);
+                         (relationship.prop->innerjoin == InnerJoin::Unnested && !position.isAfterOuter);
     Element element = elementOf(relationship, aliases);
     m_order += m_writer.orderOf(relationship, aliases.target, aliases.link);
     element.tail +=
         joinsOf(*load.target, aliases.target, *own,
-                {position.isBehindOuter || !isInner, isInner && !position.nest ? nullptr : &element});
+                {position.isAfterOuter || !isInner, isInner && !position.nest ? nullptr : &element});
     const QString on =
         u" ON "_s +
         m_writer.conditions(relationship, aliases, Condition::Primary, select.fromValues).join(u" AND "_s);
     const QString text = element.isCompound ? u'(' + element.text + u')' : element.text;
-    if (isInner && position.isBehindOuter && position.nest) {
+    if (isInner && position.isAfterOuter && position.nest) {
         position.nest->text += u" JOIN "_s + text + on;
         position.nest->isCompound = true;
         return element.tail;

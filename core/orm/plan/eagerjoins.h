@@ -30,8 +30,8 @@ private:
     /// Where a class stands among the joins.
     struct Position
     {
-        bool isBehindOuter = false;
-        Element *nest = nullptr; ///< inner joins behind an outer one go into it; null: there is none
+        bool isAfterOuter = false;
+        Element *nest = nullptr; ///< inner joins after an outer one go into it; null: there is none
     };
 
     QString joinsOf(const PlannedEntity &entity, const QString &alias, EntityColumns &columns,

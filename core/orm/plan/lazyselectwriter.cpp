@@ -67,7 +67,7 @@ void LazySelectWriter::addTable(int table, const QString &as)
 {
     if (table != m_target)
         m_comparedTables += QSet<int>{table};
-    // Not a comma: on servers that binds less than the JOINs that may come behind it.
+    // Not a comma: on servers that binds less than the JOINs that may come after it.
     m_writer.select.from += u" JOIN "_s + m_registry.dialect().quoted(tableName(table)) + as + u" ON 1 = 1"_s;
     m_writer.select.tables += tableName(table);
 }

@@ -19,7 +19,7 @@ struct LoadOption
     Kind kind = Kind::Strategy;
     mapping::Lazy strategy = mapping::Lazy::Select;
     QList<int> path;                ///< indexes of relationships; the option is for the last one
-    bool everyRelationship = false; ///< "*": every relationship behind the path that has no option of its own
+    bool everyRelationship = false; ///< "*": every relationship after the path that has no option of its own
     int recursionDepth = 0;         ///< of a self-referential one: levels more; -1: to the end
 };
 
@@ -28,7 +28,7 @@ struct LoadOptions
 {
     QList<LoadOption> options;
 
-    /// The option for a relationship behind a path; null where there is none. One that names the relationship
+    /// The option for a relationship after a path; null where there is none. One that names the relationship
     /// comes before one for every relationship.
     const LoadOption *find(const QList<int> &path, int relationship) const;
 

@@ -19,10 +19,10 @@ public:
     const QList<LoadStep> &steps() const { return m_steps; }
     /// How many distinct keys the parents of a step have, by run: a step runs once for each statement that
     /// brings parents, so an immediate load or a selectin of more than 500 keys makes several runs of what is
-    /// behind it. For an immediate step only those count that are not in memory; a joined step never does.
+    /// after it. For an immediate step only those count that are not in memory; a joined step never does.
     using KeysOfRuns = QList<qint64>;
     /// The statements that the plan sends (the first step: one, its entry is ignored). A list that is too
-    /// short counts as no runs: nothing is loaded behind no parents.
+    /// short counts as no runs: nothing is loaded after no parents.
     qint64 statementCount(const QList<KeysOfRuns> &keysOfStep) const;
     /// One line for each step.
     QString text() const;

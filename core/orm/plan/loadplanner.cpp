@@ -55,8 +55,8 @@ void LoadPlanner::addStep(const PlannedLoad &load, const Way &way)
                         way.depth,          way.step,      isRound && left == 0};
     const bool isOwnStatement = load.strategy == Lazy::Selectin || load.strategy == Lazy::Immediate;
     const QList<int> chain = way.sinceStatement + QList{load.relationship};
-    follow(*entityBehind(load, chain), {int(m_steps.size()) - 1, way.depth + 1, way.mappers + QList{target},
-                                        relationships, isOwnStatement ? QList<int>() : chain, left});
+    follow(*entityAfter(load, chain), {int(m_steps.size()) - 1, way.depth + 1, way.mappers + QList{target},
+                                       relationships, isOwnStatement ? QList<int>() : chain, left});
 }
 
 /// An owner that keeps no options does not know how it was reached, so its lazy loads begin a new way.
@@ -65,8 +65,8 @@ bool LoadPlanner::forgetsWay(const PlannedLoad &load) const
     return load.strategy == Lazy::Immediate && !m_lasting;
 }
 
-std::shared_ptr<PlannedEntity> LoadPlanner::entityBehind(const PlannedLoad &load,
-                                                         const QList<int> &sinceStatement) const
+std::shared_ptr<PlannedEntity> LoadPlanner::entityAfter(const PlannedLoad &load,
+                                                        const QList<int> &sinceStatement) const
 {
     const int target = m_registry.relationship(load.relationship).prop->target;
     const EntityPlanner planner(m_registry, &m_options);

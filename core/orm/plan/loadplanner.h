@@ -34,8 +34,8 @@ private:
 
     void follow(const PlannedEntity &entity, const Way &way);
     void addStep(const PlannedLoad &load, const Way &way);
-    std::shared_ptr<PlannedEntity> entityBehind(const PlannedLoad &load,
-                                                const QList<int> &sinceStatement) const;
+    std::shared_ptr<PlannedEntity> entityAfter(const PlannedLoad &load,
+                                               const QList<int> &sinceStatement) const;
     bool forgetsWay(const PlannedLoad &load) const;
 
     const MapperRegistry &m_registry;

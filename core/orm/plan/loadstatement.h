@@ -14,10 +14,10 @@ struct LoadStatement
     std::shared_ptr<PlannedEntity> plan;
     EntityColumns columns;
     Select select;
-    QString text;          ///< of `select`
-    Select base;           ///< without what joined loading added; the subquery strategy repeats it
-    QString baseAlias;     ///< of the class in `base`
-    QList<int> behindBase; ///< relationships between the class of `base` and the one that is loaded
+    QString text;         ///< of `select`
+    Select base;          ///< without what joined loading added; the subquery strategy repeats it
+    QString baseAlias;    ///< of the class in `base`
+    QList<int> afterBase; ///< relationships between the class of `base` and the one that is loaded
 
     /// Replaces the values of its conditions.
     void setValues(const base::Values &where);

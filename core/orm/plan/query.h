@@ -27,7 +27,7 @@ struct Query
     };
 
     /// The row after which a page begins, in the order of these columns; none of its values is NULL.
-    struct Behind
+    struct After
     {
         QList<Attribute> attributes;
         base::Values values;
@@ -35,7 +35,7 @@ struct Query
 
     int mapper = -1;
     QList<Condition> where; ///< all must hold
-    Behind behind;          ///< no attributes: from the start
+    After after;            ///< no attributes: from the start
     QList<int> joins;       ///< relationships, by index: INNER JOIN, adds no columns
     QList<Order> orderBy;
     qint64 limit = -1;

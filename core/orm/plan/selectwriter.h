@@ -34,7 +34,7 @@ public:
     {
         return m_queryJoins.value(relationship, otherwise);
     }
-    /// Wraps what has been written in a subquery, so that joins behind it do not count for its LIMIT. Returns
+    /// Wraps what has been written in a subquery, so that joins after it do not count for its LIMIT. Returns
     /// the alias of the subquery, whose columns bear the names of the class's.
     QString wrap(const Mapper &mapper, const QString &alias, const QStringList &order);
 

@@ -70,22 +70,22 @@ private:
         m_met += load.relationship;
         if (!isNew || load.strategy == Lazy::Noload)
             return;
-        LoadRequest behind;
-        behind.options = request.options;
-        behind.path = load.path;
+        LoadRequest following;
+        following.options = request.options;
+        following.path = load.path;
         if (load.strategy == Lazy::Immediate) {
             if (!load.is(PlannedLoad::Trait::Reentrant) || !relationship.prop->useGet)
                 addLazily(relationship, Count::OncePerObject);
         } else if (load.strategy == Lazy::Subquery) {
-            const QList<int> chain = statement.behindBase + localPath + QList{load.relationship};
-            behind.path = chain;
-            add(relationship, Count::Once, m_maker.bySubquery(statement, chain, behind), behind);
+            const QList<int> chain = statement.afterBase + localPath + QList{load.relationship};
+            following.path = chain;
+            add(relationship, Count::Once, m_maker.bySubquery(statement, chain, following), following);
         } else if (isByTargets(relationship)) {
-            add(relationship, Count::OncePerKeys, m_maker.byTargets(relationship, behind, m_keys).statement,
-                behind);
+            add(relationship, Count::OncePerKeys,
+                m_maker.byTargets(relationship, following, m_keys).statement, following);
         } else {
-            add(relationship, Count::OncePerKeys, m_maker.byOwners(relationship, behind, m_keys).statement,
-                behind);
+            add(relationship, Count::OncePerKeys, m_maker.byOwners(relationship, following, m_keys).statement,
+                following);
         }
     }
 

@@ -160,7 +160,7 @@ LoadStatement StatementMaker::bySubquery(const LoadStatement &statement, const Q
         prepare(last.prop->target, left, writer, writer.orderOf(last, left, secondary), request);
     made.base = statement.base;
     made.baseAlias = statement.baseAlias;
-    made.behindBase = chain;
+    made.afterBase = chain;
     return made;
 }
 

@@ -53,7 +53,7 @@ Done Merger::step()
     if (frame.relationship)
         return frame.next < frame.members.size() ? mergeMember(top) : close(frame);
     const Mapper &mapper = m_core.mapper(frame.source);
-    // In the order of a mapper's attributes: only backrefs come behind the columns.
+    // In the order of a mapper's attributes: only backrefs come after the columns.
     if (!frame.hasColumns && frame.number >= mapper.ownRelationships) {
         frame.hasColumns = true;
         return copyColumns(frame.source, frame.merged);

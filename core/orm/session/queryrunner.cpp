@@ -35,8 +35,8 @@ void addCondition(Select &select, const QString &column, const Query::Condition 
     select.whereValues += condition.values;
 }
 
-/// Only the rows behind a given one.
-void addBehind(Select &select, const QStringList &columns, const Values &values)
+/// Only the rows after a given one.
+void addAfter(Select &select, const QStringList &columns, const Values &values)
 {
     const QStringList marks(columns.size(), u"?"_s);
     select.where += columns.size() == 1
@@ -57,11 +57,11 @@ void writeSelect(const MapperRegistry &registry, const Query &query, SelectWrite
     }
     for (const Query::Condition &each : query.where)
         addCondition(writer.select, qualified(registry, each.attribute), each);
-    if (!query.behind.attributes.isEmpty()) {
+    if (!query.after.attributes.isEmpty()) {
         QStringList columns;
-        for (const Query::Attribute &each : query.behind.attributes)
+        for (const Query::Attribute &each : query.after.attributes)
             columns += qualified(registry, each);
-        addBehind(writer.select, columns, query.behind.values);
+        addAfter(writer.select, columns, query.after.values);
     }
     writer.select.limit = query.limit;
     writer.select.offset = query.offset;

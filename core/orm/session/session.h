@@ -56,7 +56,7 @@ public:
     /// StaleData where the version differs.
     base::Result<ObjectRef> merge(ObjectRef object);
     /// Loads a relationship for those of its owners that do not have it yet, with one SELECT for 500 of them:
-    /// what a page of rows needs. The objects behind it are loaded as their own relationships say.
+    /// what a page of rows needs. The objects it leads to are loaded as their own relationships say.
     base::Done load(const QList<ObjectRef> &owners, const MappedRelationship &relationship);
     /// The same for all owners in the session, with one SELECT of the whole target table: quicker where a
     /// good part of them wants it, as a scan costs less than looking up a quarter of the keys.
@@ -97,7 +97,7 @@ public:
     ObjectRef reference(int mapper, const base::Values &key);
     /// Takes an object's row that somebody else has selected, as a query of the session would: what is whole
     /// in memory stays as it is, and so do changes that wait.
-    /// @param columns of the class's table, in their order; key columns behind the last one may be missing
+    /// @param columns of the class's table, in their order; key columns after the last one may be missing
     void adopt(ObjectRef object, const base::Values &columns);
     /// A column of which somebody else has read the value; where a change of it waits it stays as it is.
     void setCommitted(ObjectRef object, int column, const base::Value &value);
@@ -151,7 +151,7 @@ public:
     /// database and everything in memory is as before. Copies the session's memory for it. Fails only where
     /// it cannot be tried; why the flush would fail stands in the answer.
     base::Result<FlushForecast> forecast();
-    /// The same for erase() and the flush behind it; other changes that wait are part of that flush.
+    /// The same for erase() and the flush after it; other changes that wait are part of that flush.
     base::Result<FlushForecast> forecastOfErase(ObjectRef object);
     /// Flushes until nothing waits, then ends the transaction; all objects are expired (expireOnCommit).
     /// Where the COMMIT itself is refused the database has taken everything back, but objects stay as they

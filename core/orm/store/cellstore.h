@@ -109,7 +109,7 @@ private:
         size_t used = 0;
         bool isLong = false; ///< for one long text alone
     };
-    /// Where a row's cells lie: that of a column `stride` behind that of the column before.
+    /// Where a row's cells lie: that of a column `stride` after that of the column before.
     struct Place
     {
         quint64 *cells = nullptr;

@@ -166,7 +166,7 @@ void IdentityMap::remove(quint32 row)
     if (!m_slots[slot])
         return;
     --m_size;
-    // What stands behind moves up where it would not be found any more.
+    // What stands after moves up where it would not be found any more.
     size_t next = slot;
     m_slots[slot] = 0;
     while (m_slots[next = (next + 1) & mask]) {

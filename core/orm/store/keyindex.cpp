@@ -26,7 +26,7 @@ bool isNumber(const CellView &cell)
     return cell.type == Value::Type::Integer || cell.type == Value::Type::Real;
 }
 
-/// Negative, 0 or positive as a stands before, beside or behind b.
+/// Negative, 0 or positive as a stands before, at or after b.
 int compare(const CellView &a, const CellView &b)
 {
     if (a.type == Value::Type::Integer && b.type == Value::Type::Integer)

@@ -13,7 +13,7 @@ namespace relata::orm {
 struct MadeRows
 {
     quint32 from = 0xffffffff;
-    QList<std::pair<quint32, quint32>> others; ///< first, and the one behind the last
+    QList<std::pair<quint32, quint32>> others; ///< first, and the one after the last
 
     bool contains(quint32 row) const
     {
@@ -49,10 +49,10 @@ public:
     /// Of the rows that did not exist when the set was made.
     const MadeRows &made() const { return m_made; }
     /// Rows that somebody else has made.
-    void leaveOut(quint32 first, quint32 behindLast)
+    void leaveOut(quint32 first, quint32 afterLast)
     {
-        if (behindLast > first)
-            m_made.others.emplace_back(first, behindLast);
+        if (afterLast > first)
+            m_made.others.emplace_back(first, afterLast);
     }
     bool contains(quint32 row) const
     {

@@ -142,7 +142,7 @@ bool CellGrid::escape()
     return true;
 }
 
-/// To the next cell, or out of the grid behind the last one.
+/// To the next cell, or out of the grid after the last one.
 void CellGrid::step(int columns)
 {
     const int count = m_model.columnCount();
@@ -166,7 +166,7 @@ void CellGrid::commitData(QWidget *editor)
     m_hasAdded = m_model.rowCount() > before;
 }
 
-/// Tab goes on to the right, Enter down; behind a row that has come its next cell, or the next new row. A
+/// Tab goes on to the right, Enter down; after a row that has come its next cell, or the next new row. A
 /// cell that is refused keeps the focus.
 void CellGrid::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint)
 {

@@ -90,7 +90,7 @@ QList<Completion> columnCompletions(const schema::Schema &schema, const schema::
     case ColumnField::Collation:
         return {{u"BINARY"_s, CompletionWords::tr("byte by byte")},
                 {u"NOCASE"_s, CompletionWords::tr("a is A")},
-                {u"RTRIM"_s, CompletionWords::tr("blanks behind do not count")}};
+                {u"RTRIM"_s, CompletionWords::tr("blanks at the end do not count")}};
     case ColumnField::Target:
         return targetCompletions(schema);
     case ColumnField::Check: {

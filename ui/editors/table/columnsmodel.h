@@ -5,7 +5,7 @@
 
 namespace relata::ui {
 
-/// The columns of a table, a row each, and behind them an empty row in which a new one is typed. Rows keep
+/// The columns of a table, a row each, and after them an empty row in which a new one is typed. Rows keep
 /// their identity when a column is renamed or moved. GUI thread.
 class ColumnsModel : public CellModel
 {

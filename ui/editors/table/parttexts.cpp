@@ -85,7 +85,7 @@ Done giveTerm(Index &index, const Table &table, const QString &term)
             collation = tokens->at(++i).text;
         else if (!tokens->at(i).is("ASC"_L1) && !tokens->at(i).is("DESC"_L1))
             return refuseText(
-                PartTextWords::tr("%1 is not understood behind a column.").arg(tokens->at(i).text),
+                PartTextWords::tr("%1 is not understood after a column.").arg(tokens->at(i).text),
                 PartTextWords::tr("DESC, ASC or COLLATE NOCASE"));
     }
     index.columns += column.name;

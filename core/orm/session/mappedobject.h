@@ -13,19 +13,21 @@ struct Field;
 /// is the session's. Reading an attribute may flush and load, as the Session says.
 ///
 /// Every function that takes a name fails with InvalidRequest where the class has no such attribute.
-class Record
+class MappedObject
 {
 public:
-    Record() = default;
-    Record(Session &session, ObjectRef object) : m_session(&session), m_object(object) {}
+    MappedObject() = default;
+    MappedObject(Session &session, ObjectRef object) : m_session(&session), m_object(object) {}
 
     /// A new object of the class, in no session yet (transient).
-    static base::Result<Record> create(Session &session, const QString &className,
-                                       const QList<Field> &fields);
+    static base::Result<MappedObject> create(Session &session, const QString &className,
+                                             const QList<Field> &fields);
     /// create(), then Session::add().
-    static base::Result<Record> add(Session &session, const QString &className, const QList<Field> &fields);
+    static base::Result<MappedObject> add(Session &session, const QString &className,
+                                          const QList<Field> &fields);
     /// The object of a key; None where there is no such row.
-    static base::Result<Record> get(Session &session, const QString &className, const base::Values &key);
+    static base::Result<MappedObject> get(Session &session, const QString &className,
+                                          const base::Values &key);
 
     bool isNone() const { return m_object.isNone(); }
     ObjectRef object() const { return m_object; }
@@ -38,15 +40,15 @@ public:
     base::Result<QString> text(const QString &column) const;
     base::Done set(const QString &attribute, const base::Value &value) const;
     /// The object of a scalar relationship; None where there is nobody.
-    base::Result<Record> related(const QString &relationship) const;
-    base::Done setRelated(const QString &relationship, const Record &record) const;
+    base::Result<MappedObject> related(const QString &relationship) const;
+    base::Done setRelated(const QString &relationship, const MappedObject &object) const;
     /// The objects of a collection; those of a dynamic or write-only one by a SELECT.
-    base::Result<QList<Record>> collection(const QString &relationship) const;
-    base::Done assign(const QString &relationship, const QList<Record> &records) const;
-    base::Done append(const QString &relationship, const Record &record) const;
-    base::Done remove(const QString &relationship, const Record &record) const;
+    base::Result<QList<MappedObject>> collection(const QString &relationship) const;
+    base::Done assign(const QString &relationship, const QList<MappedObject> &objects) const;
+    base::Done append(const QString &relationship, const MappedObject &object) const;
+    base::Done remove(const QString &relationship, const MappedObject &object) const;
 
-    bool operator==(const Record &) const = default;
+    bool operator==(const MappedObject &) const = default;
 
 private:
     base::Done setField(const Field &field) const;
@@ -58,17 +60,17 @@ private:
     ObjectRef m_object;
 };
 
-/// A value for an attribute of a record: of a column, or of a relationship one record or several.
+/// A value for an attribute of an object: of a column, or of a relationship one object or several.
 struct Field
 {
     QString name;
-    std::variant<base::Value, Record, QList<Record>> content;
+    std::variant<base::Value, MappedObject, QList<MappedObject>> content;
 
     Field(QString attribute, base::Value value);
     Field(QString attribute, const QString &text);
     Field(QString attribute, int number);
-    Field(QString attribute, Record record);
-    Field(QString attribute, QList<Record> records);
+    Field(QString attribute, MappedObject object);
+    Field(QString attribute, QList<MappedObject> objects);
 };
 
 } // namespace relata::orm

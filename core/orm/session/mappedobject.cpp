@@ -1,4 +1,4 @@
-#include "record.h"
+#include "mappedobject.h"
 
 namespace relata::orm {
 
@@ -21,12 +21,12 @@ Result<int> mapperNamed(const Session &session, const QString &className)
                 u"Give the name of a class that the session's configuration has."_s);
 }
 
-QList<ObjectRef> objectsOfRecords(const QList<Record> &records)
+QList<ObjectRef> refsOf(const QList<MappedObject> &objects)
 {
-    QList<ObjectRef> objects;
-    for (const Record &record : records)
-        objects += record.object();
-    return objects;
+    QList<ObjectRef> refs;
+    for (const MappedObject &object : objects)
+        refs += object.object();
+    return refs;
 }
 
 } // namespace
@@ -36,36 +36,37 @@ Field::Field(QString attribute, const QString &text) : name(std::move(attribute)
 {
 }
 Field::Field(QString attribute, int number) : name(std::move(attribute)), content(Value::integer(number)) {}
-Field::Field(QString attribute, Record record) : name(std::move(attribute)), content(record) {}
-Field::Field(QString attribute, QList<Record> records)
-    : name(std::move(attribute)), content(std::move(records))
+Field::Field(QString attribute, MappedObject object) : name(std::move(attribute)), content(object) {}
+Field::Field(QString attribute, QList<MappedObject> objects)
+    : name(std::move(attribute)), content(std::move(objects))
 {
 }
 
-Result<Record> Record::create(Session &session, const QString &className, const QList<Field> &fields)
+Result<MappedObject> MappedObject::create(Session &session, const QString &className,
+                                          const QList<Field> &fields)
 {
     const auto mapper = mapperNamed(session, className);
     if (!mapper)
         return fail(mapper.error());
-    Record record(session, session.create(*mapper));
+    MappedObject object(session, session.create(*mapper));
     for (const Field &field : fields) {
-        if (const Done done = record.setField(field); !done)
+        if (const Done done = object.setField(field); !done)
             return fail(done.error());
     }
-    return record;
+    return object;
 }
 
-Result<Record> Record::add(Session &session, const QString &className, const QList<Field> &fields)
+Result<MappedObject> MappedObject::add(Session &session, const QString &className, const QList<Field> &fields)
 {
-    auto record = create(session, className, fields);
-    if (!record)
-        return record;
-    if (const Done added = session.add(record->object()); !added)
+    auto object = create(session, className, fields);
+    if (!object)
+        return object;
+    if (const Done added = session.add(object->object()); !added)
         return fail(added.error());
-    return record;
+    return object;
 }
 
-Result<Record> Record::get(Session &session, const QString &className, const base::Values &key)
+Result<MappedObject> MappedObject::get(Session &session, const QString &className, const base::Values &key)
 {
     const auto mapper = mapperNamed(session, className);
     if (!mapper)
@@ -73,24 +74,24 @@ Result<Record> Record::get(Session &session, const QString &className, const bas
     const auto found = session.get(*mapper, key);
     if (!found)
         return fail(found.error());
-    return Record(session, *found);
+    return MappedObject(session, *found);
 }
 
-const QString &Record::className() const
+const QString &MappedObject::className() const
 {
     return m_session->registry().mapper(m_object.cls).name();
 }
 
-Done Record::setField(const Field &field) const
+Done MappedObject::setField(const Field &field) const
 {
     if (const auto *value = std::get_if<Value>(&field.content))
         return set(field.name, *value);
-    if (const auto *record = std::get_if<Record>(&field.content))
-        return setRelated(field.name, *record);
-    return assign(field.name, std::get<QList<Record>>(field.content));
+    if (const auto *object = std::get_if<MappedObject>(&field.content))
+        return setRelated(field.name, *object);
+    return assign(field.name, std::get<QList<MappedObject>>(field.content));
 }
 
-base::Error Record::unknown(const QString &attribute) const
+base::Error MappedObject::unknown(const QString &attribute) const
 {
     return {ErrorCode::InvalidRequest,
             u"The class '%1' has no attribute '%2'."_s.arg(className(), attribute),
@@ -98,7 +99,7 @@ base::Error Record::unknown(const QString &attribute) const
             {}};
 }
 
-Result<int> Record::column(const QString &name) const
+Result<int> MappedObject::column(const QString &name) const
 {
     const int column = m_session->registry().column(m_object.cls, name);
     if (column < 0)
@@ -106,7 +107,7 @@ Result<int> Record::column(const QString &name) const
     return column;
 }
 
-Result<const MappedRelationship *> Record::relationship(const QString &name) const
+Result<const MappedRelationship *> MappedObject::relationship(const QString &name) const
 {
     const MappedRelationship *relationship = m_session->registry().relationship(m_object.cls, name);
     if (!relationship)
@@ -114,17 +115,17 @@ Result<const MappedRelationship *> Record::relationship(const QString &name) con
     return relationship;
 }
 
-Result<Value> Record::value(const QString &name) const
+Result<Value> MappedObject::value(const QString &name) const
 {
     return column(name).and_then([this](int number) { return m_session->value(m_object, number); });
 }
 
-Result<QString> Record::text(const QString &name) const
+Result<QString> MappedObject::text(const QString &name) const
 {
     return value(name).map([](const Value &value) { return value.toText(); });
 }
 
-Done Record::set(const QString &attribute, const Value &value) const
+Done MappedObject::set(const QString &attribute, const Value &value) const
 {
     const auto number = column(attribute);
     if (!number)
@@ -132,62 +133,62 @@ Done Record::set(const QString &attribute, const Value &value) const
     return m_session->setValue(m_object, *number, value);
 }
 
-Result<Record> Record::related(const QString &name) const
+Result<MappedObject> MappedObject::related(const QString &name) const
 {
     const auto found = relationship(name);
     if (!found)
         return fail(found.error());
     return m_session->related(m_object, **found).map([this](ObjectRef object) {
-        return Record(*m_session, object);
+        return MappedObject(*m_session, object);
     });
 }
 
-Done Record::setRelated(const QString &name, const Record &record) const
+Done MappedObject::setRelated(const QString &name, const MappedObject &object) const
 {
     const auto found = relationship(name);
     if (!found)
         return fail(found.error());
-    return m_session->setRelated(m_object, **found, record.object());
+    return m_session->setRelated(m_object, **found, object.object());
 }
 
-Result<QList<Record>> Record::collection(const QString &name) const
+Result<QList<MappedObject>> MappedObject::collection(const QString &name) const
 {
     const auto found = relationship(name);
     if (!found)
         return fail(found.error());
-    const auto objects = (*found)->isQueryOnly() ? m_session->select(m_object, **found)
-                                                 : m_session->collection(m_object, **found);
-    if (!objects)
-        return fail(objects.error());
-    QList<Record> records;
-    records.reserve(objects->size());
-    for (const ObjectRef object : *objects)
-        records += Record(*m_session, object);
-    return records;
+    const auto refs = (*found)->isQueryOnly() ? m_session->select(m_object, **found)
+                                              : m_session->collection(m_object, **found);
+    if (!refs)
+        return fail(refs.error());
+    QList<MappedObject> objects;
+    objects.reserve(refs->size());
+    for (const ObjectRef ref : *refs)
+        objects += MappedObject(*m_session, ref);
+    return objects;
 }
 
-Done Record::assign(const QString &name, const QList<Record> &records) const
+Done MappedObject::assign(const QString &name, const QList<MappedObject> &objects) const
 {
     const auto found = relationship(name);
     if (!found)
         return fail(found.error());
-    return m_session->assign(m_object, **found, objectsOfRecords(records));
+    return m_session->assign(m_object, **found, refsOf(objects));
 }
 
-Done Record::append(const QString &name, const Record &record) const
+Done MappedObject::append(const QString &name, const MappedObject &object) const
 {
     const auto found = relationship(name);
     if (!found)
         return fail(found.error());
-    return m_session->append(m_object, **found, record.object());
+    return m_session->append(m_object, **found, object.object());
 }
 
-Done Record::remove(const QString &name, const Record &record) const
+Done MappedObject::remove(const QString &name, const MappedObject &object) const
 {
     const auto found = relationship(name);
     if (!found)
         return fail(found.error());
-    return m_session->remove(m_object, **found, record.object());
+    return m_session->remove(m_object, **found, object.object());
 }
 
 } // namespace relata::orm
