@@ -1,6 +1,7 @@
 #include "columnline.h"
 
 #include "core/schema/conditiontext.h"
+#include "core/schema/expressionfault.h"
 #include "core/sql/columntokens.h"
 #include "core/sql/schemadifferencetext.h"
 
@@ -39,7 +40,7 @@ bool endsType(const ColumnToken &token)
                        [&](QLatin1StringView word) { return token.is(word); });
 }
 
-/// Words that types of several words are made of, behind the first.
+/// Words that types of several words are made of, after the first.
 bool goesOnAType(const ColumnToken &token)
 {
     static const QLatin1StringView words[] = {
@@ -70,7 +71,9 @@ QString guessedType(const QString &name)
 class LineReader
 {
 public:
-    explicit LineReader(const QList<ColumnToken> &tokens) : m_tokens(tokens) {}
+    LineReader(const QList<ColumnToken> &tokens, const QString &engine) : m_tokens(tokens), m_engine(engine)
+    {
+    }
 
     base::Result<ColumnLine> read()
     {
@@ -167,6 +170,11 @@ private:
             return readExpression();
         } else if (takeArrow() || take("REFERENCES"_L1)) {
             return readTarget();
+        } else if (m_tokens.at(m_at).is("ON"_L1)) {
+            if (!m_line.target)
+                return refuse(LineWords::tr("ON DELETE and ON UPDATE belong to a foreign key."),
+                              LineWords::tr("-> user ON DELETE CASCADE"));
+            return readAction(*m_line.target);
         } else if (!take("NULL"_L1)) {
             return refuseToken(m_tokens.at(m_at));
         }
@@ -178,9 +186,9 @@ private:
         if (atEnd() || m_tokens.at(m_at).kind == ColumnToken::Kind::QuotedName)
             return refuse(LineWords::tr("After DEFAULT comes a value."),
                           LineWords::tr("A number, 'a text', CURRENT_TIMESTAMP or (a term)."));
-        QString value = m_tokens.at(m_at++).text;
-        m_line.column.defaultValue = value;
-        return {};
+        const ColumnToken &value = m_tokens.at(m_at++);
+        m_line.column.defaultValue = value.text;
+        return value.kind == ColumnToken::Kind::Parentheses ? checkTerm(value) : base::Done();
     }
 
     bool takeArrow()
@@ -210,9 +218,19 @@ private:
         if (atEnd() || m_tokens.at(m_at).kind != ColumnToken::Kind::Parentheses)
             return refuse(LineWords::tr("After CHECK comes a condition in parentheses."),
                           LineWords::tr("CHECK (price >= 0)"));
-        const QString text = m_tokens.at(m_at++).text;
-        m_line.checks += text.mid(1, text.size() - 2).trimmed();
-        return {};
+        const ColumnToken &condition = m_tokens.at(m_at++);
+        m_line.checks += inside(condition);
+        return checkTerm(condition);
+    }
+
+    /// What stands in a token's parentheses.
+    static QString inside(const ColumnToken &token)
+    {
+        return token.text.mid(1, token.text.size() - 2).trimmed();
+    }
+    base::Done checkTerm(const ColumnToken &token) const
+    {
+        return schema::checkSyntax(m_engine, inside(token));
     }
 
     base::Done readExpression()
@@ -220,11 +238,11 @@ private:
         if (atEnd() || m_tokens.at(m_at).kind != ColumnToken::Kind::Parentheses)
             return refuse(LineWords::tr("After AS comes a term in parentheses."),
                           LineWords::tr("GENERATED ALWAYS AS (price * count)"));
-        const QString text = m_tokens.at(m_at++).text;
-        m_line.column.expression = text.mid(1, text.size() - 2).trimmed();
+        const ColumnToken &term = m_tokens.at(m_at++);
+        m_line.column.expression = inside(term);
         m_line.column.generated = take("STORED"_L1) ? schema::Generated::Stored : schema::Generated::Virtual;
         take("VIRTUAL"_L1);
-        return {};
+        return checkTerm(term);
     }
 
     base::Done readTarget()
@@ -293,6 +311,7 @@ private:
     }
 
     const QList<ColumnToken> &m_tokens;
+    const QString &m_engine;
     qsizetype m_at = 0;
     ColumnLine m_line;
 };
@@ -319,12 +338,12 @@ QString targetText(const ColumnTarget &target)
 
 } // namespace
 
-base::Result<ColumnLine> parseColumnLine(const QString &text)
+base::Result<ColumnLine> parseColumnLine(const QString &text, const QString &engine)
 {
     const base::Result<QList<ColumnToken>> tokens = columnTokens(text);
     if (!tokens)
         return base::fail(tokens.error());
-    return LineReader(*tokens).read();
+    return LineReader(*tokens, engine).read();
 }
 
 bool isOwnCheck(const schema::Table &table, const schema::Check &check, const QString &column)

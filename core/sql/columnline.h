@@ -37,8 +37,10 @@ struct ColumnLine
 /// condition, [GENERATED ALWAYS] AS with a term in parentheses and STORED or VIRTUAL, and "-> table.column"
 /// or "REFERENCES table(column)" with ON DELETE and ON UPDATE; "-- ..." ends it with a comment. Words in any
 /// case; a name may be quoted as SQL does. The type of an id, of "..._id", "..._at" and the like is guessed
-/// where it is left out. Refused with what to type instead.
-base::Result<ColumnLine> parseColumnLine(const QString &text);
+/// where it is left out. Refused with what to type instead. Of its conditions and terms only the syntax is
+/// looked at: the columns that they name may come with later lines.
+/// @param engine whose SQL the terms are in, as a Schema has it; empty for SQLite
+base::Result<ColumnLine> parseColumnLine(const QString &text, const QString &engine = {});
 
 /// True where a CHECK names this column and no other.
 bool isOwnCheck(const schema::Table &table, const schema::Check &check, const QString &column);

@@ -288,6 +288,43 @@ private slots:
         QVERIFY(edited.table().indexes.isEmpty());
     }
 
+    void deleteAfterANewPartWasGivenUpTakesNoOtherOneAway()
+    {
+        EditedTable edited;
+        const schema::Table before = edited.table();
+        edited.add(u"Unique"_s);
+        edited.press(Qt::Key_Escape);
+        edited.press(Qt::Key_Delete);
+        QCOMPARE(edited.table(), before);
+    }
+
+    void aConditionThatTheDatabaseWouldRefuseIsToldAtItsCell_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("a misspelt column") << u"view >= 0"_s << u"Did you mean 'views'?"_s;
+        QTest::newRow("half of one") << u"views >="_s << u"'views >=' is not complete."_s;
+    }
+    void aConditionThatTheDatabaseWouldRefuseIsToldAtItsCell()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, words);
+        EditedTable edited;
+        const QList<schema::Check> before = edited.table().checks;
+        edited.add(u"Check"_s);
+        edited.type(typed);
+        edited.press(Qt::Key_Return);
+        QCOMPARE(edited.table().checks, before);
+        QVERIFY2(edited.words().contains(words), qPrintable(edited.words()));
+        QCOMPARE(edited.parts().currentIndex().data().toString(), typed);
+        edited.go(3, ColumnField::Check);
+        edited.press(Qt::Key_F2);
+        edited.type(typed);
+        edited.press(Qt::Key_Return);
+        QCOMPARE(edited.table().checks, before);
+        QVERIFY2(edited.words().contains(words), qPrintable(edited.words()));
+    }
+
     void aForeignKeyIsARelationshipAtOnce()
     {
         EditedTable edited(u"user"_s);

@@ -142,6 +142,60 @@ private slots:
         QCOMPARE(errorsIn(after), 0);
     }
 
+    void anExpressionThatTheDatabaseWouldRefuseIsAnErrorWithItsFixes_data()
+    {
+        QTest::addColumn<QString>("check");
+        QTest::addColumn<QStringList>("fixes");
+        QTest::newRow("a misspelt column")
+            << u"prise > 0"_s
+            << QStringList{u"Use 'price' instead of 'prise'"_s, u"Remove CHECK (prise > 0)"_s};
+        QTest::newRow("no such column") << u"zzzzzz > 0"_s << QStringList{u"Remove CHECK (zzzzzz > 0)"_s};
+        QTest::newRow("half a condition") << u"price >"_s << QStringList{u"Remove CHECK (price >)"_s};
+    }
+    void anExpressionThatTheDatabaseWouldRefuseIsAnErrorWithItsFixes()
+    {
+        QFETCH(QString, check);
+        QFETCH(QStringList, fixes);
+        mapping::Design design = designOf(u"CREATE TABLE product (id INTEGER PRIMARY KEY, price INTEGER)"_s);
+        design.schema.tables.first().checks = {schema::Check{check}};
+        const QList<Diagnostic> found = ofKind(foundIn(design), u"wrong-check"_s);
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found.first().grade, mapping::Grade::Error);
+        QVERIFY2(found.first().sentence.startsWith(u"CHECK (%1) in 'product' "_s.arg(check)),
+                 qPrintable(found.first().sentence));
+        QStringList offered;
+        for (const mapping::Fix &fix : found.first().fixes)
+            offered += fix.text;
+        QCOMPARE(offered, fixes);
+        for (const mapping::Fix &fix : found.first().fixes)
+            QCOMPARE(errorsIn(foundIn(mended(design, fix))), 0);
+    }
+
+    void theTermsOfColumnsAndIndexesAreLookedAtToo()
+    {
+        mapping::Design design = designOf(u"CREATE TABLE product (id INTEGER PRIMARY KEY, price INTEGER, "
+                                          "total INTEGER AS (price * 2), at TEXT DEFAULT (datetime('now')));"
+                                          "CREATE INDEX i ON product (abs(price) DESC) WHERE price > 0"_s);
+        QCOMPARE(errorsIn(foundIn(design)), 0);
+        schema::Table &product = design.schema.tables.first();
+        product.columns[2].expression = u"prise * 2"_s;
+        product.columns[3].defaultValue = u"(datetime('now') ||)"_s;
+        product.indexes[0].terms = {u"abs(prise) DESC"_s};
+        product.indexes[0].condition = u"price >"_s;
+        QStringList kinds;
+        for (const Diagnostic &each : foundIn(design)) {
+            if (each.grade != mapping::Grade::Error)
+                continue;
+            kinds += each.kind;
+            for (const mapping::Fix &fix : each.fixes)
+                QVERIFY2(errorsIn(foundIn(mended(design, fix))) < 4, qPrintable(fix.text));
+        }
+        QCOMPARE(kinds,
+                 (QStringList{u"wrong-generated"_s, u"wrong-default"_s, u"wrong-index"_s, u"wrong-index"_s}));
+        design.schema.engine = u"postgresql"_s;
+        QCOMPARE(errorsIn(foundIn(design)), 0);
+    }
+
     void whatIsAsItShouldBeIsNotTold_data()
     {
         QTest::addColumn<QString>("sql");

@@ -35,8 +35,14 @@ private slots:
         QTest::newRow("foreign key without target") << u"a INTEGER FK"_s << u"Where does"_s;
         QTest::newRow("two target columns") << u"a INTEGER REFERENCES b(x, y)"_s << u"one column"_s;
         QTest::newRow("no action") << u"a INTEGER -> b ON DELETE nothing"_s << u"no action"_s;
+        QTest::newRow("ON without a key")
+            << u"a INTEGER NOT NULL ON DELETE CASCADE"_s << u"belong to a foreign key"_s;
         QTest::newRow("half ON") << u"a INTEGER -> b ON CASCADE"_s << u"DELETE or UPDATE"_s;
         QTest::newRow("half CHECK") << u"a INTEGER CHECK"_s << u"a condition in parentheses"_s;
+        QTest::newRow("half a condition") << u"price INTEGER CHECK (price >)"_s << u"is not complete"_s;
+        QTest::newRow("no condition") << u"price INTEGER CHECK ()"_s << u"says nothing"_s;
+        QTest::newRow("half a term") << u"total INTEGER AS (price *)"_s << u"is not complete"_s;
+        QTest::newRow("half a default") << u"at TEXT DEFAULT (datetime('now') ||)"_s << u"is not complete"_s;
         QTest::newRow("half COLLATE") << u"a TEXT COLLATE"_s << u"comes a name"_s;
         QTest::newRow("half GENERATED") << u"a INTEGER GENERATED AS (1)"_s << u"comes ALWAYS AS"_s;
         QTest::newRow("half AS") << u"a INTEGER AS 1"_s << u"a term in parentheses"_s;
@@ -49,6 +55,27 @@ private slots:
         const auto parsed = parseColumnLine(line);
         QVERIFY(!parsed);
         QVERIFY2(parsed.error().sentence.contains(reason), qPrintable(parsed.error().sentence));
+    }
+
+    void aConditionMayNameWhatComesWithALaterLine()
+    {
+        QCOMPARE(parseColumnLine(u"low INTEGER CHECK (low < high)"_s).value().checks,
+                 QStringList{u"low < high"_s});
+    }
+
+    void aConditionOfAServerIsNotMeasuredByAnother()
+    {
+        QVERIFY(parseColumnLine(u"name TEXT CHECK (name ~ '^a')"_s, u"postgresql"_s));
+    }
+
+    void theActionsOfAKeyMayStandAfterOtherWords()
+    {
+        const auto line =
+            parseColumnLine(u"user_id -> user NOT NULL ON DELETE CASCADE UNIQUE ON UPDATE SET NULL"_s);
+        QVERIFY2(line, line ? "" : qPrintable(line.error().text()));
+        QCOMPARE(line->target->onDelete, schema::Action::Cascade);
+        QCOMPARE(line->target->onUpdate, schema::Action::SetNull);
+        QVERIFY(line->isUnique && !line->column.nullable);
     }
 
     void aGeneratedColumnAndACommentAreTyped()
@@ -90,7 +117,7 @@ private slots:
         QCOMPARE(parsed->target->column, column);
     }
 
-    void aLineCarriesEverythingBehindTheType()
+    void aLineCarriesEverythingAfterTheType()
     {
         const auto parsed = parseColumnLine(
             u"price NUMERIC(10, 2) NOT NULL CHECK (price >= 0) DEFAULT 0 COLLATE NOCASE UNIQUE "

@@ -4,6 +4,7 @@
 #include "core/mapping/configure/keyfixes.h"
 #include "core/mapping/configure/likelyparent.h"
 #include "core/mapping/configure/report.h"
+#include "core/mapping/lint/expressionrules.h"
 #include "core/schema/columntype.h"
 #include "core/schema/schemachange.h"
 #include "core/schema/suggestion.h"
@@ -108,6 +109,7 @@ private:
             checkKeyColumn(table, name);
         for (int i = 0; i < table.foreignKeys.size(); ++i)
             checkForeignKey(table, i);
+        m_found += expressionRules(m_schema, table);
     }
 
     void checkKeyColumn(const Table &table, const QString &name)

@@ -83,7 +83,7 @@ CardEditor *CardEditing::makeEditor(base::TableId table, QPointF place, const QS
         draft.parent = parent;
         return table.isValid() ? m_scene->edits().editTable(table, draft) : addTable(draft, place);
     };
-    auto *editor = new CardEditor(m_scene->style(), commit, m_view->viewport());
+    auto *editor = new CardEditor(m_scene->style(), m_scene->schema().engine, commit, m_view->viewport());
     open(editor, place);
     if (const TableItem *item = m_scene->tableItem(table))
         editor->setFixedWidth(

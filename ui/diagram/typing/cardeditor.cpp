@@ -40,9 +40,10 @@ QString sheet(const Tokens &tokens)
 
 } // namespace
 
-CardEditor::CardEditor(const CardStyle &style, Commit commit, QWidget *parent)
+CardEditor::CardEditor(const CardStyle &style, QString engine, Commit commit, QWidget *parent)
     : QFrame(parent),
       m_style(style),
+      m_engine(std::move(engine)),
       m_commit(std::move(commit)),
       m_rows(new QVBoxLayout(this)),
       m_name(new QLineEdit(this)),
@@ -315,7 +316,7 @@ base::Result<sql::ColumnLine> CardEditor::read(const ColumnLines::Line &line) co
 {
     if (!line.before.origin.isNull() && line.edit->text() == line.text)
         return line.before;
-    base::Result<sql::ColumnLine> typed = sql::parseColumnLine(line.edit->text());
+    base::Result<sql::ColumnLine> typed = sql::parseColumnLine(line.edit->text(), m_engine);
     if (typed)
         typed->origin = line.before.origin;
     return typed;

@@ -29,7 +29,8 @@ public:
     /// Carries out what was typed; where it refuses, the editor says why and stays.
     using Commit = std::function<base::Done(const TableDraft &)>;
 
-    CardEditor(const CardStyle &style, Commit commit, QWidget *parent);
+    /// @param engine whose SQL is typed, as a Schema has it
+    CardEditor(const CardStyle &style, QString engine, Commit commit, QWidget *parent);
 
     /// Begins with an empty name and the usual key column.
     /// @param columns further ones
@@ -90,6 +91,7 @@ private:
     void sayHelp();
 
     const CardStyle &m_style;
+    const QString m_engine;
     Commit m_commit;
     QVBoxLayout *m_rows;
     QLineEdit *m_name;

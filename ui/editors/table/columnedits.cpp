@@ -1,6 +1,7 @@
 #include "ui/editors/table/columnedits.h"
 
 #include "core/schema/conditiontext.h"
+#include "core/schema/expressionfault.h"
 #include "core/schema/rowid.h"
 #include "core/sql/columnline.h"
 #include "core/sql/schemadifferencetext.h"
@@ -62,10 +63,10 @@ QString targetWords(const sql::ColumnLine &line)
     return sql::columnLineText(only).section(u"-> "_s, 1);
 }
 
-/// A piece of a column's line, read behind a name and a type; `field` says what may come of it.
-Result<sql::ColumnLine> readPiece(const QString &piece, ColumnField field)
+/// A piece of a column's line, read after a name and a type; `field` says what may come of it.
+Result<sql::ColumnLine> readPiece(const schema::Schema &schema, const QString &piece, ColumnField field)
 {
-    const auto line = sql::parseColumnLine(u"c "_s + piece);
+    const auto line = sql::parseColumnLine(u"c "_s + piece, schema.engine);
     if (!line)
         return line;
     sql::ColumnLine rest = *line;
@@ -125,9 +126,11 @@ Result<DocumentChange> planCheck(const schema::Schema &schema, const Table &tabl
         now.checks.removeOne(each);
     }
     if (!condition.isEmpty()) {
-        const auto line = readPiece(u"TEXT CHECK ("_s + condition + u')', ColumnField::Check);
+        const auto line = readPiece(schema, u"TEXT CHECK ("_s + condition + u')', ColumnField::Check);
         if (!line)
             return base::fail(line.error());
+        if (const auto done = schema::checkExpression(schema.engine, table, line->checks.first()); !done)
+            return base::fail(done.error());
         check.condition = line->checks.first();
         now.checks.insert(std::min(at, now.checks.size()), check);
     }
@@ -170,7 +173,21 @@ Result<DocumentChange> planNotNull(const schema::Schema &schema, const Table &ta
     return plan;
 }
 
-base::Done giveField(sql::ColumnLine &line, ColumnField field, const QString &typed)
+/// What the column is generated from, out of a piece that was read; nothing makes it a plain column.
+base::Done giveTerm(const schema::Schema &schema, const Table &table, sql::ColumnLine &line,
+                    const sql::ColumnLine &read)
+{
+    if (read.column.generated != schema::Generated::No) {
+        if (const auto done = schema::checkExpression(schema.engine, table, read.column.expression); !done)
+            return done;
+    }
+    line.column.generated = read.column.generated;
+    line.column.expression = read.column.expression;
+    return {};
+}
+
+base::Done giveField(const schema::Schema &schema, const Table &table, sql::ColumnLine &line,
+                     ColumnField field, const QString &typed)
 {
     switch (field) {
     case ColumnField::Name:
@@ -195,7 +212,8 @@ base::Done giveField(sql::ColumnLine &line, ColumnField field, const QString &ty
     if (!typed.isEmpty()) {
         // A term that is all of a cell needs no parentheses.
         const bool isBareTerm = field == ColumnField::Generated && !typed.startsWith(u'(');
-        const auto piece = readPiece(starts.value(field) + (isBareTerm ? u'(' + typed + u')' : typed), field);
+        const auto piece =
+            readPiece(schema, starts.value(field) + (isBareTerm ? u'(' + typed + u')' : typed), field);
         if (!piece)
             return base::fail(piece.error());
         read = *piece;
@@ -209,8 +227,7 @@ base::Done giveField(sql::ColumnLine &line, ColumnField field, const QString &ty
                                     ? QString()
                                     : read.column.collation;
     else if (field == ColumnField::Generated)
-        std::tie(line.column.generated, line.column.expression) =
-            std::tie(read.column.generated, read.column.expression);
+        return giveTerm(schema, table, line, read);
     else if (field == ColumnField::Comment)
         line.column.comment = read.column.comment;
     else
@@ -339,7 +356,7 @@ Result<DocumentChange> planColumnField(const schema::Schema &schema, base::Table
             ErrorCode::InvalidChange,
             ColumnWords::tr("'%1' alone is the primary key, and so unique already.").arg(column));
     TableDraft draft = draftOf(**table);
-    if (const base::Done given = giveField(draft.columns[at], field, typed); !given)
+    if (const base::Done given = giveField(schema, **table, draft.columns[at], field, typed); !given)
         return base::fail(given.error());
     return planDraft(schema, id, draft, label);
 }
@@ -349,10 +366,10 @@ Result<DocumentChange> planColumnAddition(const schema::Schema &schema, base::Ta
     const auto table = editedTable(schema, id);
     if (!table)
         return base::fail(table.error());
-    auto line = sql::parseColumnLine(text);
+    auto line = sql::parseColumnLine(text, schema.engine);
     if (!line) {
         // A name alone has no type yet.
-        const auto typed = sql::parseColumnLine(text + u" TEXT"_s);
+        const auto typed = sql::parseColumnLine(text + u" TEXT"_s, schema.engine);
         const bool isName = typed && typed->column.type == "TEXT"_L1;
         if (!isName)
             return base::fail(line.error());

@@ -123,7 +123,7 @@ void TableEditor::makeGrids()
     connect(m_partsGrid->itemDelegate(), &QAbstractItemDelegate::closeEditor, this,
             [this](QWidget *, QAbstractItemDelegate::EndEditHint hint) {
                 if (hint == QAbstractItemDelegate::RevertModelCache)
-                    m_parts.dropWaiting();
+                    dropWaitingPart();
             });
 }
 
@@ -138,7 +138,7 @@ void TableEditor::connectGrid(CellModel &model, CellGrid &grid)
     connect(&grid, &CellGrid::currentMoved, this, [this, &model, &grid] { tellAbout(model, grid); });
     connect(&grid, &CellGrid::leaveRequested, this, [this] {
         if (m_parts.waitingRow() >= 0)
-            m_parts.dropWaiting();
+            dropWaitingPart();
         else
             emit closeRequested();
     });
@@ -213,6 +213,16 @@ void TableEditor::add(PartKind kind)
     m_partsGrid->editCell(m_parts.begin(kind));
 }
 
+/// No other part becomes the one that Delete would take away.
+void TableEditor::dropWaitingPart()
+{
+    if (m_parts.waitingRow() < 0)
+        return;
+    m_parts.dropWaiting();
+    m_partsGrid->setCurrentIndex({});
+    m_partsGrid->clearSelection();
+}
+
 bool TableEditor::commit()
 {
     const bool isTaken = m_columnsGrid->commitEditor() && m_partsGrid->commitEditor();
@@ -279,6 +289,7 @@ void TableEditor::tellAbout(const CellModel &model, CellGrid &grid)
     const QModelIndex cell = grid.currentIndex();
     const QRect place = grid.visualRect(cell);
     if (cell.isValid() && grid.hasFocus()) {
+        m_form->widget()->layout()->activate(); // A row that has just come makes the grid taller.
         const QPoint at = grid.viewport()->mapTo(m_form->widget(), place.center());
         m_form->ensureVisible(0, at.y(), 0, place.height());
     }

@@ -64,6 +64,7 @@ private:
     void tellFault(const base::Error &error, const QWidget &widget, const QRect &place);
     void tellAbout(const CellModel &model, CellGrid &grid);
     void add(PartKind kind);
+    void dropWaitingPart();
 
     const project::DesignDocument &m_document;
     const base::TableId m_table;

@@ -1,5 +1,6 @@
 #include "ui/editors/table/tableparts.h"
 
+#include "core/schema/expressionfault.h"
 #include "core/sql/columnline.h"
 #include "ui/editors/table/columnedits.h"
 #include "ui/editors/table/parttexts.h"
@@ -123,6 +124,8 @@ private:
             if (const Done done = giveIndexRules(index, text.rules); !done)
                 return done;
         }
+        if (const Done done = checkTerms(index); !done)
+            return done;
         index.name = text.name.isEmpty() ? freeIndexName(index) : text.name;
         const bool isTaken = std::ranges::any_of(m_table.indexes, [&](const Index &each) {
             return schema::sameName(each.name, index.name) && &each - m_table.indexes.constData() != at;
@@ -135,14 +138,33 @@ private:
         return {};
     }
 
+    /// What an index is over and where, as far as it is known.
+    Done checkTerms(const Index &index) const
+    {
+        QStringList expressions;
+        for (qsizetype i = 0; i < index.terms.size(); ++i) {
+            if (index.columns.value(i).isNull())
+                expressions += schema::withoutOrder(index.terms[i]);
+        }
+        if (!index.condition.isEmpty())
+            expressions += index.condition;
+        for (const QString &each : std::as_const(expressions)) {
+            if (const Done done = schema::checkExpression(m_schema.engine, m_table, each); !done)
+                return done;
+        }
+        return {};
+    }
+
     Done giveCheck(int at, const PartText &text)
     {
-        const auto line = sql::parseColumnLine(u"c TEXT CHECK ("_s + text.content + u')');
+        const auto line = sql::parseColumnLine(u"c TEXT CHECK ("_s + text.content + u')', m_schema.engine);
         if (!line)
             return base::fail(line.error());
         if (text.content.isEmpty() || line->checks.size() != 1 || line->checks.first() != text.content)
             return refusePart(PartWords::tr("'%1' is no condition.").arg(text.content),
                               PartWords::tr("price >= 0"));
+        if (const Done done = schema::checkExpression(m_schema.engine, m_table, text.content); !done)
+            return done;
         Check check = m_table.checks.value(at);
         check.condition = text.content;
         check.name = text.name.isEmpty() ? QString() : text.name;
