@@ -236,6 +236,31 @@ private slots:
         QVERIFY(end.x() == card.left() || end.x() == card.right());
     }
 
+    void undoOfAnArrangementIsSeen_data()
+    {
+        QTest::addColumn<bool>("isZoomed");
+        QTest::newRow("as it was arranged") << false;
+        QTest::newRow("zoomed in since") << true;
+    }
+    void undoOfAnArrangementIsSeen()
+    {
+        QFETCH(bool, isZoomed);
+        project::DiagramLayout far;
+        for (int i = 1; i <= 3; ++i)
+            far.positions.insert(base::TableId{i}, QPointF(4000 + 400 * i, 3000));
+        DiagramFixture diagram(linkedBlog(), far);
+        QVERIFY(diagram.settle());
+        diagram.view.arrange();
+        QTRY_VERIFY(diagram.stack.canUndo());
+        QVERIFY(diagram.settle());
+        if (isZoomed)
+            diagram.view.setZoom(2);
+        diagram.stack.undo();
+        const QRectF seen = diagram.view.mapToScene(diagram.view.viewport()->rect()).boundingRect();
+        QVERIFY(seen.contains(diagram.item(1)->card()));
+        QVERIFY(seen.contains(diagram.item(3)->card()));
+    }
+
     void whatNobodyTouchedStaysFitted()
     {
         DiagramFixture diagram(manyTables(60));

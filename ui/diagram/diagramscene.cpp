@@ -346,6 +346,7 @@ void DiagramScene::followChange(const project::DocumentChange &change)
     m_arranger.followMoves(moved);
     highlight();
     emit contentsChanged();
+    emit cardsMoved(moved);
 }
 
 void DiagramScene::sync()

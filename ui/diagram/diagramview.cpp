@@ -18,6 +18,7 @@
 #include <QToolTip>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace relata::ui {
@@ -78,6 +79,7 @@ DiagramView::DiagramView(project::DesignDocument *document, QUndoStack *stack, T
         if (m_camera.isFitted())
             fit();
     });
+    connect(m_scene, &DiagramScene::cardsMoved, this, &DiagramView::keepInSight);
     connect(m_scene, &DiagramScene::selectedItemsChanged, this, &DiagramView::describeSelection);
     connect(m_scene, &DiagramScene::problemReported, this, &DiagramView::tellAt);
     connect(m_editing, &CardEditing::openChanged, this, &DiagramView::followContents);
@@ -400,6 +402,21 @@ void DiagramView::showFitted()
 {
     m_needsFit = !isVisible();
     if (!m_needsFit)
+        fit();
+}
+
+/// Nobody is left looking at an empty place: undo takes an arrangement back to where it was.
+void DiagramView::keepInSight(const QList<base::TableId> &moved)
+{
+    const QRectF seen = mapToScene(viewport()->rect()).boundingRect();
+    const auto isSeen = [&](base::TableId id) {
+        const TableItem *item = m_scene->tableItem(id);
+        const QRectF card = item ? item->card() : QRectF();
+        return m_camera.isFitted() ? seen.contains(card) : seen.intersects(card);
+    };
+    const bool isInSight =
+        m_camera.isFitted() ? std::ranges::all_of(moved, isSeen) : std::ranges::any_of(moved, isSeen);
+    if (!moved.isEmpty() && !isInSight)
         fit();
 }
 

@@ -91,6 +91,7 @@ private:
     void zoomAbout(qreal zoom, QPoint anchor);
     void showFitted();
     void followContents();
+    void keepInSight(const QList<base::TableId> &moved);
     void tellAt(const QString &words, const QRectF &place);
     void describeSelection(const QList<base::TableId> &tables, const QList<base::LinkId> &links);
     void applyTheme();

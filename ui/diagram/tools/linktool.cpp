@@ -26,7 +26,6 @@ bool LinkTool::press(const ToolEvent &event)
     m_from = hit.table->id();
     m_fromColumn = hit.column;
     m_wish = wishes.value(event.modifiers);
-    m_hasLeft = false;
     return true;
 }
 
@@ -116,13 +115,14 @@ schema::LinkEnds LinkTool::endsAt(const DiagramHit &hit) const
     return {m_from, m_fromColumn, hit.table->id(), hit.column};
 }
 
-/// Whether a drag ends where it began. One from a handle may come back to its own card: the table then refers
-/// to itself.
+/// Whether a drag ends where it began. One from a handle may end on its own card: the table then refers to
+/// itself.
 bool LinkTool::isAtStart(const DiagramHit &hit) const
 {
     if (!hit.table || hit.table->id() != m_from)
         return false;
-    return m_fromColumn.isEmpty() ? !m_hasLeft : hit.column == m_fromColumn || hit.column.isEmpty();
+    return m_fromColumn.isEmpty() ? hit.part == DiagramHit::Part::Handle
+                                  : hit.column == m_fromColumn || hit.column.isEmpty();
 }
 
 void LinkTool::aim(const ToolEvent &event)
@@ -133,7 +133,6 @@ void LinkTool::aim(const ToolEvent &event)
         return;
     }
     const DiagramHit hit = m_scene.hit(event.scenePos, event.tolerance);
-    m_hasLeft = m_hasLeft || !hit.table || hit.table->id() != m_from;
     const DraftLink::Verdict verdict =
         !hit.table || isAtStart(hit)
             ? m_aim.nowhere()

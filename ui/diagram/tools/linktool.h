@@ -55,7 +55,6 @@ private:
     base::TableId m_from;
     QString m_fromColumn; ///< empty: the whole table
     Wish m_wish = Wish::ForeignKey;
-    bool m_hasLeft = false;             ///< the card where the drag began
     std::unique_ptr<DraftLink> m_draft; ///< there is one as soon as the press has become a drag
 };
 
