@@ -2,6 +2,8 @@
 #include "tests/support/realdata.h"
 #include "tests/support/scratchdatabase.h"
 #include "ui/browser/recordtreeview.h"
+#include "ui/diagram/diagramview.h"
+#include "ui/schematree/schematreepanel.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -23,6 +25,24 @@ class BrowsingTest : public QObject
 
 private slots:
     void initTestCase() { tests::useSettingsOf(u"browsing"_s); }
+
+    void theSchemasTreeFollowsTheTabs()
+    {
+        const ScratchDatabase file(kBlog);
+        BrowsingWindow on(file.file());
+        on.browse(u"user"_s);
+        on.browse(u"post"_s);
+        const auto chosen = [&on] {
+            const schema::Table *table =
+                on.window.document().schema().table(on.window.schemaTree().currentTable());
+            return table ? table->name : QString();
+        };
+        QCOMPARE(chosen(), u"post"_s);
+        on.browse(u"user"_s);
+        QCOMPARE(chosen(), u"user"_s);
+        on.window.tabs().setCurrentWidget(&on.window.diagram());
+        QCOMPARE(chosen(), QString()); // Nothing is selected there.
+    }
 
     void aFileThatCannotBeOpenedLeavesTheWindowAsItWas()
     {

@@ -270,6 +270,41 @@ private slots:
         QCOMPARE(page.rows().index(0, 2).data(RecordTableModel::ParentTitleRole).toString(), u"carol"_s);
     }
 
+    void aNameTypedOverAForeignKeyFindsTheParent()
+    {
+        const ScratchDatabase file(kBlog);
+        BrowsingWindow on(file.file());
+        BrowserPage &page = on.browse(u"post"_s);
+        on.clickCell(page, 0, 2);
+        QTest::keyClicks(&page.grid(), u"c"_s);
+        QTest::keyClicks(QApplication::focusWidget(), u"ar"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY(qApp->activePopupWidget());
+        QVERIFY(on.pending().isEmpty()); // The words are no key.
+        settle(*on.window.workspace());
+        auto *search = qApp->activePopupWidget()->findChild<QLineEdit *>(u"parentSearch"_s);
+        QCOMPARE(search->text(), u"car"_s);
+        QTest::keyClick(search, Qt::Key_Return);
+        settle(*on.window.workspace());
+        QCOMPARE(page.rows().index(0, 2).data(RecordTableModel::ParentTitleRole).toString(), u"carol"_s);
+        on.save();
+        QCOMPARE(file.rows(u"SELECT user_id FROM post WHERE id = 1"_s), QStringList({u"3"_s}));
+    }
+
+    void aKeyTypedOverAForeignKeyIsTakenAsItIs()
+    {
+        const ScratchDatabase file(kBlog);
+        BrowsingWindow on(file.file());
+        BrowserPage &page = on.browse(u"post"_s);
+        on.clickCell(page, 0, 2);
+        QTest::keyClicks(&page.grid(), u"2"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCoreApplication::processEvents();
+        QVERIFY(!qApp->activePopupWidget());
+        on.save();
+        QCOMPARE(file.rows(u"SELECT user_id FROM post WHERE id = 1"_s), QStringList({u"2"_s}));
+    }
+
     void aReadOnlyDatabaseRefusesEditsInWords()
     {
         const ScratchDatabase file(kBlog);

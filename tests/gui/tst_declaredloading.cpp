@@ -171,6 +171,24 @@ private slots:
         QCOMPARE(blog.posts(*page).data().toString(), u"articles"_s);
     }
 
+    void whatIsExpandedStaysSoWhenItLoadsAnotherWay()
+    {
+        DesignedBlog blog;
+        ui::BrowserPage *page = &blog.users();
+        blog.expand(*page, blog.posts(*page));
+        blog.load(u"selectin"_s);
+        page = &blog.users();
+        QModelIndex alice = page->tree().index(0, 0);
+        QVERIFY(page->treeView().isExpanded(alice));
+        QVERIFY(page->treeView().isExpanded(page->tree().index(0, 0, alice))); // They came with the page.
+        blog.load(u"select"_s);
+        page = &blog.users();
+        alice = page->tree().index(0, 0);
+        QVERIFY(page->treeView().isExpanded(alice));
+        QVERIFY(!page->treeView().isExpanded(page->tree().index(0, 0, alice))); // Nobody has asked for them.
+        QCOMPARE(blog.statements, 2);
+    }
+
     void undoTakesBackHowItLoads()
     {
         DesignedBlog blog;

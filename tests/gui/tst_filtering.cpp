@@ -1,6 +1,7 @@
 #include "tests/gui/browsingwindow.h"
 #include "tests/support/scratchdatabase.h"
 #include "ui/browser/cellhint.h"
+#include "ui/browser/recordtreeview.h"
 
 #include <QLabel>
 #include <QToolButton>
@@ -43,6 +44,31 @@ private slots:
                  u"The search was cancelled. Refresh (F5) starts it again."_s);
         filter->clear();
         QTRY_COMPARE(count->text(), u"200+ rows"_s);
+    }
+
+    void whereThereAreNoRowsNothingIsCountedOrFiltered()
+    {
+        const ScratchDatabase file(
+            u"CREATE TABLE user (id INTEGER PRIMARY KEY, name TEXT);"
+            "CREATE TABLE post (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES user (id));"
+            "INSERT INTO user VALUES (1, 'alice'); INSERT INTO post VALUES (1, 1), (2, NULL)"_s);
+        BrowsingWindow on(file.file());
+        BrowserPage &page = on.browse(u"post"_s);
+        auto *count = page.findChild<QLabel *>(u"rowCount"_s);
+        auto *filter = page.findChild<QLineEdit *>(u"rowFilter"_s);
+        QCOMPARE(count->text(), u"2 rows"_s);
+        const QModelIndex second = page.tree().index(1, 0);
+        page.treeView().expand(second);
+        settle(*on.window.workspace());
+        page.treeView().setCurrentIndex(page.tree().index(0, 0, second)); // Its user: none.
+        settle(*on.window.workspace());
+        QVERIFY(!count->isVisible());
+        QVERIFY(!filter->isEnabled());
+        page.treeView().setCurrentIndex(second);
+        settle(*on.window.workspace());
+        QVERIFY(count->isVisible());
+        QCOMPARE(count->text(), u"2 rows"_s);
+        QVERIFY(filter->isEnabled());
     }
 };
 

@@ -123,9 +123,10 @@ BrowserPage::View BrowserPage::view() const
 {
     const QModelIndex current = grid().currentIndex();
     const schema::Table *table = rows().table();
-    if (!table || rows().scope() != base::RowScope{m_tree->table(), {}, {}})
-        return {};
     View view;
+    view.expanded = m_treeView->expandedRecords();
+    if (!table || rows().scope() != base::RowScope{m_tree->table(), {}, {}})
+        return view;
     view.filter = m_pane->header().filterText();
     view.isFiltering = m_pane->header().isFiltering();
     view.sortOrder = rows().sortOrder();
@@ -146,6 +147,7 @@ void BrowserPage::setView(const View &view)
     if (!table)
         return;
     const int wanted = table->columnIndex(view.column);
+    m_treeView->expandAgain(view.expanded);
     m_pane->want({view.row, qMax(0, wanted), wanted >= 0 ? view.cursor : -1});
     m_pane->header().setFilterText(view.filter);
     m_isFiltering = view.isFiltering;

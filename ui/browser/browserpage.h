@@ -2,6 +2,7 @@
 
 #include "core/async/workspace.h"
 #include "ui/browser/rowspane.h"
+#include "ui/browser/recordtreeview.h"
 #include "ui/models/recordtreemodel.h"
 
 #include <QWidget>
@@ -9,7 +10,6 @@
 namespace relata::ui {
 
 class PageChanges;
-class RecordTreeView;
 class RowJump;
 class Theme;
 
@@ -48,8 +48,9 @@ public:
         Qt::SortOrder sortOrder = Qt::AscendingOrder;
         base::RecordKey row;
         QString column;
-        int cursor = -1;          ///< in the editor that was open there; -1: none was
-        bool isFiltering = false; ///< a person types in the filter
+        int cursor = -1;                   ///< in the editor that was open there; -1: none was
+        bool isFiltering = false;          ///< a person types in the filter
+        RecordTreeView::Expanded expanded; ///< in the tree
     };
     View view() const;
     void setView(const View &view);

@@ -81,12 +81,14 @@ void CellEditors::fill(QWidget *editor, const QModelIndex &cell) const
 }
 
 /// An untouched editor changes nothing: a NULL must not become an empty text by a look.
-void CellEditors::give(QWidget *editor, QAbstractItemModel *model, const QModelIndex &cell) const
+void CellEditors::give(QWidget *editor, QAbstractItemModel *model, const QModelIndex &cell)
 {
     const Value *whole = wholeOf(cell);
     auto *rows = qobject_cast<RecordTableModel *>(model);
     const auto set = [&](const QByteArray &typed) {
-        if (whole && rows)
+        if (rows && rows->namesParent(cell, typed))
+            emit parentNamed(cell, QString::fromUtf8(typed).trimmed());
+        else if (whole && rows)
             rows->typeOver(cell, typed, *whole);
         else
             model->setData(cell, typed, Qt::EditRole);

@@ -26,7 +26,8 @@ public:
     /// Shows the cell's value, unless something has been typed already.
     void fill(QWidget *editor, const QModelIndex &cell) const;
     /// Gives what was typed to the model; an untouched editor changes nothing.
-    void give(QWidget *editor, QAbstractItemModel *model, const QModelIndex &cell) const;
+    /// Words over a foreign key, which is a number, name a parent instead.
+    void give(QWidget *editor, QAbstractItemModel *model, const QModelIndex &cell);
     void place(QWidget *editor, const QRect &cell) const;
     /// The last editor that was made, while it is there.
     QWidget *open() const { return m_editor; }
@@ -51,6 +52,8 @@ signals:
     /// What was typed shall be taken over.
     void finished(QWidget *editor);
     void left(QWidget *editor);
+    /// Words were typed over a foreign key.
+    void parentNamed(const QPersistentModelIndex &cell, const QString &typed);
     /// A line has become too small for this text.
     void outgrown(const QByteArray &text, int cursor);
 

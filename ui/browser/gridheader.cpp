@@ -60,7 +60,7 @@ void GridHeader::showCount(const RowListModel &rows, qint64 total)
         rows.hasMore() ? tr("%1+ rows").arg(count) : (loaded == 1 ? tr("1 row") : tr("%1 rows").arg(count));
     if (rows.hasMore() && total > loaded)
         words = tr("%1 of %2 rows").arg(count, QLocale().toString(total));
-    // Behind what is loaded a saved row is counted by the pages to come; a filter may never find it.
+    // After what is loaded a saved row is counted by the pages to come; a filter may never find it.
     if (apart > 0 && !rows.hasMore())
         words += tr(" + %1 saved that the filter does not find").arg(QLocale().toString(apart));
     m_count->setText(words);
@@ -71,6 +71,12 @@ void GridHeader::showSearching(const QString &words)
 {
     m_count->setText(words);
     m_cancel->setVisible(!words.isEmpty());
+}
+
+void GridHeader::setHasRows(bool hasRows)
+{
+    m_count->setVisible(hasRows);
+    m_filter->setEnabled(hasRows);
 }
 
 void GridHeader::setFilterText(const QString &text)

@@ -27,13 +27,15 @@ public:
     void showCount(const RowListModel &rows, qint64 total = -1);
     /// In place of the count, with a way to end it.
     void showSearching(const QString &words);
+    /// Without rows there is nothing to count and nothing to filter.
+    void setHasRows(bool hasRows);
     /// Shows a filter's text without asking for it.
     void setFilterText(const QString &text);
     QString filterText() const;
     void focusFilter();
     /// Whether a person types in the filter.
     bool isFiltering() const;
-    /// Gives the filter the focus, behind what is typed there.
+    /// Gives the filter the focus, after what is typed there.
     void goOnFiltering();
 
 signals:

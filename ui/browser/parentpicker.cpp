@@ -55,8 +55,9 @@ void ParentPicker::setCurrent(const QString &words)
     m_current = words;
 }
 
-void ParentPicker::openAt(const QRect &cell)
+void ParentPicker::openAt(const QRect &cell, const QString &wanted)
 {
+    m_search->setText(wanted);
     resize(qBound(280, cell.width(), 420), 300);
     QPoint place = cell.bottomLeft();
     const QRect screen = QGuiApplication::primaryScreen()->availableGeometry();

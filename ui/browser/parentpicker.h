@@ -34,7 +34,8 @@ public:
     /// @param words empty: there is none
     void setCurrent(const QString &words);
     /// Shows the pop-up below a rectangle in global coordinates.
-    void openAt(const QRect &cell);
+    /// @param wanted stands in the search already; empty: all parents
+    void openAt(const QRect &cell, const QString &wanted = {});
 
 signals:
     /// A new parent has a key, but no values.

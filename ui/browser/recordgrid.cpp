@@ -47,6 +47,11 @@ RecordGrid::RecordGrid(RecordTableModel &model, const Theme &theme, Questions qu
     setModel(&model);
     setItemDelegate(m_delegate);
     connect(&m_delegate->editors(), &CellEditors::outgrown, this, &RecordGrid::enlargeEditor);
+    // Once the editor is gone: it would take the focus along.
+    connect(
+        &m_delegate->editors(), &CellEditors::parentNamed, this,
+        [this](const QPersistentModelIndex &cell, const QString &typed) { pickParent(cell, typed); },
+        Qt::QueuedConnection);
     connect(m_lateEditor, &LateEditor::ready, this, &RecordGrid::openLate);
     connectValues(*m_wholeTexts);
     connectValues(*m_wholeCopies);
@@ -475,7 +480,7 @@ QList<int> RecordGrid::selectedRows() const
     return rows;
 }
 
-void RecordGrid::pickParent(const QModelIndex &index)
+void RecordGrid::pickParent(const QModelIndex &index, const QString &wanted)
 {
     const schema::ForeignKey *key = m_model.foreignKeyAt(index.column());
     if (!key)
@@ -500,7 +505,7 @@ void RecordGrid::pickParent(const QModelIndex &index)
             (title.toString() + u"   "_s + (value.isNull() ? QString() : value.toDisplay())).trimmed());
     scrollTo(index);
     const QRect rect = visualRect(index);
-    picker->openAt(QRect(viewport()->mapToGlobal(rect.topLeft()), rect.size()));
+    picker->openAt(QRect(viewport()->mapToGlobal(rect.topLeft()), rect.size()), wanted);
 }
 
 /// Up, down, none.

@@ -54,7 +54,8 @@ public:
     void revertSelectedRows();
     void copy(bool withHeaders);
     /// Opens a list of parents for a foreign-key cell.
-    void pickParent(const QModelIndex &index);
+    /// @param wanted what is searched for at first
+    void pickParent(const QModelIndex &index, const QString &wanted = {});
     /// Opens the parent of the current foreign-key cell.
     void followForeignKey();
     /// Asks for the children that the current cell counts to be shown.

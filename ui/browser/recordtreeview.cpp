@@ -10,6 +10,8 @@
 #include <QLocale>
 #include <QMenu>
 
+#include <utility>
+
 namespace relata::ui {
 
 namespace {
@@ -38,6 +40,43 @@ RecordTreeView::RecordTreeView(RecordTreeModel &model, const Theme &theme, QWidg
     header()->setStretchLastSection(true);
     connect(this, &QTreeView::doubleClicked, this,
             [this](const QModelIndex &index) { activateSpecialRow(index); });
+    connect(&m_model, &RecordTreeModel::rootLoaded, this, &RecordTreeView::expandWanted);
+}
+
+RecordTreeView::Expanded RecordTreeView::expandedRecords() const
+{
+    Expanded expanded;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QModelIndex record = m_model.index(row, 0);
+        if (nodeKind(record) != RecordNodeKind::Record || !isExpanded(record))
+            continue;
+        QStringList &names = expanded[record.data(RecordTreeModel::KeyRole).value<base::RecordKey>()];
+        for (int side = 0; side < m_model.rowCount(record); ++side) {
+            const QModelIndex relationship = m_model.index(side, 0, record);
+            if (isExpanded(relationship))
+                names += m_model.scopeOf(relationship).relationship;
+        }
+    }
+    return expanded;
+}
+
+void RecordTreeView::expandWanted()
+{
+    const Expanded wanted = std::exchange(m_wanted, {});
+    for (int row = 0; !wanted.isEmpty() && row < m_model.rowCount(); ++row) {
+        const QModelIndex record = m_model.index(row, 0);
+        const auto found = wanted.constFind(record.data(RecordTreeModel::KeyRole).value<base::RecordKey>());
+        if (found == wanted.cend())
+            continue;
+        m_model.ensureLoading(record); // The view would lay it out later.
+        expand(record);
+        for (int side = 0; side < m_model.rowCount(record); ++side) {
+            const QModelIndex relationship = m_model.index(side, 0, record);
+            if (m_model.comesWithOwner(relationship) &&
+                found->contains(m_model.scopeOf(relationship).relationship))
+                expand(relationship);
+        }
+    }
 }
 
 void RecordTreeView::expandOnAllRecords()

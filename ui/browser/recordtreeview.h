@@ -1,5 +1,9 @@
 #pragma once
 
+#include "core/base/recordkey.h"
+
+#include <QHash>
+#include <QStringList>
 #include <QTreeView>
 
 namespace relata::ui {
@@ -19,6 +23,12 @@ public:
     /// Expands the relationship of the current node under every record of its list: the statements share one
     /// click.
     void expandOnAllRecords();
+    /// The records of the table that are expanded, each with those of its relationships that are.
+    using Expanded = QHash<base::RecordKey, QStringList>;
+    Expanded expandedRecords() const;
+    /// Expands the same ones as soon as the records have come; of the relationships those that are
+    /// declared to come with them, so that nothing is loaded that nobody asked for.
+    void expandAgain(const Expanded &expanded) { m_wanted = expanded; }
 
 signals:
     /// One click has asked for a relationship of several records, each by a statement of its own.
@@ -31,8 +41,10 @@ protected:
 
 private:
     bool activateSpecialRow(const QModelIndex &index);
+    void expandWanted();
 
     RecordTreeModel &m_model;
+    Expanded m_wanted; ///< when the records come
 };
 
 } // namespace relata::ui

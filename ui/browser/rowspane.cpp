@@ -77,6 +77,8 @@ void RowsPane::layOut()
     layout->addWidget(m_header);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_findBar);
+    connect(m_stack, &QStackedWidget::currentChanged, this,
+            [this] { m_header->setHasRows(m_stack->showsGrid()); });
 }
 
 RecordGrid::Questions RowsPane::questions()

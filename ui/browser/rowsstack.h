@@ -23,6 +23,7 @@ public:
     void offerFirst(const QString &words, const QString &button);
     /// Says why the rows could not be read, with a button that reads them again.
     void offerAgain(const QString &words);
+    bool showsGrid() const { return currentWidget() == m_grid; }
     /// Whether it is seen and offers the first row.
     bool offersFirst() const;
 

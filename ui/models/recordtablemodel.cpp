@@ -294,6 +294,16 @@ const schema::ForeignKey *RecordTableModel::foreignKeyAt(int column) const
     return nullptr;
 }
 
+bool RecordTableModel::namesParent(const QModelIndex &cell, const QByteArray &typed) const
+{
+    if (!foreignKeyAt(cell.column()) || QString::fromUtf8(typed).trimmed().isEmpty())
+        return false;
+    const QString &type = table()->columns[cell.column()].type;
+    const schema::Affinity affinity = schema::affinityOf(type);
+    return affinity != schema::Affinity::Text && affinity != schema::Affinity::Blob &&
+           !schema::fitsType(schema::valueOfText(typed, type, valueAt(cell)), type);
+}
+
 QList<base::NodeSummary> RecordTableModel::newParentsOf(const QModelIndex &index,
                                                         const QString &contains) const
 {

@@ -12,7 +12,7 @@
 namespace relata::ui {
 
 /// The rows of a scope with all columns, sorted and filtered by the database, with what waits for Save laid
-/// over them; behind the table's own columns one for each relationship to children, with their count. Edits
+/// over them; after the table's own columns one for each relationship to children, with their count. Edits
 /// go to the session at once and come back as pendingChanged(). GUI thread.
 class RecordTableModel : public RowListModel
 {
@@ -50,9 +50,9 @@ public:
     void setDisplaySql(bool on);
     /// Which columns can be seen: counts are asked for no others. Until it is told, none can.
     void setVisibleColumns(int first, int last);
-    /// The columns of the table; those behind them are relationships.
+    /// The columns of the table; those after them are relationships.
     int tableColumns() const { return table() ? int(table()->columns.size()) : 0; }
-    /// Where a person begins to type a new row: behind what the database fills in by itself.
+    /// Where a person begins to type a new row: after what the database fills in by itself.
     int firstTypedColumn() const;
     /// The relationship that a column counts; null for a column of the table.
     const mapping::Side *relationshipAt(int column) const;
@@ -64,6 +64,9 @@ public:
     bool typeOver(const QModelIndex &index, const QByteArray &typed, const base::Value &whole);
     /// The first foreign key that uses a column; null where none does.
     const schema::ForeignKey *foreignKeyAt(int column) const;
+    /// Whether words were typed where the key of a parent stands, which is a number: then they are meant to
+    /// find one.
+    bool namesParent(const QModelIndex &cell, const QByteArray &typed) const;
     /// Rows that wait for Save themselves and could be the parent of a foreign-key cell, found by a text.
     QList<base::NodeSummary> newParentsOf(const QModelIndex &index, const QString &contains) const;
     /// Lets the cell's foreign key point at a stored or new parent, all its columns at once.

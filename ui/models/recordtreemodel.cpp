@@ -114,6 +114,13 @@ base::RowScope RecordTreeModel::scopeOf(const QModelIndex &index) const
     return {side->relationship.targetTable, side->owner, side->relationship.name};
 }
 
+bool RecordTreeModel::comesWithOwner(const QModelIndex &relationship) const
+{
+    const base::RowScope scope = scopeOf(relationship);
+    const mapping::Side *side = m_schema.relationship(scope.owner.table, scope.relationship);
+    return side && mapping::isEager(side->lazy);
+}
+
 bool RecordTreeModel::isLoaded(const QModelIndex &index) const
 {
     return node(index)->state() == LoadState::Loaded;

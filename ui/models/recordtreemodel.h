@@ -72,6 +72,8 @@ public:
     /// What the rows of a node are: of a relationship its related records, of a record the list it stands in.
     base::RowScope scopeOf(const QModelIndex &index) const;
     bool isLoaded(const QModelIndex &index) const;
+    /// Whether a relationship is declared to come with its owners, so that expanding it costs nothing more.
+    bool comesWithOwner(const QModelIndex &relationship) const;
     /// What has become of a node's children; NotLoaded of no node.
     static LoadState stateOf(const QModelIndex &index)
     {

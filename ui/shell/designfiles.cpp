@@ -6,6 +6,7 @@
 #include "ui/shell/settings.h"
 #include "ui/theme/foreigntext.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
@@ -31,9 +32,12 @@ void DesignFiles::askToOpen(Mode mode)
 
 void DesignFiles::askForNewDatabase()
 {
-    const QString file = QFileDialog::getSaveFileName(m_window, tr("Create database"), u"drawing.db"_s,
-                                                      tr("SQLite databases (*.db)"), nullptr,
-                                                      QFileDialog::DontConfirmOverwrite);
+    const QString design = m_design.keeper().file();
+    const QString name = design.isEmpty() ? tr("drawing") : QFileInfo(design).completeBaseName();
+    const QDir folder = design.isEmpty() ? QDir() : QFileInfo(design).dir();
+    const QString file = QFileDialog::getSaveFileName(
+        m_window, tr("Create database"), folder.filePath(name + u".db"_s), tr("SQLite databases (*.db)"),
+        nullptr, QFileDialog::DontConfirmOverwrite);
     if (!file.isEmpty())
         m_design.createDatabase(file);
 }

@@ -326,24 +326,32 @@ void MainWindow::connectPanels()
     m_chart->setDisplayShown(false); // A flood is what clicks cost; titles and counts would bury it.
     connect(m_busy, &BusyIndicator::cancelRequested, this, &MainWindow::cancelWork);
     connect(&m_rowSaving->running(), &RunningSave::changed, this, &MainWindow::showBusy);
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
-        if (m_tabs->currentWidget() != m_diagram)
-            m_diagram->commitEditor();
-        m_pages->showFront();
-        const BrowserPage *page = currentPage();
-        const schema::Table *table = page ? m_document.schema().table(page->table()) : nullptr;
-        if (table)
-            m_details->showTable(table->id);
-        else if (const TableEditor *editor = m_editors->current())
-            m_details->showTable(editor->table());
-        else if (m_tabs->currentWidget() == m_diagram)
-            m_details->showSelected();
-        updateActions();
-    });
+    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::followTab);
     const auto listRecent = [this] { m_files->listRecent(*m_actions->recentMenu()); };
     connect(&m_settings, &Settings::recentFilesChanged, this, listRecent);
     connect(&m_settings, &Settings::changed, this, &MainWindow::updateActions);
     listRecent();
+}
+
+/// The details and the schema's tree tell about the table of the tab.
+void MainWindow::followTab()
+{
+    if (m_tabs->currentWidget() != m_diagram)
+        m_diagram->commitEditor();
+    m_pages->showFront();
+    const BrowserPage *page = currentPage();
+    const schema::Table *table = page ? m_document.schema().table(page->table()) : nullptr;
+    if (const TableEditor *editor = m_editors->current())
+        table = m_document.schema().table(editor->table());
+    if (table) {
+        m_details->showTable(table->id);
+        m_schemaTree->selectTable(table->id);
+    } else if (m_tabs->currentWidget() == m_diagram) {
+        m_details->showSelected();
+        const QList<base::TableId> selected = m_diagram->diagram()->selectedTables();
+        m_schemaTree->selectTable(selected.size() == 1 ? selected.first() : base::TableId());
+    }
+    updateActions();
 }
 
 MainWindow::~MainWindow()

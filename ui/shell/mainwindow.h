@@ -131,6 +131,7 @@ private:
     void connectViewActions();
     void connectDiagram();
     void connectPanels();
+    void followTab();
     void showProblems();
     void showPlace(const mapping::Place &where);
     void fillStatusBar();
