@@ -2,12 +2,9 @@
 
 #include "core/schema/suggestion.h"
 #include "core/schema/table.h"
+#include "core/syntax/sqliteparser.h"
 
 #include <QRegularExpression>
-
-#include <sqlite3.h>
-
-#include <memory>
 
 namespace relata::schema {
 
@@ -17,36 +14,6 @@ using base::ErrorCode;
 using base::fail;
 
 namespace {
-
-/// SQLite's parser: an empty database in memory, in which statements are prepared and never run.
-class SqliteParser
-{
-public:
-    SqliteParser()
-    {
-        sqlite3 *opened = nullptr;
-        sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
-        m_database.reset(opened);
-    }
-
-    /// What it says against a statement; empty where it takes it.
-    QString objection(const QString &statement) const
-    {
-        sqlite3_stmt *prepared = nullptr;
-        const QByteArray text = statement.toUtf8();
-        const int code =
-            sqlite3_prepare_v2(m_database.get(), text.constData(), int(text.size()), &prepared, nullptr);
-        sqlite3_finalize(prepared);
-        return code == SQLITE_ERROR ? QString::fromUtf8(sqlite3_errmsg(m_database.get())) : QString();
-    }
-
-private:
-    struct Closer
-    {
-        void operator()(sqlite3 *database) const { sqlite3_close(database); }
-    };
-    std::unique_ptr<sqlite3, Closer> m_database;
-};
 
 QString quoted(const QString &name)
 {
@@ -87,8 +54,7 @@ std::optional<ExpressionFault> faultOf(const Table &table, const QString &expres
 {
     if (expression.trimmed().isEmpty())
         return ExpressionFault{{}, u"says nothing."_s};
-    thread_local const SqliteParser parser;
-    const QString words = parser.objection(statementWith(table, expression));
+    const QString words = syntax::sqliteObjection(statementWith(table, expression));
     if (words.startsWith("no such column: "_L1)) {
         const QString column = words.section(u": "_s, 1);
         QStringList names;
