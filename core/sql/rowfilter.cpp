@@ -2,6 +2,7 @@
 
 #include "core/schema/titlecolumns.h"
 #include "core/schema/typedvalue.h"
+#include "core/sql/columnfilter.h"
 #include "core/sql/dialect.h"
 #include "core/sql/keyfilter.h"
 #include "core/sql/keymatch.h"
@@ -56,6 +57,14 @@ RowFilter::RowFilter(const schema::Table &table, const QString &text, const QLis
         QStringList parts;
         for (const KeyFilter::Condition &each : *conditions)
             parts += quoted(table.name) + u'.' + quoted(each.column) + u" = "_s + bind(each.value);
+        m_condition = parts.join(u" AND "_s);
+        return;
+    }
+    if (const auto conditions = ColumnFilter::parse(text, table)) {
+        QStringList parts;
+        for (const ColumnFilter::Condition &each : *conditions)
+            parts += quoted(table.name) + u'.' + quoted(each.column) + u' ' + each.op +
+                     (each.takesValue() ? u' ' + bind(each.value) : QString());
         m_condition = parts.join(u" AND "_s);
         return;
     }

@@ -6,7 +6,8 @@
 namespace relata::sql {
 
 /// The condition under which a row shows a text: in a value as the grid prints it, in the title of a parent,
-/// as NULL. Written for SQLite, whose LIKE prints a real with 15 digits only. A value.
+/// as NULL; or under which it is the row of a key (keyfilter.h), or its columns compare as the text says
+/// (columnfilter.h). Written for SQLite, whose LIKE prints a real with 15 digits only. A value.
 class RowFilter
 {
 public:

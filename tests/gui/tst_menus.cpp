@@ -83,6 +83,13 @@ private slots:
         }
         QTest::keyClicks(dialog->findChild<QLineEdit *>(u"keysFilter"_s), u"many-to-many"_s);
         QCOMPARE(shown(), {u"Ctrl+drag the handle: Many-to-many with its junction table"_s});
+        auto *filter = dialog->findChild<QLineEdit *>(u"keysFilter"_s);
+        filter->setText(u"rows copy names"_s); // Words of the group, and in any order.
+        QCOMPARE(shown(), {u"Ctrl+Shift+C: Copy with the names of the columns"_s});
+        const QTreeWidgetItem *nothing = list->topLevelItem(list->topLevelItemCount() - 1);
+        QVERIFY(nothing->isHidden());
+        filter->setText(u"xyzzy"_s);
+        QVERIFY(shown().isEmpty() && !nothing->isHidden());
     }
 
     void noKeyMeansTwoThings()

@@ -78,9 +78,22 @@ private slots:
         row(u"3 bytes"_s, {u"4"_s});
         row(u"1 byte"_s, {u"5"_s});
         row(u"abc"_s, {}); // The bytes are not shown.
+        row(u"x > 1"_s, {u"2"_s, u"5"_s, u"6"_s});
+        row(u"X>1 and note like h%"_s, {u"5"_s});
+        row(u"x = 0.1"_s, {u"4"_s});
+        row(u"author IS NULL AND id <= 4"_s, {u"3"_s, u"4"_s});
+        row(u"author = NULL AND id <= 4"_s, {u"3"_s, u"4"_s});
+        row(u"author is not null"_s, {u"1"_s, u"2"_s, u"5"_s});
+        row(u"author = de"_s, {u"2"_s}); // As the column compares.
+        row(u"note = sum"_s, {u"1"_s});
+        row(u"\"note\" = 'sum'"_s, {u"1"_s});
+        row(u"note != sum AND note NOT LIKE t% and x >= 1"_s, {u"2"_s, u"5"_s});
+        row(u"x >"_s, {});
+        row(u"x > 1 AND"_s, {});
+        row(u"nothing > 1"_s, {}); // No column of the table, and no text that it shows.
         row(u"\"id\" = 4"_s, {u"4"_s});
         row(u"\"nothing\" = 4"_s, {});
-        row(u"id = 4"_s, {});
+        row(u"id = 4"_s, {u"4"_s});
     }
     void theFilterFindsWhatTheGridShows()
     {

@@ -22,15 +22,18 @@ GridHeader::GridHeader(QWidget *parent)
     m_filter->setObjectName(QStringLiteral("rowFilter"));
     m_filter->setPlaceholderText(tr("Filter rows"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(200);
+    m_filter->setToolTip(tr("A text that a row shows, or what its columns shall be:\nprice > 10 AND name "
+                            "LIKE a% · city IS NULL"));
+    m_filter->setMinimumWidth(180);
+    m_filter->setMaximumWidth(340);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(12);
-    layout->addWidget(m_trail, 1);
+    layout->addWidget(m_trail, 2);
     connect(m_trail, &TrailLabel::partClicked, this, &GridHeader::partClicked);
     layout->addWidget(m_count);
     layout->addWidget(m_cancel);
-    layout->addWidget(m_filter);
+    layout->addWidget(m_filter, 1);
     m_count->setObjectName(QStringLiteral("rowCount"));
     m_cancel->setObjectName(QStringLiteral("cancelSearch"));
     m_cancel->setText(tr("Cancel  Esc"));

@@ -10,6 +10,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <initializer_list>
 
 namespace relata::ui {
@@ -61,7 +62,8 @@ constexpr Gesture kGestures[] = {
      QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "Show the whole diagram")},
     {QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "In a card"),
      QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "Enter, Tab"),
-     QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "Next line")},
+     QT_TRANSLATE_NOOP("relata::ui::KeysDialog",
+                       "Next line; Enter in the name of a table that exists: done")},
     {"", QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "Ctrl+Enter"),
      QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "Done")},
     {"", QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "Escape"),
@@ -75,6 +77,9 @@ constexpr Gesture kGestures[] = {
      QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "Edit the cell")},
     {"", QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "F4"),
      QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "Go to the parent of a foreign key, or show the children")},
+    {"", QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "price > 10 AND name LIKE a%"),
+     QT_TRANSLATE_NOOP("relata::ui::KeysDialog",
+                       "Typed as the filter of rows: what columns shall be; other words: what a row shows")},
     {"", QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "Ctrl+Shift+C"),
      QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "Copy with the names of the columns")},
     {QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "In a tree"),
@@ -118,6 +123,10 @@ KeysDialog::KeysDialog(const QMenuBar &menus, QWidget *parent)
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
     addGestures();
     addMenus(menus);
+    m_none = new QTreeWidgetItem({tr("Nothing found")});
+    m_list->addTopLevelItem(m_none);
+    m_none->setFlags(Qt::NoItemFlags);
+    m_none->setHidden(true);
     m_list->resizeColumnToContents(0);
     m_list->setColumnWidth(0, m_list->columnWidth(0) + kGap);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -159,21 +168,26 @@ void KeysDialog::addGestures()
     }
 }
 
-/// Groups without a hit are hidden.
+/// A line with all the words is a hit; groups without one are hidden.
 void KeysDialog::filter(const QString &text)
 {
+    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
+    bool isAnyGroup = false;
     for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
         QTreeWidgetItem *group = m_list->topLevelItem(i);
         bool isAnyShown = false;
         for (int row = 0; row < group->childCount(); ++row) {
             QTreeWidgetItem *line = group->child(row);
-            const bool isHit = line->text(0).contains(text, Qt::CaseInsensitive) ||
-                               line->text(1).contains(text, Qt::CaseInsensitive);
+            const QString whole = group->text(0) + u' ' + line->text(0) + u' ' + line->text(1);
+            const bool isHit = std::ranges::all_of(
+                words, [&whole](const QString &word) { return whole.contains(word, Qt::CaseInsensitive); });
             line->setHidden(!isHit);
             isAnyShown = isAnyShown || isHit;
         }
         group->setHidden(!isAnyShown);
+        isAnyGroup = isAnyGroup || isAnyShown;
     }
+    m_none->setHidden(isAnyGroup);
 }
 
 } // namespace relata::ui

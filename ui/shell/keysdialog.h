@@ -5,6 +5,7 @@
 class QLineEdit;
 class QMenuBar;
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace relata::ui {
 
@@ -25,6 +26,7 @@ private:
 
     QLineEdit *m_filter;
     QTreeWidget *m_list;
+    QTreeWidgetItem *m_none = nullptr; ///< says that nothing is found
 };
 
 } // namespace relata::ui
