@@ -24,14 +24,19 @@ Fix::Fix(QString words, schema::SchemaChange change)
 }
 
 Fix::Fix(QString words, DeclarationChange change)
-    : text(std::move(words)), m_declaration(std::make_shared<const DeclarationChange>(std::move(change)))
+    : Fix(std::move(words), DeclarationChanges{{std::move(change)}})
+{
+}
+
+Fix::Fix(QString words, DeclarationChanges changes)
+    : text(std::move(words)), m_declarations(std::make_shared<const DeclarationChanges>(std::move(changes)))
 {
 }
 
 bool Fix::operator==(const Fix &other) const
 {
     return text == other.text && areEqual(m_tables, other.m_tables) &&
-           areEqual(m_declaration, other.m_declaration);
+           areEqual(m_declarations, other.m_declarations);
 }
 
 } // namespace relata::mapping

@@ -14,6 +14,7 @@ struct SchemaChange;
 namespace relata::mapping {
 
 struct DeclarationChange;
+struct DeclarationChanges;
 
 /// How bad a finding is. Errors and warnings are SQLAlchemy's; it says nothing about what a lint tells.
 enum class Grade { Error, Warning, Lint };
@@ -34,24 +35,26 @@ struct Place
 };
 
 /// One way to mend a finding: a text for a button ("Set remote_side to node.id"), and the change, which is
-/// one of the tables or one of a declaration. A value, cheap to copy.
+/// one of the tables or of declarations. A value, cheap to copy.
 struct Fix
 {
     Fix() = default; ///< changes nothing
     Fix(QString words, schema::SchemaChange change);
     Fix(QString words, DeclarationChange change);
+    /// Changes of several classes, in the order to make them.
+    Fix(QString words, DeclarationChanges changes);
 
     QString text;
 
     /// Null where the fix changes a declaration.
     const schema::SchemaChange *tables() const { return m_tables.get(); }
     /// Null where the fix changes tables.
-    const DeclarationChange *declaration() const { return m_declaration.get(); }
+    const DeclarationChanges *declarations() const { return m_declarations.get(); }
     bool operator==(const Fix &other) const;
 
 private:
     std::shared_ptr<const schema::SchemaChange> m_tables;
-    std::shared_ptr<const DeclarationChange> m_declaration;
+    std::shared_ptr<const DeclarationChanges> m_declarations;
 };
 
 /// A finding of configure().

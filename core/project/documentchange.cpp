@@ -1,5 +1,6 @@
 #include "documentchange.h"
 
+#include "core/mapping/declare/declarationchange.h"
 #include "core/mapping/plan/declare.h"
 #include "core/mapping/plan/followtables.h"
 #include "core/schema/partids.h"
@@ -50,12 +51,16 @@ Result<DocumentChange> changeOf(const mapping::Design &design, const mapping::Fi
 {
     if (const auto *tables = fix.tables())
         return withFollowers(design, {fix.text, {*tables}});
-    if (!fix.declaration()) // A fix that is none changes nothing.
+    if (!fix.declarations()) // A fix that is none changes nothing.
         return DocumentChange{fix.text, {}};
-    const auto given = mapping::declared(design, *fix.declaration());
-    if (!given)
-        return base::fail(given.error());
-    return DocumentChange{fix.text, {mapping::GivenChange{design.given, *given}}};
+    mapping::Design mended = design;
+    for (const mapping::DeclarationChange &change : fix.declarations()->changes) {
+        const auto given = mapping::declared(mended, change);
+        if (!given)
+            return base::fail(given.error());
+        mended.given = *given;
+    }
+    return DocumentChange{fix.text, {mapping::GivenChange{design.given, mended.given}}};
 }
 
 } // namespace relata::project

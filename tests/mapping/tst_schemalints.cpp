@@ -118,6 +118,12 @@ private slots:
                "CREATE TABLE post (id INTEGER PRIMARY KEY, user_id INTEGER "
                "UNIQUE REFERENCES users (id))"_s
             << u"key-type-differs"_s << u"post.user_id"_s << u"Make 'post.user_id' BLOB"_s;
+        QTest::newRow("circle of two tables")
+            << u"CREATE TABLE player (id INTEGER PRIMARY KEY, team_id INTEGER NOT NULL UNIQUE REFERENCES "
+               u"team (id));"
+               "CREATE TABLE team (id INTEGER PRIMARY KEY, captain_id INTEGER UNIQUE REFERENCES player (id))"_s
+            << u"cycle-without-post-update"_s << u"Team.captain"_s
+            << u"Set post_update=True of 'Team.captain', 'Player.captain_team'"_s;
         QTest::newRow("no key") << u"CREATE TABLE note (text TEXT)"_s << u"no-primary-key"_s << u"note"_s
                                 << u"Make 'note.id' the primary key"_s;
         QTest::newRow("text to a number")

@@ -35,8 +35,8 @@ void reportWarning(Workbench &work, const Draft &draft, const QString &sentence,
 QList<Fix> withoutIdleFixes(QList<Fix> fixes)
 {
     fixes.removeIf([](const Fix &fix) {
-        const DeclarationChange *change = fix.declaration();
-        return change && change->before == change->after;
+        const auto isIdle = [](const DeclarationChange &change) { return change.before == change.after; };
+        return fix.declarations() && std::ranges::all_of(fix.declarations()->changes, isIdle);
     });
     return fixes;
 }
@@ -61,6 +61,28 @@ Fix editOptions(const Workbench &work, const Draft &draft, const QString &text,
         else if (declaration.backref)
             edit(declaration.backref->options);
     });
+}
+
+Fix editOptionsOf(const Workbench &work, const QList<const Draft *> &drafts, const QString &text,
+                  const std::function<void(RelationshipOptions &)> &edit)
+{
+    QList<DeclarationChange> changes;
+    for (const Draft *draft : drafts) {
+        const Draft &written = declarer(work, *draft);
+        const ClassDeclaration &declared = work.classOf(written.owner());
+        auto change = std::ranges::find(changes, declared.name,
+                                        [](const DeclarationChange &each) { return each.before.name; });
+        if (change == changes.end()) {
+            changes += DeclarationChange{declared, declared};
+            change = changes.end() - 1;
+        }
+        RelationshipDeclaration *found = change->after.relationship(written.name());
+        if (found && draft->declaredBy < 0)
+            edit(*found);
+        else if (found && found->backref)
+            edit(found->backref->options);
+    }
+    return {text, DeclarationChanges{changes}};
 }
 
 Fix addRelationship(const Workbench &work, int owner, const QString &text,

@@ -20,6 +20,9 @@ QList<Fix> withoutIdleFixes(QList<Fix> fixes);
 /// backref of the relationship that makes it.
 Fix editOptions(const Workbench &work, const Draft &draft, const QString &text,
                 const std::function<void(RelationshipOptions &)> &edit);
+/// The same for several relationships, which may be of several classes.
+Fix editOptionsOf(const Workbench &work, const QList<const Draft *> &drafts, const QString &text,
+                  const std::function<void(RelationshipOptions &)> &edit);
 /// A fix that edits the declaration of a relationship; of a backref the one that asks for it.
 Fix editDeclaration(const Workbench &work, const Draft &draft, const QString &text,
                     const std::function<void(RelationshipDeclaration &)> &edit);

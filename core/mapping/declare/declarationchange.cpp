@@ -42,8 +42,12 @@ Done applyFix(Declarations &declarations, const Fix &fix)
 {
     if (const auto *change = fix.tables())
         return applyToTables(declarations, *change);
-    if (const auto *change = fix.declaration())
-        return applyChange(declarations, *change);
+    const QList<DeclarationChange> changes =
+        fix.declarations() ? fix.declarations()->changes : QList<DeclarationChange>();
+    for (const DeclarationChange &change : changes) {
+        if (const Done done = applyChange(declarations, change); !done)
+            return done;
+    }
     return {};
 }
 

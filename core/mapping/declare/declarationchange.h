@@ -16,6 +16,14 @@ struct DeclarationChange
     bool operator==(const DeclarationChange &) const = default;
 };
 
+/// Edits of several classes, in the order to make them; at most one of each.
+struct DeclarationChanges
+{
+    QList<DeclarationChange> changes;
+
+    bool operator==(const DeclarationChanges &) const = default;
+};
+
 /// Replaces the declaration of one class. Refused, and nothing changed, where the class is not as it was when
 /// the change was made (InvalidChange).
 base::Done applyChange(Declarations &declarations, const DeclarationChange &change);

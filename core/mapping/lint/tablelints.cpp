@@ -144,12 +144,32 @@ Writers writersByTables(const Workbench &work)
     return writers;
 }
 
-bool hasPostUpdate(const QList<const Draft *> &drafts)
+bool isPostponed(const Draft *draft)
 {
-    return std::any_of(drafts.cbegin(), drafts.cend(),
-                       [](const Draft *draft) { return draft->facts.postUpdate; });
+    return draft->facts.postUpdate;
 }
 
+/// Whether the keys can wait: they are NULL until they are written.
+bool mayWait(const Workbench &work, const QList<const Draft *> &writers)
+{
+    return std::ranges::all_of(writers, [&work](const Draft *draft) {
+        return std::ranges::all_of(draft->facts.synchronizePairs, [&work](const SyncPair &pair) {
+            return work.catalog.column(pair.destination).nullable;
+        });
+    });
+}
+
+/// Those of two directions whose keys are better written afterwards: the ones that may be NULL, else those of
+/// which some are already, else the first.
+const QList<const Draft *> &laterOnes(const Workbench &work, const QList<const Draft *> &first,
+                                      const QList<const Draft *> &second)
+{
+    if (mayWait(work, first) != mayWait(work, second))
+        return mayWait(work, first) ? first : second;
+    return std::ranges::any_of(second, isPostponed) ? second : first;
+}
+
+/// SQLAlchemy postpones a key only where all relationships that write it say so: both sides of each pair.
 void lintPostUpdate(LintList &lints)
 {
     const Workbench &work = lints.work();
@@ -162,15 +182,27 @@ void lintPostUpdate(LintList &lints)
         const QList<const Draft *> back = writers.value({pair.source.table, pair.destination.table});
         // One finding for each pair of tables, at the relationship that comes first.
         if (back.isEmpty() || there.first() != &draft || back.first()->index < draft.index ||
-            hasPostUpdate(there) || hasPostUpdate(back))
+            std::ranges::all_of(there, isPostponed) || std::ranges::all_of(back, isPostponed))
             continue;
+        QList<const Draft *> later = laterOnes(work, there, back);
+        const Draft &other = later.first() == there.first() ? *back.first() : *there.first();
+        later.removeIf(isPostponed);
+        later.removeIf([&](const Draft *each) { // A backref does as the one that makes it.
+            return each->declaredBy >= 0 && later.contains(&work.drafts[size_t(each->declaredBy)]);
+        });
+        std::ranges::stable_partition(later, [&work](const Draft *each) { // Who has the key is named first.
+            return work.ownerTable(*each) == each->facts.synchronizePairs.first().destination.table;
+        });
+        QStringList labels;
+        for (const Draft *each : std::as_const(later))
+            labels += work.label(*each);
         lints.add(
-            u"cycle-without-post-update"_s, draft,
+            u"cycle-without-post-update"_s, *later.first(),
             u"'%1' and '%2' write foreign keys in both directions: two new records that refer to each other cannot be saved."_s
-                .arg(work.label(draft), work.label(*back.first())),
-            u"post_update=True writes one of the two keys afterwards."_s,
-            {editOptions(work, draft, u"Set post_update=True of '%1'"_s.arg(work.label(draft)),
-                         [](RelationshipOptions &options) { options.postUpdate = true; })});
+                .arg(labels.first(), work.label(other)),
+            u"post_update=True on both sides of one of the two keys writes it afterwards."_s,
+            {editOptionsOf(work, later, u"Set post_update=True of '%1'"_s.arg(labels.join(u"', '"_s)),
+                           [](RelationshipOptions &options) { options.postUpdate = true; })});
     }
 }
 

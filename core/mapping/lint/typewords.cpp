@@ -120,4 +120,10 @@ QString likelyType(const QString &type)
     return word.isEmpty() ? QString() : word + lengthFor(word, wrote.rest);
 }
 
+QString sqlTypeOf(const QString &typed)
+{
+    const QString meant = isPythonType(typed) ? likelyType(typed) : QString();
+    return meant.isEmpty() ? typed : meant;
+}
+
 } // namespace relata::mapping

@@ -15,4 +15,8 @@ QString likelyType(const QString &type);
 /// Whether the type is called by a word of Python or SQLAlchemy that is none of SQL.
 bool isPythonType(const QString &type);
 
+/// A type as it was typed, in SQL's words where it is one of Python or SQLAlchemy: VARCHAR(80) for
+/// "db.String(80)".
+QString sqlTypeOf(const QString &typed);
+
 } // namespace relata::mapping
