@@ -43,7 +43,10 @@ private:
 class Copying
 {
 public:
-    Copying(const Schema &schema, CopyNames names) : m_schema(schema), m_names(names), m_taken(schema) {}
+    Copying(const Schema &schema, CopyNames names, const Schema &database)
+        : m_schema(schema), m_names(names), m_database(database), m_taken(schema)
+    {
+    }
 
     Copies run(const QList<Table> &originals)
     {
@@ -61,7 +64,8 @@ public:
             if (copy.foreignKeys.isEmpty())
                 continue;
             for (ForeignKey &key : copy.foreignKeys) {
-                key.id = freshLink();
+                key.id = isFree(key.id) && m_back.contains(copy.id) ? key.id : freshLink();
+                m_links += key.id;
                 key.table = m_nameOf.value(nameKey(key.table), key.table);
                 resolve(key);
             }
@@ -71,8 +75,28 @@ public:
     }
 
 private:
+    /// Whether it is the database's table that somebody has cut out.
+    bool comesBack(const Table &original) const
+    {
+        const Table *stored = m_database.table(original.id);
+        return m_names == CopyNames::Number && stored && sameName(stored->name, original.name) &&
+               !m_schema.table(original.id) && !m_schema.table(original.name);
+    }
+
+    bool isFree(base::LinkId link) const
+    {
+        return link.isValid() && !m_schema.tableOfLink(link) && !m_links.contains(link);
+    }
+
     void addCopy(const Table &original)
     {
+        if (comesBack(original)) {
+            m_back += original.id;
+            m_made.copyOf.insert(original.id, original.id);
+            m_nameOf.insert(nameKey(original.name), original.name);
+            m_copies += original;
+            return;
+        }
         Table copy = original;
         copy.id = freshTable();
         const QString wish = m_names == CopyNames::Copy ? original.name + u"_copy"_s : original.name;
@@ -120,18 +144,21 @@ private:
 
     const Schema &m_schema;
     const CopyNames m_names;
+    const Schema &m_database;
     TakenNames m_taken;
     QList<Table> m_copies;
     QHash<QString, QString> m_nameOf; ///< of the copies, by those of the originals
     QSet<base::LinkId> m_links;
+    QSet<base::TableId> m_back; ///< the database's, cut out and pasted
     Copies m_made;
 };
 
 } // namespace
 
-Result<Copies> planCopies(const Schema &schema, const QList<Table> &originals, CopyNames names)
+Result<Copies> planCopies(const Schema &schema, const QList<Table> &originals, CopyNames names,
+                          const Schema &database)
 {
-    Copies made = Copying(schema, names).run(originals);
+    Copies made = Copying(schema, names, database).run(originals);
     if (made.copyOf.isEmpty())
         return fail(ErrorCode::InvalidChange, u"There is no table to copy."_s,
                     u"Views and what belongs to virtual tables are the database's own."_s);

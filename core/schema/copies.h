@@ -22,8 +22,11 @@ struct Copies
 
 /// Copies tables with their columns, keys, indexes and checks. Foreign keys among them lead from copy to
 /// copy, all others where they led before. Triggers stay behind: they name the original in their text.
-/// Refused where none of them is a plain table.
+/// A table of the database that was cut from the schema comes back as itself, with its triggers, so that its
+/// rows stay. Refused where none of them is a plain table.
 /// @param originals of this schema or of another one
-base::Result<Copies> planCopies(const Schema &schema, const QList<Table> &originals, CopyNames names);
+/// @param database the tables as they are stored; empty where there are none
+base::Result<Copies> planCopies(const Schema &schema, const QList<Table> &originals, CopyNames names,
+                                const Schema &database = {});
 
 } // namespace relata::schema

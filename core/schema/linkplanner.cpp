@@ -90,19 +90,35 @@ bool isInSomeKey(const Table &table, const QString &column)
     });
 }
 
-/// Columns of the child that are called as those for this key would be, and refer to nothing yet. Empty where
-/// one of them is missing.
+/// The child's columns of these names, where each can refer to the key's column in its place and refers to
+/// nothing yet; else nothing.
+QStringList freeColumns(const Table &child, const QStringList &names, const QList<const Column *> &keys)
+{
+    QStringList columns;
+    for (qsizetype i = 0; i < keys.size(); ++i) {
+        const Column *column = child.column(names[i]);
+        if (!column || column->generated != Generated::No || isInSomeKey(child, column->name) ||
+            affinityOf(column->type) != affinityOf(keys[i]->type))
+            return {};
+        columns += column->name;
+    }
+    return columns;
+}
+
+/// Columns of the child that are called as those for this key would be, or of a key of several columns as
+/// those are, and refer to nothing yet. Empty where one of them is missing.
 QStringList waitingColumns(const Table &child, const Table &parent, const QList<const Column *> &keys)
 {
-    QStringList names;
+    QStringList wished;
+    QStringList same;
     for (const Column *key : keys) {
-        const Column *column = child.column(wishedName(child, parent, *key));
-        if (!column || column->generated != Generated::No || isInSomeKey(child, column->name) ||
-            affinityOf(column->type) != affinityOf(key->type))
-            return {};
-        names += column->name;
+        wished += wishedName(child, parent, *key);
+        same += key->name;
     }
-    return names;
+    const QStringList waiting = freeColumns(child, wished, keys);
+    if (!waiting.isEmpty() || keys.size() < 2 || child.id == parent.id)
+        return waiting;
+    return freeColumns(child, same, keys);
 }
 
 /// A key over the same columns that names no table of the schema: a link drawn from there mends it. Null

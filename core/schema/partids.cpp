@@ -203,8 +203,10 @@ bool sameForDatabase(const Table &a, const Table &b)
         clearPartIds(table);
         table.comment.clear();
         table.sql.clear();
-        for (Column &column : table.columns)
+        for (Column &column : table.columns) {
             column.comment.clear();
+            column.type = column.type.toUpper();
+        }
         return table;
     };
     return a == b || asKept(a) == asKept(b);

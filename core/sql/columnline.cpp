@@ -106,11 +106,27 @@ private:
             return refuse(LineWords::tr("The column has no name."),
                           LineWords::tr("Type a name and a type: email TEXT"));
         const ColumnToken &token = m_tokens.at(m_at++);
+        if (isTableConstraint())
+            return refuse(
+                LineWords::tr("That is a constraint of the table, and no column."),
+                LineWords::tr("Alt+Enter opens the table editor, which has a place for it; a link to a "
+                              "key of several columns is drawn from the dot at the header."));
         if (token.kind != ColumnToken::Kind::Word && token.kind != ColumnToken::Kind::QuotedName)
             return refuse(
                 LineWords::tr("A column's line starts with its name, not with %1.").arg(token.text));
         m_line.column.name = token.text;
         return {};
+    }
+
+    /// A line of CREATE TABLE that stands for itself: FOREIGN KEY (a, b), CONSTRAINT c CHECK (...).
+    bool isTableConstraint() const
+    {
+        const ColumnToken &first = m_tokens.first();
+        const ColumnToken next = m_tokens.value(1);
+        const bool isTerm = next.kind == ColumnToken::Kind::Parentheses;
+        return (first.is("FOREIGN"_L1) && next.is("KEY"_L1)) ||
+               (first.is("PRIMARY"_L1) && next.is("KEY"_L1)) || (first.is("UNIQUE"_L1) && isTerm) ||
+               (first.is("CHECK"_L1) && isTerm) || (first.is("CONSTRAINT"_L1) && m_tokens.size() > 2);
     }
 
     base::Done readType()

@@ -94,7 +94,7 @@ private:
             auto next = std::find_if_not(gone.begin(), gone.end(), isParent);
             if (next == gone.end())
                 next = gone.begin();
-            m_plain += u"DROP TABLE "_s + quoted(next->name);
+            m_plain += u"-- All rows of this table go with it.\nDROP TABLE "_s + quoted(next->name);
             m_needsGuard = true;
             m_reached.tables.removeOne(*next);
             gone.erase(next);

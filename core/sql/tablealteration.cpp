@@ -44,10 +44,12 @@ QStringList declared(const QList<schema::Check> &checks)
     return texts;
 }
 
-/// What a column is to the database: its comment is only a comment.
+/// What a column is to the database: its comment is only a comment, and the case of its type says nothing
+/// (SQLite itself gives "INTEGER" for an integer).
 Column declared(Column column)
 {
     column.comment.clear();
+    column.type = column.type.toUpper();
     column.expression = declared(column.expression);
     column.id = {};
     return column;

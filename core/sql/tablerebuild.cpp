@@ -31,7 +31,8 @@ QString sourceOf(const Column &before, const Column &after)
     return u"coalesce(%1, %2)"_s.arg(name, *after.defaultValue);
 }
 
-QString copyRows(const Table &before, const Table &after, const QString &newName)
+/// @param aside what the old table is called meanwhile
+QString copyRows(const Table &before, const Table &after, const QString &aside)
 {
     QStringList into;
     QStringList from;
@@ -44,8 +45,8 @@ QString copyRows(const Table &before, const Table &after, const QString &newName
     }
     if (into.isEmpty())
         return {};
-    return u"INSERT INTO %1 (%2)\nSELECT %3\n  FROM %4"_s.arg(quoted(newName), into.join(u", "_s),
-                                                              from.join(u", "_s), quoted(before.name));
+    return u"INSERT OR ROLLBACK INTO %1 (%2)\nSELECT %3\n  FROM %4"_s.arg(
+        quoted(after.name), into.join(u", "_s), from.join(u", "_s), quoted(aside));
 }
 
 /// A trigger whose text names a column that goes would make every statement fail that fires it.
@@ -64,15 +65,15 @@ QStringList triggersAgain(Table before, const Table &after)
 }
 
 /// Numbers that were given once are not given again in the new table either.
-QStringList keepCounter(const Table &before, const Table &after, const QString &newName)
+QStringList keepCounter(const Table &before, const Table &after, const QString &aside)
 {
     if (!before.keyClause.autoincrement || !after.keyClause.autoincrement)
         return {};
-    const QString fresh = literal(newName);
+    const QString fresh = literal(after.name);
     return {
         u"DELETE FROM sqlite_sequence WHERE name = "_s + fresh,
         u"INSERT INTO sqlite_sequence (name, seq) SELECT %1, seq FROM sqlite_sequence WHERE name = %2"_s.arg(
-            fresh, literal(before.name))};
+            fresh, literal(aside))};
 }
 
 /// A comment line for each thing that the old table takes with it.
@@ -91,6 +92,13 @@ QString losses(const Table &before, const Table &after)
         if (column.generated != Generated::No && column.expression.isEmpty())
             lost += u"-- This column keeps its values but is not generated any more: "_s + column.name;
     }
+    for (const Column &column : before.columns) {
+        const bool isKept = std::ranges::any_of(after.columns, [&column](const Column &each) {
+            return each.id == column.id || schema::sameName(each.name, column.name);
+        });
+        if (!isKept)
+            lost += u"-- What stands in this column goes with it: "_s + column.name;
+    }
     for (QString &line : lost)
         line.replace(u'\n', u' ');
     return lost.isEmpty() ? QString() : lost.join(u'\n') + u'\n';
@@ -100,15 +108,15 @@ QString losses(const Table &before, const Table &after)
 
 QStringList rebuildTable(const Table &before, const Table &after)
 {
+    const QString aside = u"relata_before_"_s + before.name;
     Table fresh = after;
-    fresh.name = u"relata_new_"_s + after.name;
     fresh.indexes.clear();
-    QStringList statements = createTable(fresh);
-    if (const QString copy = copyRows(before, after, fresh.name); !copy.isEmpty())
+    QStringList statements = {u"ALTER TABLE %1 RENAME TO %2"_s.arg(quoted(before.name), quoted(aside))};
+    statements += createTable(fresh);
+    if (const QString copy = copyRows(before, after, aside); !copy.isEmpty())
         statements += copy;
-    statements += keepCounter(before, after, fresh.name);
-    statements += losses(before, after) + u"DROP TABLE "_s + quoted(before.name);
-    statements += u"ALTER TABLE %1 RENAME TO %2"_s.arg(quoted(fresh.name), quoted(after.name));
+    statements += keepCounter(before, after, aside);
+    statements += losses(before, after) + u"DROP TABLE "_s + quoted(aside);
     for (const Index &index : after.indexes) {
         if (const QString text = indexText(after.name, index); !text.isEmpty())
             statements += text;

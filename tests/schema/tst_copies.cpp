@@ -55,6 +55,24 @@ class CopiesTest : public QObject
     Q_OBJECT
 
 private slots:
+    void whatWasCutFromTheDatabaseComesBackAsItself()
+    {
+        const schema::Schema database = shop();
+        const QList<schema::Table> cut = tablesOf(database, {u"ware"_s, u"user"_s});
+        schema::Schema rest = database;
+        rest.tables.removeIf([](const schema::Table &each) { return each.name != "country"_L1; });
+        const auto copies = schema::planCopies(rest, cut, CopyNames::Number, database);
+        QVERIFY(copies);
+        QVERIFY(schema::applyChange(rest, copies->change));
+        for (const schema::Table &table : cut) {
+            QVERIFY(rest.table(table.id));
+            QCOMPARE(*rest.table(table.id), table);
+        }
+        // A second time they are copies, as the first ones are there.
+        const auto more = schema::planCopies(rest, cut, CopyNames::Number, database);
+        QVERIFY(more && !more->copyOf.values().contains(cut.first().id));
+    }
+
     void aCopyHasWhatTheTableHas()
     {
         const Copied copied(shop(), tablesOf(shop(), {u"ware"_s}), CopyNames::Copy);

@@ -21,6 +21,11 @@ private slots:
         QTest::newRow("keyword for type") << u"email NOT NULL"_s << u"has no type"_s;
         QTest::newRow("number first") << u"12 TEXT"_s << u"starts with its name"_s;
         QTest::newRow("text first") << u"'a' TEXT"_s << u"starts with its name"_s;
+        QTest::newRow("a key of the table")
+            << u"FOREIGN KEY (country, code) REFERENCES warehouse (country, code)"_s
+            << u"constraint of the table"_s;
+        QTest::newRow("a check of the table") << u"CHECK (a > 0)"_s << u"constraint of the table"_s;
+        QTest::newRow("a named one") << u"constraint c UNIQUE (a, b)"_s << u"constraint of the table"_s;
         QTest::newRow("number for type") << u"a 12"_s << u"is no type"_s;
         QTest::newRow("open parenthesis") << u"a VARCHAR(80"_s << u"not closed"_s;
         QTest::newRow("open quote") << u"\"a TEXT"_s << u"not closed"_s;

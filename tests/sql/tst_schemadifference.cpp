@@ -75,6 +75,8 @@ private slots:
     void aRebuildNamesWhatItLoses();
     void aDifferenceLeadsFromOneSchemaToTheOther();
     void aRebuildKeepsTheRows();
+    void whoGoesOnAfterARefusalLosesNoRow_data();
+    void whoGoesOnAfterARefusalLosesNoRow();
     void columnsThatChangeTheirNamesKeepTheirValues();
     void aTriggerThatNamesWhatChangesIsLeftToPeople();
     void aRebuildKeepsTriggersAndWhatIsGenerated();
@@ -120,22 +122,24 @@ void SchemaDifferenceTest::aDifferenceReadsWell_data()
                         {AddColumn{post, -1, {u"user_id"_s, u"INTEGER"_s, true, {}, {}}},
                          AddForeignKey{post, -1, key}}}
         << QStringList{u"ALTER TABLE \"post\" ADD COLUMN \"user_id\" INTEGER REFERENCES \"user\" (\"id\")"_s};
-    QTest::newRow("remove table") << step(RemoveTable{post}) << QStringList{u"PRAGMA foreign_keys = OFF"_s,
-                                                                            u"BEGIN IMMEDIATE"_s,
-                                                                            u"DROP TABLE \"post\""_s,
-                                                                            u"PRAGMA foreign_key_check"_s,
-                                                                            u"COMMIT"_s,
-                                                                            u"PRAGMA foreign_keys = ON"_s};
+    QTest::newRow("remove table") << step(RemoveTable{post})
+                                  << QStringList{
+                                         u"PRAGMA foreign_keys = OFF"_s,
+                                         u"BEGIN IMMEDIATE"_s,
+                                         u"-- All rows of this table go with it.\nDROP TABLE \"post\""_s,
+                                         u"PRAGMA foreign_key_check"_s,
+                                         u"COMMIT"_s,
+                                         u"PRAGMA foreign_keys = ON"_s};
     QTest::newRow("change a column")
         << step(ChangeColumn{user, u"name"_s, {u"name"_s, u"TEXT"_s, false, u"'?'"_s, {}}})
         << QStringList{
                u"PRAGMA foreign_keys = OFF"_s,
                u"BEGIN IMMEDIATE"_s,
                u"PRAGMA legacy_alter_table = ON"_s,
-               u"CREATE TABLE \"relata_new_user\" (\n    \"id\" INTEGER PRIMARY KEY,\n    \"name\" TEXT NOT NULL DEFAULT '?'\n)"_s,
-               u"INSERT INTO \"relata_new_user\" (\"id\", \"name\")\nSELECT \"id\", coalesce(\"name\", '?')\n  FROM \"user\""_s,
-               u"DROP TABLE \"user\""_s,
-               u"ALTER TABLE \"relata_new_user\" RENAME TO \"user\""_s,
+               u"ALTER TABLE \"user\" RENAME TO \"relata_before_user\""_s,
+               u"CREATE TABLE \"user\" (\n    \"id\" INTEGER PRIMARY KEY,\n    \"name\" TEXT NOT NULL DEFAULT '?'\n)"_s,
+               u"INSERT OR ROLLBACK INTO \"user\" (\"id\", \"name\")\nSELECT \"id\", coalesce(\"name\", '?')\n  FROM \"relata_before_user\""_s,
+               u"DROP TABLE \"relata_before_user\""_s,
                u"PRAGMA legacy_alter_table = OFF"_s,
                u"PRAGMA foreign_key_check"_s,
                u"COMMIT"_s,
@@ -249,6 +253,39 @@ static QString valuesIn(const QString &file, const QString &query)
         all += values.join(u' ');
     }
     return all.join(u"; "_s);
+}
+
+void SchemaDifferenceTest::whoGoesOnAfterARefusalLosesNoRow_data()
+{
+    QTest::addColumn<SchemaChange>("change");
+    const TableId album{1};
+    const auto step = [](const SchemaStep &each) { return SchemaChange{u"test"_s, {each}}; };
+    QTest::newRow("NOT NULL where one is NULL")
+        << step(ChangeColumn{album, u"title"_s, {u"title"_s, u"TEXT"_s, false, {}}});
+    QTest::newRow("a column that would be NULL")
+        << step(AddColumn{album, 0, {u"must"_s, u"TEXT"_s, false, {}}});
+    QTest::newRow("UNIQUE where two are equal") << step(AddUnique{album, -1, {{u"artist"_s}}});
+}
+
+/// As the shell of SQLite does, which does not stop at an error unless it is told to.
+void SchemaDifferenceTest::whoGoesOnAfterARefusalLosesNoRow()
+{
+    QFETCH(SchemaChange, change);
+    const ScratchDatabase database(
+        u"CREATE TABLE album (id INTEGER PRIMARY KEY, title TEXT, artist INT);"
+        "INSERT INTO album VALUES (1, 'Rock', 1), (2, NULL, 1); CREATE INDEX by_artist ON album (artist)"_s);
+    const Schema before = reflected(database.file());
+    Schema after = before;
+    QVERIFY(applyChange(after, change));
+    auto connection = relata::db::Connection::open({database.file()});
+    QVERIFY(connection);
+    int refused = 0;
+    for (const QString &statement : relata::sql::differenceSql(before, after))
+        refused += (*connection)->run({statement, {}}) ? 0 : 1;
+    connection->reset();
+    QVERIFY(refused > 0);
+    QCOMPARE(valuesIn(database.file(), u"SELECT id, title, artist FROM album"_s), u"1 Rock 1; 2  1"_s);
+    QCOMPARE(difference(before, reflected(database.file())), QString());
 }
 
 void SchemaDifferenceTest::aTriggerThatNamesWhatChangesIsLeftToPeople()

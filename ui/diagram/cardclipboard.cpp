@@ -26,8 +26,6 @@ const QString CardClipboard::kTables = u"application/x-relata-tables"_s;
 
 namespace {
 
-/// What a card takes where nobody knows its size yet.
-constexpr QSizeF kUsualCard(220, 140);
 constexpr qreal kBetween = 72;
 constexpr qreal kAside = 32; ///< of a duplicate from its original, where it is free
 
@@ -45,15 +43,28 @@ QString sqlOf(const QList<schema::Table> &tables)
     return statements.join(u";\n\n"_s) + u";\n"_s;
 }
 
-/// Rows of cards, for tables that come without places.
-Places inRows(const QList<schema::Table> &tables)
+/// How large the card of a table will be.
+QSizeF cardSize(const schema::Table &table, const CardStyle &style)
+{
+    return TableGeometry(table, style.widths(), CardFold::Folded).size();
+}
+
+/// Rows of cards, for tables that come without places. None lies on another.
+Places inRows(const QList<schema::Table> &tables, const CardStyle &style)
 {
     const int columns = std::max(1, int(std::ceil(std::sqrt(double(tables.size())))));
     Places places;
+    QPointF at;
+    qreal tallest = 0;
     for (qsizetype i = 0; i < tables.size(); ++i) {
-        const QPointF cell(qreal(i % columns), qreal(i / columns));
-        places.insert(tables[i].id, {cell.x() * (kUsualCard.width() + kBetween),
-                                     cell.y() * (kUsualCard.height() + kBetween)});
+        if (i > 0 && i % columns == 0) {
+            at = {0, at.y() + tallest + kBetween};
+            tallest = 0;
+        }
+        const QSizeF size = cardSize(tables[i], style);
+        places.insert(tables[i].id, at);
+        at.rx() += size.width() + kBetween;
+        tallest = std::max(tallest, size.height());
     }
     return places;
 }
@@ -152,10 +163,11 @@ void CardClipboard::add(const QList<schema::Table> &tables, const Places &places
 {
     if (const base::Done may = m_scene.edits().mayEdit(); !may)
         return m_scene.report(may, QRectF(at, QSizeF(1, 1)));
-    const auto copies = schema::planCopies(m_document.schema(), tables, schema::CopyNames::Number);
+    const auto copies =
+        schema::planCopies(m_document.schema(), tables, schema::CopyNames::Number, m_document.baseline());
     if (!copies)
         return m_scene.report(base::fail(copies.error()), QRectF(at, QSizeF(1, 1)));
-    put(*copies, places.isEmpty() ? inRows(tables) : places, at);
+    put(*copies, places.isEmpty() ? inRows(tables, m_scene.style()) : places, at);
 }
 
 /// Adds the copies with the places they have to each other, where all of them find room, and selects them.
@@ -166,8 +178,10 @@ void CardClipboard::put(const schema::Copies &copies, const Places &places, QPoi
         wanted.insert(it.value(), places.value(it.key()));
     const QPointF corner = topLeftOf(wanted);
     QRectF all;
-    for (const QPointF &place : std::as_const(wanted))
-        all |= QRectF(place, kUsualCard);
+    for (const schema::SchemaStep &step : copies.change.steps) {
+        if (const auto *added = std::get_if<schema::AddTable>(&step))
+            all |= QRectF(wanted.value(added->table.id), cardSize(added->table, m_scene.style()));
+    }
     const QPointF by = m_scene.freePlace(at, all.size()) - corner;
     for (QPointF &place : wanted)
         place = (place + by).toPoint();
