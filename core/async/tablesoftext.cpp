@@ -38,6 +38,13 @@ bool makesTables(const QList<sql::Token> &tokens)
     return is(what, "TABLE") || is(what, "INDEX");
 }
 
+/// The statements of a trigger end with END.
+bool isTrigger(const QList<sql::Token> &tokens)
+{
+    const qsizetype what = tokens.size() > 1 && (tokens[1].is("TEMP") || tokens[1].is("TEMPORARY")) ? 2 : 1;
+    return tokens.size() > what && tokens[0].is("CREATE") && tokens[what].is("TRIGGER");
+}
+
 QList<Statement> statementsOf(const QString &sql)
 {
     QList<Statement> statements;
@@ -51,7 +58,8 @@ QList<Statement> statementsOf(const QString &sql)
         tokens.clear();
     };
     for (const sql::Token &token : sql::tokenize(sql)) {
-        if (token.isSymbol(u';'))
+        const bool isInTrigger = isTrigger(tokens) && !tokens.last().is("END");
+        if (token.isSymbol(u';') && !isInTrigger)
             end();
         else
             tokens += token;

@@ -1,8 +1,11 @@
 #include "opendesign.h"
 
+#include "core/async/designchange.h"
+#include "core/async/whendone.h"
 #include "core/project/designfile.h"
 #include "core/project/savedlayout.h"
 #include "core/sql/ddlbuilder.h"
+#include "core/sql/schemadifference.h"
 
 #include <QFileInfo>
 
@@ -162,6 +165,15 @@ void OpenDesign::createDatabase(const QString &file)
                           });
 }
 
+QString OpenDesign::createdWords(const QString &file) const
+{
+    const QString created = tr("Created %1 from the drawing.").arg(file);
+    if (m_keeper.file().isEmpty())
+        return created;
+    return created + u' ' +
+           tr("%1 is its design now and opens it, too.").arg(QFileInfo(m_keeper.file()).fileName());
+}
+
 /// The cards of the new database stand where they were drawn.
 void OpenDesign::takeMade(const QString &file, const mapping::MappedSchema &schema,
                           const project::DiagramLayout &layout)
@@ -171,7 +183,7 @@ void OpenDesign::takeMade(const QString &file, const mapping::MappedSchema &sche
         emit databaseMade(file);
         return;
     }
-    m_coming = {m_keeper.file(), m_keeper.content(), tr("Created %1 from the drawing.").arg(file), true};
+    m_coming = {m_keeper.file(), m_keeper.content(), createdWords(file), true};
     open({file, ConnectionSettings::Mode::ReadWrite, 5000});
 }
 
@@ -185,6 +197,56 @@ void OpenDesign::follow(const async::SchemaNews &news)
     m_keeper.followDatabase(m_workspace->schema());
     emit schemaChanged(news);
     m_declared.tellAgain();
+}
+
+void OpenDesign::apply(const QString &copy)
+{
+    if (!m_workspace || m_isApplying)
+        return;
+    if (!m_workspace->records().pending().isEmpty())
+        return emit notApplied({base::ErrorCode::InvalidRequest,
+                                tr("Rows wait for Save."),
+                                tr("Save or discard them first."),
+                                {}});
+    m_isApplying = true;
+    emit applyingChanged();
+    const async::Workspace *workspace = m_workspace.get();
+    async::whenDone(m_workspace->lookAgain(m_workspace->click(tr("Look whether the tables have changed"))),
+                    this, [this, workspace, copy](const base::Result<bool> &hasChanged) {
+                        if (workspace != m_workspace.get())
+                            return endApplying({}, 0);
+                        if (!hasChanged)
+                            return endApplying(base::fail(hasChanged.error()), 0);
+                        if (*hasChanged)
+                            return endApplying(base::fail(base::ErrorCode::StaleData,
+                                                          tr("Another program has changed the tables."),
+                                                          tr("Look at the difference again.")),
+                                               0);
+                        applyNow(copy);
+                    });
+}
+
+void OpenDesign::applyNow(const QString &copy)
+{
+    const QStringList statements = sql::differenceSql(m_document.baseline(), m_document.schema());
+    const async::Workspace *workspace = m_workspace.get();
+    const auto readAgain = [this, workspace, count = int(statements.size())](const base::Done &done) {
+        if (!done || workspace != m_workspace.get())
+            return endApplying(done, count);
+        async::whenDone(m_workspace->lookAgain(m_workspace->click(tr("Read the schema again"))), this,
+                        [this, count](const base::Result<bool> &) { endApplying({}, count); });
+    };
+    async::changeDatabase(m_workspace->settings(), {statements, copy}, this, readAgain);
+}
+
+void OpenDesign::endApplying(const base::Done &done, int statements)
+{
+    m_isApplying = false;
+    emit applyingChanged();
+    if (!done)
+        emit notApplied(done.error());
+    else if (statements > 0)
+        emit applied(statements);
 }
 
 void OpenDesign::forget()

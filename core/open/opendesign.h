@@ -63,6 +63,11 @@ public:
     /// Writes the design's tables into a new file. A drawing becomes the design of that database, which is
     /// opened; beside a database that is open it is offered by databaseMade().
     void createDatabase(const QString &file);
+    /// Turns the open database into the design. Ends in applied(), or in notApplied() with all as it was;
+    /// refused at once where rows wait for Save, or where another program has changed the tables.
+    /// @param copy a file that gets the database as it is before; empty: none is wanted
+    void apply(const QString &copy = {});
+    bool isApplying() const { return m_isApplying; }
     /// The database that was open before the one that was shown last; null where there was none, or where it
     /// has been taken already.
     std::unique_ptr<async::Workspace> takeFormer() { return std::move(m_former); }
@@ -84,6 +89,11 @@ signals:
     /// The database's schema has changed, and the document has followed.
     void schemaChanged(const relata::async::SchemaNews &news);
     void databaseMade(const QString &file);
+    /// The database is as the design, after so many statements.
+    void applied(int statements);
+    void notApplied(const relata::base::Error &error);
+    /// isApplying() has changed.
+    void applyingChanged();
     void failed(const relata::base::Error &error);
 
 private:
@@ -101,9 +111,12 @@ private:
     void take(std::unique_ptr<async::Workspace> workspace);
     void letGoOfDatabase();
     void show(const QString &words);
+    QString createdWords(const QString &file) const;
     void takeMade(const QString &file, const mapping::MappedSchema &schema,
                   const project::DiagramLayout &layout);
     void follow(const async::SchemaNews &news);
+    void applyNow(const QString &copy);
+    void endApplying(const base::Done &done, int statements);
 
     const QString m_folder;
     project::DesignDocument m_document;
@@ -116,6 +129,7 @@ private:
     Coming m_coming;
     bool m_isThere = false;
     bool m_isOpening = false;
+    bool m_isApplying = false;
 };
 
 } // namespace relata::open

@@ -81,6 +81,8 @@ void ClipboardActions::readSql(const QString &sql, QPointF at)
             return;
         }
         m_diagram.diagram()->clipboard().add(read->schema.tables, {}, at);
+        const qsizetype tables = read->schema.tables.size();
+        emit statusText(tables == 1 ? tr("Pasted 1 table.") : tr("Pasted %L1 tables.").arg(tables));
         if (read->leftOut > 0)
             emit statusText(read->leftOut == 1
                                 ? tr("1 statement that makes no table was left out.")

@@ -2,13 +2,18 @@
 
 #include "core/open/opendesign.h"
 #include "core/project/designfile.h"
+#include "core/sql/schemadifference.h"
 #include "ui/shell/rowsaving.h"
 #include "ui/shell/settings.h"
 #include "ui/theme/foreigntext.h"
+#include "ui/theme/messagebox.h"
 
+#include <QCheckBox>
+#include <QDateTime>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLocale>
 #include <QMenu>
 
 namespace relata::ui {
@@ -39,7 +44,41 @@ void DesignFiles::askForNewDatabase()
         m_window, tr("Create database"), folder.filePath(name + u".db"_s), tr("SQLite databases (*.db)"),
         nullptr, QFileDialog::DontConfirmOverwrite);
     if (!file.isEmpty())
-        m_design.createDatabase(file);
+        m_design.createDatabase(QFileInfo(file).suffix().isEmpty() ? file + u".db"_s : file);
+}
+
+void DesignFiles::askToApply()
+{
+    const project::DesignDocument &document = m_design.document();
+    const QStringList statements = sql::differenceSql(document.baseline(), document.schema());
+    if (statements.isEmpty())
+        return emit statusText(tr("The drawing and the database are the same: there is nothing to do."));
+    if (m_design.unsaved().rows > 0)
+        return emit statusText(tr("Rows wait for Save: save or discard them first."));
+    const QString name = m_design.name();
+    QStringList words = {statements.size() == 1
+                             ? tr("1 statement turns %1 into the design.").arg(name)
+                             : tr("%1 statements turn %2 into the design, all at once or not at all.")
+                                   .arg(QLocale().toString(statements.size()), name)};
+    for (const QString &statement : statements) {
+        if (statement.startsWith("-- "_L1)) // What is lost by it.
+            words += statement.section(u'\n', 0, -2).remove(u"-- "_s) + u" ("_s +
+                     statement.section(u'\n', -1).simplified() + u')';
+    }
+    MessageBox box(MessageBox::Question, tr("Apply to the database"), words.join(u"\n\n"_s),
+                   MessageBox::Apply | MessageBox::Cancel, m_window);
+    box.setObjectName(u"applyBox"_s);
+    box.setDefaultButton(words.size() > 1 ? MessageBox::Cancel : MessageBox::Apply);
+    auto *keepsCopy = new QCheckBox(tr("Keep a copy of the file as it is now"), &box);
+    keepsCopy->setChecked(true);
+    box.setCheckBox(keepsCopy);
+    if (box.exec() != MessageBox::Apply)
+        return;
+    const QFileInfo file(m_design.workspace()->settings().file);
+    const QString now = QDateTime::currentDateTime().toString(u"yyyy-MM-dd hhmmss"_s);
+    const QString copy =
+        u"%1/%2 before %3.%4"_s.arg(file.absolutePath(), file.completeBaseName(), now, file.suffix());
+    m_design.apply(keepsCopy->isChecked() ? copy : QString());
 }
 
 bool DesignFiles::save()
@@ -54,8 +93,9 @@ bool DesignFiles::save()
         emit statusText(tr("The design is kept. Not saved yet: %1 of rows; Save on their tab writes them.")
                             .arg(changeWords(rows)));
     else if (file.isEmpty())
-        emit statusText(
-            tr("Relata keeps the design of this database. File > Save design as makes a file of it."));
+        emit statusText(tr(
+            "Relata keeps the design of this database, which stays as it is: View > Schema SQL applies the "
+            "design to it, File > Save design as makes a file of it."));
     else
         emit statusText(tr("Saved the design in %1.").arg(inOneShortLine(file, 80)));
     return saved.has_value();

@@ -16,8 +16,8 @@ namespace relata::ui {
 
 class Settings;
 
-/// Asks a person which file is meant: to open one, to keep the design in one, to make a database of it; and
-/// lists those that were open. GUI thread.
+/// Asks a person which file is meant: to open one, to keep the design in one, to make a database of it or to
+/// change the one that is open; and lists those that were open. GUI thread.
 class DesignFiles : public QObject
 {
     Q_OBJECT
@@ -28,6 +28,8 @@ public:
 
     void askToOpen(base::ConnectionSettings::Mode mode);
     void askForNewDatabase();
+    /// Tells what is lost where the database becomes as the design, and does it where a person wants that.
+    void askToApply();
     /// Keeps the design where it is kept, or asks where. False where nothing was saved, because a person did
     /// not say where, or because it failed.
     bool save();

@@ -324,7 +324,10 @@ void Inspector::addRow(const QString &name, const QString &value)
 
 void Inspector::addHeading(const QString &text)
 {
-    auto *label = new QLabel(text.toUpper(), m_page);
+    auto *label =
+        new QLabel(breakable(text).toUpper(), m_page); // Broken where the letters' case tells words.
+    label->setWordWrap(true);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     label->setFont(m_theme.headingFont());
     label->setProperty("dim", true);
     m_layout->addSpacing(4);

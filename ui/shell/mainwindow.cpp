@@ -238,6 +238,10 @@ void MainWindow::makeHelpers()
     m_rowSaving = new RowSaving(*m_message, m_settings, this);
     connect(m_rowSaving, &RowSaving::closeRequested, this, &MainWindow::close);
     connect(m_rowSaving, &RowSaving::saveRequested, this, &MainWindow::save);
+    connect(m_rowSaving, &RowSaving::rowRefused, this, [this](const base::RecordKey &row) {
+        if (BrowserPage *page = currentPage())
+            page->leadTo(row);
+    });
     connect(m_rowSaving, &RowSaving::connectionLost, m_notices, &DatabaseNotices::tellLost);
 }
 
@@ -278,7 +282,10 @@ void MainWindow::connectDiagram()
                 }
                 updateActions();
             });
-    connect(&m_undoStack, &QUndoStack::indexChanged, this, &MainWindow::updateActions);
+    connect(&m_undoStack, &QUndoStack::indexChanged, this, [this] {
+        m_message->unsay(m_takenBack); // The next step makes old news of it.
+        updateActions();
+    });
 }
 
 void MainWindow::showProblems()
@@ -385,6 +392,21 @@ void MainWindow::connectDesign()
         emit openRequested({file, Mode::ReadWrite, 5000});
     });
     connect(m_open.get(), &open::OpenDesign::failed, this, &MainWindow::tellNotOpened);
+    connect(m_open.get(), &open::OpenDesign::applyingChanged, this, [this] {
+        showBusy();
+        updateActions();
+    });
+    connect(m_open.get(), &open::OpenDesign::applied, this, [this](int statements) {
+        say(statements == 1 ? tr("Applied: 1 statement. The database is as the design.")
+                            : tr("Applied: %L1 statements. The database is as the design.").arg(statements));
+    });
+    connect(m_open.get(), &open::OpenDesign::notApplied, this, [this](const base::Error &error) {
+        auto *box = new MessageBox(tr("Apply to the database"), error, this);
+        box->setObjectName(u"notAppliedBox"_s);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
+    connect(m_schemaSql, &SchemaSqlPanel::applyRequested, m_files, &DesignFiles::askToApply);
     connect(&m_document, &project::DesignDocument::wasReset, &m_undoStack, &QUndoStack::clear);
     connect(&keeper(), &open::DesignKeeper::changed, this, &MainWindow::updateActions);
     connect(&keeper(), &open::DesignKeeper::keepingFailed, this,
@@ -571,7 +593,7 @@ void MainWindow::connectActions()
     connectTo(u"open"_s, [this] { m_files->askToOpen(Mode::ReadWrite); });
     connectTo(u"openReadOnly"_s, [this] { m_files->askToOpen(Mode::ReadOnly); });
     connectTo(u"createDatabase"_s, [this] { m_files->askForNewDatabase(); });
-    connectTo(u"resetSample"_s, [this] { emit sampleRequested(true); });
+    connectTo(u"resetSample"_s, &MainWindow::askToResetSample);
     connectTo(u"closeTab"_s, &MainWindow::closeCurrentTab);
     connectTo(u"quit"_s, [this] {
         if (!waitsForEditors(&QApplication::closeAllWindows))
@@ -580,7 +602,8 @@ void MainWindow::connectActions()
     connectTo(u"undo"_s, [this] {
         const QString undone = m_undoStack.undoText();
         m_undoStack.undo();
-        say(tr("Taken back: %1.").arg(undone));
+        m_takenBack = tr("Taken back: %1.").arg(undone);
+        say(m_takenBack);
     });
     connectTo(u"redo"_s, [this] {
         const QString redone = m_undoStack.redoText();
@@ -664,6 +687,8 @@ void MainWindow::updateActions()
     on.setEnabled({u"diagram"_s, u"schemaSql"_s, u"models"_s, u"problems"_s, u"filterSchema"_s},
                   m_open->isThere());
     on.setEnabled({u"browse"_s}, workspace() != nullptr);
+    m_schemaSql->setDatabase(workspace() != nullptr,
+                             workspace() && !workspace()->isReadOnly() && !m_open->isApplying());
     on.setEnabled({u"closeTab"_s}, m_open->isThere() && m_tabs->currentWidget() != m_diagram);
     // What was typed into rows is taken back by Revert.
     on[u"undo"_s]->setEnabled(m_undoStack.canUndo() && !onPage);
@@ -805,6 +830,16 @@ void MainWindow::showLessons()
     window->activateWindow();
 }
 
+void MainWindow::askToResetSample()
+{
+    const auto answer =
+        MessageBox::ask(this, MessageBox::Question, tr("Reset the sample"),
+                        tr("The sample database is made anew: what was changed in it is lost. Reset it?"),
+                        MessageBox::Reset | MessageBox::Cancel, MessageBox::Cancel);
+    if (answer == MessageBox::Reset)
+        emit sampleRequested(true);
+}
+
 void MainWindow::closeCurrentTab()
 {
     QWidget *current = m_tabs->currentWidget();
@@ -830,7 +865,7 @@ void MainWindow::cancelWork()
 
 bool MainWindow::isBusy() const
 {
-    return m_open->isOpening() || (workspace() && workspace()->isBusy()) ||
+    return m_open->isOpening() || m_open->isApplying() || (workspace() && workspace()->isBusy()) ||
            m_diagram->diagram()->arranger().isWorking();
 }
 
@@ -839,6 +874,8 @@ void MainWindow::showBusy()
     QString text;
     if (m_open->isOpening())
         text = openingWords();
+    else if (m_open->isApplying())
+        text = tr("Applying the design…");
     else if (m_rowSaving->running().isRunning())
         text = m_rowSaving->running().words();
     else if (!workspace() || !workspace()->isBusy())

@@ -162,6 +162,7 @@ private:
     void showModels();
     void showLessons();
     void showKeys();
+    void askToResetSample();
     void closeCurrentTab();
     void cancelWork();
     void showBusy();
@@ -175,6 +176,7 @@ private:
     std::unique_ptr<open::OpenDesign> m_open;
     project::DesignDocument &m_document;
     QUndoStack m_undoStack;
+    QString m_takenBack; ///< what the last undo was called
     int m_dockCount = 0;
 
     QStackedWidget *m_center = nullptr;

@@ -56,6 +56,12 @@ void MessageLine::say(const QString &text)
     setMessage(text, kShown, kShownLong);
 }
 
+void MessageLine::unsay(const QString &text)
+{
+    if (!text.isEmpty() && m_line == inOneShortLine(text))
+        clear();
+}
+
 void MessageLine::offer(const QString &text, const QString &action, std::function<void()> act)
 {
     m_action->setText(action);

@@ -22,6 +22,8 @@ public:
     MessageLine(QStatusBar &bar, QWidget *facts);
 
     void say(const QString &text);
+    /// Takes back what was said, where it still is what is said.
+    void unsay(const QString &text);
     /// As say(), with something to do about it. Stays until the next message.
     void offer(const QString &text, const QString &action, std::function<void()> act);
 

@@ -78,6 +78,8 @@ void RowSaving::tellRefused(const base::Error &error)
         m_message.offer(words, tr("Try again"), [this] { emit saveRequested(); });
     else
         m_message.say(words);
+    if (const base::RecordKey row = m_workspace->records().pending().refusedRow; row.isValid())
+        emit rowRefused(row);
     if (error.code == base::ErrorCode::ConnectionLost)
         emit connectionLost(error);
     else if (error.code == base::ErrorCode::StaleData)

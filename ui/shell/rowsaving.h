@@ -39,6 +39,8 @@ signals:
     void saveRequested();
     /// The database cannot be reached any more.
     void connectionLost(const relata::base::Error &error);
+    /// The database refused this row.
+    void rowRefused(const relata::base::RecordKey &row);
 
 private:
     bool hasPending() const;

@@ -22,10 +22,14 @@ SchemaSqlPanel::SchemaSqlPanel(const project::DesignDocument &document, const Th
       m_document(document),
       m_words(new QLabel(this)),
       m_copy(new QPushButton(tr("Copy"), this)),
+      m_apply(new QPushButton(tr("Apply…"), this)),
       m_text(new QPlainTextEdit(this))
 {
     m_words->setProperty("dim", true);
     m_copy->setObjectName(u"copySchemaSql"_s);
+    m_apply->setObjectName(u"applySchemaSql"_s);
+    m_apply->setToolTip(tr("Turn the database into the design, all at once or not at all"));
+    m_apply->hide();
     m_text->setObjectName(u"schemaSql"_s);
     m_text->setAccessibleName(tr("SQL of the difference"));
     m_text->setReadOnly(true);
@@ -35,8 +39,10 @@ SchemaSqlPanel::SchemaSqlPanel(const project::DesignDocument &document, const Th
     m_text->setPlaceholderText(tr("The drawing and the database are the same: there is nothing to do."));
     auto *header = new QHBoxLayout;
     header->setContentsMargins(8, 4, 8, 4);
+    header->setSpacing(8);
     header->addWidget(m_words, 1);
     header->addWidget(m_copy);
+    header->addWidget(m_apply);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -45,6 +51,7 @@ SchemaSqlPanel::SchemaSqlPanel(const project::DesignDocument &document, const Th
     setFocusProxy(m_text);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
+    connect(m_apply, &QPushButton::clicked, this, &SchemaSqlPanel::applyRequested);
     connect(&theme, &Theme::changed, this, [this, &theme] { m_text->setFont(theme.monospaceFont()); });
     connect(&document, &project::DesignDocument::changed, this, &SchemaSqlPanel::refresh);
     connect(&document, &project::DesignDocument::wasReset, this, &SchemaSqlPanel::refresh);
@@ -63,12 +70,26 @@ void SchemaSqlPanel::refresh()
     if (m_isStale)
         return;
     const QStringList statements = sql::differenceSql(m_document.baseline(), m_document.schema());
-    m_text->setPlainText(statements.isEmpty() ? QString() : statements.join(u";\n\n"_s) + u";\n"_s);
+    const QString warning =
+        tr("-- Where one of these fails, those after it must not run: Apply sees to that, and so does "
+           "sqlite3 -bail.\n\n");
+    m_text->setPlainText(statements.isEmpty()
+                             ? QString()
+                             : (statements.contains(u"BEGIN IMMEDIATE"_s) ? warning : QString()) +
+                                   statements.join(u";\n\n"_s) + u";\n"_s);
     m_words->setText(statements.isEmpty() ? QString()
                      : statements.size() == 1
                          ? tr("1 statement turns the database into the design")
                          : tr("%L1 statements turn the database into the design").arg(statements.size()));
     m_copy->setEnabled(!statements.isEmpty());
+    m_apply->setEnabled(m_mayApply && !statements.isEmpty());
+}
+
+void SchemaSqlPanel::setDatabase(bool isThere, bool mayApply)
+{
+    m_mayApply = mayApply;
+    m_apply->setVisible(isThere);
+    m_apply->setEnabled(mayApply && !m_text->document()->isEmpty());
 }
 
 } // namespace relata::ui

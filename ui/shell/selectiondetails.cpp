@@ -226,6 +226,7 @@ void SelectionDetails::showSelection(const QList<base::TableId> &tables, const Q
         m_link = {};
         m_table = {};
         m_inspector.showSeveral(tables.size(), links.size());
+        emit tableSelected({});
     } else {
         showNothing();
     }

@@ -47,7 +47,7 @@ public:
 signals:
     /// The editor of a link wants this.
     void changeRequested(const relata::project::DocumentChange &change);
-    /// A single table was selected in the diagram.
+    /// A single table was selected in the diagram; invalid: several things were.
     void tableSelected(relata::base::TableId table);
     /// Something else is selected.
     void selectionShown();
