@@ -42,11 +42,17 @@ int Application::run(const CommandLine &line)
 /// Whoever lost drawings with the program finds them open again.
 void Application::showLeftDrawings()
 {
+    constexpr int kLater = 400; // milliseconds: the other windows are there by then
     const QString folder = ui::Settings::layoutFolder() + u"/drawings"_s;
     for (const open::LeftDrawing &left : open::leftDrawings(folder)) {
         MainWindow *window = newWindow();
         window->showLeft(left);
         window->show();
+        // Before whatever else has come up.
+        QTimer::singleShot(kLater, window, [window] {
+            window->raise();
+            window->activateWindow();
+        });
     }
 }
 

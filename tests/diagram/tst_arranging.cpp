@@ -261,6 +261,22 @@ private slots:
         QVERIFY(seen.contains(diagram.item(3)->card()));
     }
 
+    void aTableThatUndoBringsBackIsSeen()
+    {
+        project::DiagramLayout far;
+        for (int i = 1; i <= 3; ++i)
+            far.positions.insert(base::TableId{i}, QPointF(3000 * i, 0));
+        DiagramFixture diagram(linkedBlog(), far);
+        QVERIFY(diagram.settle());
+        diagram.view.setZoom(1);
+        diagram.view.showTable(base::TableId{3});
+        diagram.scene().removeSelected();
+        diagram.view.showTable(base::TableId{1});
+        diagram.stack.undo();
+        const QRectF seen = diagram.view.mapToScene(diagram.view.viewport()->rect()).boundingRect();
+        QVERIFY(seen.contains(diagram.item(3)->card()));
+    }
+
     void whatNobodyTouchedStaysFitted()
     {
         DiagramFixture diagram(manyTables(60));

@@ -100,6 +100,17 @@ private slots:
         QCOMPARE(exam->foreignKeys.value(0).columns, (QStringList{u"lesson_day"_s, u"lesson_hour"_s}));
     }
 
+    void columnsOfTheSameNamesAreTakenForAKeyOfSeveral()
+    {
+        QList<schema::Table> tables = school().tables;
+        tables[2].columns += {column(u"day"_s, u"TEXT"_s), column(u"hour"_s, u"INTEGER"_s)};
+        DiagramFixture diagram(mapped(tables));
+        dragHandle(diagram, 1, diagram.header(3));
+        const schema::Table *room = diagram.tableNamed(u"room"_s);
+        QCOMPARE(room->columns.size(), 3);
+        QCOMPARE(room->foreignKeys.value(0).columns, (QStringList{u"day"_s, u"hour"_s}));
+    }
+
     void ontoItsOwnCardATableRefersToItself_data()
     {
         QTest::addColumn<bool>("isRoundabout");

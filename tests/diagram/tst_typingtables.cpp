@@ -169,6 +169,16 @@ private slots:
         QCOMPARE(conditionsOf(post.checks), QStringList(u"title <> ''"_s));
     }
 
+    void aTypeOfSqlAlchemyIsUnderstood()
+    {
+        OpenCard card(blog(), 2, u"title"_s);
+        card.retype(u"title String(120)"_s);
+        card.key(Qt::Key_Return);
+        card.retype(u"body db.UnicodeText"_s);
+        card.done();
+        QCOMPARE(card.tableNamed(u"post"_s)->column(u"title"_s)->type, u"VARCHAR(120)"_s);
+    }
+
     void aColumnMovesUpWithAlt()
     {
         OpenCard card(blog(), 2, u"title"_s);

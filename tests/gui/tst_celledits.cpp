@@ -236,6 +236,25 @@ private slots:
         QCOMPARE(file.rows(u"SELECT user_id FROM post WHERE id = 1"_s), QStringList({u"3"_s}));
     }
 
+    void theListOfParentsShowsWhatTheKeyRefersTo()
+    {
+        const ScratchDatabase file(
+            u"CREATE TABLE customer(code TEXT PRIMARY KEY, name TEXT);"
+            "INSERT INTO customer VALUES('ALFKI', 'Alfreds'), ('BSBEV', 'Beverages');"
+            "CREATE TABLE sale(id INTEGER PRIMARY KEY, code TEXT REFERENCES customer(code));"
+            "INSERT INTO sale VALUES(1, NULL)"_s);
+        BrowsingWindow on(file.file());
+        BrowserPage &page = on.browse(u"sale"_s);
+        on.clickCell(page, 0, 1);
+        QTest::keyClick(&page.grid(), Qt::Key_F2);
+        settle(*on.window.workspace());
+        QVERIFY(qApp->activePopupWidget());
+        auto *list = qApp->activePopupWidget()->findChild<QListWidget *>(u"parentList"_s);
+        QTRY_COMPARE(list->count(), 3); // NULL stands first.
+        QCOMPARE(list->item(1)->text(), u"Alfreds ALFKI"_s);
+        QCOMPARE(list->item(2)->text(), u"Beverages BSBEV"_s);
+    }
+
     void enterInTheListOfParentsLeavesTheParent()
     {
         const ScratchDatabase file(kBlog);
@@ -289,6 +308,19 @@ private slots:
         QCOMPARE(page.rows().index(0, 2).data(RecordTableModel::ParentTitleRole).toString(), u"carol"_s);
         on.save();
         QCOMPARE(file.rows(u"SELECT user_id FROM post WHERE id = 1"_s), QStringList({u"3"_s}));
+    }
+
+    void theWholeTitleOfOneParentAloneNeedsNoList()
+    {
+        const ScratchDatabase file(kBlog);
+        BrowsingWindow on(file.file());
+        BrowserPage &page = on.browse(u"post"_s);
+        on.clickCell(page, 0, 2);
+        QTest::keyClicks(&page.grid(), u"C"_s);
+        QTest::keyClicks(QApplication::focusWidget(), u"arol"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(page.rows().index(0, 2).data(RecordTableModel::ParentTitleRole).toString(), u"carol"_s);
+        QTRY_VERIFY(!qApp->activePopupWidget());
     }
 
     void aKeyTypedOverAForeignKeyIsTakenAsItIs()

@@ -1,4 +1,5 @@
 #include "tests/gui/recordswindow.h"
+#include "ui/browser/recordtreeview.h"
 #include "ui/browser/traillabel.h"
 
 #include <QApplication>
@@ -7,6 +8,7 @@
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QSettings>
+#include <QStatusBar>
 #include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
@@ -131,6 +133,25 @@ private slots:
         QCOMPARE(on.page.rows().rowCount(), 1);
         on.save();
         QCOMPARE(on.file.rows(u"SELECT count(*) FROM album WHERE artist_id = 3"_s), QStringList({u"1"_s}));
+    }
+
+    void noRowIsAddedWhereNoneIsSeen()
+    {
+        RecordsTable on(u"CREATE TABLE item(id INTEGER PRIMARY KEY, sku TEXT NOT NULL);"
+                        "CREATE TABLE tag(id INTEGER PRIMARY KEY, name TEXT);"
+                        "CREATE TABLE item_tag(item_id INT REFERENCES item, tag_id INT REFERENCES tag, "
+                        "PRIMARY KEY (item_id, tag_id));"
+                        "INSERT INTO item VALUES(1, 'HMR')"_s,
+                        u"item"_s);
+        const QModelIndex item = on.page.tree().index(0, 0);
+        on.page.treeView().expand(item);
+        on.settle();
+        on.page.treeView().setCurrentIndex(on.page.tree().index(0, 0, item)); // Its tags: none.
+        on.settle();
+        on.press(on.page.treeView(), Qt::Key_Insert);
+        QVERIFY(on.pending().isEmpty());
+        QVERIFY2(on.window.statusBar()->currentMessage().contains(u"linked through 'item_tag'"_s),
+                 qPrintable(on.window.statusBar()->currentMessage()));
     }
 
     void whatTheTreeDoesNotShowIsShownInTheGridAlone()

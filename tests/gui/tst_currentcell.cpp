@@ -71,6 +71,29 @@ private slots:
         QTRY_VERIFY(on.page.rows().storedRows() > 300);
     }
 
+    void whatKeysWithCtrlReachIsWhatIsDeleted_data()
+    {
+        QTest::addColumn<Qt::Key>("way");
+        QTest::addColumn<int>("row");
+        QTest::newRow("to the beginning") << Qt::Key_Home << 0;
+        QTest::newRow("down") << Qt::Key_Down << 5;
+    }
+    void whatKeysWithCtrlReachIsWhatIsDeleted()
+    {
+        QFETCH(Qt::Key, way);
+        QFETCH(int, row);
+        BrowsedTable on(m_sql, u"item"_s);
+        on.clickCell(on.page, 4, 1);
+        QTest::keyClick(&on.page.grid(), way, Qt::ControlModifier);
+        const int current = on.page.grid().currentIndex().row();
+        QTest::keyClick(&on.page.grid(), Qt::Key_Delete, Qt::ControlModifier);
+        settle(*on.window.workspace());
+        if (way == Qt::Key_Home)
+            QCOMPARE(current, row);
+        QCOMPARE(on.pending().deleted.size(), 1);
+        QVERIFY(on.pending().deleted.contains(on.page.rows().keyAt(current)));
+    }
+
     void aRefreshLeavesTheCurrentCellAndThePlace()
     {
         BrowsedTable on(m_sql, u"item"_s);

@@ -46,6 +46,25 @@ class LongTextsTest : public QObject
 private slots:
     void initTestCase() { tests::useSettingsOf(u"longtexts"_s); }
 
+    void aLineThatIsLongerThanItsCellHasTheRoomBesideIt()
+    {
+        const QByteArray line = QByteArray("words ").repeated(25);
+        const ScratchDatabase file = fileWith(u"TEXT"_s, line);
+        BrowsingWindow on(file.file());
+        BrowserPage &page = on.browse(u"t"_s);
+        page.grid().setColumnWidth(1, 90);
+        QVERIFY(!open(on, page, 0, 1));
+        const auto *editor = page.grid().findChild<QLineEdit *>(u"cellEditor"_s);
+        QVERIFY(editor);
+        QVERIFY(editor->width() > 400);
+        QVERIFY(editor->geometry().right() < page.grid().viewport()->width());
+        // F2 has selected it all: a new line replaces nothing of it.
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::AltModifier);
+        auto *large = page.grid().findChild<CellTextEdit *>();
+        QVERIFY(large);
+        QCOMPARE(large->area().text().bytes(), QByteArray(line + '\n'));
+    }
+
     void aTextOfAnyLengthIsStoredAsItWasEdited_data()
     {
         QTest::addColumn<QString>("type");

@@ -120,6 +120,29 @@ private slots:
         QCOMPARE(on.window.tabs().currentWidget(), editor);
     }
 
+    void aFixLeavesAPersonWhereHeIs()
+    {
+        const ScratchDatabase file(kBroken);
+        BrowsingWindow on(file.file());
+        on.browse(u"user"_s);
+        QWidget *page = on.window.tabs().currentWidget();
+        on.window.actions()[u"problems"_s]->trigger();
+        on.window.problems().view().setCurrentIndex({});
+        clickFix(on.window.problems(), 0);
+        QCOMPARE(on.window.document().schema().table(u"post"_s)->foreignKeys.first().table, u"user"_s);
+        QCOMPARE(on.window.tabs().currentWidget(), page);
+    }
+
+    void whatIsCutIsReadInATip()
+    {
+        const ScratchDatabase file(kBroken);
+        BrowsingWindow on(file.file());
+        const QAbstractItemModel &model = *on.window.problems().view().model();
+        const QString what = model.index(0, ui::FindingsModel::WhatColumn).data(Qt::ToolTipRole).toString();
+        QVERIFY2(what.contains(u"which does not exist"_s), qPrintable(what));
+        QVERIFY(!model.index(0, ui::FindingsModel::FixColumn).data(Qt::ToolTipRole).toString().isEmpty());
+    }
+
     void theDetailsForgetWhatIsMended()
     {
         const ScratchDatabase file(kBroken);

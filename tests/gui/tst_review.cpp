@@ -263,12 +263,14 @@ private slots:
         on.press(on.page.grid(), Qt::Key_Insert);
         on.typeInto(on.page, 0, 1, u"bad"_s);
         on.save();
-        const auto isDefault = [&on](int column) {
-            return on.page.rows().index(0, column).data(ui::RecordTableModel::IsDefaultRole).toBool();
+        const auto unfilled = [&on](int column) {
+            return on.page.rows().index(0, column).data(ui::RecordTableModel::UnfilledRole).toString();
         };
         QCOMPARE(on.page.rows().index(0, 1).data(ui::RecordTableModel::RowStateRole).toInt(),
                  int(ui::RecordTableModel::RowState::Refused));
-        QVERIFY(isDefault(0) && !isDefault(1) && isDefault(2));
+        QCOMPARE(unfilled(0), u"default"_s);
+        QCOMPARE(unfilled(1), QString());
+        QCOMPARE(unfilled(2), u"NULL"_s);
     }
 
     void anEditDoesNotWaitForAForecast()

@@ -2,6 +2,7 @@
 #include "tests/support/countedwaits.h"
 #include "tests/support/otherprogram.h"
 #include "tests/support/scratchdatabase.h"
+#include "ui/diagram/diagramview.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/messageline.h"
 
@@ -83,6 +84,27 @@ class StatusTipsTest : public QObject
 
 private slots:
     void initTestCase() { tests::useSettingsOf(u"statustips"_s); }
+
+    void theNextStepMakesOldNewsOfAnUndo()
+    {
+        const ScratchDatabase file(kBlog);
+        BrowsingWindow on(file.file());
+        const auto add = [&on](const QString &name) {
+            project::DesignDocument &document = on.window.document();
+            schema::Column added;
+            added.name = name;
+            added.type = u"TEXT"_s;
+            const base::TableId user = document.schema().table(u"user"_s)->id;
+            return on.window.diagram().diagram()->edits().change(
+                {name, {schema::AddColumn{user, -1, added}}});
+        };
+        QVERIFY(add(u"one"_s));
+        on.window.actions()[u"undo"_s]->trigger();
+        QCOMPARE(on.window.statusBar()->currentMessage(), u"Taken back: one."_s);
+        QVERIFY(add(u"two"_s));
+        QVERIFY2(!on.window.statusBar()->currentMessage().contains(u"Taken back"_s),
+                 qPrintable(on.window.statusBar()->currentMessage()));
+    }
     void cleanup() { CountedWaits::clear(); }
 
     void aTipTakesThePlaceOfTheFacts_data()

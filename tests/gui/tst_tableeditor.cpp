@@ -182,6 +182,11 @@ private slots:
         edited.press(Qt::Key_Tab);
         QCOMPARE(edited.table().column(u"motto"_s)->type, u"VARCHAR(9)"_s);
         QCOMPARE(edited.columns().currentIndex().column(), int(ColumnField::Key));
+        edited.press(Qt::Key_Tab);
+        QCOMPARE(edited.columns().currentIndex(),
+                 edited.columns().model()->index(4, int(ColumnField::NotNull)));
+        edited.press(Qt::Key_Space);
+        QVERIFY(!edited.table().column(u"motto"_s)->nullable);
     }
 
     void aRenamedColumnIsRenamedEverywhere()

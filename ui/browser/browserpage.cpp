@@ -208,10 +208,13 @@ void BrowserPage::handOverEditor()
 
 void BrowserPage::addRow()
 {
-    if (m_pane->stack().offersFirst())
+    if (m_pane->stack().showsGrid())
+        return grid().addRow();
+    const QString why = NewRows(m_workspace.schema(), m_tree->scopeOf(m_treeView->currentIndex())).whyNot();
+    if (why.isEmpty())
         addFirstChild();
     else
-        grid().addRow();
+        emit statusText(why);
 }
 
 /// A list that is known to be empty is shown for the first row that it gets.
@@ -251,18 +254,21 @@ void BrowserPage::deleteTreesRecord()
 void BrowserPage::deleteRows()
 {
     commitEditor();
-    grid().deleteSelectedRows();
+    if (m_pane->stack().showsGrid())
+        grid().deleteSelectedRows();
 }
 
 void BrowserPage::setNull()
 {
-    grid().setNull();
+    if (m_pane->stack().showsGrid())
+        grid().setNull();
 }
 
 void BrowserPage::revertRows()
 {
     commitEditor();
-    grid().revertSelectedRows();
+    if (m_pane->stack().showsGrid())
+        grid().revertSelectedRows();
 }
 
 void BrowserPage::find()
@@ -414,6 +420,12 @@ void BrowserPage::showWholeTable()
 {
     m_beyond.clear();
     m_pane->show({table(), {}, {}}, tr("Rows of %1").arg(table()));
+}
+
+void BrowserPage::leadTo(const base::RecordKey &row)
+{
+    m_pane->wantRow(row);
+    m_pane->goToWanted();
 }
 
 BrowserPage::Place BrowserPage::place() const

@@ -70,6 +70,8 @@ public:
         base::RecordKey row;
         int column = 0;
     };
+    /// Makes a row the current one where it is among those that are shown.
+    void leadTo(const base::RecordKey &row);
     Place place() const;
     void goTo(const Place &place);
 

@@ -76,7 +76,10 @@ void CellEditors::fill(QWidget *editor, const QModelIndex &cell) const
     const QString text = QString::fromUtf8(editedText(cell));
     if (line->text() != text) // The cursor stays where it is.
         line->setText(text);
-    line->setPlaceholderText(cell.data(RecordTableModel::IsNullRole).toBool() ? u"NULL"_s : QString());
+    const QVariant unfilled = cell.data(RecordTableModel::UnfilledRole);
+    line->setPlaceholderText(!cell.data(RecordTableModel::IsNullRole).toBool() ? QString()
+                             : unfilled.isValid()                              ? unfilled.toString()
+                                                                               : u"NULL"_s);
     line->setModified(false);
 }
 
@@ -106,6 +109,8 @@ void CellEditors::place(QWidget *editor, const QRect &cell) const
 {
     if (auto *text = qobject_cast<CellTextEdit *>(editor))
         text->placeAt(cell);
+    else if (auto *line = qobject_cast<CellLineEdit *>(editor))
+        line->placeAt(cell);
     else
         editor->setGeometry(cell);
 }

@@ -60,6 +60,25 @@ CellLineEdit::CellLineEdit(QWidget *parent) : QLineEdit(parent)
         if (text.size() > kLongestLine || !isOneLine(text))
             emit outgrown(text, cursorPosition());
     });
+    connect(this, &QLineEdit::textChanged, this, &CellLineEdit::fit);
+}
+
+void CellLineEdit::placeAt(const QRect &cell)
+{
+    m_cell = cell;
+    fit();
+}
+
+void CellLineEdit::fit()
+{
+    constexpr int kAround = 24; // The frame, the cursor and a letter more.
+    if (m_cell.isNull() || !parentWidget())
+        return;
+    const int needed = fontMetrics().horizontalAdvance(text()) + kAround;
+    const int room = std::max(m_cell.width(), parentWidget()->width() - m_cell.left());
+    QRect place = m_cell;
+    place.setWidth(std::clamp(needed, m_cell.width(), room));
+    setGeometry(place);
 }
 
 bool CellLineEdit::canHold(const QByteArray &text)
@@ -119,9 +138,11 @@ void CellLineEdit::pasteText()
 
 void CellLineEdit::outgrowWith(const QString &inserted)
 {
-    const int start = hasSelectedText() ? selectionStart() : cursorPosition();
+    // F2 has selected all of it: a new line is added to what nobody has touched.
+    const bool adds = inserted == u'\n' && !isModified() && selectedText() == text();
+    const int start = adds ? int(text().size()) : hasSelectedText() ? selectionStart() : cursorPosition();
     QString now = text();
-    now.replace(start, hasSelectedText() ? selectionLength() : 0, inserted);
+    now.replace(start, hasSelectedText() && !adds ? selectionLength() : 0, inserted);
     emit outgrown(now, start + int(inserted.size()));
 }
 

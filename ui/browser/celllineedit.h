@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QLineEdit>
+#include <QRect>
 
 namespace relata::ui {
 
@@ -16,6 +17,8 @@ public:
 
     /// True for texts of one line that a QLineEdit gives back as they were.
     static bool canHold(const QByteArray &text);
+    /// Lies over its cell, and beyond it to the right as far as its text needs and the rows go.
+    void placeAt(const QRect &cell);
 
 signals:
     /// The line does not suffice any more for what it should hold.
@@ -29,6 +32,9 @@ protected:
 private:
     void pasteText();
     void outgrowWith(const QString &inserted);
+    void fit();
+
+    QRect m_cell;
 };
 
 } // namespace relata::ui

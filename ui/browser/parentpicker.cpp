@@ -13,10 +13,11 @@
 
 namespace relata::ui {
 
-ParentPicker::ParentPicker(Ask ask, FindNew findNew, bool nullable, QWidget *parent)
+ParentPicker::ParentPicker(Ask ask, FindNew findNew, KeyWords keyWords, bool nullable, QWidget *parent)
     : QFrame(parent, Qt::Popup),
       m_ask(std::move(ask)),
       m_findNew(std::move(findNew)),
+      m_keyWords(std::move(keyWords)),
       m_isNullable(nullable),
       m_search(new QLineEdit(this)),
       m_list(new QListWidget(this)),
@@ -58,6 +59,7 @@ void ParentPicker::setCurrent(const QString &words)
 void ParentPicker::openAt(const QRect &cell, const QString &wanted)
 {
     m_search->setText(wanted);
+    m_named = wanted;
     resize(qBound(280, cell.width(), 420), 300);
     QPoint place = cell.bottomLeft();
     const QRect screen = QGuiApplication::primaryScreen()->availableGeometry();
@@ -125,13 +127,15 @@ void ParentPicker::fill(const base::Result<QList<base::NodeSummary>> &found)
     for (const base::NodeSummary &summary : m_findNew(m_search->text()))
         add(summary, tr("%1   new").arg(summary.title));
     for (const base::NodeSummary &summary : *found)
-        add(summary, summary.title + QStringLiteral("   ") + summary.key.toDisplay());
+        add(summary, summary.title + QStringLiteral("   ") + m_keyWords(summary));
     m_list->setCurrentRow(0);
     const bool isFull = found->size() >= kLimit;
     m_hint->setText(m_found.isEmpty() ? tr("Nothing found")
                                       : (isFull ? tr("The first %1; type to find others").arg(kLimit)
                                                 : tr("Enter chooses, Escape closes")));
-    if (m_acceptsFirst)
+    const bool isNamed = !m_named.isEmpty() && m_named == m_search->text() && m_found.size() == 1 &&
+                         m_found.first().title.compare(m_named, Qt::CaseInsensitive) == 0;
+    if (m_acceptsFirst || isNamed)
         accept();
 }
 

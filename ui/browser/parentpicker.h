@@ -28,13 +28,17 @@ public:
     /// Finds the rows that wait for Save themselves, which no statement finds.
     using FindNew = std::function<QList<base::NodeSummary>(const QString &contains)>;
 
-    ParentPicker(Ask ask, FindNew findNew, bool nullable, QWidget *parent);
+    /// What a foreign key refers to in a row, in words.
+    using KeyWords = std::function<QString(const base::NodeSummary &)>;
+
+    ParentPicker(Ask ask, FindNew findNew, KeyWords keyWords, bool nullable, QWidget *parent);
 
     /// The parent as it is: it stands first and is chosen, so that Enter leaves all as it was.
     /// @param words empty: there is none
     void setCurrent(const QString &words);
     /// Shows the pop-up below a rectangle in global coordinates.
-    /// @param wanted stands in the search already; empty: all parents
+    /// @param wanted stands in the search already, and where it is the title of one parent alone, that one is
+    /// chosen at once; empty: all parents
     void openAt(const QRect &cell, const QString &wanted = {});
 
 signals:
@@ -56,11 +60,13 @@ private:
 
     const Ask m_ask;
     const FindNew m_findNew;
+    const KeyWords m_keyWords;
     const bool m_isNullable;
     QLineEdit *m_search;
     QListWidget *m_list;
     QLabel *m_hint;
     QTimer m_delay;
+    QString m_named;   ///< what was typed over the key; empty: nothing
     QString m_current; ///< the parent as it is; "" for none
     QList<base::NodeSummary> m_found;
     quint64 m_generation = 0;

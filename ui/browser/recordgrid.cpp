@@ -415,6 +415,20 @@ void RecordGrid::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
+/// What is deleted or set to NULL is what the frame is round. The view's own keys with Ctrl move the frame
+/// and leave behind what was selected.
+QItemSelectionModel::SelectionFlags RecordGrid::selectionCommand(const QModelIndex &index,
+                                                                 const QEvent *event) const
+{
+    static const QSet<int> ways = {Qt::Key_Home, Qt::Key_End,  Qt::Key_Up,
+                                   Qt::Key_Down, Qt::Key_Left, Qt::Key_Right};
+    const auto *key =
+        event && event->type() == QEvent::KeyPress ? static_cast<const QKeyEvent *>(event) : nullptr;
+    const bool isMove = key && ways.contains(key->key()) && (key->modifiers() & Qt::ControlModifier) &&
+                        !(key->modifiers() & Qt::ShiftModifier);
+    return isMove ? QItemSelectionModel::ClearAndSelect : QTableView::selectionCommand(index, event);
+}
+
 /// Where the link of a count is: the columns may be wider than their texts.
 QRect RecordGrid::linkRect(const QModelIndex &index) const
 {
@@ -490,6 +504,9 @@ void RecordGrid::pickParent(const QModelIndex &index, const QString &wanted)
         [this, table](const QString &contains, int limit) { return m_askParents(table, contains, limit); },
         [this, cell = QPersistentModelIndex(index)](const QString &contains) {
             return m_model.newParentsOf(cell, contains);
+        },
+        [this, cell = QPersistentModelIndex(index)](const base::NodeSummary &parent) {
+            return m_model.keyWordsOf(cell, parent.record);
         },
         m_model.table()->columns[index.column()].nullable, this);
     const QPersistentModelIndex cell = index;

@@ -2,10 +2,14 @@
 
 #include "ui/browser/celleditors.h"
 #include "ui/models/recordtablemodel.h"
+#include "ui/theme/foreigntext.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace relata::ui {
 
@@ -118,8 +122,8 @@ void RecordGridDelegate::paintValue(QPainter *painter, const QStyleOptionViewIte
     QColor color = colorsOf(tokens, index, option.state & QStyle::State_Selected).text;
     if (index.data(RecordTableModel::IsNullRole).toBool()) {
         font.setItalic(true);
-        if (index.data(RecordTableModel::IsDefaultRole).toBool())
-            text = tr("default");
+        if (const QVariant unfilled = index.data(RecordTableModel::UnfilledRole); unfilled.isValid())
+            text = unfilled.toString();
         color = tokens.dim;
     } else if (index.data(RecordTableModel::IsBlobRole).toBool()) {
         color = tokens.dim;
@@ -202,6 +206,18 @@ bool RecordGridDelegate::eventFilter(QObject *editor, QEvent *event)
         (isEnter && key->modifiers() & (Qt::ShiftModifier | Qt::AltModifier)))
         return false;
     return QStyledItemDelegate::eventFilter(editor, event);
+}
+
+/// What is cut in its cell is read in a tip.
+bool RecordGridDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                                   const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QString text = index.data().toString();
+    const bool isCut = option.fontMetrics.horizontalAdvance(text) > option.rect.width() - 2 * kCellPadding;
+    if (!event || event->type() != QEvent::ToolTip || !isCut || index.data(Qt::ToolTipRole).isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QToolTip::showText(event->globalPos(), toolTipOf(text), view, option.rect);
+    return true;
 }
 
 void RecordGridDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const

@@ -49,7 +49,7 @@ void RowsPane::showEmptiness()
     m_empty->setVisible(isEmpty);
     if (!isEmpty)
         return;
-    const bool mayAdd = m_rows->whyNoRowCanBeAdded().isEmpty();
+    const bool mayAdd = m_rows->whyNoRowCanBeAdded().isEmpty() && !m_workspace.isReadOnly();
     m_empty->setText(!m_rows->filter().isEmpty() ? tr("No row contains this text.")
                      : mayAdd                    ? tr("No rows yet. Insert adds one.")
                                                  : tr("No rows."));
@@ -119,6 +119,11 @@ void RowsPane::connectRows()
         m_grid->setCurrentIndex(m_rows->index(row, m_rows->firstTypedColumn()));
         m_grid->scrollTo(m_grid->currentIndex());
         m_grid->setFocus();
+    });
+    // The first rows of a table are typed into columns that nothing has measured.
+    connect(m_rows, &QAbstractItemModel::dataChanged, this, [this] {
+        if (m_rows->storedRows() == 0 && !m_rows->isLoading())
+            m_grid->fitColumns();
     });
     for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_rows, changed, this, &RowsPane::showEmptiness);

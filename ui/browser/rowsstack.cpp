@@ -69,11 +69,6 @@ void RowsStack::offerAgain(const QString &words)
         m_again->setFocus();
 }
 
-bool RowsStack::offersFirst() const
-{
-    return m_first->isVisible();
-}
-
 void RowsStack::leaveFailure()
 {
     if (!m_again->isHidden())

@@ -24,8 +24,6 @@ public:
     /// Says why the rows could not be read, with a button that reads them again.
     void offerAgain(const QString &words);
     bool showsGrid() const { return currentWidget() == m_grid; }
-    /// Whether it is seen and offers the first row.
-    bool offersFirst() const;
 
 public slots:
     /// Rows have come: what was said of those that could not be read is no longer true.

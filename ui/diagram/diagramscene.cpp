@@ -30,6 +30,19 @@ QList<base::TableId> movedBy(const project::DocumentChange &change)
     return moved;
 }
 
+QList<base::TableId> addedBy(const project::DocumentChange &change)
+{
+    QList<base::TableId> added;
+    for (const project::SingleChange &single : change.changes) {
+        const auto *tables = std::get_if<schema::SchemaChange>(&single);
+        for (const schema::SchemaStep &step : tables ? tables->steps : QList<schema::SchemaStep>()) {
+            if (const auto *table = std::get_if<schema::AddTable>(&step))
+                added += table->table.id;
+        }
+    }
+    return added;
+}
+
 } // namespace
 
 DiagramScene::DiagramScene(project::DesignDocument *document, QUndoStack *stack, Theme *theme,
@@ -339,6 +352,7 @@ void DiagramScene::followChange(const project::DocumentChange &change)
     if (project::changesSchema(change)) {
         sync();
         tellSelection();
+        emit cardsPlaced(addedBy(change));
         return;
     }
     QList<base::TableId> moved = movedBy(change);
@@ -346,7 +360,7 @@ void DiagramScene::followChange(const project::DocumentChange &change)
     m_arranger.followMoves(moved);
     highlight();
     emit contentsChanged();
-    emit cardsMoved(moved);
+    emit cardsPlaced(moved);
 }
 
 void DiagramScene::sync()

@@ -106,8 +106,8 @@ signals:
     void copySqlRequested(relata::base::TableId table);
     /// New cards stand here: they are to be seen.
     void placeWanted(const QRectF &place);
-    /// These cards stand elsewhere now, by a hand, by a command or by its undo.
-    void cardsMoved(const QList<relata::base::TableId> &tables);
+    /// These cards are new or stand elsewhere now, by a hand, by a command or by its undo.
+    void cardsPlaced(const QList<relata::base::TableId> &tables);
     /// Another design is shown.
     void rebuilt();
     /// Cards came, went or moved, or can now be edited or no longer.

@@ -79,7 +79,7 @@ DiagramView::DiagramView(project::DesignDocument *document, QUndoStack *stack, T
         if (m_camera.isFitted())
             fit();
     });
-    connect(m_scene, &DiagramScene::cardsMoved, this, &DiagramView::keepInSight);
+    connect(m_scene, &DiagramScene::cardsPlaced, this, &DiagramView::keepInSight);
     connect(m_scene, &DiagramScene::selectedItemsChanged, this, &DiagramView::describeSelection);
     connect(m_scene, &DiagramScene::problemReported, this, &DiagramView::tellAt);
     connect(m_editing, &CardEditing::openChanged, this, &DiagramView::followContents);
@@ -208,6 +208,7 @@ void DiagramView::showEvent(QShowEvent *event)
 void DiagramView::scrollContentsBy(int dx, int dy)
 {
     QGraphicsView::scrollContentsBy(dx, dy);
+    m_empty->centerIn(viewport()->size()); // It has been taken along.
     m_hint->hide();
     m_editing->followView();
     m_names->followView();
@@ -405,19 +406,25 @@ void DiagramView::showFitted()
         fit();
 }
 
-/// Nobody is left looking at an empty place: undo takes an arrangement back to where it was.
-void DiagramView::keepInSight(const QList<base::TableId> &moved)
+/// Nobody is left looking at an empty place: undo takes an arrangement back to where it was, and brings
+/// tables back.
+void DiagramView::keepInSight(const QList<base::TableId> &placed)
 {
+    QRectF all;
+    bool isSeen = false;
     const QRectF seen = mapToScene(viewport()->rect()).boundingRect();
-    const auto isSeen = [&](base::TableId id) {
-        const TableItem *item = m_scene->tableItem(id);
-        const QRectF card = item ? item->card() : QRectF();
-        return m_camera.isFitted() ? seen.contains(card) : seen.intersects(card);
-    };
-    const bool isInSight =
-        m_camera.isFitted() ? std::ranges::all_of(moved, isSeen) : std::ranges::any_of(moved, isSeen);
-    if (!moved.isEmpty() && !isInSight)
+    for (const base::TableId id : placed) {
+        if (const TableItem *item = m_scene->tableItem(id)) {
+            all |= item->card();
+            isSeen = isSeen || seen.intersects(item->card());
+        }
+    }
+    if (all.isNull() || (m_camera.isFitted() ? seen.contains(all) : isSeen))
+        return;
+    if (m_camera.isFitted() || all.width() > seen.width() || all.height() > seen.height())
         fit();
+    else
+        ensureVisible(all, kNewMargin, kNewMargin);
 }
 
 void DiagramView::followContents()

@@ -78,8 +78,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
-    void scrollContentsBy(int dx, int dy) override;
     bool viewportEvent(QEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
     bool event(QEvent *event) override;
 
 private:
@@ -91,7 +91,7 @@ private:
     void zoomAbout(qreal zoom, QPoint anchor);
     void showFitted();
     void followContents();
-    void keepInSight(const QList<base::TableId> &moved);
+    void keepInSight(const QList<base::TableId> &placed);
     void tellAt(const QString &words, const QRectF &place);
     void describeSelection(const QList<base::TableId> &tables, const QList<base::LinkId> &links);
     void applyTheme();

@@ -1,6 +1,7 @@
 #include "findingsmodel.h"
 
 #include "core/mapping/findings.h"
+#include "ui/theme/foreigntext.h"
 
 #include <QMap>
 
@@ -182,6 +183,10 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
         if (index.column() == WhereColumn)
             return found->finding ? mapping::placeText(found->finding->where) : found->title;
         return index.column() == WhatColumn ? whatText(*found) : fixes().value(0);
+    case Qt::ToolTipRole:
+        return toolTipOf(index.column() == FixColumn ? fixes().join(u'\n')
+                         : found->finding            ? whatText(*found)
+                                                     : QString());
     case GradeRole:
         return found->finding ? int(found->finding->grade) : -1;
     case FixesRole:

@@ -58,10 +58,8 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case IsDeletedRole:
         return pending().deleted.contains(key);
-    case IsDefaultRole: {
-        const base::NewRow *row = pending().addedRow(key);
-        return row && !row->cells.contains(index.column()) && !row->parents.contains(index.column());
-    }
+    case UnfilledRole:
+        return unfilled(index);
     case IsChangedRole:
         return pending().isChanged(key, index.column());
     case Qt::TextAlignmentRole:
@@ -96,6 +94,19 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
             return tr("new");
         return cellText(valueAt(index), role);
     }
+}
+
+QVariant RecordTableModel::unfilled(const QModelIndex &index) const
+{
+    const base::NewRow *row = pending().addedRow(keyAt(index.row()));
+    if (!row || row->cells.contains(index.column()) || row->parents.contains(index.column()))
+        return {};
+    const schema::Column &column = table()->columns[index.column()];
+    const bool isNumbered = table()->primaryKey == QStringList{column.name} &&
+                            schema::affinityOf(column.type) == schema::Affinity::Integer;
+    if (column.defaultValue || column.generated != schema::Generated::No || isNumbered)
+        return tr("default");
+    return column.nullable ? u"NULL"_s : tr("needed");
 }
 
 QVariant RecordTableModel::countData(const QModelIndex &index, int role) const
@@ -310,6 +321,16 @@ QList<base::NodeSummary> RecordTableModel::newParentsOf(const QModelIndex &index
     const schema::ForeignKey *key = foreignKeyAt(index.column());
     return key ? NewParents(schema(), pending()).find(key->table, contains, keyAt(index.row()))
                : QList<base::NodeSummary>();
+}
+
+QString RecordTableModel::keyWordsOf(const QModelIndex &cell, const Record &parent) const
+{
+    const schema::ForeignKey *key = foreignKeyAt(cell.column());
+    const schema::Table *target = key ? schema().table(key->table) : nullptr;
+    QStringList words;
+    for (const QString &column : target ? key->targetColumns : QStringList())
+        words += parent.values.value(target->columnIndex(column)).toDisplay();
+    return words.join(u", "_s);
 }
 
 void RecordTableModel::setParentOf(const QModelIndex &cell, const Record &parent)

@@ -28,7 +28,8 @@ public:
         RowStateRole,  ///< int of RowState
         IsChangedRole, ///< this cell has been edited
         IsDeletedRole, ///< its row waits to be deleted, also where that was refused
-        IsDefaultRole, ///< of a new row: the cell was given nothing, the database fills it in
+        UnfilledRole,  ///< of a new row's cell that was given nothing: what becomes of it, in a word; else
+                       ///< invalid
         KeyRole,       ///< base::RecordKey
         MisfitRole,    ///< of a cell that waits with a value of another class than its column's: that class
         SizeRole,      ///< of a large text or blob: its size in words, which ends what is displayed
@@ -69,6 +70,8 @@ public:
     bool namesParent(const QModelIndex &cell, const QByteArray &typed) const;
     /// Rows that wait for Save themselves and could be the parent of a foreign-key cell, found by a text.
     QList<base::NodeSummary> newParentsOf(const QModelIndex &index, const QString &contains) const;
+    /// What the cell's foreign key refers to in a parent: its values, separated by commas.
+    QString keyWordsOf(const QModelIndex &cell, const base::Record &parent) const;
     /// Lets the cell's foreign key point at a stored or new parent, all its columns at once.
     void setParentOf(const QModelIndex &index, const base::Record &parent);
 
@@ -91,6 +94,7 @@ private:
     QString misfitWords(const QModelIndex &index) const;
     QString parentTitle(const QModelIndex &index) const;
     bool showsParent(int column) const;
+    QVariant unfilled(const QModelIndex &index) const;
     const base::NodeSummary *knownParent(int row, int column) const;
     base::Values valuesOf(int row, const QStringList &columns) const;
 

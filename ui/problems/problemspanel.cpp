@@ -14,6 +14,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMouseEvent>
+#include <QScopedValueRollback>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -113,10 +115,17 @@ void ProblemsPanel::buildView()
     connect(delegate, &FixDelegate::clicked, this, &ProblemsPanel::chooseFix);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) {
-                const Diagnostic *found = m_isRenewing ? nullptr : m_model.finding(sourceOf(now));
-                if (found) // Else a finding went, and nobody has chosen the next one.
+                // A finding that went chooses no other one, and whoever presses a fix stays where he is.
+                const bool isChosen = !m_isRenewing && !m_isFixing;
+                const Diagnostic *found = isChosen ? m_model.finding(sourceOf(now)) : nullptr;
+                if (found)
                     emit placeChosen(found->where);
             });
+    connect(m_view, &QTreeView::clicked, this, [this](const QModelIndex &at) {
+        const Diagnostic *found = m_isPressedAgain ? m_model.finding(sourceOf(at)) : nullptr;
+        if (found)
+            emit placeChosen(found->where);
+    });
     connect(m_view, &QTreeView::customContextMenuRequested, this, &ProblemsPanel::showMenu);
 }
 
@@ -237,7 +246,13 @@ void ProblemsPanel::showMenu(const QPoint &at)
 
 bool ProblemsPanel::eventFilter(QObject *watched, QEvent *event)
 {
+    // The view's own would choose the first row, and lead to its place.
+    if (watched == m_view && event->type() == QEvent::FocusIn && !m_view->currentIndex().isValid()) {
+        const QScopedValueRollback<bool> quiet(m_isRenewing, true);
+        m_view->setCurrentIndex(m_filter.index(0, 0));
+    }
     if (watched == m_view && event->type() == QEvent::KeyPress) {
+        m_isFixing = false;
         const auto *key = static_cast<QKeyEvent *>(event);
         const QModelIndex current = m_view->currentIndex();
         if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) &&
@@ -245,6 +260,14 @@ bool ProblemsPanel::eventFilter(QObject *watched, QEvent *event)
             chooseFix(current);
             return true;
         }
+    }
+    if (watched == m_view->viewport() && event->type() == QEvent::MouseButtonPress) {
+        const auto *press = static_cast<QMouseEvent *>(event);
+        const QModelIndex at = m_view->indexAt(press->position().toPoint());
+        m_isFixing = press->button() == Qt::LeftButton && at.column() == FindingsModel::FixColumn &&
+                     !at.data(FindingsModel::FixesRole).toStringList().isEmpty();
+        m_isPressedAgain =
+            !m_isFixing && at.isValid() && at.siblingAtColumn(0) == m_view->currentIndex().siblingAtColumn(0);
     }
     if (watched == m_view->viewport() && (event->type() == QEvent::Resize || event->type() == QEvent::Show)) {
         m_empty->setGeometry(m_view->viewport()->rect().translated(m_view->viewport()->pos()));

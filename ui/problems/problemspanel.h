@@ -68,7 +68,9 @@ private:
     QToolButton *m_grades[3] = {};
     QTreeView *m_view;
     QLabel *m_empty;
-    bool m_isRenewing = false; ///< other findings are on their way into the list
+    bool m_isFixing = false;       ///< the mouse was pressed on a fix
+    bool m_isPressedAgain = false; ///< it was pressed on the row that is chosen already
+    bool m_isRenewing = false;     ///< other findings are on their way into the list
     bool m_hasDesign = false;
     int m_quietCount = 0;
 };

@@ -96,6 +96,9 @@ void StatementsPanel::selectClick(quint64 click)
 void StatementsPanel::copySql()
 {
     QModelIndexList rows = m_tree->selectionModel()->selectedRows();
+    for (int click = 0; !m_tree->selectionModel()->hasSelection() && click < m_tree->model()->rowCount();
+         ++click)
+        rows += m_tree->model()->index(click, 0); // Nothing is meant in particular.
     std::sort(rows.begin(), rows.end(), [](const QModelIndex &a, const QModelIndex &b) {
         const auto place = [](const QModelIndex &index) {
             return index.parent().isValid() ? std::pair(index.parent().row(), index.row())

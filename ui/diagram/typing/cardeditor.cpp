@@ -1,5 +1,6 @@
 #include "cardeditor.h"
 
+#include "core/mapping/lint/typewords.h"
 #include "ui/diagram/items/cardstyle.h"
 #include "ui/theme/tokens.h"
 
@@ -191,6 +192,11 @@ bool CardEditor::eventFilter(QObject *watched, QEvent *event)
     auto *line = qobject_cast<QLineEdit *>(watched);
     if (line && event->type() == QEvent::FocusIn && line != m_name)
         m_scroll->ensureWidgetVisible(line, 0, line->height());
+    const bool isLeft = event->type() == QEvent::FocusOut &&
+                        static_cast<QFocusEvent *>(event)->reason() != Qt::ActiveWindowFocusReason &&
+                        static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason;
+    if (line && isLeft)
+        line->setCursorPosition(0); // Its name is what shows of a line that is too long.
     if (line && (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride)) {
         auto *pressed = static_cast<QKeyEvent *>(event);
         // Letters typed here are text, never the diagram's or the window's shortcuts.
@@ -317,8 +323,10 @@ base::Result<sql::ColumnLine> CardEditor::read(const ColumnLines::Line &line) co
     if (!line.before.origin.isNull() && line.edit->text() == line.text)
         return line.before;
     base::Result<sql::ColumnLine> typed = sql::parseColumnLine(line.edit->text(), m_engine);
-    if (typed)
+    if (typed) {
         typed->origin = line.before.origin;
+        typed->column.type = mapping::sqlTypeOf(typed->column.type);
+    }
     return typed;
 }
 
@@ -408,8 +416,9 @@ void CardEditor::say(const QString &text, QLineEdit *refused)
 
 void CardEditor::sayHelp()
 {
-    say(m_isNew ? tr("Enter: next line · Ctrl+Enter: done · Esc: cancel")
-                : tr("Ctrl+Enter: done · Alt+↑↓: move · Ctrl+Del: remove · Esc: cancel"));
+    say(m_isNew              ? tr("Enter: next line · Ctrl+Enter: done · Esc: cancel")
+        : m_name->hasFocus() ? tr("Enter: done · ↓: columns · Esc: cancel")
+                             : tr("Ctrl+Enter: done · Alt+↑↓: move · Ctrl+Del: remove · Esc: cancel"));
 }
 
 /// As tall as its lines, but no taller than there is room.

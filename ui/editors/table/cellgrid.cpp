@@ -91,10 +91,6 @@ void CellGrid::keyPressEvent(QKeyEvent *event)
         emit moveRequested(key == Qt::Key_Up ? -1 : 1);
         return;
     }
-    if (key == Qt::Key_Backtab) {
-        step(-1);
-        return;
-    }
     if (modifiers == Qt::NoModifier && pressPlain(key))
         return;
     if (modifiers & (Qt::ControlModifier | Qt::AltModifier) && !isVertical && key != Qt::Key_A) {
@@ -107,9 +103,6 @@ void CellGrid::keyPressEvent(QKeyEvent *event)
 bool CellGrid::pressPlain(int key)
 {
     switch (key) {
-    case Qt::Key_Tab:
-        step(1);
-        return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (currentIndex().row() + 1 < m_model.rowCount())
@@ -148,9 +141,15 @@ void CellGrid::step(int columns)
     const int count = m_model.columnCount();
     const int at = currentIndex().row() * count + currentIndex().column() + columns;
     if (!currentIndex().isValid() || at < 0 || at >= m_model.rowCount() * count)
-        focusNextPrevChild(columns > 0);
+        QTableView::focusNextPrevChild(columns > 0);
     else
         goTo(at / count, at % count);
+}
+
+bool CellGrid::focusNextPrevChild(bool next)
+{
+    step(next ? 1 : -1);
+    return true;
 }
 
 void CellGrid::goTo(int row, int column)

@@ -1,5 +1,6 @@
 #include "ui/editors/table/columnedits.h"
 
+#include "core/mapping/lint/typewords.h"
 #include "core/schema/conditiontext.h"
 #include "core/schema/expressionfault.h"
 #include "core/schema/rowid.h"
@@ -219,7 +220,7 @@ base::Done giveField(const schema::Schema &schema, const Table &table, sql::Colu
         read = *piece;
     }
     if (field == ColumnField::Type)
-        line.column.type = read.column.type;
+        line.column.type = mapping::sqlTypeOf(read.column.type);
     else if (field == ColumnField::Default)
         line.column.defaultValue = read.column.defaultValue;
     else if (field == ColumnField::Collation)
@@ -375,6 +376,7 @@ Result<DocumentChange> planColumnAddition(const schema::Schema &schema, base::Ta
             return base::fail(line.error());
         line = typed;
     }
+    line->column.type = mapping::sqlTypeOf(line->column.type);
     TableDraft draft = draftOf(**table);
     draft.columns += *line;
     return planDraft(schema, id, draft,
