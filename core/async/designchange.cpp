@@ -3,8 +3,11 @@
 #include "core/async/apart.h"
 #include "core/db/connection.h"
 #include "core/sql/dialect.h"
+#include "core/sql/schemadifference.h"
 
+#include <QFile>
 #include <QHash>
+#include <QSet>
 
 namespace relata::async {
 
@@ -12,18 +15,85 @@ using namespace Qt::StringLiterals;
 using base::Done;
 using base::ErrorCode;
 using base::fail;
+using base::Result;
 
 namespace {
 
-/// Without what only a person needs who runs the statements by hand.
-QStringList withoutFrame(QStringList statements)
+/// What does not work in a database, by what it is called in a sentence, with the database's words.
+using Faults = QHash<QString, QString>;
+
+/// What a change of the schema can break without a statement of it being refused: views, and the triggers of
+/// other tables.
+class Soundness
 {
-    static const QStringList frame = {u"PRAGMA foreign_keys = OFF"_s, u"BEGIN IMMEDIATE"_s,
-                                      u"PRAGMA foreign_key_check"_s, u"COMMIT"_s,
-                                      u"PRAGMA foreign_keys = ON"_s};
-    statements.removeIf([](const QString &each) { return frame.contains(each); });
-    return statements;
-}
+public:
+    explicit Soundness(db::Connection &connection) : m_connection(connection) {}
+
+    Result<Faults> look()
+    {
+        if (const Done views = lookAtViews(); !views)
+            return fail(views.error());
+        if (const Done triggers = lookAtTriggers(); !triggers)
+            return fail(triggers.error());
+        return m_faults;
+    }
+
+private:
+    Result<QStringList> names(const QString &sql)
+    {
+        const auto rows = m_connection.select({sql, {}});
+        if (!rows)
+            return fail(rows.error());
+        QStringList all;
+        for (int row = 0; row < rows->rowCount(); ++row)
+            all += rows->value(row, 0).toText();
+        return all;
+    }
+
+    Done lookAtViews()
+    {
+        const auto views = names(u"SELECT name FROM sqlite_master WHERE type = 'view'"_s);
+        if (!views)
+            return fail(views.error());
+        for (const QString &name : *views)
+            tryOut(u"SELECT * FROM "_s + sql::quoted(name),
+                   u"the view '%1' would not work any more"_s.arg(name));
+        return {};
+    }
+
+    /// A statement brings all triggers along that it fires when it is parsed.
+    Done lookAtTriggers()
+    {
+        const auto tables = names(u"SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'"_s);
+        if (!tables)
+            return fail(tables.error());
+        for (const QString &table : *tables) {
+            const auto columns =
+                names(u"SELECT name FROM pragma_table_info(%1)"_s.arg(base::Value::text(table).toSql()));
+            if (!columns)
+                return fail(columns.error());
+            QStringList values;
+            for (const QString &column : *columns)
+                values += u"%1 = %1"_s.arg(sql::quoted(column));
+            const QString words = u"a trigger of '%1' would not work any more"_s.arg(table);
+            tryOut(u"INSERT INTO %1 DEFAULT VALUES"_s.arg(sql::quoted(table)), words);
+            tryOut(u"DELETE FROM "_s + sql::quoted(table), words);
+            tryOut(u"UPDATE %1 SET %2"_s.arg(sql::quoted(table), values.join(u", "_s)), words);
+        }
+        return {};
+    }
+
+    /// Parses a statement, which runs never.
+    void tryOut(const QString &sql, const QString &words)
+    {
+        if (const Done works = m_connection.check(sql); !works)
+            m_faults.insert(words,
+                            works.error().detail.isEmpty() ? works.error().sentence : works.error().detail);
+    }
+
+    db::Connection &m_connection;
+    Faults m_faults;
+};
 
 /// The change of one database.
 class Changing
@@ -40,17 +110,9 @@ public:
             return fail(ErrorCode::ReadOnly, m_connection.readOnlyReason(), {});
         if (const Done kept = keepCopy(); !kept)
             return kept;
-        // Dropping a table deletes its rows first, and a rebuilt one is away for a moment.
-        if (const auto off = m_connection.run({u"PRAGMA foreign_keys = OFF"_s, {}}); !off)
-            return fail(off.error());
-        m_connection.clearStatements();
-        if (const Done begun = m_connection.begin(); !begun)
-            return begun;
-        Done done = change();
-        if (done)
-            done = m_connection.commit();
-        if (!done)
-            m_connection.rollback();
+        const Done done = runInTransaction();
+        if (!done && !m_change.copy.isEmpty())
+            QFile::remove(m_change.copy); // The database still is what it shows.
         return done;
     }
 
@@ -68,75 +130,84 @@ private:
         return fail(error);
     }
 
+    Done runInTransaction()
+    {
+        // Dropping a table deletes its rows first, and a rebuilt one is away for a moment.
+        if (const auto off = m_connection.run({u"PRAGMA foreign_keys = OFF"_s, {}}); !off)
+            return fail(off.error());
+        m_connection.clearStatements();
+        if (const Done begun = m_connection.begin(); !begun)
+            return begun;
+        Done done = change();
+        if (done)
+            done = m_connection.commit();
+        if (!done)
+            m_connection.rollback();
+        return done;
+    }
+
     Done change()
     {
-        const auto before = keysToNowhere();
-        if (!before)
-            return fail(before.error());
-        const auto broken = brokenViews();
-        if (!broken)
-            return fail(broken.error());
-        for (const QString &statement : withoutFrame(m_change.statements)) {
+        const auto keys = keysToNowhere(); // Not known where a key of the database cannot be checked at all.
+        const auto faults = Soundness(m_connection).look();
+        if (!faults)
+            return fail(faults.error());
+        for (const QString &statement : sql::withoutFrame(m_change.statements)) {
             if (const auto done = m_connection.run({statement, {}}); !done)
                 return refused(done.error(), statement);
         }
+        if (const Done sound = checkKeys(keys); !sound)
+            return sound;
+        return checkFaults(*faults);
+    }
+
+    /// A line for each foreign key of a row that has no parent.
+    Result<QStringList> keysToNowhere()
+    {
+        const auto rows = m_connection.select({u"PRAGMA foreign_key_check"_s, {}});
+        if (!rows)
+            return fail(rows.error());
+        QStringList lines;
+        for (int row = 0; row < rows->rowCount(); ++row) {
+            QStringList cells;
+            for (int column = 0; column < rows->columnCount(); ++column)
+                cells += rows->value(row, column).toText();
+            lines += cells.join(u'\n');
+        }
+        return lines;
+    }
+
+    Done checkKeys(const Result<QStringList> &before)
+    {
         const auto after = keysToNowhere();
+        if (!after && before)
+            return refused(after.error(), u"PRAGMA foreign_key_check"_s);
+        if (!after || !before || after->size() <= before->size())
+            return {};
+        QStringList tables;
+        for (const QString &line : *after) {
+            if (!before->contains(line))
+                tables += u'\'' + line.section(u'\n', 0, 0) + u'\'';
+        }
+        tables.removeDuplicates();
+        return fail(ErrorCode::ConstraintFailed,
+                    u"The database was not changed: foreign keys of %1 would lead nowhere."_s.arg(
+                        tables.join(u", "_s)),
+                    u"Mend those rows first, or draw the key another way."_s);
+    }
+
+    Done checkFaults(const Faults &before)
+    {
+        const auto after = Soundness(m_connection).look();
         if (!after)
             return fail(after.error());
-        if (after->rowCount() <= before->rowCount())
-            return checkViews(*broken);
-        return fail(
-            ErrorCode::ConstraintFailed,
-            u"The database was not changed: foreign keys of %1 would lead nowhere."_s.arg(tablesIn(*after)),
-            u"Mend those rows first, or draw the key another way."_s);
-    }
-
-    /// A row for each foreign key of a row that has no parent: its table stands first.
-    base::Result<base::RowPage> keysToNowhere()
-    {
-        return m_connection.select({u"PRAGMA foreign_key_check"_s, {}});
-    }
-
-    /// The views that do not work, with what the database says of each.
-    base::Result<QHash<QString, QString>> brokenViews()
-    {
-        const auto views = m_connection.select({u"SELECT name FROM sqlite_master WHERE type = 'view'"_s, {}});
-        if (!views)
-            return fail(views.error());
-        QHash<QString, QString> broken;
-        for (int row = 0; row < views->rowCount(); ++row) {
-            const QString name = views->value(row, 0).toText();
-            const Done works = m_connection.check(u"SELECT * FROM "_s + sql::quoted(name));
-            if (!works)
-                broken.insert(name,
-                              works.error().detail.isEmpty() ? works.error().sentence : works.error().detail);
-        }
-        return broken;
-    }
-
-    Done checkViews(const QHash<QString, QString> &before)
-    {
-        const auto broken = brokenViews();
-        if (!broken)
-            return fail(broken.error());
-        for (auto it = broken->cbegin(); it != broken->cend(); ++it) {
+        for (auto it = after->cbegin(); it != after->cend(); ++it) {
             if (!before.contains(it.key()))
-                return fail(
-                    ErrorCode::ConstraintFailed,
-                    u"The database was not changed: the view '%1' would not work any more (%2)."_s.arg(
-                        it.key(), it.value()),
-                    u"Keep what it reads, or change or drop the view in the database first."_s);
+                return fail(ErrorCode::ConstraintFailed,
+                            u"The database was not changed: %1 (%2)."_s.arg(it.key(), it.value()),
+                            u"Keep what it names, or change or drop it in the database first."_s);
         }
         return {};
-    }
-
-    static QString tablesIn(const base::RowPage &rows)
-    {
-        QStringList tables;
-        for (int row = 0; row < rows.rowCount(); ++row)
-            tables += u'\'' + rows.value(row, 0).toText() + u'\'';
-        tables.removeDuplicates();
-        return tables.join(u", "_s);
     }
 
     static Done refused(base::Error error, const QString &statement)

@@ -18,8 +18,8 @@ struct DesignChange
 };
 
 /// Runs them in one transaction, off the calling thread, by a connection of its own. Where one is refused, or
-/// foreign keys would lead nowhere or views fail that did not before, nothing is changed. The handler is
-/// called in the owner's thread, or not at all where the owner is gone by then.
+/// foreign keys would lead nowhere or views and triggers fail that did not before, nothing is changed. The
+/// handler is called in the owner's thread, or not at all where the owner is gone by then.
 void changeDatabase(const base::ConnectionSettings &settings, const DesignChange &change, QObject *owner,
                     std::function<void(const base::Done &)> handler);
 

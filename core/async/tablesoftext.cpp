@@ -38,11 +38,20 @@ bool makesTables(const QList<sql::Token> &tokens)
     return is(what, "TABLE") || is(what, "INDEX");
 }
 
-/// The statements of a trigger end with END.
-bool isTrigger(const QList<sql::Token> &tokens)
+/// Whether the tokens are a trigger whose statements have begun and not ended: those are parts of it.
+bool isInTrigger(const QList<sql::Token> &tokens)
 {
     const qsizetype what = tokens.size() > 1 && (tokens[1].is("TEMP") || tokens[1].is("TEMPORARY")) ? 2 : 1;
-    return tokens.size() > what && tokens[0].is("CREATE") && tokens[what].is("TRIGGER");
+    if (tokens.size() <= what || !tokens[0].is("CREATE") || !tokens[what].is("TRIGGER"))
+        return false;
+    int depth = 0;
+    for (const sql::Token &token : tokens) {
+        if (depth == 0 ? token.is("BEGIN") : token.is("CASE"))
+            ++depth;
+        else if (depth > 0 && token.is("END"))
+            --depth;
+    }
+    return depth > 0;
 }
 
 QList<Statement> statementsOf(const QString &sql)
@@ -58,8 +67,7 @@ QList<Statement> statementsOf(const QString &sql)
         tokens.clear();
     };
     for (const sql::Token &token : sql::tokenize(sql)) {
-        const bool isInTrigger = isTrigger(tokens) && !tokens.last().is("END");
-        if (token.isSymbol(u';') && !isInTrigger)
+        if (token.isSymbol(u';') && !isInTrigger(tokens))
             end();
         else
             tokens += token;

@@ -57,7 +57,7 @@ QString OpenDesign::suggestedFile(const QString &stem) const
 
 void OpenDesign::open(const ConnectionSettings &settings)
 {
-    if (m_isOpening)
+    if (m_isOpening || m_isApplying)
         return;
     if (settings.file.endsWith(u'.' + project::kDesignSuffix, Qt::CaseInsensitive))
         openDesign(settings.file);
@@ -136,6 +136,8 @@ void OpenDesign::show(const QString &words)
 
 void OpenDesign::startDrawing()
 {
+    if (m_isApplying)
+        return;
     letGoOfDatabase();
     m_keeper.startDrawing();
     show({});
@@ -199,7 +201,7 @@ void OpenDesign::follow(const async::SchemaNews &news)
     m_declared.tellAgain();
 }
 
-void OpenDesign::apply(const QString &copy)
+void OpenDesign::apply(const async::DesignChange &change)
 {
     if (!m_workspace || m_isApplying)
         return;
@@ -210,33 +212,37 @@ void OpenDesign::apply(const QString &copy)
                                 {}});
     m_isApplying = true;
     emit applyingChanged();
-    const async::Workspace *workspace = m_workspace.get();
-    async::whenDone(m_workspace->lookAgain(m_workspace->click(tr("Look whether the tables have changed"))),
-                    this, [this, workspace, copy](const base::Result<bool> &hasChanged) {
-                        if (workspace != m_workspace.get())
-                            return endApplying({}, 0);
-                        if (!hasChanged)
-                            return endApplying(base::fail(hasChanged.error()), 0);
-                        if (*hasChanged)
-                            return endApplying(base::fail(base::ErrorCode::StaleData,
-                                                          tr("Another program has changed the tables."),
-                                                          tr("Look at the difference again.")),
-                                               0);
-                        applyNow(copy);
-                    });
+    const base::Cause cause = m_workspace->click(tr("Look whether the tables have changed"));
+    async::whenDone(
+        m_workspace->lookAgain(cause), this, [this, change](const base::Result<bool> &hasChanged) {
+            const bool isAsAgreed =
+                sql::differenceSql(m_document.baseline(), m_document.schema()) == change.statements;
+            if (!hasChanged)
+                endApplying(base::fail(hasChanged.error()), 0);
+            else if (*hasChanged)
+                endApplying(base::fail(base::ErrorCode::StaleData,
+                                       tr("Another program has changed the tables."),
+                                       tr("Look at the difference again.")),
+                            0);
+            else if (!isAsAgreed)
+                endApplying(base::fail(base::ErrorCode::StaleData, tr("The design has changed meanwhile."),
+                                       tr("Look at the difference again.")),
+                            0);
+            else
+                applyNow(change);
+        });
 }
 
-void OpenDesign::applyNow(const QString &copy)
+void OpenDesign::applyNow(const async::DesignChange &change)
 {
-    const QStringList statements = sql::differenceSql(m_document.baseline(), m_document.schema());
-    const async::Workspace *workspace = m_workspace.get();
-    const auto readAgain = [this, workspace, count = int(statements.size())](const base::Done &done) {
-        if (!done || workspace != m_workspace.get())
+    const int count = int(sql::withoutFrame(change.statements).size());
+    async::changeDatabase(m_workspace->settings(), change, this, [this, count](const base::Done &done) {
+        if (!done)
             return endApplying(done, count);
+        // Where it cannot be read again it is changed all the same; whoever asks for rows next is told.
         async::whenDone(m_workspace->lookAgain(m_workspace->click(tr("Read the schema again"))), this,
                         [this, count](const base::Result<bool> &) { endApplying({}, count); });
-    };
-    async::changeDatabase(m_workspace->settings(), {statements, copy}, this, readAgain);
+    });
 }
 
 void OpenDesign::endApplying(const base::Done &done, int statements)
@@ -245,7 +251,7 @@ void OpenDesign::endApplying(const base::Done &done, int statements)
     emit applyingChanged();
     if (!done)
         emit notApplied(done.error());
-    else if (statements > 0)
+    else
         emit applied(statements);
 }
 

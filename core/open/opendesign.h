@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/async/designchange.h"
 #include "core/async/workspace.h"
 #include "core/insight/loadpredictor.h"
 #include "core/open/declareddesign.h"
@@ -64,9 +65,10 @@ public:
     /// opened; beside a database that is open it is offered by databaseMade().
     void createDatabase(const QString &file);
     /// Turns the open database into the design. Ends in applied(), or in notApplied() with all as it was;
-    /// refused at once where rows wait for Save, or where another program has changed the tables.
-    /// @param copy a file that gets the database as it is before; empty: none is wanted
-    void apply(const QString &copy = {});
+    /// refused where rows wait for Save, or where another program has changed the tables. Meanwhile nothing
+    /// else is opened.
+    /// @param change what a person has agreed to: refused where the design is another one by now
+    void apply(const async::DesignChange &change);
     bool isApplying() const { return m_isApplying; }
     /// The database that was open before the one that was shown last; null where there was none, or where it
     /// has been taken already.
@@ -115,7 +117,7 @@ private:
     void takeMade(const QString &file, const mapping::MappedSchema &schema,
                   const project::DiagramLayout &layout);
     void follow(const async::SchemaNews &news);
-    void applyNow(const QString &copy);
+    void applyNow(const async::DesignChange &change);
     void endApplying(const base::Done &done, int statements);
 
     const QString m_folder;

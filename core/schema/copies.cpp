@@ -80,7 +80,17 @@ private:
     {
         const Table *stored = m_database.table(original.id);
         return m_names == CopyNames::Number && stored && sameName(stored->name, original.name) &&
-               !m_schema.table(original.id) && !m_schema.table(original.name);
+               !m_schema.table(original.id) && !m_schema.table(original.name) &&
+               haveSameColumns(*stored, original);
+    }
+
+    /// Whether what both call alike is one column in both.
+    static bool haveSameColumns(const Table &a, const Table &b)
+    {
+        return std::ranges::all_of(a.columns, [&b](const Column &column) {
+            const Column *other = b.column(column.name);
+            return !other || other->id == column.id;
+        });
     }
 
     bool isFree(base::LinkId link) const

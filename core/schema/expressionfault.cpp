@@ -99,7 +99,8 @@ Done checkExpression(const QString &engine, const Table &table, const QString &e
     if (!fault)
         return {};
     return fail(ErrorCode::InvalidChange, u"'%1' %2"_s.arg(expression, fault->sentence),
-                u"Give the name of a column that the table has."_s);
+                fault->column.isEmpty() ? u"Say it another way."_s
+                                        : u"Give the name of a column that the table has."_s);
 }
 
 } // namespace relata::schema

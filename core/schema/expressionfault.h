@@ -20,8 +20,9 @@ struct ExpressionFault
     bool operator==(const ExpressionFault &) const = default;
 };
 
-/// What SQLite's own parser has against an expression; nothing where it takes it. Functions and collations
-/// that only the program of the database knows are no fault.
+/// What SQLite's own parser has against an expression, tried as a CHECK: what only a default or an index
+/// refuse passes. Nothing where it takes it. Functions and collations that only the program of the database
+/// knows are no fault.
 /// @param expression without its outer parentheses
 std::optional<ExpressionFault> faultOf(const Table &table, const QString &expression);
 

@@ -47,7 +47,8 @@ std::optional<QList<ColumnFilter::Condition>> ColumnFilter::parse(const QString 
         const QString word = match.captured(u"word"_s);
         if (match.hasCaptured(u"text"_s))
             condition.value = Value::text(match.captured(u"text"_s).replace(u"''"_s, u"'"_s));
-        else if (condition.takesValue() && word.compare("NULL"_L1, Qt::CaseInsensitive) == 0)
+        else if ((condition.op == "="_L1 || condition.op == "<>"_L1) &&
+                 word.compare("NULL"_L1, Qt::CaseInsensitive) == 0)
             condition.op = condition.op == "="_L1 ? u"IS NULL"_s : u"IS NOT NULL"_s;
         else if (condition.op.endsWith("LIKE"_L1))
             condition.value = Value::text(word);

@@ -208,4 +208,13 @@ QStringList differenceSql(const Schema &before, const Schema &after)
     return Difference(before, after).run();
 }
 
+QStringList withoutFrame(QStringList statements)
+{
+    static const QStringList frame = {u"PRAGMA foreign_keys = OFF"_s, u"BEGIN IMMEDIATE"_s,
+                                      u"PRAGMA foreign_key_check"_s, u"COMMIT"_s,
+                                      u"PRAGMA foreign_keys = ON"_s};
+    statements.removeIf([](const QString &each) { return frame.contains(each); });
+    return statements;
+}
+
 } // namespace relata::sql

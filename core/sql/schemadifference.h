@@ -12,4 +12,8 @@ namespace relata::sql {
 /// Empty where nothing differs.
 QStringList differenceSql(const schema::Schema &before, const schema::Schema &after);
 
+/// The statements that change something: without those about transactions and foreign keys, which only
+/// whoever runs them by hand needs.
+QStringList withoutFrame(QStringList statements);
+
 } // namespace relata::sql

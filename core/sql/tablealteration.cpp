@@ -132,7 +132,8 @@ private:
         for (const Column &column : all) {
             if (m_after.columnIndex(column.name) >= 0)
                 continue;
-            m_statements += alterTableText(m_after, u"DROP COLUMN "_s + quoted(column.name));
+            m_statements += u"-- What stands in this column goes with it.\n"_s +
+                            alterTableText(m_after, u"DROP COLUMN "_s + quoted(column.name));
             m_reached.columns.removeOne(column);
         }
     }

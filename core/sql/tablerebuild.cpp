@@ -71,7 +71,8 @@ QStringList keepCounter(const Table &before, const Table &after, const QString &
         return {};
     const QString fresh = literal(after.name);
     return {
-        u"DELETE FROM sqlite_sequence WHERE name = "_s + fresh,
+        u"DELETE FROM sqlite_sequence WHERE name = %1 AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = %2)"_s
+            .arg(fresh, literal(aside)),
         u"INSERT INTO sqlite_sequence (name, seq) SELECT %1, seq FROM sqlite_sequence WHERE name = %2"_s.arg(
             fresh, literal(aside))};
 }

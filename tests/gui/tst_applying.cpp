@@ -1,10 +1,14 @@
+#include "core/sql/schemadifference.h"
 #include "tests/gui/browsingwindow.h"
 #include "tests/support/scratchdatabase.h"
+#include "ui/diagram/cardclipboard.h"
 #include "ui/diagram/diagramview.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QDir>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStatusBar>
@@ -93,6 +97,42 @@ private slots:
                  qPrintable(blog.asked));
         QCOMPARE(blog.file.rows(u"SELECT count(*) FROM post"_s), QStringList{u"3"_s});
         QVERIFY(blog.button().isEnabled());
+    }
+
+    void aColumnThatGoesIsToldFirst()
+    {
+        ChangedBlog blog;
+        blog.change(schema::RemoveColumn{blog.id(u"user"_s), u"city"_s});
+        blog.apply(QMessageBox::Cancel);
+        QVERIFY2(
+            blog.asked.contains(u"1 statement turns"_s) &&
+                blog.asked.contains(u"What stands in this column goes with it. (ALTER TABLE \"user\" DROP"_s),
+            qPrintable(blog.asked));
+    }
+
+    void tablesThatAreCutAndPastedAreTheSameTables()
+    {
+        ChangedBlog blog;
+        const project::DesignDocument &document = blog.on.window.document();
+        const auto difference = [&document] {
+            return sql::differenceSql(document.baseline(), document.schema());
+        };
+        ui::DiagramScene &scene = *blog.on.window.diagram().diagram();
+        scene.select({blog.id(u"user"_s), blog.id(u"post"_s)});
+        scene.clipboard().cut();
+        QVERIFY(document.schema().tables.isEmpty());
+        scene.clipboard().paste({});
+        QCOMPARE(document.schema().tables.size(), 2);
+        QCOMPARE(difference(), QStringList());
+        // What only looks like it is another one.
+        scene.select({blog.id(u"user"_s), blog.id(u"post"_s)});
+        scene.clipboard().cut();
+        QGuiApplication::clipboard()->setText(
+            u"CREATE TABLE user(id INTEGER PRIMARY KEY, city TEXT, username VARCHAR(80) UNIQUE NOT NULL)"_s);
+        scene.clipboard().paste({});
+        QTRY_COMPARE(document.schema().tables.size(), 1);
+        QVERIFY2(difference().join(u'\n').contains(u"DROP TABLE \"user\""_s),
+                 qPrintable(difference().join(u'\n')));
     }
 
     void aCopyOfTheFileStandsBesideIt()

@@ -62,7 +62,7 @@ struct Applying
     {
         QSignalSpy applied(&design, &OpenDesign::applied);
         QSignalSpy refused(&design, &OpenDesign::notApplied);
-        design.apply(copy);
+        design.apply({difference(), copy});
         if (!QTest::qWaitFor([&] { return applied.size() + refused.size() > 0 && !design.isApplying(); },
                              10000))
             qFatal("neither applied nor refused");
@@ -145,7 +145,9 @@ private slots:
         on.changeColumn(u"user"_s, u"name"_s,
                         [](schema::Column &now) { now.nullable = false; }); // One is NULL.
         const QStringList wanted = on.difference();
-        QVERIFY(!on.apply());
+        const QString copy = on.folder.filePath(u"before.db"_s);
+        QVERIFY(!on.apply(copy));
+        QVERIFY(!QFile::exists(copy));
         QVERIFY2(on.error.sentence.startsWith(u"The database was not changed: NOT NULL constraint failed"_s),
                  qPrintable(on.error.sentence));
         QCOMPARE(on.file.rows(u"SELECT sql FROM sqlite_master ORDER BY name"_s), before);
@@ -183,6 +185,41 @@ private slots:
         QVERIFY2(on.error.sentence.contains(u"the view 'titles' would not work any more"_s),
                  qPrintable(on.error.sentence));
         QCOMPARE(on.file.rows(u"SELECT count(*) FROM titles"_s), QStringList{u"2"_s});
+    }
+
+    void aTriggerThatWouldNotWorkAnyMoreIsRefused()
+    {
+        Applying on(
+            u"CREATE TABLE post (id INTEGER PRIMARY KEY, title TEXT, views INT);"
+            "CREATE TABLE log (text TEXT);"
+            "CREATE TRIGGER count_up AFTER INSERT ON log BEGIN UPDATE post SET title = new.text; END"_s);
+        on.change(schema::RemoveColumn{on.table(u"post"_s).id, u"title"_s});
+        on.changeColumn(u"post"_s, u"views"_s, [](schema::Column &now) { now.type = u"TEXT"_s; });
+        QVERIFY(!on.apply());
+        QVERIFY2(on.error.sentence.contains(u"a trigger of 'log' would not work any more"_s),
+                 qPrintable(on.error.sentence));
+    }
+
+    void aDatabaseWhoseKeysCannotBeCheckedIsMended()
+    {
+        Applying on(u"CREATE TABLE user (id INTEGER PRIMARY KEY, name TEXT);"
+                    "CREATE TABLE post (id INTEGER PRIMARY KEY, by TEXT REFERENCES user (name));"
+                    "INSERT INTO user VALUES (1, 'ann'); INSERT INTO post VALUES (1, 'ann')"_s);
+        on.change(schema::AddUnique{on.table(u"user"_s).id, -1, {{u"name"_s}}});
+        QVERIFY2(on.apply(), qPrintable(on.error.text()));
+        QCOMPARE(on.file.rows(u"PRAGMA foreign_key_check"_s), QStringList());
+    }
+
+    void whatAPersonHasNotAgreedToIsNotDone()
+    {
+        Applying on;
+        on.change(schema::AddColumn{on.table(u"user"_s).id, -1, {u"city"_s, u"TEXT"_s, true, {}}});
+        const QStringList agreed = on.difference();
+        on.removePost();
+        QSignalSpy refused(&on.design, &OpenDesign::notApplied);
+        on.design.apply({agreed, {}});
+        QTRY_COMPARE(refused.size(), 1);
+        QCOMPARE(on.file.rows(u"SELECT count(*) FROM post"_s), QStringList{u"2"_s});
     }
 
     void aCopyIsKeptWhereOneIsWanted()

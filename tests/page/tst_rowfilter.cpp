@@ -83,6 +83,9 @@ private slots:
         row(u"x = 0.1"_s, {u"4"_s});
         row(u"author IS NULL AND id <= 4"_s, {u"3"_s, u"4"_s});
         row(u"author = NULL AND id <= 4"_s, {u"3"_s, u"4"_s});
+        row(u"note LIKE nul%"_s, {u"3"_s});
+        row(u"note LIKE null"_s, {});
+        row(u"author <> NULL"_s, {u"1"_s, u"2"_s, u"5"_s});
         row(u"author is not null"_s, {u"1"_s, u"2"_s, u"5"_s});
         row(u"author = de"_s, {u"2"_s}); // As the column compares.
         row(u"note = sum"_s, {u"1"_s});

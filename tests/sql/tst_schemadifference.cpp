@@ -75,8 +75,8 @@ private slots:
     void aRebuildNamesWhatItLoses();
     void aDifferenceLeadsFromOneSchemaToTheOther();
     void aRebuildKeepsTheRows();
-    void whoGoesOnAfterARefusalLosesNoRow_data();
-    void whoGoesOnAfterARefusalLosesNoRow();
+    void whoGoesOnAfterARefusedRowLosesNone_data();
+    void whoGoesOnAfterARefusedRowLosesNone();
     void columnsThatChangeTheirNamesKeepTheirValues();
     void aTriggerThatNamesWhatChangesIsLeftToPeople();
     void aRebuildKeepsTriggersAndWhatIsGenerated();
@@ -110,8 +110,10 @@ void SchemaDifferenceTest::aDifferenceReadsWell_data()
     QTest::newRow("add column") << step(AddColumn{user, -1, {u"age"_s, u"INT"_s, false, u"0"_s, {}}})
                                 << QStringList{
                                        u"ALTER TABLE \"user\" ADD COLUMN \"age\" INT NOT NULL DEFAULT 0"_s};
-    QTest::newRow("remove column") << step(RemoveColumn{user, u"name"_s})
-                                   << QStringList{u"ALTER TABLE \"user\" DROP COLUMN \"name\""_s};
+    QTest::newRow("remove column")
+        << step(RemoveColumn{user, u"name"_s})
+        << QStringList{
+               u"-- What stands in this column goes with it.\nALTER TABLE \"user\" DROP COLUMN \"name\""_s};
     ForeignKey key;
     key.id = {7};
     key.columns = {u"user_id"_s};
@@ -255,7 +257,7 @@ static QString valuesIn(const QString &file, const QString &query)
     return all.join(u"; "_s);
 }
 
-void SchemaDifferenceTest::whoGoesOnAfterARefusalLosesNoRow_data()
+void SchemaDifferenceTest::whoGoesOnAfterARefusedRowLosesNone_data()
 {
     QTest::addColumn<SchemaChange>("change");
     const TableId album{1};
@@ -268,7 +270,7 @@ void SchemaDifferenceTest::whoGoesOnAfterARefusalLosesNoRow_data()
 }
 
 /// As the shell of SQLite does, which does not stop at an error unless it is told to.
-void SchemaDifferenceTest::whoGoesOnAfterARefusalLosesNoRow()
+void SchemaDifferenceTest::whoGoesOnAfterARefusedRowLosesNone()
 {
     QFETCH(SchemaChange, change);
     const ScratchDatabase database(

@@ -13,6 +13,7 @@
 #include <QDir>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <QUuid>
 
 #include <algorithm>
 #include <cmath>
@@ -23,6 +24,7 @@ using namespace Qt::StringLiterals;
 using Places = QHash<base::TableId, QPointF>;
 
 const QString CardClipboard::kTables = u"application/x-relata-tables"_s;
+const QString CardClipboard::kOrigin = u"application/x-relata-origin"_s;
 
 namespace {
 
@@ -82,6 +84,9 @@ QPointF topLeftOf(const Places &places)
 CardClipboard::CardClipboard(const project::DesignDocument &document, DiagramScene &scene)
     : QObject(&scene), m_document(document), m_scene(scene)
 {
+    const auto renew = [this] { m_origin = QUuid::createUuid().toByteArray(); };
+    renew();
+    connect(&document, &project::DesignDocument::wasReset, this, renew); // Ids may mean other things now.
 }
 
 QList<schema::Table> CardClipboard::selected() const
@@ -127,6 +132,7 @@ void CardClipboard::copy()
         content.layout.positions.insert(table.id, m_scene.tableItem(table.id)->pos());
     auto *mime = new QMimeData;
     mime->setData(kTables, project::designText(content, QDir()));
+    mime->setData(kOrigin, m_origin);
     mime->setText(sqlOf(tables));
     QGuiApplication::clipboard()->setMimeData(mime);
     emit m_scene.statusText(tables.size() == 1
@@ -149,7 +155,8 @@ void CardClipboard::paste(QPointF at)
     if (mime->hasFormat(kTables)) {
         const auto content = project::designFromText(mime->data(kTables), QDir());
         if (content)
-            add(content->design.schema.tables, content->layout.positions, at);
+            put(content->design.schema.tables, content->layout.positions, at,
+                mime->data(kOrigin) == m_origin ? m_document.baseline() : schema::Schema());
         else
             m_scene.report(base::fail(content.error()), QRectF(at, QSizeF(1, 1)));
     } else if (mime->hasText() && !mime->text().trimmed().isEmpty()) {
@@ -161,10 +168,16 @@ void CardClipboard::paste(QPointF at)
 
 void CardClipboard::add(const QList<schema::Table> &tables, const Places &places, QPointF at)
 {
+    put(tables, places, at, {});
+}
+
+/// @param database whose tables come back as themselves
+void CardClipboard::put(const QList<schema::Table> &tables, const Places &places, QPointF at,
+                        const schema::Schema &database)
+{
     if (const base::Done may = m_scene.edits().mayEdit(); !may)
         return m_scene.report(may, QRectF(at, QSizeF(1, 1)));
-    const auto copies =
-        schema::planCopies(m_document.schema(), tables, schema::CopyNames::Number, m_document.baseline());
+    const auto copies = schema::planCopies(m_document.schema(), tables, schema::CopyNames::Number, database);
     if (!copies)
         return m_scene.report(base::fail(copies.error()), QRectF(at, QSizeF(1, 1)));
     put(*copies, places.isEmpty() ? inRows(tables, m_scene.style()) : places, at);

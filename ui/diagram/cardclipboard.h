@@ -24,6 +24,8 @@ class CardClipboard : public QObject
 public:
     /// The MIME type of tables as they are.
     static const QString kTables;
+    /// Which design they are of, so that what was cut out of it comes back as itself.
+    static const QString kOrigin;
 
     CardClipboard(const project::DesignDocument &document, DiagramScene &scene);
 
@@ -42,10 +44,13 @@ signals:
 
 private:
     QList<schema::Table> selected() const;
+    void put(const QList<schema::Table> &tables, const QHash<base::TableId, QPointF> &places, QPointF at,
+             const schema::Schema &database);
     void put(const schema::Copies &copies, const QHash<base::TableId, QPointF> &places, QPointF at);
 
     const project::DesignDocument &m_document;
     DiagramScene &m_scene;
+    QByteArray m_origin; ///< what kOrigin says of tables of this design
 };
 
 } // namespace relata::ui

@@ -132,6 +132,10 @@ BrowserPage *BrowserTabs::makePage(const QString &table)
     connect(page, &BrowserPage::saveRequested, this, &BrowserTabs::saveRequested);
     connect(page, &BrowserPage::discardRequested, this, &BrowserTabs::discardRequested);
     connect(page, &BrowserPage::parentRequested, this, &BrowserTabs::browseParent);
+    connect(page, &BrowserPage::rowWanted, this, [this](const base::RecordKey &row) {
+        if (BrowserPage *there = browse(row.table))
+            there->leadTo(row);
+    });
     connect(page, &BrowserPage::editingChanged, this, [this, page] { followEditor(*page); });
     emit pageMade(page);
     return page;

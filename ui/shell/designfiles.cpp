@@ -21,6 +21,34 @@ namespace relata::ui {
 using namespace Qt::StringLiterals;
 using Mode = base::ConnectionSettings::Mode;
 
+namespace {
+
+/// What a difference takes away, a line for each: the comments before its statements, and those that they are
+/// about unless it is a table that was put aside.
+QStringList lossesOf(const QStringList &statements)
+{
+    QStringList losses;
+    for (const QString &statement : statements) {
+        if (!statement.startsWith("-- "_L1))
+            continue;
+        const QString told = statement.section(u'\n', 0, -2).remove(u"-- "_s);
+        const QString text = statement.section(u'\n', -1);
+        losses += text.contains(u"relata_before_"_s) ? told : told + u" ("_s + text + u')';
+    }
+    return losses;
+}
+
+/// "shop before 2026-11-30 101500.db", beside the file.
+QString copyName(const QString &file)
+{
+    const QFileInfo info(file);
+    const QString now = QDateTime::currentDateTime().toString(u"yyyy-MM-dd hhmmss"_s);
+    const QString suffix = info.suffix().isEmpty() ? QString() : u'.' + info.suffix();
+    return info.dir().filePath(u"%1 before %2%3"_s.arg(info.completeBaseName(), now, suffix));
+}
+
+} // namespace
+
 DesignFiles::DesignFiles(open::OpenDesign &design, Settings &settings, QWidget *window)
     : QObject(window), m_design(design), m_settings(settings), m_window(window)
 {
@@ -56,15 +84,11 @@ void DesignFiles::askToApply()
     if (m_design.unsaved().rows > 0)
         return emit statusText(tr("Rows wait for Save: save or discard them first."));
     const QString name = m_design.name();
-    QStringList words = {statements.size() == 1
-                             ? tr("1 statement turns %1 into the design.").arg(name)
-                             : tr("%1 statements turn %2 into the design, all at once or not at all.")
-                                   .arg(QLocale().toString(statements.size()), name)};
-    for (const QString &statement : statements) {
-        if (statement.startsWith("-- "_L1)) // What is lost by it.
-            words += statement.section(u'\n', 0, -2).remove(u"-- "_s) + u" ("_s +
-                     statement.section(u'\n', -1).simplified() + u')';
-    }
+    const qsizetype count = sql::withoutFrame(statements).size();
+    QStringList words = {count == 1 ? tr("1 statement turns %1 into the design.").arg(name)
+                                    : tr("%1 statements turn %2 into the design, all at once or not at all.")
+                                          .arg(QLocale().toString(count), name)};
+    words += lossesOf(statements);
     MessageBox box(MessageBox::Question, tr("Apply to the database"), words.join(u"\n\n"_s),
                    MessageBox::Apply | MessageBox::Cancel, m_window);
     box.setObjectName(u"applyBox"_s);
@@ -72,13 +96,9 @@ void DesignFiles::askToApply()
     auto *keepsCopy = new QCheckBox(tr("Keep a copy of the file as it is now"), &box);
     keepsCopy->setChecked(true);
     box.setCheckBox(keepsCopy);
-    if (box.exec() != MessageBox::Apply)
-        return;
-    const QFileInfo file(m_design.workspace()->settings().file);
-    const QString now = QDateTime::currentDateTime().toString(u"yyyy-MM-dd hhmmss"_s);
-    const QString copy =
-        u"%1/%2 before %3.%4"_s.arg(file.absolutePath(), file.completeBaseName(), now, file.suffix());
-    m_design.apply(keepsCopy->isChecked() ? copy : QString());
+    if (box.exec() == MessageBox::Apply && m_design.workspace())
+        m_design.apply({statements, keepsCopy->isChecked() ? copyName(m_design.workspace()->settings().file)
+                                                           : QString()});
 }
 
 bool DesignFiles::save()

@@ -77,10 +77,10 @@ void SchemaSqlPanel::refresh()
                              ? QString()
                              : (statements.contains(u"BEGIN IMMEDIATE"_s) ? warning : QString()) +
                                    statements.join(u";\n\n"_s) + u";\n"_s);
-    m_words->setText(statements.isEmpty() ? QString()
-                     : statements.size() == 1
-                         ? tr("1 statement turns the database into the design")
-                         : tr("%L1 statements turn the database into the design").arg(statements.size()));
+    const qsizetype count = sql::withoutFrame(statements).size();
+    m_words->setText(count == 0   ? QString()
+                     : count == 1 ? tr("1 statement turns the database into the design")
+                                  : tr("%L1 statements turn the database into the design").arg(count));
     m_copy->setEnabled(!statements.isEmpty());
     m_apply->setEnabled(m_mayApply && !statements.isEmpty());
 }
