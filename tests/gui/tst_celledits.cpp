@@ -310,6 +310,28 @@ private slots:
         QCOMPARE(file.rows(u"SELECT user_id FROM post WHERE id = 1"_s), QStringList({u"3"_s}));
     }
 
+    void whoGoesElsewhereHasNamedNoParent()
+    {
+        const ScratchDatabase file(kBlog);
+        BrowsingWindow on(file.file());
+        BrowserPage &page = on.browse(u"user"_s);
+        const QModelIndex alice = page.tree().index(0, 0);
+        page.treeView().expand(alice);
+        settle(*on.window.workspace());
+        const QModelIndex posts = page.tree().index(0, 0, alice);
+        page.treeView().expand(posts);
+        page.treeView().setCurrentIndex(posts);
+        settle(*on.window.workspace());
+        on.clickCell(page, 0, 2);
+        QTest::keyClicks(&page.grid(), u"c"_s);
+        QTest::keyClicks(QApplication::focusWidget(), u"ar"_s);
+        const QPoint first = page.treeView().visualRect(alice).center(); // The grid shows other rows at once.
+        QTest::mouseClick(page.treeView().viewport(), Qt::LeftButton, {}, first);
+        settle(*on.window.workspace());
+        QVERIFY(!qApp->activePopupWidget());
+        QVERIFY(on.pending().isEmpty());
+    }
+
     void theWholeTitleOfOneParentAloneNeedsNoList()
     {
         const ScratchDatabase file(kBlog);

@@ -77,6 +77,7 @@ private slots:
         QTest::addColumn<int>("row");
         QTest::newRow("to the beginning") << Qt::Key_Home << 0;
         QTest::newRow("down") << Qt::Key_Down << 5;
+        QTest::newRow("a page down") << Qt::Key_PageDown << 5;
     }
     void whatKeysWithCtrlReachIsWhatIsDeleted()
     {

@@ -256,6 +256,33 @@ private slots:
         QVERIFY(cell.data(ui::RecordTableModel::IsDeletedRole).toBool());
     }
 
+    void enterOnALineLeadsToItsRow()
+    {
+        RecordsTable on(kSales, u"Customer"_s);
+        on.typeInto(on.page, 1, 1, u"Bea"_s);
+        BrowserPage &staff = on.browse(u"Staff"_s);
+        review(staff, [](QWidget &dialog) {
+            auto *tree = dialog.findChild<QTreeWidget *>(u"pendingTree"_s);
+            tree->setFocus();
+            tree->setCurrentItem(tree->topLevelItem(0)->child(0)); // The cell's line.
+            QTest::keyClick(tree, Qt::Key_Return);
+        });
+        QTRY_COMPARE(on.window.currentPage(), &on.page);
+        QCOMPARE(on.page.grid().currentIndex().row(), 1);
+        QCOMPARE(on.pending().changed.size(), 1); // Enter has saved nothing.
+    }
+
+    void aRefusedSaveLeadsToItsRow()
+    {
+        RecordsTable on(u"CREATE TABLE t(id INTEGER PRIMARY KEY, n TEXT CHECK (n <> 'bad'));"
+                        "INSERT INTO t VALUES(1,'a'),(2,'b'),(3,'c')"_s,
+                        u"t"_s);
+        on.typeInto(on.page, 0, 1, u"bad"_s);
+        on.clickCell(on.page, 2, 1);
+        on.save();
+        QTRY_COMPARE(on.page.grid().currentIndex().row(), 0);
+    }
+
     void untouchedCellsOfARefusedNewRowStayDefault()
     {
         RecordsTable on(u"CREATE TABLE t(id INTEGER PRIMARY KEY, n TEXT CHECK (n <> 'bad'), m INT)"_s,

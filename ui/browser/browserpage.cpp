@@ -100,6 +100,7 @@ void BrowserPage::connectChanges()
 {
     connect(m_changes, &PageChanges::saveRequested, this, &BrowserPage::saveRequested);
     connect(m_changes, &PageChanges::discardRequested, this, &BrowserPage::discardRequested);
+    connect(m_changes, &PageChanges::rowWanted, this, &BrowserPage::rowWanted);
     connect(m_changes, &PageChanges::reviewRequested, this, &BrowserPage::showReview);
     connect(&m_workspace.records(), &async::Records::editRefused, this, [this](const base::Error &error) {
         if (grid().isVisible())
@@ -210,11 +211,10 @@ void BrowserPage::addRow()
 {
     if (m_pane->stack().showsGrid())
         return grid().addRow();
+    if (m_pane->stack().offersFirst())
+        return addFirstChild();
     const QString why = NewRows(m_workspace.schema(), m_tree->scopeOf(m_treeView->currentIndex())).whyNot();
-    if (why.isEmpty())
-        addFirstChild();
-    else
-        emit statusText(why);
+    emit statusText(why.isEmpty() ? tr("Load these rows first: expand the relationship in the tree.") : why);
 }
 
 /// A list that is known to be empty is shown for the first row that it gets.
@@ -426,6 +426,8 @@ void BrowserPage::leadTo(const base::RecordKey &row)
 {
     m_pane->wantRow(row);
     m_pane->goToWanted();
+    if (!rows().isLoading())
+        m_pane->wantRow({}); // It is not among these; what comes later is another matter.
 }
 
 BrowserPage::Place BrowserPage::place() const

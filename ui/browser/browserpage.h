@@ -92,6 +92,8 @@ signals:
     void discardRequested();
     /// An editor of a cell opened or closed.
     void editingChanged();
+    /// Of what waits for Save, this row is to be seen, of whatever table.
+    void rowWanted(const relata::base::RecordKey &key);
     /// Another table's rows shall be shown, filtered to the row with these values.
     void parentRequested(const QString &table, const QStringList &columns,
                          const relata::base::Values &values);

@@ -37,6 +37,7 @@ void PageChanges::review()
     ReviewDialog review(m_workspace.records(), m_workspace.schema(),
                         m_workspace.click(tr("Review what Save will do")), m_theme, m_page);
     connect(&review, &ReviewDialog::saveRequested, this, &PageChanges::saveRequested);
+    connect(&review, &ReviewDialog::rowWanted, this, &PageChanges::rowWanted, Qt::QueuedConnection);
     m_deletions->setAsks(false); // The review's question is the better one, and one ends the other.
     review.exec();
     m_deletions->setAsks(m_asks);

@@ -32,6 +32,8 @@ signals:
     void saveRequested();
     void discardRequested();
     void reviewRequested();
+    /// Of what waits, this row is to be seen.
+    void rowWanted(const relata::base::RecordKey &key);
 
 private:
     async::Workspace &m_workspace;

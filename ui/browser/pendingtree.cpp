@@ -43,6 +43,7 @@ PendingTree::PendingTree(const base::PendingEdits &edits, const schema::Schema &
     setHeaderLabels({tr("Row"), tr("Change"), tr("Before"), tr("After"), QString()});
     setUniformRowHeights(true);
     setProperty("rowLines", true);
+    setExpandsOnDoubleClick(false);
     setSelectionMode(SingleSelection);
     header()->setStretchLastSection(false);
     header()->resizeSection(Row, 220);
@@ -53,6 +54,10 @@ PendingTree::PendingTree(const base::PendingEdits &edits, const schema::Schema &
     connect(this, &QTreeWidget::itemClicked, this, [this](const QTreeWidgetItem *line, int place) {
         if (place == Revert)
             requestRevert(line);
+    });
+    connect(this, &QTreeWidget::itemDoubleClicked, this, [this](const QTreeWidgetItem *line, int place) {
+        if (place != Revert)
+            emit rowWanted(keyOf(line));
     });
     show(edits);
 }
@@ -77,8 +82,16 @@ void PendingTree::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Delete && currentItem())
         requestRevert(currentItem());
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentItem())
+        emit rowWanted(keyOf(currentItem())); // Not the dialog's, whose Enter saves.
     else
         QTreeWidget::keyPressEvent(event);
+}
+
+/// The row of a line, or of that above one of its cells.
+RecordKey PendingTree::keyOf(const QTreeWidgetItem *line)
+{
+    return (line->parent() ? line->parent() : line)->data(Row, KeyRole).value<RecordKey>();
 }
 
 void PendingTree::requestRevert(const QTreeWidgetItem *line)

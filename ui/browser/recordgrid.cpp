@@ -50,7 +50,10 @@ RecordGrid::RecordGrid(RecordTableModel &model, const Theme &theme, Questions qu
     // Once the editor is gone: it would take the focus along.
     connect(
         &m_delegate->editors(), &CellEditors::parentNamed, this,
-        [this](const QPersistentModelIndex &cell, const QString &typed) { pickParent(cell, typed); },
+        [this](const QPersistentModelIndex &cell, const QString &typed) {
+            if (cell.isValid() && isVisible()) // Else a person has gone elsewhere.
+                pickParent(cell, typed);
+        },
         Qt::QueuedConnection);
     connect(m_lateEditor, &LateEditor::ready, this, &RecordGrid::openLate);
     connectValues(*m_wholeTexts);
@@ -420,8 +423,8 @@ void RecordGrid::keyPressEvent(QKeyEvent *event)
 QItemSelectionModel::SelectionFlags RecordGrid::selectionCommand(const QModelIndex &index,
                                                                  const QEvent *event) const
 {
-    static const QSet<int> ways = {Qt::Key_Home, Qt::Key_End,  Qt::Key_Up,
-                                   Qt::Key_Down, Qt::Key_Left, Qt::Key_Right};
+    static const QSet<int> ways = {Qt::Key_Home, Qt::Key_End,   Qt::Key_Up,     Qt::Key_Down,
+                                   Qt::Key_Left, Qt::Key_Right, Qt::Key_PageUp, Qt::Key_PageDown};
     const auto *key =
         event && event->type() == QEvent::KeyPress ? static_cast<const QKeyEvent *>(event) : nullptr;
     const bool isMove = key && ways.contains(key->key()) && (key->modifiers() & Qt::ControlModifier) &&

@@ -28,6 +28,11 @@ ReviewDialog::ReviewDialog(async::Records &records, const schema::Schema &schema
         accept();
         emit saveRequested();
     });
+    connect(tree, &PendingTree::rowWanted, this, [this](const base::RecordKey &key) {
+        m_forecast->stop();
+        done(Rejected);
+        emit rowWanted(key);
+    });
     connect(tree, &PendingTree::rowRevertRequested, this,
             [&records](const base::RecordKey &key) { records.revert({key}); });
     connect(tree, &PendingTree::cellRevertRequested, this,

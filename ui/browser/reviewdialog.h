@@ -25,6 +25,8 @@ public:
 
 signals:
     void saveRequested();
+    /// A person wants to see this row, and the dialog has closed for it.
+    void rowWanted(const relata::base::RecordKey &key);
 
 private:
     ForecastView *m_forecast;

@@ -69,6 +69,11 @@ void RowsStack::offerAgain(const QString &words)
         m_again->setFocus();
 }
 
+bool RowsStack::offersFirst() const
+{
+    return !showsGrid() && !m_first->isHidden();
+}
+
 void RowsStack::leaveFailure()
 {
     if (!m_again->isHidden())

@@ -24,6 +24,8 @@ public:
     /// Says why the rows could not be read, with a button that reads them again.
     void offerAgain(const QString &words);
     bool showsGrid() const { return currentWidget() == m_grid; }
+    /// Whether it offers the first row in place of the grid.
+    bool offersFirst() const;
 
 public slots:
     /// Rows have come: what was said of those that could not be read is no longer true.

@@ -293,7 +293,7 @@ void RecordTableModel::setVisibleColumns(int first, int last)
 const schema::ForeignKey *RecordTableModel::foreignKeyAt(int column) const
 {
     const schema::Table *described = table();
-    if (!described || column >= described->columns.size())
+    if (!described || column < 0 || column >= described->columns.size())
         return nullptr;
     for (const schema::ForeignKey &key : described->foreignKeys) {
         const schema::Table *target = schema().table(key.table);

@@ -3,6 +3,7 @@
 #include "ui/editors/link/cascadeboxes.h"
 #include "ui/editors/link/linkedits.h"
 #include "ui/editors/link/linkform.h"
+#include "ui/theme/foreigntext.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -115,7 +116,10 @@ void CollectionFields::makePassiveDeletes()
     combo->addItem(tr("the session, all of them"), int(PassiveDeletes::No));
     combo->addItem(tr("the session, if loaded"), int(PassiveDeletes::Yes));
     combo->addItem(tr("the database alone"), int(PassiveDeletes::All));
-    combo->setToolTip(tr("passive_deletes: who takes care of the children of a deleted parent"));
+    combo->setToolTip(toolTipOf(
+        tr("passive_deletes: who takes care of the children of a deleted parent. A key that says NO ACTION "
+           "is proposed 'all': else the session would set the children's keys to NULL first, where the "
+           "database is meant to refuse.")));
     combo->setItemData(1, u"passive_deletes=True"_s, Qt::ToolTipRole);
     combo->setItemData(2, u"passive_deletes='all'"_s, Qt::ToolTipRole);
     combo->setCurrentIndex(combo->findData(int(m_edits.facts(m_end)->passiveDeletes)));
