@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QTabWidget>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +26,25 @@ class BrowsingTest : public QObject
 
 private slots:
     void initTestCase() { tests::useSettingsOf(u"browsing"_s); }
+
+    void columnsThatGiveWayBringNoScrollBar()
+    {
+        const ScratchDatabase file(
+            u"CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT, b TEXT);"
+            "INSERT INTO t(a, b) SELECT 'a text of some forty letters and no more', 'and another one that is "
+            "nearly as long' FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+            "90) "
+            "SELECT i FROM n)"_s);
+        BrowsingWindow on(file.file());
+        for (int width = 1280; width < 1300; ++width) {
+            on.window.resize(width, 800);
+            if (on.window.currentPage())
+                delete on.window.currentPage();
+            const BrowserPage &page = on.browse(u"t"_s);
+            QTRY_VERIFY(page.grid().verticalScrollBar()->isVisible());
+            QTRY_COMPARE(page.grid().horizontalScrollBar()->maximum(), 0);
+        }
+    }
 
     void theSchemasTreeFollowsTheTabs()
     {

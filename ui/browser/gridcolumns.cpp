@@ -41,7 +41,9 @@ void GridColumns::fit()
     for (int column = 0; overflow > 0 && column < m_model.columnCount(); ++column) {
         const int width = m_view.columnWidth(column);
         if (width > kNarrowest)
-            m_view.setColumnWidth(column, width - (width - kNarrowest) * qMin(overflow, spare) / spare);
+            // Rounded up: a pixel too many would bring a scroll bar.
+            m_view.setColumnWidth(column,
+                                  width - ((width - kNarrowest) * qMin(overflow, spare) + spare - 1) / spare);
     }
 }
 

@@ -79,7 +79,7 @@ constexpr Gesture kGestures[] = {
      QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "Go to the parent of a foreign key, or show the children")},
     {"", QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "price > 10 AND name LIKE a%"),
      QT_TRANSLATE_NOOP("relata::ui::KeysDialog",
-                       "Typed as the filter of rows: what columns shall be; other words: what a row shows")},
+                       "In Filter rows: what columns shall be; other words find what a row shows")},
     {"", QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "Ctrl+Shift+C"),
      QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "Copy with the names of the columns")},
     {QT_TRANSLATE_NOOP("relata::ui::KeysDialog", "In a tree"),
