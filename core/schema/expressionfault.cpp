@@ -42,6 +42,11 @@ bool isRefusal(const QString &words)
            words.startsWith("wrong number of arguments"_L1) || words.startsWith("row value misused"_L1);
 }
 
+bool isSqlite(const QString &engine)
+{
+    return engine.isEmpty() || engine == "sqlite"_L1;
+}
+
 /// The text between the first two double quotes of SQLite's words.
 QString quotedIn(const QString &words)
 {
@@ -53,25 +58,26 @@ QString quotedIn(const QString &words)
 std::optional<ExpressionFault> faultOf(const Table &table, const QString &expression)
 {
     if (expression.trimmed().isEmpty())
-        return ExpressionFault{{}, u"says nothing."_s};
+        return ExpressionFault{{}, {}, u"says nothing."_s};
     const QString words = syntax::sqliteObjection(statementWith(table, expression));
     if (words.startsWith("no such column: "_L1)) {
         const QString column = words.section(u": "_s, 1);
         QStringList names;
         for (const Column &each : table.columns)
             names += each.name;
-        return ExpressionFault{column, u"names the column '%1', which '%2' does not have.%3"_s.arg(
-                                           column, table.name, didYouMean(column, names))};
+        return ExpressionFault{column, nearestName(column, names),
+                               u"names the column '%1', which '%2' does not have.%3"_s.arg(
+                                   column, table.name, didYouMean(column, names))};
     }
     const bool isSyntax = words.endsWith("syntax error"_L1) || words == "incomplete input"_L1 ||
                           words.startsWith("unrecognized token"_L1);
     if (!isSyntax && isRefusal(words))
-        return ExpressionFault{{}, u"is refused by SQLite: %1."_s.arg(words)};
+        return ExpressionFault{{}, {}, u"is refused by SQLite: %1."_s.arg(words)};
     if (!isSyntax)
         return std::nullopt;
     const QString near = quotedIn(words);
     const bool isAtEnd = near.isEmpty() || near == u')';
-    return ExpressionFault{{}, isAtEnd ? u"is not complete."_s : u"makes no sense at '%1'."_s.arg(near)};
+    return ExpressionFault{{}, {}, isAtEnd ? u"is not complete."_s : u"makes no sense at '%1'."_s.arg(near)};
 }
 
 QString withoutOrder(const QString &term)
@@ -82,8 +88,7 @@ QString withoutOrder(const QString &term)
 
 Done checkSyntax(const QString &engine, const QString &expression)
 {
-    const bool isSqlite = engine.isEmpty() || engine == "sqlite"_L1;
-    const auto fault = isSqlite ? faultOf({}, expression) : std::nullopt;
+    const auto fault = isSqlite(engine) ? faultOf({}, expression) : std::nullopt;
     if (!fault || !fault->column.isEmpty())
         return {};
     return fail(ErrorCode::InvalidChange, u"'%1' %2"_s.arg(expression, fault->sentence),
@@ -94,8 +99,7 @@ Done checkExpression(const QString &engine, const Table &table, const QString &e
 {
     if (const Done done = checkSyntax(engine, expression); !done)
         return done;
-    const bool isSqlite = engine.isEmpty() || engine == "sqlite"_L1;
-    const auto fault = isSqlite ? faultOf(table, expression) : std::nullopt;
+    const auto fault = isSqlite(engine) ? faultOf(table, expression) : std::nullopt;
     if (!fault)
         return {};
     return fail(ErrorCode::InvalidChange, u"'%1' %2"_s.arg(expression, fault->sentence),

@@ -15,6 +15,7 @@ struct Table;
 struct ExpressionFault
 {
     QString column;   ///< a name that is none of the table's columns; empty where something else is wrong
+    QString meant;    ///< the column that is most likely meant by it; null where none is near
     QString sentence; ///< goes on after "'price >' "
 
     bool operator==(const ExpressionFault &) const = default;

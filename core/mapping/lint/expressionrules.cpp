@@ -3,7 +3,6 @@
 #include "core/schema/conditiontext.h"
 #include "core/schema/expressionfault.h"
 #include "core/schema/schemachange.h"
-#include "core/schema/suggestion.h"
 
 #include <functional>
 
@@ -18,12 +17,12 @@ namespace {
 struct Expression
 {
     QString code;
-    QString name;   ///< as a sentence begins: "CHECK (price >)"
-    QString text;   ///< without its outer parentheses
-    QString column; ///< where it belongs to one
-    std::function<QString &(Table &)> in;
-    std::function<void(Table &)> takeAway; ///< null where the table cannot be without it
-    QString removal;                       ///< what taking it away is called
+    QString name;                         ///< as a sentence begins: "CHECK (price >)"
+    QString text;                         ///< without its outer parentheses
+    QString column;                       ///< where it belongs to one
+    std::function<QString &(Table &)> in; ///< where its text stands; null where that is not all of it
+    std::function<void(Table &)> takeAway;
+    QString removal; ///< what taking it away is called
 };
 
 QList<Expression> checksOf(const Table &table)
@@ -104,19 +103,15 @@ QList<Expression> indexExpressionsOf(const Table &table)
     return all;
 }
 
-/// The name of a column in place of one that is none; where it is not clear which, nothing.
-QList<Fix> renameFix(const Table &table, const Expression &expression, const QString &wrong)
+/// The column that is meant in place of a name that is none; where it is not clear which, nothing.
+QList<Fix> renameFix(const Table &table, const Expression &expression, const schema::ExpressionFault &fault)
 {
-    QStringList names;
-    for (const schema::Column &each : table.columns)
-        names += each.name;
-    const QString near = schema::nearestName(wrong, names);
-    if (near.isNull() || !expression.in)
+    if (fault.meant.isNull() || !expression.in)
         return {};
     Table now = table;
     QString &text = expression.in(now);
-    text = schema::withColumnRenamed(text, wrong, near);
-    const QString words = u"Use '%1' instead of '%2'"_s.arg(near, wrong);
+    text = schema::withColumnRenamed(text, fault.column, fault.meant);
+    const QString words = u"Use '%1' instead of '%2'"_s.arg(fault.meant, fault.column);
     return {{words, schema::SchemaChange{words, {schema::ChangeTable{table.id, now}}}}};
 }
 
@@ -140,14 +135,12 @@ QList<Diagnostic> expressionRules(const MappedSchema &schema, const Table &table
         const auto fault = schema::faultOf(table, each.text);
         if (!fault)
             continue;
-        QList<Fix> fixes = fault->column.isEmpty() ? QList<Fix>() : renameFix(table, each, fault->column);
-        fixes += removalFix(table, each);
         found += Diagnostic{Grade::Error,
                             each.code,
                             u"%1 in '%2' %3"_s.arg(each.name, table.name, fault->sentence),
                             u"The database refuses to make the table."_s,
                             {{}, {}, table.name, each.column, {}},
-                            fixes};
+                            renameFix(table, each, *fault) + QList{removalFix(table, each)}};
     }
     return found;
 }
