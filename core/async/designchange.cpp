@@ -7,7 +7,6 @@
 
 #include <QFile>
 #include <QHash>
-#include <QSet>
 
 namespace relata::async {
 
@@ -75,15 +74,17 @@ private:
             QStringList values;
             for (const QString &column : *columns)
                 values += u"%1 = %1"_s.arg(sql::quoted(column));
-            const QString words = u"a trigger of '%1' would not work any more"_s.arg(table);
-            tryOut(u"INSERT INTO %1 DEFAULT VALUES"_s.arg(sql::quoted(table)), words);
-            tryOut(u"DELETE FROM "_s + sql::quoted(table), words);
-            tryOut(u"UPDATE %1 SET %2"_s.arg(sql::quoted(table), values.join(u", "_s)), words);
+            const QString name = sql::quoted(table);
+            // Each for itself: an INSTEAD OF trigger lets a view take one and refuse the others.
+            const QString words = u"a trigger for %1 of '%2' would not work any more"_s;
+            tryOut(u"INSERT INTO %1 DEFAULT VALUES"_s.arg(name), words.arg(u"INSERT"_s, table));
+            tryOut(u"DELETE FROM "_s + name, words.arg(u"DELETE"_s, table));
+            tryOut(u"UPDATE %1 SET %2"_s.arg(name, values.join(u", "_s)), words.arg(u"UPDATE"_s, table));
         }
         return {};
     }
 
-    /// Parses a statement, which runs never.
+    /// Parses a statement and never runs it.
     void tryOut(const QString &sql, const QString &words)
     {
         if (const Done works = m_connection.check(sql); !works)

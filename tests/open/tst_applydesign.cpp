@@ -196,7 +196,7 @@ private slots:
         on.change(schema::RemoveColumn{on.table(u"post"_s).id, u"title"_s});
         on.changeColumn(u"post"_s, u"views"_s, [](schema::Column &now) { now.type = u"TEXT"_s; });
         QVERIFY(!on.apply());
-        QVERIFY2(on.error.sentence.contains(u"a trigger of 'log' would not work any more"_s),
+        QVERIFY2(on.error.sentence.contains(u"a trigger for INSERT of 'log' would not work any more"_s),
                  qPrintable(on.error.sentence));
     }
 
