@@ -52,6 +52,17 @@ QString copyName(const QString &file)
 DesignFiles::DesignFiles(open::OpenDesign &design, Settings &settings, QWidget *window)
     : QObject(window), m_design(design), m_settings(settings), m_window(window)
 {
+    connect(&design, &open::OpenDesign::applied, this, [this](int statements) {
+        emit statusText(statements == 1
+                            ? tr("Applied: 1 statement. The database is as the design.")
+                            : tr("Applied: %L1 statements. The database is as the design.").arg(statements));
+    });
+    connect(&design, &open::OpenDesign::notApplied, this, [this](const base::Error &error) {
+        auto *box = new MessageBox(tr("Apply to the database"), error, m_window);
+        box->setObjectName(u"notAppliedBox"_s);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
 }
 
 void DesignFiles::askToOpen(Mode mode)

@@ -396,16 +396,6 @@ void MainWindow::connectDesign()
         showBusy();
         updateActions();
     });
-    connect(m_open.get(), &open::OpenDesign::applied, this, [this](int statements) {
-        say(statements == 1 ? tr("Applied: 1 statement. The database is as the design.")
-                            : tr("Applied: %L1 statements. The database is as the design.").arg(statements));
-    });
-    connect(m_open.get(), &open::OpenDesign::notApplied, this, [this](const base::Error &error) {
-        auto *box = new MessageBox(tr("Apply to the database"), error, this);
-        box->setObjectName(u"notAppliedBox"_s);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
-    });
     connect(m_schemaSql, &SchemaSqlPanel::applyRequested, m_files, &DesignFiles::askToApply);
     connect(&m_document, &project::DesignDocument::wasReset, &m_undoStack, &QUndoStack::clear);
     connect(&keeper(), &open::DesignKeeper::changed, this, &MainWindow::updateActions);
