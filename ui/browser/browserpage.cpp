@@ -345,7 +345,9 @@ void BrowserPage::showNotLoaded(const QModelIndex &index, bool isEmpty)
     const mapping::Side *side = m_workspace.schema().relationship(scope.owner.table, scope.relationship);
     const bool isList = side && side->direction == schema::Direction::OneToMany;
     const bool isRefused = RecordTreeModel::stateOf(index) == LoadState::Failed;
-    const QString words = isEmpty     ? tr("Nothing is linked here.")
+    const bool isLinked = side && side->direction == schema::Direction::ManyToMany;
+    const QString how = isLinked ? u'\n' + NewRows(m_workspace.schema(), scope).whyNot() : QString();
+    const QString words = isEmpty     ? tr("Nothing is linked here.") + how
                           : isRefused ? tr("%1 is not loaded.\nThe tree says why, and what helps.").arg(name)
                                       : tr("%1 is not loaded yet.\nExpand it (→) to load it.").arg(name);
     if (isEmpty && isList && !m_workspace.isReadOnly())

@@ -115,6 +115,7 @@ QTreeWidgetItem *PendingTree::addRow(Kind kind, const RecordKey &key)
     auto *item = new QTreeWidgetItem(this, {name, word, {}, {}, tr("Revert")});
     item->setData(Row, KeyRole, QVariant::fromValue(key));
     item->setToolTip(Revert, tr("Take this row's changes back (Delete)"));
+    item->setToolTip(Row, tr("A double-click or Enter leads to the row"));
     for (int column = 0; column < columnCount(); ++column) {
         item->setBackground(column, kind == Kind::New       ? tokens.newRow
                                     : kind == Kind::Changed ? tokens.changedRow
